@@ -1,0 +1,64 @@
+/** One call to the platform. */
+export interface Call {
+  readonly method: 'GET' | 'POST'
+  /** With a leading slash, without the host: `/cgi-bin/menu/create`. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  /** Sent as raw UTF-8 JSON, never with \u escapes (FACTS, transport facts). */
+  readonly json?: unknown
+  /** Sent as it is, in place of `json`. */
+  readonly body?: { readonly content: Buffer | string; readonly type: string }
+  /** The call may be made again after a failure whose effect is unknown (5xx, dropped, time-out). */
+  readonly repeatable: boolean
+  /** False for calls that carry no access_token. Default true. */
+  readonly withToken?: boolean
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+  /** Milliseconds from the request to the last byte. */
+  readonly ms: number
+}
+
+export interface TokenInfo {
+  readonly token: string
+  /** Absent for WXADMIN_ACCESS_TOKEN, whose life is unknown. Milliseconds since 1970. */
+  readonly expiresAt?: number
+  /** Came out of the cache, without a call. */
+  readonly cached: boolean
+}
+
+/** The client that every command uses. */
+export interface Client {
+  /**
+   * Makes a call and returns the parsed JSON object.
+   * @throws WxError WECHAT when `errcode` is present and not 0 (after one refresh of the token where the code
+   * asks for that), NETWORK_*, NOT_JSON and ANSWER_INCOMPLETE otherwise
+   */
+  call<Body extends object = Record<string, unknown>>(call: Call): Promise<Body>
+  /** As `call`, but the answer whole and unparsed when it is not JSON (media, QR codes); errcodes still throw. */
+  raw(call: Call): Promise<Answer>
+  /** A valid token: from the cache with more than 5 minutes to live, else fetched by one process for all. */
+  token(): Promise<TokenInfo>
+  /** Fetches now, also with a valid one in the cache. `force` ends the current stable token (20 a day). */
+  refresh(options: { readonly force: boolean }): Promise<TokenInfo>
+  /** API calls sent so far, retries and token calls included. */
+  readonly calls: number
+}
+
+/** What happens on the way and may be worth a line to a person. */
+export type Notice =
+  | { readonly type: 'retry'; readonly path: string; readonly attempt: number; readonly reason: string }
+  | { readonly type: 'token-refreshed'; readonly errcode: number }
+  | { readonly type: 'token-not-kept'; readonly reason: string }
+  | { readonly type: 'classic-token' }
+
+export interface Observer {
+  /** A line of `--debug`: method, redacted URL, status, errcode, milliseconds. */
+  trace(text: string): void
+  /** A secret came into play: hide it in whatever is written. */
+  hide(secret: string): void
+  notice(notice: Notice): void
+}

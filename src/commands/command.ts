@@ -1,0 +1,32 @@
+import type { Context } from '../context'
+import type { Terminal } from '../terminal/terminal'
+import type { Parts } from './parts'
+
+/** The flags that every command takes, before or after its name. */
+export interface Globals {
+  readonly account?: string
+  readonly json?: boolean
+  readonly lang?: string
+  readonly color?: 'auto' | 'always' | 'never'
+  readonly quiet?: boolean
+  readonly debug?: boolean
+  /** False with `--no-input`. */
+  readonly input?: boolean
+  /** Seconds. */
+  readonly timeout?: number
+  readonly proxy?: string
+}
+
+/** What a command is given: the outside world, the terminal to speak through, and the lazily built parts. */
+export interface CommandContext extends Context {
+  readonly terminal: Terminal
+  readonly globals: Globals
+  readonly parts: Parts
+}
+
+/** A command: its arguments, its options, and an exit code where it is not 0. */
+export type Command<Args extends readonly unknown[], Options = object> = (
+  cx: CommandContext,
+  args: Args,
+  options: Options,
+) => Promise<number | undefined>

@@ -1,0 +1,99 @@
+import type { Client, Notice } from '../api/types'
+import type { Context } from '../context'
+import type { Store } from '../store/store'
+import { SANDBOX_BASE, type Settings } from '../store/types'
+import { clientMessages } from '../terminal/messages/client'
+import type { Terminal } from '../terminal/terminal'
+import type { Globals } from './command'
+
+/** The parts a command may need, each loaded and built when it is first asked for. */
+export class Parts {
+  private builtStore?: Promise<Store>
+  private builtSettings?: Promise<Settings>
+  private builtClient?: Promise<Client>
+  private readonly closers: (() => Promise<void>)[] = []
+
+  constructor(
+    private readonly context: Context,
+    private readonly terminal: Terminal,
+    private readonly globals: Globals,
+  ) {}
+
+  store(): Promise<Store> {
+    this.builtStore ??= import('../store/store').then(({ openStore }) => openStore(this.context.env))
+    return this.builtStore
+  }
+
+  settings(): Promise<Settings> {
+    this.builtSettings ??= this.resolve()
+    return this.builtSettings
+  }
+
+  client(): Promise<Client> {
+    this.builtClient ??= this.connect()
+    return this.builtClient
+  }
+
+  /** Lets go of what was opened, last first. */
+  async close(): Promise<void> {
+    for (const close of this.closers.splice(0).reverse()) await close()
+  }
+
+  private async resolve(): Promise<Settings> {
+    const [{ resolveSettings }, store] = await Promise.all([import('../store/settings'), this.store()])
+    const settings = resolveSettings({
+      flags: this.globals,
+      env: this.context.env,
+      accounts: await store.accounts.read(),
+    })
+    for (const setting of [settings.secret, settings.accessToken, settings.callbackToken, settings.aesKey])
+      this.terminal.hide(setting?.value)
+    return settings
+  }
+
+  private async connect(): Promise<Client> {
+    const [{ createClient }, store, settings] = await Promise.all([
+      import('../api/client'),
+      this.store(),
+      this.settings(),
+    ])
+    return createClient({
+      settings,
+      cache: store.tokens,
+      // Started at the first call: a cached token needs no server.
+      base: () =>
+        settings.apiBase.value === SANDBOX_BASE
+          ? this.sandbox(store)
+          : Promise.resolve(settings.apiBase.value),
+      cwd: this.context.cwd,
+      env: this.context.env,
+      signal: this.context.signal,
+      now: this.context.now,
+      observer: {
+        trace: (text) => this.terminal.trace(text),
+        hide: (secret) => this.terminal.hide(secret),
+        notice: (notice) => this.tell(notice),
+      },
+    })
+  }
+
+  private async sandbox(store: Store): Promise<string> {
+    const { startEmbedded } = await import('../sandbox/embedded')
+    const running = await startEmbedded({ stateFile: store.sandboxFile, now: this.context.now })
+    this.closers.push(() => running.close())
+    return running.url
+  }
+
+  private tell(notice: Notice): void {
+    switch (notice.type) {
+      case 'retry':
+        return this.terminal.note(clientMessages.retry, notice)
+      case 'token-refreshed':
+        return this.terminal.note(clientMessages.tokenRefreshed, notice)
+      case 'token-not-kept':
+        return this.terminal.warn(clientMessages.tokenNotKept, notice)
+      case 'classic-token':
+        return this.terminal.warn(clientMessages.classicToken)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { Message } from './terminal/language'
+
+/** Every environment variable that wxadmin reads: `wxadmin help environment` and docs are made from this. */
+export interface Variable {
+  readonly name: string
+  /** Its value is never shown. */
+  readonly secret?: boolean
+  readonly about: Message
+}
+export const variables = [
+  {
+    name: 'WXADMIN_ACCOUNT',
+    about: { en: 'Account of the store to use, as -a', zh: '要使用的账号（同 -a）' },
+  },
+  {
+    name: 'WXADMIN_APPID',
+    about: {
+      en: 'AppID; with WXADMIN_SECRET this alone makes a working account (CI)',
+      zh: 'AppID；与 WXADMIN_SECRET 一起即可使用，无需本地账号（CI 用法）',
+    },
+  },
+  { name: 'WXADMIN_SECRET', secret: true, about: { en: 'AppSecret', zh: 'AppSecret' } },
+  {
+    name: 'WXADMIN_ACCESS_TOKEN',
+    secret: true,
+    about: { en: 'Use this access token and fetch none', zh: '直接使用该 access_token，不再获取' },
+  },
+  {
+    name: 'WXADMIN_CALLBACK_TOKEN',
+    secret: true,
+    about: { en: 'Token of the server configuration', zh: '服务器配置中的 Token' },
+  },
+  {
+    name: 'WXADMIN_AES_KEY',
+    secret: true,
+    about: {
+      en: 'EncodingAESKey of the server configuration, 43 characters',
+      zh: '服务器配置中的 EncodingAESKey，43 个字符',
+    },
+  },
+  {
+    name: 'WXADMIN_MODE',
+    about: { en: 'Message mode: plain, compat or safe', zh: '消息加解密方式：plain、compat 或 safe' },
+  },
+  {
+    name: 'WXADMIN_API_BASE',
+    about: {
+      en: "Base address of the API: WeChat's hosts or loopback; any other must be set on the account",
+      zh: 'API 基础地址：仅限微信官方域名或本机回环地址，其他地址须配置在账号上',
+    },
+  },
+  { name: 'WXADMIN_CONFIG_DIR', about: { en: 'Directory of the store', zh: '本地存储目录' } },
+  { name: 'WXADMIN_LANG', about: { en: 'Language: zh or en', zh: '语言：zh 或 en' } },
+  { name: 'NO_COLOR', about: { en: 'No colour when set', zh: '设置后不输出颜色' } },
+  { name: 'CI', about: { en: 'Nothing is asked when set', zh: '设置后不进行任何交互提问' } },
+  { name: 'HTTPS_PROXY', about: { en: 'Proxy for https, through CONNECT', zh: 'https 代理（CONNECT）' } },
+  {
+    name: 'HTTP_PROXY',
+    about: {
+      en: 'Proxy for http; a call that carries a secret is never sent through it',
+      zh: 'http 代理；带密钥的请求绝不经它明文发送',
+    },
+  },
+  {
+    name: 'NO_PROXY',
+    about: { en: 'Hosts that are reached directly; loopback always is', zh: '直连的主机；回环地址始终直连' },
+  },
+] as const satisfies readonly Variable[]

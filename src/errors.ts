@@ -1,0 +1,142 @@
+/**
+ * Every way wxadmin fails on purpose: a code, its kind, and through the kind the exit code. The sentences
+ * live in terminal/messages/errors.ts; here is only what a program needs to know.
+ */
+
+export type ErrorKind =
+  | 'internal'
+  | 'refused'
+  | 'auth'
+  | 'wechat'
+  | 'network'
+  | 'usage'
+  | 'input'
+  | 'interrupted'
+  | 'terminated'
+
+/** Exit codes, the same for every command (documented under `wxadmin help exit-codes`). */
+export const exitCodes: Record<ErrorKind, number> = {
+  internal: 1,
+  refused: 3,
+  auth: 4,
+  wechat: 5,
+  network: 6,
+  usage: 64,
+  input: 65,
+  interrupted: 130,
+  terminated: 143,
+}
+
+/** `menu diff --exit-code`: differences were found. Not an error, so it has no kind. */
+export const EXIT_DIFFERENCES = 2
+
+const kinds = {
+  // internal
+  INTERNAL: 'internal',
+  STORE_CORRUPT: 'internal',
+  STORE_UNREADABLE: 'internal',
+  STORE_UNWRITABLE: 'internal',
+  STORE_LOCKED: 'internal',
+  FILE_UNWRITABLE: 'internal',
+  PUSH_INCOMPLETE: 'internal',
+  READBACK_DIFFERS: 'internal',
+  CHILD_FAILED: 'internal',
+  PORT_TAKEN: 'internal',
+  // refused
+  CONFIRMATION_NEEDED: 'refused',
+  DECLINED: 'refused',
+  PIN_MISMATCH: 'refused',
+  FILE_EXISTS: 'refused',
+  // auth
+  NO_ACCOUNT: 'auth',
+  NO_CREDENTIALS: 'auth',
+  TOKEN_COMMAND_FAILED: 'auth',
+  TOKEN_UNAVAILABLE: 'auth',
+  // wechat (a documented errcode may also be auth: see wechatError)
+  WECHAT: 'wechat',
+  // network
+  NETWORK_UNREACHABLE: 'network',
+  NETWORK_DNS: 'network',
+  NETWORK_TLS: 'network',
+  NETWORK_TIMEOUT: 'network',
+  NETWORK_DROPPED: 'network',
+  NETWORK_PROXY: 'network',
+  NETWORK_STATUS: 'network',
+  NOT_JSON: 'network',
+  ANSWER_INCOMPLETE: 'network',
+  ANSWER_TOO_LARGE: 'network',
+  // usage
+  USAGE: 'usage',
+  ANSWER_MISSING: 'usage',
+  ACCOUNT_UNKNOWN: 'usage',
+  ACCOUNT_EXISTS: 'usage',
+  ACCOUNT_RESERVED: 'usage',
+  ACCOUNT_AMBIGUOUS: 'usage',
+  SETTING_UNKNOWN: 'usage',
+  SECRET_AS_ARGUMENT: 'usage',
+  API_BASE_REFUSED: 'usage',
+  PROXY_CLEARTEXT: 'usage',
+  // input
+  VALUE_INVALID: 'input',
+  VALUE_OUT_OF_RANGE: 'usage',
+  FILE_UNREADABLE: 'input',
+  FILE_INVALID: 'input',
+  MENU_INVALID: 'input',
+  // signals
+  INTERRUPTED: 'interrupted',
+  TERMINATED: 'terminated',
+} as const satisfies Record<string, ErrorKind>
+
+export type ErrorCode = keyof typeof kinds
+
+export const errorCodes = Object.keys(kinds) as ErrorCode[]
+
+/** Values for the placeholders of the error's sentences. Never a secret. */
+export type ErrorParams = Readonly<Record<string, string | number>>
+
+/** What WeChat answered when it refused: its own words, kept whole. */
+export interface WechatRefusal {
+  readonly errcode: number
+  readonly errmsg: string
+  /** Request id for WeChat's support, `xxxxxxxx-xxxxxxxx-xxxxxxxx`. */
+  readonly rid?: string
+  /** The path that was called, without the host and the query. */
+  readonly path: string
+}
+
+export class WxError extends Error {
+  override readonly name = 'WxError'
+  readonly kind: ErrorKind
+  readonly exitCode: number
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly params: ErrorParams = {},
+    readonly details: {
+      readonly cause?: unknown
+      readonly refusal?: WechatRefusal
+      readonly kind?: ErrorKind
+      /** More facts for `--json`, merged into the error document. Never a secret. */
+      readonly data?: Readonly<Record<string, unknown>>
+    } = {},
+  ) {
+    super(code, details.cause === undefined ? undefined : { cause: details.cause })
+    this.kind = details.kind ?? kinds[code]
+    this.exitCode = exitCodes[this.kind]
+  }
+}
+
+/**
+ * errcodes that mean "the credentials", FACTS 1.3 and 1.4: exit 4 in place of 5.
+ * 48001 (no permission) is not among them: another secret would not help.
+ */
+const credentialErrcodes = new Set([
+  40001, 40013, 40014, 40125, 40164, 40243, 41001, 41002, 41004, 42001, 50002, 50004, 50007, 61004, 61024,
+  89501, 89503, 89506, 89507,
+])
+
+/** The error for an answer with `errcode` ≠ 0. */
+export function wechatError(refusal: WechatRefusal, cause?: unknown): WxError {
+  const kind = credentialErrcodes.has(refusal.errcode) ? 'auth' : 'wechat'
+  return new WxError('WECHAT', { errcode: refusal.errcode, errmsg: refusal.errmsg }, { refusal, kind, cause })
+}

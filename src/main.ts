@@ -1,0 +1,40 @@
+import { type Context, processContext } from './context'
+
+declare const __VERSION__: string
+
+/** Runs the real process: streams, signals, and the exit code as the value. The only place that catches. */
+export async function main(proc: NodeJS.Process): Promise<number> {
+  const interrupt = new AbortController()
+  const outcome: { signal?: number } = {}
+  for (const [name, number] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    proc.on(name, () => {
+      if (interrupt.signal.aborted) proc.exit(number) // the second time: at once
+      outcome.signal = number
+      interrupt.abort(name)
+    })
+  }
+  // A reader that went away (`| head`) ends the run quietly; nobody is left to read an error.
+  let closed = false
+  for (const stream of [proc.stdout, proc.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+      closed ||= stream === proc.stdout
+      interrupt.abort('EPIPE')
+    })
+  }
+  const code = await run(proc.argv.slice(2), processContext(proc, interrupt.signal))
+  return closed ? 0 : (outcome.signal ?? code)
+}
+
+/** Runs one command line. @returns the exit code; it has written everything else to the context's streams. */
+export async function run(argv: readonly string[], context: Context): Promise<number> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    context.stdout.write(`${__VERSION__}\n`) // before anything is loaded: scripts ask for this often
+    return 0
+  }
+  const { runProgram } = await import('./program')
+  return runProgram(argv, context, __VERSION__)
+}

@@ -1,0 +1,170 @@
+import { Command as Commander, CommanderError, type Help, Option } from 'commander'
+import type { Command, CommandContext, Globals } from './commands/command'
+import { Parts } from './commands/parts'
+import type { Context } from './context'
+import { WxError } from './errors'
+import { reportError } from './terminal/errors'
+import { pickLanguage } from './terminal/language'
+import { help } from './terminal/messages/help'
+import { Terminal } from './terminal/terminal'
+import { usageError } from './terminal/usage'
+import { registerAccount } from './tree/account'
+import { registerHelp } from './tree/help'
+import { registerMenu } from './tree/menu'
+import { registerPlatform } from './tree/platform'
+import { registerSandbox } from './tree/sandbox'
+import { registerToken } from './tree/token'
+import type { Tree } from './tree/tree'
+
+/** Parses one command line, runs its command, reports its error. @returns the exit code */
+export async function runProgram(
+  argv: readonly string[],
+  context: Context,
+  version: string,
+): Promise<number> {
+  const early = earlyGlobals(argv)
+  const terminal = new Terminal(context, {
+    language: pickLanguage(early.lang, context.env),
+    ...optionsOf(early),
+  })
+  const outcome: { code?: number } = {}
+  const program = createProgram(context, terminal, version, outcome)
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return outcome.code ?? signalCode(context.signal) ?? 0
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0
+      return reportError(usageError(error, argv, program, terminal), terminal)
+    }
+    const stopped = signalError(context.signal)
+    return reportError(
+      stopped && !(error instanceof WxError && error.kind === 'internal') ? stopped : error,
+      terminal,
+    )
+  }
+}
+
+function createProgram(
+  context: Context,
+  terminal: Terminal,
+  version: string,
+  outcome: { code?: number },
+): Commander {
+  const t: Tree['t'] = (message) => message[terminal.language]
+  const program = new Commander('wxadmin')
+    .description(t(help.program))
+    .version(version, '-V, --version', t(help.version))
+    .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: () => undefined })
+    .configureHelp(helpIn(terminal))
+    .helpOption('-h, --help', t(help.helpOption))
+    .helpCommand(false)
+    .exitOverride()
+    .option('-a, --account <name>', t(help.account))
+    .option('--json', t(help.json))
+    .addOption(new Option('--lang <language>', t(help.lang)).choices(['zh', 'en']))
+    .addOption(
+      new Option('--color <when>', t(help.color)).choices(['auto', 'always', 'never']).default('auto'),
+    )
+    .option('-q, --quiet', t(help.quiet))
+    .option('--debug', t(help.debug))
+    .option('--no-input', t(help.noInput))
+    .option('--timeout <seconds>', t(help.timeout), seconds)
+    .option('--proxy <url>', t(help.proxy))
+    .addHelpText('after', () => `\n${t(help.afterProgram)}`)
+  const tree: Tree = {
+    program,
+    t,
+    action:
+      (load) =>
+      async (...received: unknown[]) => {
+        const command = received.pop() as Commander
+        received.pop() // the command's own options; those of its parents belong to it as well
+        const options = command.optsWithGlobals()
+        outcome.code = await runCommand(await load(), received, options, context, terminal)
+      },
+  }
+  registerToken(tree)
+  registerMenu(tree)
+  registerAccount(tree)
+  registerSandbox(tree)
+  registerPlatform(tree)
+  registerHelp(tree)
+  return program
+}
+
+async function runCommand(
+  command: Command<readonly unknown[], object>,
+  args: readonly unknown[],
+  globals: Globals,
+  context: Context,
+  early: Terminal,
+): Promise<number | undefined> {
+  const terminal = new Terminal(context, { language: early.language, ...optionsOf(globals) })
+  const parts = new Parts(context, terminal, globals)
+  const cx: CommandContext = { ...context, terminal, globals, parts }
+  try {
+    return await command(cx, args, globals)
+  } finally {
+    await parts.close()
+  }
+}
+
+function optionsOf(globals: Globals) {
+  return {
+    json: globals.json ?? false,
+    quiet: globals.quiet ?? false,
+    debug: globals.debug ?? false,
+    input: globals.input ?? true,
+    color: globals.color ?? 'auto',
+  }
+}
+
+/** What must be known before the command line is parsed: how to speak of an error in it. */
+function earlyGlobals(argv: readonly string[]): Globals {
+  const end = argv.indexOf('--')
+  const own = end < 0 ? argv : argv.slice(0, end)
+  const value = (flag: string) => {
+    const at = own.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`))
+    return at < 0 ? undefined : own[at]?.includes('=') ? own[at].slice(flag.length + 1) : own[at + 1]
+  }
+  const color = value('--color')
+  return {
+    lang: value('--lang'),
+    json: own.includes('--json'),
+    debug: own.includes('--debug'),
+    color: color === 'always' || color === 'never' ? color : 'auto',
+  }
+}
+
+/** Commander's help with its fixed words in the person's language. */
+function helpIn(terminal: Terminal): Partial<Help> {
+  const words: Record<string, string> = {
+    'Usage:': terminal.t(help.usage),
+    'Arguments:': terminal.t(help.argumentsTitle),
+    'Options:': terminal.t(help.optionsTitle),
+    'Commands:': terminal.t(help.commandsTitle),
+    'Global Options:': terminal.t(help.globalOptionsTitle),
+  }
+  return {
+    showGlobalOptions: false,
+    styleTitle: (title) => terminal.out.bold(words[title] ?? title),
+    optionDescription: (option) => option.description,
+  }
+}
+
+function seconds(value: string): number {
+  const number = Number(value)
+  if (!(number > 0 && number <= 3600))
+    throw new WxError('VALUE_OUT_OF_RANGE', { name: '--timeout', value, least: 0.1, most: 3600 })
+  return number
+}
+
+function signalError(signal: AbortSignal): WxError | undefined {
+  if (!signal.aborted) return undefined
+  return new WxError(signal.reason === 'SIGTERM' ? 'TERMINATED' : 'INTERRUPTED')
+}
+
+function signalCode(signal: AbortSignal): number | undefined {
+  return signal.reason === 'EPIPE' ? undefined : signalError(signal)?.exitCode
+}

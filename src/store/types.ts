@@ -1,0 +1,78 @@
+/** What the per-user store keeps. Field names are the store's own; secrets are plain text in 0600 files. */
+
+export type MessageMode = 'plain' | 'compat' | 'safe'
+
+/** Where an access token comes from. `command:` runs a program that prints one. */
+export type TokenSourceName = 'stable' | 'classic' | `command:${string}`
+
+export interface Account {
+  /** Letters, digits, `-` and `_`; the key in the file. */
+  readonly name: string
+  /** `wx` and 16 hex digits. */
+  readonly appid: string
+  readonly secret?: string
+  /** Token of the server configuration, 3–32 letters and digits. */
+  readonly callbackToken?: string
+  /** EncodingAESKey, 43 characters. */
+  readonly aesKey?: string
+  readonly mode: MessageMode
+  readonly tokenSource: TokenSourceName
+  /** Base address of the API without a trailing slash; absent: https://api.weixin.qq.com. */
+  readonly apiBase?: string
+  /** Proxy address for this account's calls; `direct` for none. */
+  readonly proxy?: string
+}
+
+export interface AccountsFile {
+  /** Name of the account used when none is named. */
+  readonly default?: string
+  readonly accounts: Readonly<Record<string, Account>>
+}
+
+/** Name of the account that always exists: the built-in sandbox (PRODUCT section 7). */
+export const SANDBOX = 'sandbox'
+
+/**
+ * API base of the built-in sandbox as it stands in settings and cache keys. The server behind it is started
+ * inside the process when the first call is made, on a port of its own.
+ */
+export const SANDBOX_BASE = 'sandbox:'
+
+/** Where a setting's value came from, shown by `whoami`. */
+export type Origin =
+  | { readonly from: 'flag'; readonly name: string }
+  | { readonly from: 'env'; readonly name: string }
+  | { readonly from: 'account'; readonly name: string }
+  | { readonly from: 'default' }
+
+export interface Setting<Value> {
+  readonly value: Value
+  readonly origin: Origin
+}
+
+/** Everything a call needs to know, each value with its origin. */
+export interface Settings {
+  /** Name of the account in the store that takes part, if one does. */
+  readonly account?: Setting<string>
+  readonly appid?: Setting<string>
+  readonly secret?: Setting<string>
+  /** WXADMIN_ACCESS_TOKEN: used as it is, none is fetched. */
+  readonly accessToken?: Setting<string>
+  readonly callbackToken?: Setting<string>
+  readonly aesKey?: Setting<string>
+  readonly mode: Setting<MessageMode>
+  readonly tokenSource: Setting<TokenSourceName>
+  /** No trailing slash; `sandbox:` for the built-in sandbox. */
+  readonly apiBase: Setting<string>
+  /** Proxy for the API base; absent: direct. */
+  readonly proxy?: Setting<string>
+  readonly timeoutMs: Setting<number>
+}
+
+/** A token in the cache. */
+export interface CachedToken {
+  readonly token: string
+  /** Milliseconds since 1970 at which WeChat stops accepting it. */
+  readonly expiresAt: number
+  readonly fetchedAt: number
+}

@@ -1,0 +1,53 @@
+/** Every sentence for a person exists twice, side by side, so that neither can be forgotten. */
+
+export type Language = 'zh' | 'en'
+
+/**
+ * One sentence. `{name}` is filled from the parameters; `{count?one:many}` picks a word by the number
+ * `count` (1 or not 1).
+ */
+export type Message = { readonly en: string; readonly zh: string }
+
+type Name<Hole> = Hole extends `${infer Bare}?${string}` ? Bare : Hole
+type Holes<Text> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Name<Hole> | Holes<Rest> : never
+
+/** The arguments a message needs after itself: none, or one object with all of its placeholders. */
+export type Fill<M extends Message> = [Holes<M['en'] | M['zh']>] extends [never]
+  ? []
+  : [params: Readonly<Record<Holes<M['en'] | M['zh']>, string | number>>]
+
+/** Keeps the literal types of a catalogue, so that a missing parameter is a type error. */
+export function messages<const Catalogue extends Record<string, Message>>(catalogue: Catalogue): Catalogue {
+  return catalogue
+}
+
+const HOLE = /\{(\w+)(?:\?([^:{}]*):([^{}]*))?\}/g
+
+/** Fills a sentence; a placeholder without a value stays as it is. */
+export function format(
+  message: Message,
+  language: Language,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return message[language].replace(HOLE, (hole, name: string, one?: string, many?: string) => {
+    const value = params[name]
+    if (value === undefined) return hole
+    if (one === undefined || many === undefined) return String(value)
+    return Number(value) === 1 ? one : many
+  })
+}
+
+/** The language to speak: flag, then WXADMIN_LANG, then the locale of the environment or of the system. */
+export function pickLanguage(
+  flag: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Language {
+  if (flag) return flag.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  const locale =
+    env.WXADMIN_LANG ||
+    env.LC_ALL ||
+    env.LC_MESSAGES ||
+    env.LANG ||
+    new Intl.DateTimeFormat().resolvedOptions().locale
+  return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}

@@ -1,0 +1,347 @@
+import type { ErrorCode } from '../../errors'
+import type { Message } from '../language'
+
+/** What failed, why in plain words, and what to do: for every code of errors.ts. `{x}` are its parameters. */
+export interface ErrorSentences {
+  readonly what: Message
+  readonly why?: Message
+  readonly tryThis?: Message
+}
+
+const same = (text: string): Message => ({ en: text, zh: text })
+
+export const errorSentences: Record<ErrorCode, ErrorSentences> = {
+  INTERNAL: {
+    what: { en: 'wxadmin failed: {reason}', zh: 'wxadmin 出错：{reason}' },
+    why: {
+      en: 'This is a fault of wxadmin, not of your input.',
+      zh: '这是 wxadmin 自身的问题，与您的输入无关。',
+    },
+    tryThis: {
+      en: 'the same command with --debug, and report what it prints',
+      zh: '加上 --debug 再运行一次，并反馈其输出',
+    },
+  },
+  STORE_CORRUPT: {
+    what: { en: 'The store file {file} is damaged: {reason}', zh: '存储文件 {file} 已损坏：{reason}' },
+    why: { en: 'Nothing was changed. A copy was kept as {kept}', zh: '未做任何更改，已另存一份：{kept}' },
+    tryThis: {
+      en: 'mend {file} by hand (it is JSON), or remove it and add the accounts again',
+      zh: '手工修复 {file}（JSON 格式），或删除后重新添加账号',
+    },
+  },
+  STORE_UNREADABLE: {
+    what: { en: 'Cannot read the store file {file}: {reason}', zh: '无法读取存储文件 {file}：{reason}' },
+    tryThis: {
+      en: 'check its owner and mode, or set WXADMIN_CONFIG_DIR',
+      zh: '检查文件属主和权限，或设置 WXADMIN_CONFIG_DIR',
+    },
+  },
+  STORE_UNWRITABLE: {
+    what: { en: 'Cannot write the store file {file}: {reason}', zh: '无法写入存储文件 {file}：{reason}' },
+    why: { en: 'What was there before is unchanged.', zh: '原有内容未受影响。' },
+    tryThis: {
+      en: 'free some space or make the directory writable, or set WXADMIN_CONFIG_DIR',
+      zh: '释放磁盘空间或修正目录权限，或设置 WXADMIN_CONFIG_DIR',
+    },
+  },
+  STORE_LOCKED: {
+    what: {
+      en: 'Another process has held the lock on {file} for {seconds} s',
+      zh: '另一个进程占用 {file} 的锁已达 {seconds} 秒',
+    },
+    why: {
+      en: 'A lock left by a killed process is taken over by itself after a few seconds.',
+      zh: '被强制结束的进程遗留的锁会在几秒后自动失效。',
+    },
+    tryThis: { en: 'again in a moment', zh: '稍后重试' },
+  },
+  FILE_UNWRITABLE: {
+    what: { en: 'Cannot write {file}: {reason}', zh: '无法写入 {file}：{reason}' },
+    tryThis: { en: 'another place, or check the directory', zh: '换一个位置，或检查目录' },
+  },
+  PUSH_INCOMPLETE: {
+    what: {
+      en: 'The push stopped half-way: {done} of {total} calls were made. {cause}',
+      zh: '推送中途失败：共 {total} 个调用，已完成 {done} 个。{cause}',
+    },
+    why: { en: 'Live now: {live}', zh: '线上现状：{live}' },
+    tryThis: {
+      en: 'wxadmin menu push {file} (it goes on from what is live); the former menu is kept in {history}',
+      zh: 'wxadmin menu push {file}（从线上现状继续）；原菜单保存于 {history}',
+    },
+  },
+  READBACK_DIFFERS: {
+    what: {
+      en: 'The menu that WeChat gives back is not the one that was pushed: {where}',
+      zh: '微信返回的菜单与推送的不一致：{where}',
+    },
+    why: {
+      en: 'Somebody else changed it at the same moment, or WeChat changed a value.',
+      zh: '可能有人同时修改，或微信改写了某个值。',
+    },
+    tryThis: { en: 'wxadmin menu get', zh: 'wxadmin menu get' },
+  },
+  CHILD_FAILED: {
+    what: { en: 'Cannot run {command}: {reason}', zh: '无法运行 {command}：{reason}' },
+    tryThis: { en: 'check the spelling and PATH', zh: '检查拼写和 PATH' },
+  },
+  PORT_TAKEN: {
+    what: { en: 'Cannot listen on {host}:{port}: {reason}', zh: '无法监听 {host}:{port}：{reason}' },
+    tryThis: { en: '--port 0 (picks a free one)', zh: '--port 0（自动选择空闲端口）' },
+  },
+  CONFIRMATION_NEEDED: {
+    what: {
+      en: 'This needs a confirmation, and there is no terminal to ask on',
+      zh: '此操作需要确认，但当前没有可交互的终端',
+    },
+    tryThis: { en: 'the same command with {flag}', zh: '加上 {flag} 再运行' },
+  },
+  DECLINED: { what: { en: 'Not confirmed: nothing was changed', zh: '未确认：没有做任何更改' } },
+  PIN_MISMATCH: {
+    what: {
+      en: '{file} is pinned to {pinned}, but the account is {appid}',
+      zh: '{file} 固定了 appid {pinned}，但当前账号是 {appid}',
+    },
+    why: {
+      en: 'A pinned menu is never deployed to another account.',
+      zh: '固定了 appid 的菜单不会部署到其他账号。',
+    },
+    tryThis: {
+      en: 'choose the right account with -a, or change the line "appid:" in the file',
+      zh: '用 -a 选择正确的账号，或修改文件中的 appid: 行',
+    },
+  },
+  FILE_EXISTS: {
+    what: { en: '{file} exists already and differs', zh: '{file} 已存在且内容不同' },
+    why: { en: 'It was not overwritten.', zh: '未覆盖该文件。' },
+    tryThis: { en: 'another name, or --force', zh: '换一个文件名，或加上 --force' },
+  },
+  NO_ACCOUNT: {
+    what: { en: 'No account is set up', zh: '尚未配置账号' },
+    why: {
+      en: 'There is none in the store and none in the environment.',
+      zh: '本地存储和环境变量中都没有账号。',
+    },
+    tryThis: {
+      en: 'wxadmin init, or set WXADMIN_APPID and WXADMIN_SECRET, or use the sandbox: -a sandbox',
+      zh: 'wxadmin init，或设置 WXADMIN_APPID 和 WXADMIN_SECRET，或使用沙箱：-a sandbox',
+    },
+  },
+  NO_CREDENTIALS: {
+    what: { en: 'The account {account} has no {missing}', zh: '账号 {account} 缺少 {missing}' },
+    tryThis: {
+      en: 'wxadmin account set {account} --secret-stdin, or set WXADMIN_SECRET',
+      zh: 'wxadmin account set {account} --secret-stdin，或设置 WXADMIN_SECRET',
+    },
+  },
+  TOKEN_COMMAND_FAILED: {
+    what: { en: 'The token command failed: {reason}', zh: '获取 token 的命令失败：{reason}' },
+    why: {
+      en: 'It must exit with 0 and print a token or {"access_token":…,"expires_in":…}.',
+      zh: '该命令必须以 0 退出，并输出 token 或 {"access_token":…,"expires_in":…}。',
+    },
+    tryThis: {
+      en: 'run the command by hand: wxadmin account show',
+      zh: '手工运行该命令：wxadmin account show',
+    },
+  },
+  TOKEN_UNAVAILABLE: {
+    what: { en: 'No access token can be had: {reason}', zh: '无法获得 access_token：{reason}' },
+    tryThis: same('wxadmin whoami --check'),
+  },
+  WECHAT: { what: { en: 'WeChat answered {errcode} {errmsg}', zh: '微信返回 {errcode} {errmsg}' } },
+  NETWORK_UNREACHABLE: {
+    what: { en: 'Cannot reach {host}: {reason}', zh: '无法连接 {host}：{reason}' },
+    why: { en: 'Nothing was sent.', zh: '没有发送任何数据。' },
+    tryThis: { en: 'check the network, the firewall and the proxy', zh: '检查网络、防火墙和代理' },
+  },
+  NETWORK_DNS: {
+    what: { en: 'The name {host} cannot be resolved', zh: '无法解析域名 {host}' },
+    tryThis: {
+      en: 'check DNS and the spelling; behind a proxy set HTTPS_PROXY',
+      zh: '检查 DNS 和拼写；如需代理请设置 HTTPS_PROXY',
+    },
+  },
+  NETWORK_TLS: {
+    what: { en: 'The TLS connection to {host} failed: {reason}', zh: '与 {host} 的 TLS 连接失败：{reason}' },
+    why: {
+      en: 'Something between here and WeChat may be reading the traffic, or the clock is wrong.',
+      zh: '可能有中间设备拦截流量，或本机时间不正确。',
+    },
+    tryThis: {
+      en: 'check the clock; for a company proxy set NODE_EXTRA_CA_CERTS',
+      zh: '检查系统时间；公司代理请设置 NODE_EXTRA_CA_CERTS',
+    },
+  },
+  NETWORK_TIMEOUT: {
+    what: {
+      en: '{host} did not answer {path} within {seconds} s',
+      zh: '{host} 在 {seconds} 秒内没有响应 {path}',
+    },
+    why: {
+      en: 'A call that writes may have taken effect all the same; it was not repeated.',
+      zh: '写操作可能已经生效，因此没有自动重试。',
+    },
+    tryThis: { en: 'again, or with --timeout 30', zh: '重试，或加上 --timeout 30' },
+  },
+  NETWORK_DROPPED: {
+    what: { en: 'The connection to {host} was cut: {reason}', zh: '与 {host} 的连接被中断：{reason}' },
+    tryThis: { en: 'again; behind a proxy check its log', zh: '重试；如使用代理请检查其日志' },
+  },
+  NETWORK_PROXY: {
+    what: { en: 'The proxy {proxy} refused: {reason}', zh: '代理 {proxy} 拒绝连接：{reason}' },
+    tryThis: {
+      en: 'check HTTPS_PROXY or --proxy; NO_PROXY names hosts to reach directly',
+      zh: '检查 HTTPS_PROXY 或 --proxy；可用 NO_PROXY 指定直连的主机',
+    },
+  },
+  NETWORK_STATUS: {
+    what: { en: '{host} answered HTTP {status} to {path}', zh: '{host} 对 {path} 返回 HTTP {status}' },
+    why: {
+      en: 'WeChat answers its errors with 200: this comes from its gateway or from a proxy.',
+      zh: '微信的错误以 200 返回：这个状态来自其网关或某个代理。',
+    },
+    tryThis: {
+      en: 'again in a moment; check the proxy and the API base',
+      zh: '稍后重试；检查代理和 API 地址',
+    },
+  },
+  NOT_JSON: {
+    what: {
+      en: '{host} answered {path} with something that is not JSON: {start}',
+      zh: '{host} 对 {path} 的响应不是 JSON：{start}',
+    },
+    why: { en: 'A proxy or a login page may stand in between.', zh: '中间可能有代理或登录页面。' },
+    tryThis: {
+      en: 'the same command with --debug; check the proxy and the API base',
+      zh: '加上 --debug 再运行；检查代理和 API 地址',
+    },
+  },
+  ANSWER_INCOMPLETE: {
+    what: {
+      en: 'The answer of {host} to {path} is incomplete: {reason}',
+      zh: '{host} 对 {path} 的响应不完整：{reason}',
+    },
+    tryThis: { en: 'again', zh: '重试' },
+  },
+  ANSWER_TOO_LARGE: {
+    what: {
+      en: 'The answer of {host} to {path} is larger than {limit} bytes',
+      zh: '{host} 对 {path} 的响应超过 {limit} 字节',
+    },
+    tryThis: { en: 'check the API base', zh: '检查 API 地址' },
+  },
+  USAGE: {
+    what: same('{problem}'),
+    tryThis: same('{help}'),
+  },
+  ANSWER_MISSING: {
+    what: {
+      en: 'An answer is missing, and there is no terminal to ask on',
+      zh: '缺少必要的输入，但当前没有可交互的终端',
+    },
+    tryThis: { en: 'give it with {flag}', zh: '用 {flag} 指定' },
+  },
+  ACCOUNT_UNKNOWN: {
+    what: { en: 'There is no account called {name}', zh: '没有名为 {name} 的账号' },
+    why: { en: 'Known: {known}', zh: '已有账号：{known}' },
+    tryThis: same('wxadmin account list'),
+  },
+  ACCOUNT_EXISTS: {
+    what: { en: 'There is an account called {name} already', zh: '账号 {name} 已存在' },
+    tryThis: {
+      en: 'another name, or: wxadmin account set {name} …',
+      zh: '换一个名称，或：wxadmin account set {name} …',
+    },
+  },
+  ACCOUNT_RESERVED: {
+    what: {
+      en: 'The account {name} is built in and cannot be changed',
+      zh: '账号 {name} 是内置账号，不能修改',
+    },
+    tryThis: { en: 'another name', zh: '换一个名称' },
+  },
+  ACCOUNT_AMBIGUOUS: {
+    what: {
+      en: 'WXADMIN_APPID says {appid}, but WXADMIN_ACCOUNT={name} is {other}',
+      zh: 'WXADMIN_APPID 是 {appid}，但 WXADMIN_ACCOUNT={name} 的 appid 是 {other}',
+    },
+    why: {
+      en: 'It is not clear which account is meant, so nothing was sent.',
+      zh: '无法确定要使用哪个账号，因此没有发送任何请求。',
+    },
+    tryThis: { en: 'unset one of the two, or choose with -a', zh: '取消其中一个，或用 -a 指定账号' },
+  },
+  SETTING_UNKNOWN: {
+    what: { en: '{name} is not a setting', zh: '{name} 不是有效的设置项' },
+    why: { en: 'Settings: {known}', zh: '可用设置项：{known}' },
+    tryThis: same('wxadmin account set --help'),
+  },
+  SECRET_AS_ARGUMENT: {
+    what: {
+      en: '{name} is a secret and not accepted as an argument',
+      zh: '{name} 属于密钥，不能作为命令行参数',
+    },
+    why: {
+      en: 'Arguments are seen by other users (ps) and kept in the shell history.',
+      zh: '命令行参数会被其他用户看到（ps），并保存在 shell 历史中。',
+    },
+    tryThis: {
+      en: '{flag} (from stdin), a file, the environment, or the prompt',
+      zh: '{flag}（从 stdin 读取）、文件、环境变量或交互输入',
+    },
+  },
+  API_BASE_REFUSED: {
+    what: {
+      en: "The API base {base} from {origin} is neither WeChat's nor on this machine",
+      zh: '来自 {origin} 的 API 地址 {base} 既不是微信域名也不是本机地址',
+    },
+    why: {
+      en: 'The secret would be sent there, so another address must be set on the account itself.',
+      zh: '密钥会被发送到该地址，因此其他地址必须明确配置在账号上。',
+    },
+    tryThis: {
+      en: 'wxadmin account set NAME api-base={base}',
+      zh: 'wxadmin account set NAME api-base={base}',
+    },
+  },
+  PROXY_CLEARTEXT: {
+    what: {
+      en: 'The secret would pass the proxy {proxy} in clear text: {base} is not https',
+      zh: '密钥将以明文经过代理 {proxy}：{base} 不是 https',
+    },
+    tryThis: {
+      en: 'an https API base, or name the host in NO_PROXY',
+      zh: '使用 https 的 API 地址，或将该主机加入 NO_PROXY',
+    },
+  },
+  VALUE_INVALID: {
+    what: { en: '{name} is invalid: {reason}', zh: '{name} 无效：{reason}' },
+    tryThis: { en: '{expected}', zh: '{expected}' },
+  },
+  VALUE_OUT_OF_RANGE: {
+    what: {
+      en: '{name} {value} is not a number from {least} to {most}',
+      zh: '{name} {value} 不是 {least} 到 {most} 之间的数字',
+    },
+    tryThis: same('{name} {least}'),
+  },
+  FILE_UNREADABLE: {
+    what: { en: 'Cannot read {file}: {reason}', zh: '无法读取 {file}：{reason}' },
+    tryThis: { en: 'check the path and its permissions', zh: '检查路径和权限' },
+  },
+  FILE_INVALID: {
+    what: { en: '{file}: {reason}', zh: '{file}：{reason}' },
+  },
+  MENU_INVALID: {
+    what: { en: '{count} {count?error:errors} in {files}', zh: '{files} 中有 {count} 个错误' },
+    why: { en: 'Nothing was sent to WeChat.', zh: '没有向微信发送任何请求。' },
+    tryThis: {
+      en: 'mend the places above, then: wxadmin menu validate {files}',
+      zh: '修正上述位置后运行：wxadmin menu validate {files}',
+    },
+  },
+  INTERRUPTED: { what: { en: 'Interrupted', zh: '已中断' } },
+  TERMINATED: { what: { en: 'Terminated', zh: '已终止' } },
+}

@@ -1,0 +1,184 @@
+import { messages } from '../language'
+
+/** The words of --help: commands, arguments and options, and docs/commands.md that is made of them. */
+export const help = messages({
+  usage: { en: 'Usage:', zh: '用法：' },
+  argumentsTitle: { en: 'Arguments:', zh: '参数：' },
+  optionsTitle: { en: 'Options:', zh: '选项：' },
+  commandsTitle: { en: 'Commands:', zh: '命令：' },
+  globalOptionsTitle: { en: 'Global options:', zh: '全局选项：' },
+
+  program: { en: 'The command line for WeChat Official Accounts', zh: '微信公众号命令行工具' },
+  version: { en: 'print the version', zh: '显示版本号' },
+  helpOption: { en: 'show help', zh: '显示帮助' },
+  afterProgram: {
+    en: 'First steps:\n  wxadmin init                                  set up an account\n  wxadmin -a sandbox menu push menus/main.yaml  try it without one\n\nMore: wxadmin help environment | exit-codes | formatting',
+    zh: '入门：\n  wxadmin init                                  配置账号\n  wxadmin -a sandbox menu push menus/main.yaml  无需账号，先在沙箱中体验\n\n更多：wxadmin help environment | exit-codes | formatting',
+  },
+  account: { en: 'account to use (sandbox: the built-in one)', zh: '要使用的账号（sandbox 为内置沙箱）' },
+  json: {
+    en: 'results as JSON on stdout, errors as JSON on stderr',
+    zh: '结果以 JSON 输出到 stdout，错误以 JSON 输出到 stderr',
+  },
+  lang: { en: 'language: zh or en', zh: '语言：zh 或 en' },
+  color: { en: 'colour: auto, always or never', zh: '颜色：auto、always 或 never' },
+  quiet: {
+    en: 'no progress and hints, only results, warnings and errors',
+    zh: '不显示进度和提示，仅保留结果、警告和错误',
+  },
+  debug: { en: 'trace every call (secrets hidden)', zh: '显示每次调用的细节（密钥已隐藏）' },
+  noInput: { en: 'never ask; a missing answer is an error', zh: '不进行交互提问，缺少输入即报错' },
+  timeout: { en: 'time limit of a call in seconds (10)', zh: '单次调用的超时秒数（10）' },
+  proxy: { en: 'proxy for this run; "direct" for none', zh: '本次使用的代理；direct 表示直连' },
+  yes: { en: 'do not ask', zh: '不询问，直接执行' },
+  overwrite: { en: 'overwrite an existing file', zh: '覆盖已有文件' },
+
+  token: {
+    en: 'Print a valid access token: cached, or fetched when it has less than 5 minutes to live',
+    zh: '输出可用的 access_token：优先使用缓存，剩余不足 5 分钟时重新获取',
+  },
+  tokenExamples: {
+    en: 'Examples:\n  wxadmin token | pbcopy\n  curl "https://api.weixin.qq.com/cgi-bin/menu/get?access_token=$(wxadmin token)"',
+    zh: '示例：\n  wxadmin token | pbcopy\n  curl "https://api.weixin.qq.com/cgi-bin/menu/get?access_token=$(wxadmin token)"',
+  },
+  tokenStatus: {
+    en: 'Show the source, the masked token, the time left and where it is kept',
+    zh: '显示来源、脱敏后的 token、剩余时间和保存位置',
+  },
+  tokenRefresh: { en: 'Fetch a token now', zh: '立即获取 token' },
+  tokenForce: {
+    en: 'end the current token at once (at most 20 a day; only after a leak)',
+    zh: '立即作废当前 token（每天最多 20 次，仅用于泄露时）',
+  },
+  tokenClear: { en: 'Forget the cached token', zh: '清除缓存的 token' },
+
+  menu: { en: 'Menus as code', zh: '以文件管理自定义菜单' },
+  menuExamples: {
+    en: 'Examples:\n  wxadmin menu validate menus/*.yaml\n  wxadmin menu push menus/main.yaml\n  wxadmin menu pull -o menu.yaml',
+    zh: '示例：\n  wxadmin menu validate menus/*.yaml\n  wxadmin menu push menus/main.yaml\n  wxadmin menu pull -o menu.yaml',
+  },
+  menuFile: { en: 'menu file in YAML or JSON, - for stdin', zh: '菜单文件（YAML 或 JSON），- 表示 stdin' },
+  menuFiles: { en: 'menu files in YAML or JSON, - for stdin', zh: '菜单文件（YAML 或 JSON），- 表示 stdin' },
+  menuValidate: { en: 'Check menu files offline', zh: '离线检查菜单文件' },
+  menuStrict: { en: 'treat warnings as errors', zh: '将警告视为错误' },
+  menuPush: {
+    en: 'Make the live menu equal to the file: plan, show, apply, read back',
+    zh: '使线上菜单与文件一致：计划、展示、执行、回读核对',
+  },
+  menuDryRun: { en: 'show what would be done and do nothing', zh: '仅展示将要执行的操作' },
+  menuPushExamples: {
+    en: 'Examples:\n  wxadmin menu push menus/main.yaml\n  wxadmin -a sandbox menu push menus/main.yaml --dry-run\n  generate-menu | wxadmin menu push -',
+    zh: '示例：\n  wxadmin menu push menus/main.yaml\n  wxadmin -a sandbox menu push menus/main.yaml --dry-run\n  generate-menu | wxadmin menu push -',
+  },
+  menuPull: { en: 'Write the live menu as a menu file', zh: '将线上菜单保存为菜单文件' },
+  menuOutput: { en: 'file to write (default: stdout)', zh: '输出文件（默认 stdout）' },
+  menuGet: { en: 'Show the live menu as WeChat returns it', zh: '显示微信返回的线上菜单原文' },
+  menuDelete: { en: 'Delete the default menu and all conditional menus', zh: '删除默认菜单和全部个性化菜单' },
+  menuMatch: { en: 'Show which menu a user sees', zh: '查看某个用户看到的菜单' },
+  menuUser: { en: 'openid or WeChat id', zh: 'openid 或微信号' },
+  menuSchema: { en: 'Print the JSON Schema of menu files', zh: '输出菜单文件的 JSON Schema' },
+
+  init: { en: 'Set up an account, step by step', zh: '引导式配置账号' },
+  initNoCheck: { en: 'do not try the credentials', zh: '不在线验证凭据' },
+  initOutput: { en: 'menu file to write (default: menu.yaml)', zh: '要写入的菜单文件（默认 menu.yaml）' },
+  accountNoun: { en: 'The accounts in the store', zh: '管理本地保存的账号' },
+  accountExamples: {
+    en: 'Examples:\n  wxadmin account add prod --appid wx0123456789abcdef\n  pass wechat/prod | wxadmin account add prod --appid wx0123456789abcdef --secret-stdin',
+    zh: '示例：\n  wxadmin account add prod --appid wx0123456789abcdef\n  pass wechat/prod | wxadmin account add prod --appid wx0123456789abcdef --secret-stdin',
+  },
+  accountName: { en: 'name of the account: letters, digits, - and _', zh: '账号名称：字母、数字、- 和 _' },
+  accountNewName: { en: 'new name', zh: '新名称' },
+  accountAdd: { en: 'Add an account', zh: '添加账号' },
+  accountAddUse: { en: 'make it the default', zh: '设为默认账号' },
+  accountList: { en: 'List the accounts', zh: '列出账号' },
+  accountShow: { en: 'Show an account, secrets masked', zh: '显示账号（密钥已脱敏）' },
+  accountUse: { en: 'Make an account the default', zh: '设为默认账号' },
+  accountSet: { en: 'Change settings of an account', zh: '修改账号设置' },
+  accountSetPairs: {
+    en: 'settings: appid, token-source, api-base, proxy, mode, token; an empty value removes',
+    zh: '设置项：appid、token-source、api-base、proxy、mode、token；空值表示移除',
+  },
+  accountRename: { en: 'Rename an account', zh: '重命名账号' },
+  accountRemove: { en: 'Remove an account and its cached tokens', zh: '移除账号及其缓存的 token' },
+  accountPath: { en: 'Print the directory of the store', zh: '输出本地存储目录' },
+  accountProxy: { en: 'proxy for this account; "direct" for none', zh: '该账号使用的代理；direct 表示直连' },
+  appid: { en: 'AppID: wx and 16 hex digits', zh: 'AppID：wx 加 16 位十六进制字符' },
+  secretStdin: { en: 'read the AppSecret from stdin', zh: '从 stdin 读取 AppSecret' },
+  secretFile: { en: 'read the AppSecret from a file', zh: '从文件读取 AppSecret' },
+  aesKeyStdin: { en: 'read the EncodingAESKey from stdin', zh: '从 stdin 读取 EncodingAESKey' },
+  tokenSource: { en: 'stable, classic or command:PROGRAM', zh: 'stable、classic 或 command:程序' },
+  apiBase: { en: 'base address of the API', zh: 'API 基础地址' },
+  mode: { en: 'message mode: plain, compat or safe', zh: '消息加解密方式：plain、compat 或 safe' },
+  callbackToken: { en: 'Token of the server configuration', zh: '服务器配置中的 Token' },
+  whoami: {
+    en: 'Show the active account and where each setting comes from',
+    zh: '显示当前账号及每个设置的来源',
+  },
+  whoamiCheck: { en: 'try the credentials with WeChat', zh: '在线验证凭据' },
+
+  sandbox: { en: 'Run a server that behaves like WeChat', zh: '运行行为与微信一致的本地服务器' },
+  sandboxExamples: {
+    en: 'Examples:\n  wxadmin sandbox --port 0 --ready-file ready.json\n  wxadmin sandbox exec -- npm test\n  wxadmin -a sandbox menu get',
+    zh: '示例：\n  wxadmin sandbox --port 0 --ready-file ready.json\n  wxadmin sandbox exec -- npm test\n  wxadmin -a sandbox menu get',
+  },
+  sandboxFault: {
+    en: 'fault to inject, PATH=FAULT (see wxadmin help faults)',
+    zh: '注入故障，格式 PATH=FAULT（见 wxadmin help faults）',
+  },
+  sandboxPersist: {
+    en: "use the built-in account's kept state in place of a fresh one",
+    zh: '使用内置账号已保存的状态，而不是全新状态',
+  },
+  sandboxExec: {
+    en: 'Start a fresh sandbox, run a command against it, pass its exit code on',
+    zh: '启动全新沙箱，在其中运行命令，并传递其退出码',
+  },
+  sandboxExecCommand: { en: 'command and its arguments, after --', zh: '要运行的命令及参数，写在 -- 之后' },
+  sandboxShow: {
+    en: 'Show what the built-in sandbox holds and which calls it has answered',
+    zh: '显示内置沙箱的状态和已响应的调用',
+  },
+  sandboxReset: { en: 'Reset the built-in sandbox', zh: '重置内置沙箱' },
+  port: { en: 'port; 0 picks a free one', zh: '端口；0 表示自动选择' },
+  host: { en: 'address to listen on', zh: '监听地址' },
+  readyFile: {
+    en: 'write url, port, pid and env to this file once ready',
+    zh: '就绪后将 url、port、pid 和 env 写入该文件',
+  },
+
+  api: {
+    en: 'Call any endpoint: the token is added, errors are explained',
+    zh: '调用任意接口：自动附加 token，并解释错误',
+  },
+  apiExamples: {
+    en: 'Examples:\n  wxadmin api GET /cgi-bin/menu/get\n  wxadmin api POST /cgi-bin/tags/create --input tag.json\n  wxadmin api POST /cgi-bin/menu/trymatch -f user_id=oABC',
+    zh: '示例：\n  wxadmin api GET /cgi-bin/menu/get\n  wxadmin api POST /cgi-bin/tags/create --input tag.json\n  wxadmin api POST /cgi-bin/menu/trymatch -f user_id=oABC',
+  },
+  apiMethod: { en: 'GET or POST', zh: 'GET 或 POST' },
+  apiPath: { en: 'path, with query where needed', zh: '接口路径，可带查询参数' },
+  apiRawField: {
+    en: 'text field: of the query for GET, of the JSON body for POST (a.b=… nests)',
+    zh: '文本字段：GET 时放入查询参数，POST 时放入 JSON（a.b=… 表示嵌套）',
+  },
+  apiField: {
+    en: 'typed field: true, false, null, numbers, @file',
+    zh: '带类型的字段：true、false、null、数字、@文件',
+  },
+  apiInput: { en: 'body from a file, - for stdin', zh: '从文件读取请求体，- 表示 stdin' },
+  apiInclude: { en: 'print status and headers as well', zh: '同时输出状态码和响应头' },
+  apiNoToken: { en: 'add no access_token', zh: '不附加 access_token' },
+  explain: { en: 'Explain error codes: meaning, cause, what to do', zh: '解释错误码：含义、原因和处理办法' },
+  explainCode: {
+    en: 'codes; without any, an answer or a log line is read from stdin',
+    zh: '错误码；不填则从 stdin 读取响应或日志',
+  },
+  explainExamples: {
+    en: 'Examples:\n  wxadmin explain 40164 48001\n  curl … | wxadmin explain',
+    zh: '示例：\n  wxadmin explain 40164 48001\n  curl … | wxadmin explain',
+  },
+  helpCommand: { en: 'Show help for a command or a topic', zh: '显示命令或主题的帮助' },
+  helpTopic: {
+    en: 'a command, or: environment, exit-codes, formatting, faults',
+    zh: '命令名，或：environment、exit-codes、formatting、faults',
+  },
+})

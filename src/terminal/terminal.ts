@@ -1,0 +1,174 @@
+import { Chalk, type ChalkInstance } from 'chalk'
+import type { Context, OutputStream } from '../context'
+import { WxError } from '../errors'
+import { redact } from '../wechat/redact'
+import { type Fill, format, type Language, type Message } from './language'
+import { frame } from './messages/frame'
+import type { Choice } from './prompts'
+
+export interface TerminalOptions {
+  readonly language: Language
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly debug: boolean
+  /** False with `--no-input`: nothing is asked. */
+  readonly input: boolean
+  readonly color: 'auto' | 'always' | 'never'
+}
+
+/** A question's way out where nothing can be asked: the flag that gives the answer. */
+export interface Asking {
+  readonly flag: string
+}
+
+/** How the program speaks: results on stdout, everything for a person on stderr. */
+export class Terminal {
+  /** Paints for stdout. */
+  readonly out: ChalkInstance
+  /** Paints for stderr. */
+  readonly err: ChalkInstance
+  /** Whether a person can be asked. */
+  readonly interactive: boolean
+  private readonly secrets = new Set<string>()
+
+  constructor(
+    private readonly context: Context,
+    readonly options: TerminalOptions,
+  ) {
+    this.out = new Chalk({ level: colourLevel(context, context.stdout, options.color) })
+    this.err = new Chalk({ level: colourLevel(context, context.stderr, options.color) })
+    this.interactive = Boolean(
+      options.input && context.stdin.isTTY && context.stderr.isTTY && !context.env.CI,
+    )
+  }
+
+  get language(): Language {
+    return this.options.language
+  }
+
+  get json(): boolean {
+    return this.options.json
+  }
+
+  /** Columns of stderr, where plans and previews are drawn; 80 where it is no terminal. */
+  get columns(): number {
+    return this.context.stderr.columns ?? 80
+  }
+
+  /** A sentence in the person's language. */
+  t<M extends Message>(message: M, ...params: Fill<M>): string {
+    return format(message, this.language, params[0])
+  }
+
+  /** From now on this value is blanked out in everything written to stderr. */
+  hide(secret: string | undefined): void {
+    if (secret) this.secrets.add(secret)
+  }
+
+  /** Blanks out secrets as every line on stderr has them blanked out. */
+  redact(text: string): string {
+    return redact(text, this.secrets)
+  }
+
+  /** One line, or several, of the result. */
+  print(text: string): void {
+    this.context.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  }
+
+  /** The result: one JSON document with `--json`, else what `human` returns (nothing for an empty string). */
+  result(value: unknown, human: () => string): void {
+    if (this.json) this.print(JSON.stringify(value, null, 2))
+    else {
+      const text = human()
+      if (text !== '') this.print(text)
+    }
+  }
+
+  /** One event of a long-running command: a JSON object on a line, or a line for a person on stderr. */
+  event(value: { readonly type: string } & Record<string, unknown>, human: () => string): void {
+    if (this.json) {
+      const { type, ...rest } = value
+      this.print(JSON.stringify({ type, time: new Date(this.context.now()).toISOString(), ...rest }))
+    } else this.say(human())
+  }
+
+  /** Progress, hints and summaries, on stderr; silent with `--quiet`. */
+  note<M extends Message>(message: M, ...params: Fill<M>): void {
+    this.say(this.t(message, ...params))
+  }
+
+  /** As `note`, for text that is already made. */
+  say(text: string): void {
+    if (!this.options.quiet) this.write(text)
+  }
+
+  /** Something is not as it should be but the command goes on; also with `--quiet`. */
+  warn<M extends Message>(message: M, ...params: Fill<M>): void {
+    this.write(`${this.err.yellow(this.t(frame.warning))} ${this.t(message, ...params)}`)
+  }
+
+  /** Lines of `--debug`. */
+  trace(text: string): void {
+    if (this.options.debug) this.write(this.err.dim(text))
+  }
+
+  /** Raw lines on stderr, secrets blanked out. */
+  write(text: string): void {
+    this.context.stderr.write(`${this.redact(text)}\n`)
+  }
+
+  /**
+   * Asks for a yes. Nobody there to ask is never a yes.
+   * @throws CONFIRMATION_NEEDED where nothing can be asked, DECLINED at a no
+   */
+  async confirm(question: string, asking: Asking): Promise<void> {
+    if (!this.interactive) throw new WxError('CONFIRMATION_NEEDED', { flag: asking.flag })
+    const prompts = await this.prompts()
+    if (!(await prompts.confirm(question))) throw new WxError('DECLINED')
+  }
+
+  /** Asks for a line. @throws ANSWER_MISSING where nothing can be asked */
+  async ask(
+    question: string,
+    asking: Asking & { readonly initial?: string; readonly validate?: (value: string) => true | string },
+  ): Promise<string> {
+    if (!this.interactive) throw new WxError('ANSWER_MISSING', { flag: asking.flag })
+    return (await this.prompts()).line(question, asking.initial, asking.validate)
+  }
+
+  /** Asks for a secret, typed unseen. @throws ANSWER_MISSING where nothing can be asked */
+  async askSecret(
+    question: string,
+    asking: Asking & { readonly validate?: (value: string) => true | string },
+  ): Promise<string> {
+    if (!this.interactive) throw new WxError('ANSWER_MISSING', { flag: asking.flag })
+    return (await this.prompts()).secret(question, asking.validate)
+  }
+
+  /** Asks for one of several. @throws ANSWER_MISSING where nothing can be asked */
+  async choose<Value extends string>(
+    question: string,
+    choices: readonly Choice<Value>[],
+    asking: Asking,
+  ): Promise<Value> {
+    if (!this.interactive) throw new WxError('ANSWER_MISSING', { flag: asking.flag })
+    return (await this.prompts()).choose(question, choices)
+  }
+
+  private async prompts() {
+    const { createPrompts } = await import('./prompts')
+    return createPrompts(this.context.stdin, this.context.stderr, this.context.signal)
+  }
+}
+
+function colourLevel(
+  context: Context,
+  stream: OutputStream,
+  choice: TerminalOptions['color'],
+): 0 | 1 | 2 | 3 {
+  const { env } = context
+  if (choice === 'never') return 0
+  if (choice === 'auto' && (env.NO_COLOR || env.TERM === 'dumb' || !stream.isTTY)) return 0
+  if (env.COLORTERM === 'truecolor') return 3
+  return env.TERM?.includes('256') ? 2 : 1
+}

@@ -1,0 +1,18 @@
+import type { Command as Commander } from 'commander'
+import type { Command } from '../commands/command'
+import type { Message } from '../terminal/language'
+
+/** What the files of this folder declare commands with. */
+export interface Tree {
+  readonly program: Commander
+  /** A sentence of the help in the person's language. */
+  readonly t: (message: Message) => string
+  /** Turns a lazily imported command into commander's action. */
+  readonly action: (
+    // biome-ignore lint/suspicious/noExplicitAny: commander's arguments are known by the declaration beside it
+    load: () => Promise<Command<any, any>>,
+  ) => (...received: unknown[]) => Promise<void>
+}
+
+/** A collector for options that may be given several times. */
+export const collect = (value: string, former: string[] = []): string[] => [...former, value]
