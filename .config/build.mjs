@@ -13,11 +13,13 @@ const bundle = await rolldown({
   cwd: root,
   input: { main: 'src/main.ts' },
   platform: 'node',
-  tsconfig: false,
   resolve: {
     alias: {
       // axios imports form-data (with its 150 KB MIME table) for the FormData that Node has built in.
       'form-data': `${root}.config/form-data.mjs`,
+      // conf's writer brings it to remove temporary files at exit. It answers a signal by sending it to the
+      // process again, which main.ts would take for the second Ctrl-C; the store removes such files itself.
+      'when-exit': `${root}.config/when-exit.mjs`,
     },
   },
   transform: { define: { __VERSION__: JSON.stringify(version) }, target: 'node20' },
@@ -33,7 +35,7 @@ const { output } = await bundle.write({
   entryFileNames: '[name].cjs',
   chunkFileNames: 'chunks/[name]-[hash].cjs',
   dynamicImportInCjs: false,
-  comments: 'none',
+  comments: false,
 })
 await bundle.close()
 

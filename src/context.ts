@@ -32,6 +32,8 @@ export interface Context {
   readonly signal: AbortSignal
   /** Who runs this and where, `user@host`: written into the menu history. */
   readonly whereabouts: () => string
+  /** Of this process: told to scripts that wait for it (`--ready-file`). */
+  readonly pid: number
   /** How to run wxadmin again in a child process: the executable and the first arguments. */
   readonly self: readonly string[]
 }
@@ -48,6 +50,7 @@ export function processContext(proc: NodeJS.Process, signal: AbortSignal): Conte
     randomBytes: (size) => randomBytes(size),
     signal,
     whereabouts: () => `${userName()}@${hostname()}`,
+    pid: proc.pid,
     self: [proc.execPath, proc.argv[1] ?? 'wxadmin'],
   }
 }

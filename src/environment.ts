@@ -62,6 +62,10 @@ export const variables = [
     },
   },
   {
+    name: 'ALL_PROXY',
+    about: { en: 'Proxy where neither of the two above is set', zh: '以上两者均未设置时使用的代理' },
+  },
+  {
     name: 'NO_PROXY',
     about: { en: 'Hosts that are reached directly; loopback always is', zh: '直连的主机；回环地址始终直连' },
   },

@@ -49,9 +49,10 @@ const kinds = {
   FILE_EXISTS: 'refused',
   // auth
   NO_ACCOUNT: 'auth',
+  ACCOUNT_NOT_CHOSEN: 'auth',
   NO_CREDENTIALS: 'auth',
   TOKEN_COMMAND_FAILED: 'auth',
-  TOKEN_UNAVAILABLE: 'auth',
+  TOKEN_GIVEN_REFUSED: 'auth',
   // wechat (a documented errcode may also be auth: see wechatError)
   WECHAT: 'wechat',
   // network
@@ -72,13 +73,24 @@ const kinds = {
   ACCOUNT_EXISTS: 'usage',
   ACCOUNT_RESERVED: 'usage',
   ACCOUNT_AMBIGUOUS: 'usage',
+  ACCOUNT_NAME_INVALID: 'usage',
   SETTING_UNKNOWN: 'usage',
+  SETTING_NOT_PAIR: 'usage',
+  OPTIONS_CONFLICT: 'usage',
   SECRET_AS_ARGUMENT: 'usage',
   API_BASE_REFUSED: 'usage',
   PROXY_CLEARTEXT: 'usage',
   // input
   VALUE_INVALID: 'input',
+  APPID_INVALID: 'input',
+  APPID_IS_ORIGINAL_ID: 'input',
+  SECRET_INVALID: 'input',
+  CALLBACK_TOKEN_INVALID: 'input',
+  AES_KEY_INVALID: 'input',
+  HUB_UNAVAILABLE: 'input',
+  FAULT_INVALID: 'usage',
   VALUE_OUT_OF_RANGE: 'usage',
+  NO_ERROR_CODE: 'input',
   FILE_UNREADABLE: 'input',
   FILE_INVALID: 'input',
   MENU_INVALID: 'input',
@@ -90,6 +102,11 @@ const kinds = {
 export type ErrorCode = keyof typeof kinds
 
 export const errorCodes = Object.keys(kinds) as ErrorCode[]
+
+/** The kind an error has unless its cause says otherwise (a refused token call is `auth`, not `wechat`). */
+export function kindOf(code: ErrorCode): ErrorKind {
+  return kinds[code]
+}
 
 /** Values for the placeholders of the error's sentences. Never a secret. */
 export type ErrorParams = Readonly<Record<string, string | number>>

@@ -1,13 +1,11 @@
-import { Command as Commander, CommanderError, type Help, Option } from 'commander'
+import { Command as Commander, CommanderError, Option } from 'commander'
 import type { Command, CommandContext, Globals } from './commands/command'
 import { Parts } from './commands/parts'
 import type { Context } from './context'
 import { WxError } from './errors'
-import { reportError } from './terminal/errors'
 import { pickLanguage } from './terminal/language'
 import { help } from './terminal/messages/help'
 import { Terminal } from './terminal/terminal'
-import { usageError } from './terminal/usage'
 import { registerAccount } from './tree/account'
 import { registerHelp } from './tree/help'
 import { registerMenu } from './tree/menu'
@@ -15,6 +13,14 @@ import { registerPlatform } from './tree/platform'
 import { registerSandbox } from './tree/sandbox'
 import { registerToken } from './tree/token'
 import type { Tree } from './tree/tree'
+
+/** What came of parsing a command line, beside errors. */
+interface Outcome {
+  /** Exit code of the command that ran. */
+  code?: number
+  /** Command whose help was asked for. */
+  help?: Commander
+}
 
 /** Parses one command line, runs its command, reports its error. @returns the exit code */
 export async function runProgram(
@@ -27,36 +33,60 @@ export async function runProgram(
     language: pickLanguage(early.lang, context.env),
     ...optionsOf(early),
   })
-  const outcome: { code?: number } = {}
+  const outcome: Outcome = {}
   const program = createProgram(context, terminal, version, outcome)
   try {
     await program.parseAsync([...argv], { from: 'user' })
+    for (const message of terminal.takeWarnings()) terminal.write(JSON.stringify({ warning: { message } }))
     return outcome.code ?? signalCode(context.signal) ?? 0
   } catch (error) {
+    if (context.signal.reason === 'EPIPE') return 0 // nobody reads on: nothing is left to be said
     if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return 0
-      return reportError(usageError(error, argv, program, terminal), terminal)
+      if (error.code === 'commander.version') return 0
+      const { commandAt, usageError } = await import('./terminal/usage')
+      if (outcome.help && (error.exitCode === 0 || outcome.help === program)) {
+        const { helpText } = await import('./terminal/help')
+        const { at } = commandAt(argv, program) // -h may stand before the command as well
+        context.stdout.write(helpText(at, terminal, context.stdout.columns))
+        return 0
+      }
+      return report(usageError(error, argv, program, terminal), terminal)
     }
     const stopped = signalError(context.signal)
-    return reportError(
+    return report(
       stopped && !(error instanceof WxError && error.kind === 'internal') ? stopped : error,
       terminal,
     )
   }
 }
 
-function createProgram(
+async function report(error: unknown, terminal: Terminal): Promise<number> {
+  const { reportError } = await import('./terminal/errors')
+  return reportError(error, terminal)
+}
+
+/** The whole command tree, in the terminal's language. */
+export function createProgram(
   context: Context,
   terminal: Terminal,
   version: string,
-  outcome: { code?: number },
+  outcome: Outcome = {},
 ): Commander {
   const t: Tree['t'] = (message) => message[terminal.language]
   const program = new Commander('wxadmin')
     .description(t(help.program))
     .version(version, '-V, --version', t(help.version))
-    .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: () => undefined })
-    .configureHelp(helpIn(terminal))
+    .configureOutput({
+      writeOut: (text) => outcome.help ?? context.stdout.write(text),
+      writeErr: () => undefined,
+    })
+    // Drawing help needs a library that measures Han characters: it is only noted here, and drawn above.
+    .configureHelp({
+      formatHelp: (command) => {
+        outcome.help = command
+        return ''
+      },
+    })
     .helpOption('-h, --help', t(help.helpOption))
     .helpCommand(false)
     .exitOverride()
@@ -79,9 +109,15 @@ function createProgram(
       (load) =>
       async (...received: unknown[]) => {
         const command = received.pop() as Commander
-        received.pop() // the command's own options; those of its parents belong to it as well
-        const options = command.optsWithGlobals()
-        outcome.code = await runCommand(await load(), received, options, context, terminal)
+        received.pop() // the command's own options: read below, together with those of its parents
+        outcome.code = await runCommand(
+          await load(),
+          received,
+          optionsFor(command),
+          program.opts(),
+          context,
+          terminal,
+        )
       },
   }
   registerToken(tree)
@@ -90,24 +126,31 @@ function createProgram(
   registerSandbox(tree)
   registerPlatform(tree)
   registerHelp(tree)
+  for (const noun of program.commands) noun.helpCommand(false)
   return program
 }
 
 async function runCommand(
   command: Command<readonly unknown[], object>,
   args: readonly unknown[],
+  options: object,
   globals: Globals,
   context: Context,
   early: Terminal,
 ): Promise<number | undefined> {
-  const terminal = new Terminal(context, { language: early.language, ...optionsOf(globals) })
+  const terminal = early.with({ language: early.language, ...optionsOf(globals) })
   const parts = new Parts(context, terminal, globals)
   const cx: CommandContext = { ...context, terminal, globals, parts }
   try {
-    return await command(cx, args, globals)
+    return await command(cx, args, options)
   } finally {
     await parts.close()
   }
+}
+
+/** A command's options and those of the commands above it; where two share a name (`api --input`) its own wins. */
+function optionsFor(command: Commander): object {
+  return command.parent ? { ...optionsFor(command.parent), ...command.opts() } : command.opts()
 }
 
 function optionsOf(globals: Globals) {
@@ -134,22 +177,6 @@ function earlyGlobals(argv: readonly string[]): Globals {
     json: own.includes('--json'),
     debug: own.includes('--debug'),
     color: color === 'always' || color === 'never' ? color : 'auto',
-  }
-}
-
-/** Commander's help with its fixed words in the person's language. */
-function helpIn(terminal: Terminal): Partial<Help> {
-  const words: Record<string, string> = {
-    'Usage:': terminal.t(help.usage),
-    'Arguments:': terminal.t(help.argumentsTitle),
-    'Options:': terminal.t(help.optionsTitle),
-    'Commands:': terminal.t(help.commandsTitle),
-    'Global Options:': terminal.t(help.globalOptionsTitle),
-  }
-  return {
-    showGlobalOptions: false,
-    styleTitle: (title) => terminal.out.bold(words[title] ?? title),
-    optionDescription: (option) => option.description,
   }
 }
 

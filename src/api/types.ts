@@ -8,7 +8,10 @@ export interface Call {
   readonly json?: unknown
   /** Sent as it is, in place of `json`. */
   readonly body?: { readonly content: Buffer | string; readonly type: string }
-  /** The call may be made again after a failure whose effect is unknown (5xx, dropped, time-out). */
+  /**
+   * The call may be made again after a failure whose effect is unknown (dropped connection, HTTP 5xx, errcode -1).
+   * A time-out is never followed by another try.
+   */
   readonly repeatable: boolean
   /** False for calls that carry no access_token. Default true. */
   readonly withToken?: boolean

@@ -30,33 +30,13 @@ export class Parts {
   }
 
   client(): Promise<Client> {
-    this.builtClient ??= this.connect()
+    this.builtClient ??= this.settings().then((settings) => this.clientFor(settings))
     return this.builtClient
   }
 
-  /** Lets go of what was opened, last first. */
-  async close(): Promise<void> {
-    for (const close of this.closers.splice(0).reverse()) await close()
-  }
-
-  private async resolve(): Promise<Settings> {
-    const [{ resolveSettings }, store] = await Promise.all([import('../store/settings'), this.store()])
-    const settings = resolveSettings({
-      flags: this.globals,
-      env: this.context.env,
-      accounts: await store.accounts.read(),
-    })
-    for (const setting of [settings.secret, settings.accessToken, settings.callbackToken, settings.aesKey])
-      this.terminal.hide(setting?.value)
-    return settings
-  }
-
-  private async connect(): Promise<Client> {
-    const [{ createClient }, store, settings] = await Promise.all([
-      import('../api/client'),
-      this.store(),
-      this.settings(),
-    ])
+  /** A client for other settings than those in force: credentials that are only being tried. */
+  async clientFor(settings: Settings): Promise<Client> {
+    const [{ createClient }, store] = await Promise.all([import('../api/client'), this.store()])
     return createClient({
       settings,
       cache: store.tokens,
@@ -77,6 +57,21 @@ export class Parts {
     })
   }
 
+  /** Lets go of what was opened, last first. */
+  async close(): Promise<void> {
+    for (const close of this.closers.splice(0).reverse()) await close()
+  }
+
+  private async resolve(): Promise<Settings> {
+    const [{ needsAccounts, resolveSettings }, store] = await Promise.all([import('../store/settings'), this.store()])
+    const { env } = this.context
+    const accounts = needsAccounts(this.globals, env) ? await store.accounts.read() : { accounts: {} }
+    const settings = resolveSettings({ flags: this.globals, env, accounts })
+    for (const setting of [settings.secret, settings.accessToken, settings.callbackToken, settings.aesKey])
+      this.terminal.hide(setting?.value)
+    return settings
+  }
+
   private async sandbox(store: Store): Promise<string> {
     const { startEmbedded } = await import('../sandbox/embedded')
     const running = await startEmbedded({ stateFile: store.sandboxFile, now: this.context.now })
@@ -85,15 +80,9 @@ export class Parts {
   }
 
   private tell(notice: Notice): void {
-    switch (notice.type) {
-      case 'retry':
-        return this.terminal.note(clientMessages.retry, notice)
-      case 'token-refreshed':
-        return this.terminal.note(clientMessages.tokenRefreshed, notice)
-      case 'token-not-kept':
-        return this.terminal.warn(clientMessages.tokenNotKept, notice)
-      case 'classic-token':
-        return this.terminal.warn(clientMessages.classicToken)
-    }
+    if (notice.type === 'retry') this.terminal.note(clientMessages.retry, notice)
+    else if (notice.type === 'token-refreshed') this.terminal.note(clientMessages.tokenRefreshed, notice)
+    else if (notice.type === 'token-not-kept') this.terminal.warn(clientMessages.tokenNotKept, notice)
+    else this.terminal.warn(clientMessages.classicToken)
   }
 }

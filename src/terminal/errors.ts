@@ -1,51 +1,64 @@
-import { WxError } from '../errors'
+import { type ErrorCode, WxError } from '../errors'
 import { format, type Message } from './language'
 import { errorSentences } from './messages/errors'
 import { frame } from './messages/frame'
 import type { Terminal } from './terminal'
-
-/** Home of the written explanations; anchors are error codes in lower case. */
-const DOCS = 'https://github.com/wxadmin/wxadmin/blob/main/docs/errors.md'
 
 /** An error in words: at most four lines, or one JSON document with `--json`. */
 export interface Explained {
   readonly what: string
   readonly why?: string
   readonly tryThis?: string
+  /** Address of WeChat's own page about it. */
+  readonly docs?: string
 }
+
+/** Errors that say all there is to say: no last line that points to `wxadmin explain`. */
+const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', 'INTERRUPTED', 'TERMINATED'])
 
 /** Writes an error to stderr, in the form the terminal's options ask for. @returns its exit code */
 export async function reportError(error: unknown, terminal: Terminal): Promise<number> {
   const known =
     error instanceof WxError ? error : new WxError('INTERNAL', { reason: reasonOf(error) }, { cause: error })
   const explained = await explain(known, terminal)
-  if (terminal.json) {
-    const { refusal } = known.details
-    const document = {
-      code: refusal ? `WECHAT_${refusal.errcode}` : known.code,
-      kind: known.kind,
-      ...(refusal && { errcode: refusal.errcode, errmsg: refusal.errmsg, rid: refusal.rid }),
-      message: explained.what,
-      why: explained.why,
-      hint: explained.tryThis,
-      ...known.details.data,
-      exitCode: known.exitCode,
-    }
-    terminal.write(JSON.stringify({ error: document }))
-  } else {
-    const { err } = terminal
-    const [mark, hint, docs] = [frame.error, frame.tryThis, frame.docs].map((label) => terminal.t(label))
-    terminal.write(`${err.red.bold(mark)} ${explained.what}`)
-    if (explained.why) terminal.write(`  ${explained.why}`)
-    if (explained.tryThis) terminal.write(`  ${err.cyan(hint)} ${explained.tryThis}`)
-    if (known.kind !== 'interrupted' && known.kind !== 'terminated' && known.code !== 'DECLINED')
-      terminal.write(err.dim(`  ${docs} ${DOCS}#${anchor(known)}`))
-  }
+  if (terminal.json) terminal.write(JSON.stringify({ error: documentOf(known, explained, terminal) }))
+  else for (const line of linesOf(known, explained, terminal)) terminal.write(line)
   if (terminal.options.debug && error instanceof Error && !terminal.json) traceStack(error, terminal)
   return known.exitCode
 }
 
-async function explain(error: WxError, terminal: Terminal): Promise<Explained> {
+function documentOf(error: WxError, { what, why, tryThis, docs }: Explained, terminal: Terminal) {
+  const { refusal, data } = error.details
+  const warnings = terminal.takeWarnings()
+  return {
+    code: refusal ? `WECHAT_${refusal.errcode}` : error.code,
+    kind: error.kind,
+    ...(refusal && { errcode: refusal.errcode, errmsg: refusal.errmsg, rid: refusal.rid }),
+    message: what,
+    why,
+    hint: tryThis,
+    docs,
+    ...data,
+    ...(warnings.length > 0 && { warnings }),
+    exitCode: error.exitCode,
+  }
+}
+
+function linesOf(error: WxError, { what, why, tryThis, docs }: Explained, terminal: Terminal): string[] {
+  const { err } = terminal
+  const lines = [`${err.red.bold(terminal.t(frame.error))}${what}`]
+  if (why) lines.push(`  ${why}`)
+  if (tryThis) lines.push(`  ${err.cyan(terminal.t(frame.tryThis))}${tryThis}`)
+  if (docs) lines.push(err.dim(`  ${terminal.t(frame.docs)}${docs}`))
+  else if (!selfContained.has(error.code))
+    lines.push(
+      err.dim(`  ${terminal.t(frame.more)}wxadmin explain ${error.details.refusal?.errcode ?? error.code}`),
+    )
+  return lines
+}
+
+/** An error in words. */
+export async function explain(error: WxError, terminal: Terminal): Promise<Explained> {
   if (error.details.refusal) {
     const { explainRefusal } = await import('./refusal')
     return explainRefusal(error.details.refusal, terminal.language)
@@ -57,10 +70,6 @@ async function explain(error: WxError, terminal: Terminal): Promise<Explained> {
     why: fill(sentences.why),
     tryThis: fill(sentences.tryThis),
   }
-}
-
-function anchor(error: WxError): string {
-  return (error.details.refusal ? `wechat_${error.details.refusal.errcode}` : error.code).toLowerCase()
 }
 
 function traceStack(error: Error, terminal: Terminal): void {

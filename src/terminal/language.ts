@@ -37,12 +37,22 @@ export function format(
   })
 }
 
+/** Names one after the other: `a, b` or `a、b`. */
+export function enumerated(items: readonly string[], language: Language): string {
+  return items.join(language === 'zh' ? '、' : ', ')
+}
+
+/** Sentences one after the other on a line; Chinese ones need no space between them. */
+export function sentences(parts: readonly string[], language: Language): string {
+  return parts.join(language === 'zh' ? '' : ' ')
+}
+
 /** The language to speak: flag, then WXADMIN_LANG, then the locale of the environment or of the system. */
 export function pickLanguage(
   flag: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Language {
-  if (flag) return flag.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  if (flag === 'zh' || flag === 'en') return flag // anything else is a usage error, told in the locale's language
   const locale =
     env.WXADMIN_LANG ||
     env.LC_ALL ||

@@ -29,11 +29,12 @@ export class Terminal {
   readonly err: ChalkInstance
   /** Whether a person can be asked. */
   readonly interactive: boolean
-  private readonly secrets = new Set<string>()
 
   constructor(
     private readonly context: Context,
     readonly options: TerminalOptions,
+    private readonly secrets = new Set<string>(),
+    private readonly warnings: string[] = [],
   ) {
     this.out = new Chalk({ level: colourLevel(context, context.stdout, options.color) })
     this.err = new Chalk({ level: colourLevel(context, context.stderr, options.color) })
@@ -42,12 +43,22 @@ export class Terminal {
     )
   }
 
+  /** The same terminal spoken to in another way; what one of them hides, both hide. */
+  with(options: TerminalOptions): Terminal {
+    return new Terminal(this.context, options, this.secrets, this.warnings)
+  }
+
   get language(): Language {
     return this.options.language
   }
 
   get json(): boolean {
     return this.options.json
+  }
+
+  /** The warnings that wait, with `--json`. They wait no longer. */
+  takeWarnings(): string[] {
+    return this.warnings.splice(0)
   }
 
   /** Columns of stderr, where plans and previews are drawn; 80 where it is no terminal. */
@@ -97,14 +108,21 @@ export class Terminal {
     this.say(this.t(message, ...params))
   }
 
-  /** As `note`, for text that is already made. */
+  /** As `note`, for text that is already made. Silent with `--json` too: stderr is read by a program then. */
   say(text: string): void {
-    if (!this.options.quiet) this.write(text)
+    if (!this.options.quiet && !this.json) this.write(text)
   }
 
-  /** Something is not as it should be but the command goes on; also with `--quiet`. */
+  /**
+   * Something is not as it should be but the command goes on; also with `--quiet`. With `--json` it waits for the
+   * end: an error's document carries it, so that stderr stays one document.
+   */
   warn<M extends Message>(message: M, ...params: Fill<M>): void {
-    this.write(`${this.err.yellow(this.t(frame.warning))} ${this.t(message, ...params)}`)
+    if (this.json) {
+      this.warnings.push(this.redact(this.t(message, ...params)))
+      return
+    }
+    this.write(`${this.err.yellow(this.t(frame.warning))}${this.t(message, ...params)}`)
   }
 
   /** Lines of `--debug`. */

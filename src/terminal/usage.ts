@@ -1,8 +1,18 @@
 import type { Command as Commander, CommanderError } from 'commander'
 import { WxError } from '../errors'
-import { format, type Language, type Message } from './language'
+import { suggest } from '../wechat/menu-suggest'
+import { pathOf } from './command-document'
+import { enumerated, format, type Language, type Message, sentences } from './language'
 import { usage } from './messages/usage'
 import type { Terminal } from './terminal'
+
+/** Flags that people try for a secret, and the one that takes it (secrets are never arguments). */
+const secretFlags: Readonly<Record<string, string>> = {
+  '--secret': '--secret-stdin',
+  '--appsecret': '--secret-stdin',
+  '--app-secret': '--secret-stdin',
+  '--aes-key': '--aes-key-stdin',
+}
 
 /** What commander says of a wrong command line, in the person's language and with the help to read. */
 export function usageError(
@@ -11,46 +21,114 @@ export function usageError(
   program: Commander,
   terminal: Terminal,
 ): WxError {
-  const path = commandPath(argv, program)
+  const { at, rest } = commandAt(argv, program)
+  const found = quoted(error.message)
+  const name = (found[0] ?? '').replace(/=.*/s, '') // never the value: it may be a secret
+  const instead = error.code === 'commander.unknownOption' ? secretFlags[name.toLowerCase()] : undefined
+  if (instead && at.options.some(({ long }) => long === instead))
+    return new WxError('SECRET_AS_ARGUMENT', { name, flag: instead })
   return new WxError('USAGE', {
-    problem: problem(error, path, terminal.language),
-    help: `wxadmin ${[...path, '--help'].join(' ')}`,
+    problem: problem(error, at, rest, terminal.language),
+    help: `${pathOf(at)} --help`,
   })
 }
 
-const sentences: Readonly<Record<string, Message>> = {
-  'commander.unknownOption': usage.unknownOption,
-  'commander.unknownCommand': usage.unknownCommand,
-  'commander.missingArgument': usage.missingArgument,
-  'commander.optionMissingArgument': usage.optionMissingArgument,
-  'commander.missingMandatoryOptionValue': usage.missingOption,
-  'commander.invalidArgument': usage.invalidValue,
-  'commander.excessArguments': usage.excessArguments,
-}
-
-/** Commander names the culprit in quotes and may suggest a name; the sentence around them is ours. */
-function problem(error: CommanderError, path: readonly string[], language: Language): string {
-  const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/.exec(error.message)?.[1]
-  const sentence = error.code === 'commander.help' ? usage.missingCommand : sentences[error.code]
-  if (!sentence) return error.message.replace(/^error: /, '')
-  const culprit = /'([^']*)'/.exec(error.message)?.[1] ?? path.join(' ')
-  const allowed = /Allowed choices are (.+)\.$/.exec(error.message)?.[1]
-  const parts = [format(sentence, language, { culprit, command: path.join(' ') || 'wxadmin' })]
-  if (allowed) parts.push(format(usage.allowed, language, { allowed }))
-  if (suggestion) parts.push(format(usage.didYouMean, language, { suggestion }))
-  return parts.join(language === 'zh' ? '' : ' ')
-}
-
-/** The commands that the words of a command line name, as far as they are known. */
-function commandPath(argv: readonly string[], program: Commander): string[] {
-  const path: string[] = []
-  let at = program
-  for (const word of argv) {
-    const next = at.commands.find((command) => command.name() === word || command.aliases().includes(word))
-    if (next) {
-      path.push(next.name())
-      at = next
+/** The sentences that describe the error, one after the other on a line. */
+function problem(error: CommanderError, at: Commander, rest: string | undefined, language: Language): string {
+  const say = (message: Message, params: Record<string, string> = {}) => format(message, language, params)
+  const [first = '', second = ''] = quoted(error.message)
+  const command = pathOf(at)
+  const parts = (): string[] => {
+    switch (error.code) {
+      case 'commander.unknownOption': {
+        const flag = first.replace(/=.*/s, '')
+        const meant = flag.startsWith('--') ? near(flag, longFlags(at)) : undefined
+        return [say(usage.unknownOption, { culprit: flag }), ...didYouMean(meant)]
+      }
+      case 'commander.unknownCommand':
+        return unknownCommand(first)
+      case 'commander.excessArguments':
+        return at.commands.length > 0 && rest
+          ? unknownCommand(rest)
+          : [say(usage.excessArguments, { command })]
+      case 'commander.help':
+        return [say(usage.missingCommand, { command }), follows()]
+      case 'commander.missingArgument':
+        return [say(usage.missingArgument, { culprit: `<${first}>` })]
+      case 'commander.optionMissingArgument':
+        return [say(usage.optionMissingArgument, { culprit: flagIn(first) })]
+      case 'commander.missingMandatoryOptionValue':
+        return [say(usage.missingOption, { culprit: flagIn(first) })]
+      case 'commander.conflictingOption':
+        return [say(usage.conflictingOption, { culprit: flagIn(first), other: flagIn(second) })]
+      case 'commander.invalidArgument': {
+        // Of an option the flags are quoted first and then the value, of an argument the other way round.
+        const [culprit, value] = first.startsWith('-') ? [flagIn(first), second] : [`<${second}>`, first]
+        const allowed = /Allowed choices are (.+)\.$/.exec(error.message)?.[1]?.split(', ')
+        const values = allowed && say(usage.allowed, { allowed: enumerated(allowed, language) })
+        return [say(usage.invalidValue, { culprit, value }), ...(values ? [values] : [])]
+      }
+      default:
+        return [error.message.replace(/^error: /, '')]
     }
   }
-  return path
+  const didYouMean = (suggestion: string | undefined) =>
+    suggestion ? [say(usage.didYouMean, { suggestion })] : []
+  const names = at.commands.map((sub) => sub.name())
+  const follows = () => say(usage.follows, { commands: enumerated(names, language) })
+  const unknownCommand = (word: string) => {
+    const meant = didYouMean(near(word, [...names, ...at.commands.flatMap((sub) => sub.aliases())]))
+    const sentence = say(usage.unknownCommand, { culprit: `${command} ${word}` })
+    return [sentence, ...(meant.length > 0 ? meant : [follows()])]
+  }
+  return sentences(parts(), language)
+}
+
+/** The name that was meant: mistyped, or cut short. */
+function near(word: string, names: readonly string[]): string | undefined {
+  return suggest(word, names) ?? names.find((name) => word.length > 1 && name.startsWith(word))
+}
+
+/** `--account` of `-a, --account <name>`. */
+function flagIn(flags: string): string {
+  return /--[\w-]+/.exec(flags)?.[0] ?? flags
+}
+
+/** What commander put in quotes. */
+function quoted(message: string): string[] {
+  return [...message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
+}
+
+/** Every long flag that may stand at a command: its own and those of the commands above it. */
+function longFlags(command: Commander): string[] {
+  const own = command.options.flatMap(({ long }) => long ?? [])
+  return command.parent ? [...own, ...longFlags(command.parent)] : [...own, '--help']
+}
+
+/**
+ * The command that the words of a command line lead to, and the first word after it that is no option (the values
+ * of options are not taken for commands).
+ */
+export function commandAt(
+  argv: readonly string[],
+  program: Commander,
+): { readonly at: Commander; readonly rest?: string } {
+  let at = program
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? ''
+    if (word === '--') break
+    if (word.startsWith('-')) {
+      if (takesValue(word, at)) index++
+      continue
+    }
+    const next = at.commands.find((command) => command.name() === word || command.aliases().includes(word))
+    if (!next) return { at, rest: word }
+    at = next
+  }
+  return { at }
+}
+
+function takesValue(flag: string, command: Commander): boolean {
+  const option = command.options.find(({ long, short }) => long === flag || short === flag)
+  return option ? option.required : command.parent !== null && takesValue(flag, command.parent)
 }

@@ -17,6 +17,7 @@ export function registerSandbox({ program, t, action }: Tree): void {
     .description(t(help.sandboxExec))
     .argument('<command...>', t(help.sandboxExecCommand))
     .option('--fault <fault>', t(help.sandboxFault), collect)
+    .addHelpText('after', () => `\n${t(help.sandboxExecCodes)}`)
     .action(action(() => import('../commands/sandbox/exec').then((m) => m.execInSandbox)))
   sandbox
     .command('show')

@@ -5,45 +5,57 @@
 
 const HIDDEN = '***'
 
-/** Query parameters and JSON keys whose values are secrets. */
-const NAMES = [
-  'access_token',
-  'refresh_token',
-  'component_access_token',
-  'secret',
-  'appsecret',
-  'js_code',
-  'ticket',
-  'token',
-  'aes_?key',
-  'encodingaeskey',
-].join('|')
+/** Names whose values are secrets, alone or behind a prefix: `secret`, `client_secret`, `WXADMIN_SECRET`. */
+const NAMES =
+  '(?:\\w+_)?(?:token|secret|ticket|aes_?key|encodingaeskey|session_key|js_code|pre_auth_code|auth_code)|appsecret'
 
-const IN_QUERY = new RegExp(`([?&;\\s]|^)(${NAMES}|code)=([^&#\\s"']+)`, 'gi')
-const IN_JSON = new RegExp(`(\\\\?["'](?:${NAMES})\\\\?["']\\s*:\\s*\\\\?["'])([^"'\\\\]+)`, 'gi')
-const USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@"']+@/gi
-const BEARER = /(\bbearer\s+)[\w.~+/=-]+/gi
+/**
+ * `name=value`: in a query, a form body, an environment, a flag. The OAuth `code` only behind a mark of a query:
+ * "exit code=5" and "errcode=40001" are no secrets.
+ */
+const ASSIGNED = new RegExp(`((?<!\\w)(?:${NAMES})|[?&;]code)=([^&#\\s"'\\\\]+)`, 'gi')
+/** `"name":"value"` in JSON, also escaped inside a JSON string, also cut off before its closing quote. */
+const IN_JSON = new RegExp(
+  `((\\\\*)(["'])(?:${NAMES})\\2\\3\\s*:\\s*(\\\\*)(["']))(?!\\4\\5).+?(?<!\\\\)(?=\\4\\5|$)`,
+  'gim',
+)
+/** `name: 'value'`, as Node shows objects. */
+const IN_OBJECT = new RegExp(`((?<![\\w"'])(?:${NAMES}):\\s*(["']))(?!\\2).+?(?=\\2|$)`, 'gim')
+const USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s"'\\]+@/gi
+const AUTHORIZATION = /(\bauthorization\\*["']?\s*[:=]\s*\\*["']?(?:bearer|basic|digest)\s+)[^\s"'\\,;]+/gi
+/** A bearer key anywhere; a word of a sentence ("a bearer token") has no digit in it. */
+const BEARER = /(\bbearer\s+)(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}/gi
 
 /** The shortest value that is hidden wherever it stands; anything shorter would blank out ordinary words. */
 const SHORTEST = 6
 
 /**
  * @param text anything that may hold secrets: a URL, a JSON answer, an error's text
- * @param known exact values to hide wherever they stand, also percent-encoded
+ * @param known exact values to hide wherever they stand, also percent-encoded or escaped for JSON
  */
 export function redact(text: string, known: Iterable<string> = []): string {
   let safe = text
-  for (const value of known) {
-    if (value.length < SHORTEST) continue
-    safe = safe.replaceAll(value, HIDDEN)
-    const encoded = encodeURIComponent(value)
-    if (encoded !== value) safe = safe.replaceAll(encoded, HIDDEN)
-  }
+  // The longest first: one secret may be the beginning of another.
+  const values = [...known].filter(({ length }) => length >= SHORTEST).sort((a, b) => b.length - a.length)
+  for (const value of values) for (const form of forms(value)) safe = safe.replaceAll(form, HIDDEN)
   return safe
-    .replace(IN_QUERY, `$1$2=${HIDDEN}`)
+    .replace(ASSIGNED, `$1=${HIDDEN}`)
     .replace(IN_JSON, `$1${HIDDEN}`)
+    .replace(IN_OBJECT, `$1${HIDDEN}`)
     .replace(USERINFO, `$1${HIDDEN}@`)
+    .replace(AUTHORIZATION, `$1${HIDDEN}`)
     .replace(BEARER, `$1${HIDDEN}`)
+}
+
+/** A value as it may be written: plain, in a URL, in a form, in JSON. */
+function forms(value: string): Set<string> {
+  return new Set([
+    value,
+    encodeURIComponent(value),
+    encodeURI(value),
+    new URLSearchParams({ v: value }).toString().slice(2),
+    JSON.stringify(value).slice(1, -1),
+  ])
 }
 
 /** Shows which token it is without showing it: the first six characters and the length. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { onTestFinished } from 'vitest'
-import type { Context } from '../../src/context'
+import type { Context, OutputStream } from '../../src/context'
 import { run } from '../../src/main'
 
 export interface Outcome {
@@ -20,6 +20,12 @@ export interface World {
   readonly stdin?: string | Buffer
   readonly now?: () => number
   readonly signal?: AbortSignal
+  /** Where the result goes; absent: it is collected, and no terminal. */
+  readonly stdout?: OutputStream
+  /** stdin is a terminal at which nobody types. */
+  readonly stdinIsTerminal?: boolean
+  /** stdout and stderr are terminals of this width. */
+  readonly columns?: number
 }
 
 /** A directory of its own for one test, removed afterwards. */
@@ -31,25 +37,28 @@ export function temporaryDirectory(): string {
 
 /** Runs a command line in this process: no terminal, English, and only the environment that is given. */
 export async function wxadmin(argv: readonly string[], world: World = {}): Promise<Outcome> {
-  const [stdout, stderr] = [sink(), sink()]
+  const [stdout, stderr] = [sink(world.columns), sink(world.columns)]
   const context: Context = {
     env: { LANG: 'en_US.UTF-8', ...world.env },
     cwd: world.cwd ?? process.cwd(),
-    stdin: Readable.from(world.stdin === undefined ? [] : [Buffer.from(world.stdin)]),
-    stdout: stdout.stream,
+    stdin: Object.assign(Readable.from(world.stdin === undefined ? [] : [Buffer.from(world.stdin)]), {
+      isTTY: world.stdinIsTerminal ?? false,
+    }),
+    stdout: world.stdout ?? stdout.stream,
     stderr: stderr.stream,
     now: world.now ?? Date.now,
     randomBytes: (size) => randomBytes(size),
     signal: world.signal ?? new AbortController().signal,
     whereabouts: () => 'tester@test',
+    pid: process.pid,
     self: [process.execPath, join(import.meta.dirname, '../../bin/wxadmin.js')],
   }
   const code = await run(argv, context)
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
 
-function sink() {
-  const stream = new PassThrough()
+function sink(columns?: number) {
+  const stream = Object.assign(new PassThrough(), columns === undefined ? {} : { isTTY: true, columns })
   const chunks: Buffer[] = []
   stream.on('data', (chunk: Buffer) => chunks.push(chunk))
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') }

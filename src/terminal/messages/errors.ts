@@ -24,7 +24,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   STORE_CORRUPT: {
     what: { en: 'The store file {file} is damaged: {reason}', zh: '存储文件 {file} 已损坏：{reason}' },
-    why: { en: 'Nothing was changed. A copy was kept as {kept}', zh: '未做任何更改，已另存一份：{kept}' },
+    why: { en: 'Nothing was changed. Copy kept aside: {kept}', zh: '未做任何更改。另存副本：{kept}' },
     tryThis: {
       en: 'mend {file} by hand (it is JSON), or remove it and add the accounts again',
       zh: '手工修复 {file}（JSON 格式），或删除后重新添加账号',
@@ -128,6 +128,14 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: 'wxadmin init，或设置 WXADMIN_APPID 和 WXADMIN_SECRET，或使用沙箱：-a sandbox',
     },
   },
+  ACCOUNT_NOT_CHOSEN: {
+    what: { en: 'No account is chosen, and none is the default', zh: '没有指定账号，也没有默认账号' },
+    why: { en: 'Known: {known}', zh: '已有账号：{known}' },
+    tryThis: {
+      en: 'wxadmin account use NAME, or choose one with -a',
+      zh: 'wxadmin account use NAME，或用 -a 指定账号',
+    },
+  },
   NO_CREDENTIALS: {
     what: { en: 'The account {account} has no {missing}', zh: '账号 {account} 缺少 {missing}' },
     tryThis: {
@@ -146,9 +154,19 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '手工运行该命令：wxadmin account show',
     },
   },
-  TOKEN_UNAVAILABLE: {
-    what: { en: 'No access token can be had: {reason}', zh: '无法获得 access_token：{reason}' },
-    tryThis: same('wxadmin whoami --check'),
+  TOKEN_GIVEN_REFUSED: {
+    what: {
+      en: 'WeChat does not accept the token in WXADMIN_ACCESS_TOKEN: {errcode} {errmsg}',
+      zh: '微信不接受 WXADMIN_ACCESS_TOKEN 中的 access_token：{errcode} {errmsg}',
+    },
+    why: {
+      en: 'It is used as it is: wxadmin neither fetches nor refreshes one while that variable is set.',
+      zh: '设置该变量后，wxadmin 直接使用其中的值，不会获取或刷新 access_token。',
+    },
+    tryThis: {
+      en: 'unset WXADMIN_ACCESS_TOKEN, or put a current token into it',
+      zh: '取消 WXADMIN_ACCESS_TOKEN，或换成有效的 access_token',
+    },
   },
   WECHAT: { what: { en: 'WeChat answered {errcode} {errmsg}', zh: '微信返回 {errcode} {errmsg}' } },
   NETWORK_UNREACHABLE: {
@@ -273,6 +291,23 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     tryThis: { en: 'unset one of the two, or choose with -a', zh: '取消其中一个，或用 -a 指定账号' },
   },
+  ACCOUNT_NAME_INVALID: {
+    what: { en: '{name} cannot be the name of an account', zh: '{name} 不能用作账号名称' },
+    why: {
+      en: 'A name has 1 to 64 letters, digits, - and _, and begins with a letter or a digit.',
+      zh: '名称由 1 到 64 个字母、数字、- 和 _ 组成，并以字母或数字开头。',
+    },
+    tryThis: { en: 'a name such as prod or test-1', zh: '换一个名称，例如 prod 或 test-1' },
+  },
+  SETTING_NOT_PAIR: {
+    what: { en: 'A setting is written key=value', zh: '设置项的写法是 key=value' },
+    why: { en: 'Settings: {known}', zh: '可用设置项：{known}' },
+    tryThis: same('wxadmin account set {account} mode=safe'),
+  },
+  OPTIONS_CONFLICT: {
+    what: { en: '{first} and {second} exclude each other', zh: '{first} 和 {second} 不能同时使用' },
+    tryThis: { en: 'one of the two at a time', zh: '每次只用其中一个' },
+  },
   SETTING_UNKNOWN: {
     what: { en: '{name} is not a setting', zh: '{name} 不是有效的设置项' },
     why: { en: 'Settings: {known}', zh: '可用设置项：{known}' },
@@ -320,12 +355,90 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: '{name} is invalid: {reason}', zh: '{name} 无效：{reason}' },
     tryThis: { en: '{expected}', zh: '{expected}' },
   },
+  APPID_INVALID: {
+    what: { en: '{name}: "{value}" is not an AppID', zh: '{name}：“{value}”不是有效的 AppID' },
+    why: {
+      en: 'An AppID is wx and 16 hex digits, such as wx0123456789abcdef.',
+      zh: 'AppID 由 wx 加 16 位十六进制字符组成，例如 wx0123456789abcdef。',
+    },
+    tryThis: {
+      en: "copy it from the console, under the account's development settings",
+      zh: '从公众平台的开发设置中复制 AppID',
+    },
+  },
+  APPID_IS_ORIGINAL_ID: {
+    what: {
+      en: '{name}: "{value}" is the original id (原始ID), not the AppID',
+      zh: '{name}：“{value}”是原始ID，不是 AppID',
+    },
+    why: {
+      en: 'Both stand in the console; an AppID begins with wx.',
+      zh: '两者都显示在公众平台中，AppID 以 wx 开头。',
+    },
+    tryThis: {
+      en: "copy the AppID from the account's development settings",
+      zh: '从公众平台的开发设置中复制 AppID',
+    },
+  },
+  SECRET_INVALID: {
+    what: {
+      en: '{name}: this is not an AppSecret: it is empty or holds white space',
+      zh: '{name}：内容不是 AppSecret：为空或包含空白字符',
+    },
+    why: { en: 'An AppSecret is one word of 32 hex digits.', zh: 'AppSecret 是一串 32 位十六进制字符。' },
+    tryThis: {
+      en: 'give the secret alone, without its name and without quotes',
+      zh: '只提供密钥本身，不要带名称和引号',
+    },
+  },
+  CALLBACK_TOKEN_INVALID: {
+    what: {
+      en: '{name} is not a Token of the server configuration',
+      zh: '{name} 不是有效的服务器配置 Token',
+    },
+    why: { en: 'It must be 3 to 32 letters and digits.', zh: 'Token 必须是 3 到 32 个字母或数字。' },
+    tryThis: { en: 'a Token of letters and digits alone', zh: '只使用字母和数字' },
+  },
+  AES_KEY_INVALID: {
+    what: { en: '{name} is not an EncodingAESKey', zh: '{name} 不是有效的 EncodingAESKey' },
+    why: {
+      en: 'It must be 43 letters and digits; this has {length} {length?character:characters}.',
+      zh: '必须是 43 个字母或数字；当前长度为 {length}。',
+    },
+    tryThis: {
+      en: 'copy the EncodingAESKey whole from the console',
+      zh: '从公众平台完整复制 EncodingAESKey',
+    },
+  },
+  HUB_UNAVAILABLE: {
+    what: {
+      en: 'The token source hub: is not available in this version',
+      zh: '当前版本尚不支持 token 来源 hub:',
+    },
+    tryThis: { en: 'stable, classic or command:PROGRAM', zh: 'stable、classic 或 command:程序' },
+  },
+  FAULT_INVALID: {
+    what: { en: '{fault} is not a fault', zh: '{fault} 不是有效的故障' },
+    why: { en: 'Expected: {expected}', zh: '格式：{expected}' },
+    tryThis: same('wxadmin help faults'),
+  },
   VALUE_OUT_OF_RANGE: {
     what: {
       en: '{name} {value} is not a number from {least} to {most}',
       zh: '{name} {value} 不是 {least} 到 {most} 之间的数字',
     },
     tryThis: same('{name} {least}'),
+  },
+  NO_ERROR_CODE: {
+    what: { en: 'There is no error code in {source}', zh: '{source} 中没有找到错误码' },
+    why: {
+      en: 'An errcode is a number such as 40164; in an answer it stands as "errcode":40164.',
+      zh: '错误码是 40164 这样的数字，在响应中写作 "errcode":40164。',
+    },
+    tryThis: {
+      en: 'wxadmin explain 40164, or pipe the whole answer into wxadmin explain',
+      zh: 'wxadmin explain 40164，或将完整响应通过管道传给 wxadmin explain',
+    },
   },
   FILE_UNREADABLE: {
     what: { en: 'Cannot read {file}: {reason}', zh: '无法读取 {file}：{reason}' },

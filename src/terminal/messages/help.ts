@@ -2,26 +2,33 @@ import { messages } from '../language'
 
 /** The words of --help: commands, arguments and options, and docs/commands.md that is made of them. */
 export const help = messages({
-  usage: { en: 'Usage:', zh: '用法：' },
+  usage: { en: 'Usage: ', zh: '用法：' },
   argumentsTitle: { en: 'Arguments:', zh: '参数：' },
   optionsTitle: { en: 'Options:', zh: '选项：' },
   commandsTitle: { en: 'Commands:', zh: '命令：' },
-  globalOptionsTitle: { en: 'Global options:', zh: '全局选项：' },
+  optionsPlace: { en: '[options]', zh: '[选项]' },
+  commandPlace: { en: '[command]', zh: '[命令]' },
+  choices: { en: 'one of: {choices}', zh: '可选：{choices}' },
+  defaultValue: { en: 'default: {value}', zh: '默认：{value}' },
+  moreOptions: {
+    en: 'Options of every command, such as --json and -a ACCOUNT: wxadmin help',
+    zh: '所有命令通用的选项（如 --json、-a 账号）：wxadmin help',
+  },
 
   program: { en: 'The command line for WeChat Official Accounts', zh: '微信公众号命令行工具' },
   version: { en: 'print the version', zh: '显示版本号' },
   helpOption: { en: 'show help', zh: '显示帮助' },
   afterProgram: {
-    en: 'First steps:\n  wxadmin init                                  set up an account\n  wxadmin -a sandbox menu push menus/main.yaml  try it without one\n\nMore: wxadmin help environment | exit-codes | formatting',
-    zh: '入门：\n  wxadmin init                                  配置账号\n  wxadmin -a sandbox menu push menus/main.yaml  无需账号，先在沙箱中体验\n\n更多：wxadmin help environment | exit-codes | formatting',
+    en: 'First steps:\n  wxadmin init                                  set up an account\n  wxadmin -a sandbox menu push menus/main.yaml  try it without one\n\nMore: wxadmin help environment | exit-codes | formatting | faults',
+    zh: '入门：\n  wxadmin init                                  配置账号\n  wxadmin -a sandbox menu push menus/main.yaml  无需账号，先在沙箱中体验\n\n更多：wxadmin help environment | exit-codes | formatting | faults',
   },
   account: { en: 'account to use (sandbox: the built-in one)', zh: '要使用的账号（sandbox 为内置沙箱）' },
   json: {
     en: 'results as JSON on stdout, errors as JSON on stderr',
     zh: '结果以 JSON 输出到 stdout，错误以 JSON 输出到 stderr',
   },
-  lang: { en: 'language: zh or en', zh: '语言：zh 或 en' },
-  color: { en: 'colour: auto, always or never', zh: '颜色：auto、always 或 never' },
+  lang: { en: 'language to speak', zh: '界面语言' },
+  color: { en: 'colour', zh: '彩色输出' },
   quiet: {
     en: 'no progress and hints, only results, warnings and errors',
     zh: '不显示进度和提示，仅保留结果、警告和错误',
@@ -108,7 +115,7 @@ export const help = messages({
   aesKeyStdin: { en: 'read the EncodingAESKey from stdin', zh: '从 stdin 读取 EncodingAESKey' },
   tokenSource: { en: 'stable, classic or command:PROGRAM', zh: 'stable、classic 或 command:程序' },
   apiBase: { en: 'base address of the API', zh: 'API 基础地址' },
-  mode: { en: 'message mode: plain, compat or safe', zh: '消息加解密方式：plain、compat 或 safe' },
+  mode: { en: 'message mode of the server configuration', zh: '服务器配置的消息加解密方式' },
   callbackToken: { en: 'Token of the server configuration', zh: '服务器配置中的 Token' },
   whoami: {
     en: 'Show the active account and where each setting comes from',
@@ -132,6 +139,10 @@ export const help = messages({
   sandboxExec: {
     en: 'Start a fresh sandbox, run a command against it, pass its exit code on',
     zh: '启动全新沙箱，在其中运行命令，并传递其退出码',
+  },
+  sandboxExecCodes: {
+    en: "Exit code: the command's own; 127 when there is no such command, 126 when it cannot be run, 128 + n when signal n ended it",
+    zh: '退出码：命令自身的退出码；找不到命令为 127，命令无法执行为 126，被信号 n 终止为 128 + n',
   },
   sandboxExecCommand: { en: 'command and its arguments, after --', zh: '要运行的命令及参数，写在 -- 之后' },
   sandboxShow: {
@@ -157,14 +168,17 @@ export const help = messages({
   apiMethod: { en: 'GET or POST', zh: 'GET 或 POST' },
   apiPath: { en: 'path, with query where needed', zh: '接口路径，可带查询参数' },
   apiRawField: {
-    en: 'text field: of the query for GET, of the JSON body for POST (a.b=… nests)',
-    zh: '文本字段：GET 时放入查询参数，POST 时放入 JSON（a.b=… 表示嵌套）',
+    en: 'text field: of the query for GET and with --input, else of the JSON body (a.b=… nests, a[]=… lists)',
+    zh: '文本字段：GET 或使用 --input 时放入查询参数，否则放入 JSON（a.b=… 表示嵌套，a[]=… 表示列表）',
   },
   apiField: {
-    en: 'typed field: true, false, null, numbers, @file',
-    zh: '带类型的字段：true、false、null、数字、@文件',
+    en: 'typed field: true, false, null, numbers, @file or @- (stdin) for contents',
+    zh: '带类型的字段：true、false、null、数字，@文件 或 @-（stdin）表示其内容',
   },
-  apiInput: { en: 'body from a file, - for stdin', zh: '从文件读取请求体，- 表示 stdin' },
+  apiInput: {
+    en: 'body from a file, byte for byte; - for stdin',
+    zh: '从文件读取请求体并原样发送，- 表示 stdin',
+  },
   apiInclude: { en: 'print status and headers as well', zh: '同时输出状态码和响应头' },
   apiNoToken: { en: 'add no access_token', zh: '不附加 access_token' },
   explain: { en: 'Explain error codes: meaning, cause, what to do', zh: '解释错误码：含义、原因和处理办法' },

@@ -8,8 +8,22 @@ export const usage = messages({
   missingArgument: { en: 'The argument {culprit} is missing.', zh: '缺少参数 {culprit}。' },
   optionMissingArgument: { en: 'The option {culprit} needs a value.', zh: '选项 {culprit} 需要一个值。' },
   missingOption: { en: 'The option {culprit} is required.', zh: '必须给出选项 {culprit}。' },
-  invalidValue: { en: 'The value of {culprit} is not valid.', zh: '{culprit} 的值无效。' },
+  invalidValue: {
+    en: 'The value {value} of {culprit} is not valid.',
+    zh: '{culprit} 的值 {value} 无效。',
+  },
   allowed: { en: 'Allowed: {allowed}.', zh: '可选值：{allowed}。' },
   excessArguments: { en: 'Too many arguments for {command}.', zh: '{command} 的参数过多。' },
+  conflictingOption: {
+    en: '{culprit} and {other} exclude each other.',
+    zh: '{culprit} 和 {other} 不能同时使用。',
+  },
+  follows: { en: 'Commands: {commands}.', zh: '可用子命令：{commands}。' },
+  nothingToExplain: {
+    en: 'There is no error code, and nothing is piped in.',
+    zh: '没有给出错误码，也没有通过管道输入内容。',
+  },
+  unknownTopic: { en: 'There is no command or topic {topic}.', zh: '没有命令或主题 {topic}。' },
+  topics: { en: 'Topics: {topics}.', zh: '主题：{topics}。' },
   didYouMean: { en: 'Did you mean {suggestion}?', zh: '您是不是要找 {suggestion}？' },
 })

@@ -1,0 +1,21 @@
+// `npm run bench`: the bars as ratios measured in one run on this machine. `--rounds N` (default 25).
+// Prints a table; speed is never a reason to fail, a wrong count is (exit 1).
+import { parseArgs } from 'node:util'
+import { contention } from './contention.mjs'
+import { packed } from './package.mjs'
+import { startup } from './startup.mjs'
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '25' }, json: { type: 'boolean' } } })
+const rows = [...(await startup(Number(values.rounds))), ...(await contention()), ...packed()]
+
+if (values.json) console.log(JSON.stringify({ node: process.version, rows }, null, 2))
+else {
+  console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${values.rounds} rounds\n`)
+  console.log('| what | measured | bar | | |\n|---|---|---|---|---|')
+  for (const { name, measured, limit, ok, note } of rows) {
+    const shown = Number.isInteger(measured) ? measured : measured.toFixed(2)
+    console.log(`| ${name} | ${shown} | ${limit} | ${ok ? 'met' : 'MISSED'} | ${note} |`)
+  }
+}
+const counts = rows.filter((row) => Number.isInteger(row.measured))
+process.exitCode = counts.every((row) => row.ok) ? 0 : 1

@@ -1,0 +1,92 @@
+import { type WechatRefusal, WxError } from '../errors'
+import { redact } from '../wechat/redact'
+import type { Place } from './failure'
+
+export type Json = Record<string, unknown>
+
+/** Characters of an unexpected answer that an error shows. */
+const START = 60
+
+/**
+ * The JSON object that an answer is. What it is called by Content-Type does not count (FACTS, transport facts).
+ * @throws ANSWER_INCOMPLETE for nothing and for half of one, NOT_JSON for anything else
+ */
+export function parseAnswer(body: Buffer, place: Place): Json {
+  const text = textOf(body, place)
+  const value = parse(text)
+  if (isObject(value)) return value
+  if (value === undefined && /^[{[]/.test(text))
+    throw new WxError('ANSWER_INCOMPLETE', { ...place, reason: `JSON, ${body.length} bytes` })
+  throw new WxError('NOT_JSON', { ...place, start: beginning(text) })
+}
+
+/**
+ * As `parseAnswer`, for calls that may bring something else (images, audio): undefined for that. A web page is
+ * never what WeChat's API means to say.
+ */
+export function parseIfJson(
+  body: Buffer,
+  headers: Readonly<Record<string, string>>,
+  place: Place,
+): Json | undefined {
+  const text = textOf(body.subarray(0, 512), place)
+  const isPage =
+    /^<(!doctype|html|head|body)\b/i.test(text) || /^text\/html\b/i.test(headers['content-type'] ?? '')
+  if (isPage || text.startsWith('{')) return parseAnswer(body, place)
+  return undefined
+}
+
+/** What an answer refuses with; undefined where `errcode` is 0 or absent, as it is on many successes. */
+export function refusalOf(json: Json, path: string): WechatRefusal | undefined {
+  const errcode = numberOf(json.errcode)
+  if (errcode === undefined || errcode === 0) return undefined
+  return { errcode, ...splitRid(typeof json.errmsg === 'string' ? json.errmsg : ''), path }
+}
+
+/** Takes the request id off the end of an errmsg: ` rid: x` today, `, rid: x` at times (FACTS, transport facts). */
+export function splitRid(errmsg: string): { errmsg: string; rid?: string } {
+  const found = /^(.*?)[\s,]*\brid:\s*([\w-]+)\s*$/s.exec(errmsg)
+  return found?.[2] === undefined
+    ? { errmsg: errmsg.trim() }
+    : { errmsg: (found[1] ?? '').trim(), rid: found[2] }
+}
+
+/** A number that may have come as text. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : undefined
+}
+
+function textOf(body: Buffer, place: Place): string {
+  const text = body
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trim()
+  if (text === '') throw new WxError('ANSWER_INCOMPLETE', { ...place, reason: `${body.length} bytes` })
+  return text
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    try {
+      // Names that users gave themselves may hold control characters, which WeChat passes on unescaped.
+      return JSON.parse(text.replace(CONTROL, ' '))
+    } catch {
+      return undefined
+    }
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
+
+function beginning(text: string): string {
+  const line = redact(text.slice(0, 1000).replace(CONTROL, ' ').replace(/\s+/g, ' ')).trim()
+  return line.length > START ? `${line.slice(0, START)}…` : line
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,114 @@
+import { WxError } from '../errors'
+import type { TokenCache } from '../store/tokens'
+import type { Settings } from '../store/types'
+import { type Delay, delay as realDelay } from './delay'
+import type { Exchange } from './exchange'
+import { type FetchedToken, TokenKeeper } from './tokens'
+import type { Answer, Call, Client, Observer, TokenInfo } from './types'
+
+export interface ClientOptions {
+  readonly settings: Settings
+  readonly cache: TokenCache
+  /** Base address of the API, asked for at the first request. */
+  readonly base: () => Promise<string>
+  /** Directory and environment of a token command. */
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+  readonly now: () => number
+  readonly observer: Observer
+  /** How to wait between tries; tests do not wait. */
+  readonly delay?: Delay
+}
+
+/** The token is no longer accepted: worth one fresh one, FACTS 1.4. 48001 means permission and is not among them. */
+const REFUSED_TOKEN = new Set([40001, 40014, 42001])
+
+const COMMAND = 'command:'
+
+/** The client of one run. HTTP is loaded at the first request: a cached token is had without it. */
+export function createClient(options: ClientOptions): Client {
+  return new PlatformClient(options)
+}
+
+class PlatformClient implements Client {
+  calls = 0
+  private readonly keeper: TokenKeeper
+  private built?: Promise<Exchange>
+
+  constructor(private readonly options: ClientOptions) {
+    const { settings, cache, now, signal, observer, delay = realDelay } = options
+    const fetch = (force: boolean) => this.fetchToken(force)
+    this.keeper = new TokenKeeper({ settings, cache, now, signal, observer, delay, fetch })
+  }
+
+  async call<Body extends object = Record<string, unknown>>(call: Call): Promise<Body> {
+    // The caller knows the shape that FACTS gives for the call; that it is an object has been checked.
+    return (await this.authorised(call, (exchange, token) => exchange.json(call, token))) as Body
+  }
+
+  raw(call: Call): Promise<Answer> {
+    return this.authorised(call, (exchange, token) => exchange.raw(call, token))
+  }
+
+  token(): Promise<TokenInfo> {
+    return this.keeper.token()
+  }
+
+  async refresh({ force }: { readonly force: boolean }): Promise<TokenInfo> {
+    return this.keeper.refresh(force)
+  }
+
+  /** Makes a call with a token, and once more with a fresh one: WeChat refused the first, so nothing has happened. */
+  private async authorised<Result>(
+    call: Call,
+    make: (exchange: Exchange, token?: string) => Promise<Result>,
+  ): Promise<Result> {
+    if (call.withToken === false) return make(await this.exchange())
+    const { token } = await this.keeper.token()
+    const exchange = await this.exchange()
+    try {
+      return await make(exchange, token)
+    } catch (error) {
+      const errcode = error instanceof WxError ? error.details.refusal?.errcode : undefined
+      if (errcode === undefined || !REFUSED_TOKEN.has(errcode)) throw error
+      if (this.options.settings.accessToken) throw givenTokenRefused(error as WxError)
+      const fresh = await this.keeper.replace(token)
+      if (fresh !== token) this.options.observer.notice({ type: 'token-refreshed', errcode })
+      return make(exchange, fresh)
+    }
+  }
+
+  private async fetchToken(force: boolean): Promise<FetchedToken> {
+    const { settings, observer, cwd, env, signal } = this.options
+    const source = settings.tokenSource.value
+    if (source.startsWith(COMMAND)) {
+      const { runTokenCommand } = await import('./token-command')
+      const timeoutMs = settings.timeoutMs.value
+      return runTokenCommand({ command: source.slice(COMMAND.length), cwd, env, timeoutMs, signal, observer })
+    }
+    const { fetchFromWechat } = await import('./sources')
+    return fetchFromWechat({ settings, exchange: await this.exchange(), observer, force })
+  }
+
+  private exchange(): Promise<Exchange> {
+    const { settings, base, signal, observer, delay = realDelay } = this.options
+    const onSend = () => {
+      this.calls += 1
+    }
+    this.built ??= import('./exchange').then(
+      ({ Exchange }) => new Exchange({ settings, base, signal, observer, delay, onSend }),
+    )
+    return this.built
+  }
+}
+
+/** WXADMIN_ACCESS_TOKEN is used as it is: there is no other one to try. */
+function givenTokenRefused(error: WxError): WxError {
+  const { errcode = 0, errmsg = '', rid } = error.details.refusal ?? {}
+  return new WxError(
+    'TOKEN_GIVEN_REFUSED',
+    { errcode, errmsg },
+    { cause: error, data: { errcode, errmsg, rid } },
+  )
+}

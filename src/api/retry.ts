@@ -1,0 +1,34 @@
+import type { WxError } from '../errors'
+import type { Failure } from './failure'
+
+/** How often a call is made at most. */
+export const MOST_TRIES = 3
+
+/** Milliseconds before the second try; the third waits three times as long. */
+const FIRST_WAIT = 200
+
+/** "System busy": -1 in every list, -1000 seen live (FACTS 1.4). */
+const BUSY = new Set([-1, -1000])
+
+/** Why another try is in order, in the protocol's own words; undefined where it is not. */
+export function afterFailure(failure: Failure, repeatable: boolean): string | undefined {
+  return failure.passing && (repeatable || !failure.sent) ? failure.reason : undefined
+}
+
+/** As `afterFailure`, for an HTTP status. */
+export function afterStatus(status: number, repeatable: boolean): string | undefined {
+  return repeatable && status >= 500 ? `HTTP ${status}` : undefined
+}
+
+/** As `afterFailure`, for an errcode. */
+export function afterRefusal(error: WxError, repeatable: boolean): string | undefined {
+  const { refusal } = error.details
+  return repeatable && refusal && BUSY.has(refusal.errcode)
+    ? `${refusal.errcode} ${refusal.errmsg}`.trim()
+    : undefined
+}
+
+/** Milliseconds to wait after the given try (1, 2), spread so that many processes do not come back at once. */
+export function backOff(attempt: number): number {
+  return FIRST_WAIT * 3 ** (attempt - 1) * (0.5 + Math.random())
+}

@@ -1,0 +1,77 @@
+import { WxError } from '../errors'
+import type { Settings } from '../store/types'
+import { type Json, numberOf } from './answer'
+import type { Exchange } from './exchange'
+import type { FetchedToken } from './tokens'
+import type { Call, Observer } from './types'
+
+/** Seconds that a token lives at most, FACTS 1.1. */
+const LONGEST_LIFE = 7200
+
+/** What the sources that ask WeChat need. */
+export interface SourceOptions {
+  readonly settings: Settings
+  readonly exchange: Exchange
+  readonly observer: Observer
+  readonly force: boolean
+}
+
+/**
+ * A token from WeChat, by the stable or the classic call (FACTS 1.1, 1.2).
+ * @throws NO_ACCOUNT, NO_CREDENTIALS before anything is sent; WECHAT and NETWORK_* as any call
+ */
+export async function fetchFromWechat(options: SourceOptions): Promise<FetchedToken> {
+  const { settings, exchange, observer } = options
+  const credentials = credentialsOf(settings)
+  observer.hide(credentials.secret)
+  const classic = settings.tokenSource.value === 'classic'
+  if (classic) observer.notice({ type: 'classic-token' })
+  const call = classic ? classicCall(credentials) : stableCall(credentials, options.force)
+  const fetched = tokenIn(await exchange.json(call))
+  if (!fetched)
+    throw new WxError('ANSWER_INCOMPLETE', {
+      host: settings.apiBase.value.replace(/^https?:\/\//, ''),
+      path: call.path,
+      reason: 'access_token, expires_in',
+    })
+  observer.hide(fetched.token)
+  return fetched
+}
+
+function classicCall({ appid, secret }: Credentials): Call {
+  return {
+    method: 'GET',
+    path: '/cgi-bin/token',
+    query: { grant_type: 'client_credential', appid, secret },
+    repeatable: true,
+  }
+}
+
+/** Forced refreshes are counted (20 a day) and must stand 30 s apart: a second try would be worth nothing. */
+function stableCall(credentials: Credentials, force: boolean): Call {
+  return {
+    method: 'POST',
+    path: '/cgi-bin/stable_token',
+    json: { grant_type: 'client_credential', ...credentials, ...(force && { force_refresh: true }) },
+    repeatable: !force,
+  }
+}
+
+interface Credentials {
+  readonly appid: string
+  readonly secret: string
+}
+
+function credentialsOf({ account, appid, secret }: Settings): Credentials {
+  if (!appid) throw new WxError('NO_ACCOUNT')
+  if (!secret)
+    throw new WxError('NO_CREDENTIALS', { account: account?.value ?? appid.value, missing: 'AppSecret' })
+  return { appid: appid.value, secret: secret.value }
+}
+
+function tokenIn({ access_token, expires_in }: Json): FetchedToken | undefined {
+  const life = numberOf(expires_in)
+  if (typeof access_token !== 'string' || access_token === '' || life === undefined || !(life > 0))
+    return undefined
+  return { token: access_token, expiresIn: Math.min(life, LONGEST_LIFE) }
+}

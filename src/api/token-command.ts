@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process'
+import { WxError } from '../errors'
+import { redact } from '../wechat/redact'
+import { numberOf } from './answer'
+import { interruption } from './interruption'
+import type { FetchedToken } from './tokens'
+import type { Observer } from './types'
+
+export interface TokenCommand {
+  /** As a person would type it: the platform's shell runs it. */
+  readonly command: string
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+  readonly observer: Observer
+}
+
+/** A longer token than this is none: WeChat asks for 512 bytes of room (FACTS 1.1). */
+const LONGEST_TOKEN = 4096
+
+/** Bytes of stdout and of stderr that are read at most. */
+const OUTPUT_LIMIT = 64 * 1024
+
+/** Seconds for which a token of unknown life is kept: the program is asked again after that. */
+const UNKNOWN_LIFE = 70
+
+/**
+ * Runs a program that prints a token, or `{"access_token":…,"expires_in":…}` as WeChat's own answer has it.
+ * @throws TOKEN_COMMAND_FAILED, INTERRUPTED
+ */
+export async function runTokenCommand(options: TokenCommand): Promise<FetchedToken> {
+  const { observer } = options
+  const { stdout, stderr, problem } = await execute(options)
+  const found = problem ?? readToken(stdout.toString('utf8'))
+  if (typeof found !== 'string') observer.hide(found.token)
+  for (const line of stderr.toString('utf8').split(/\r?\n/))
+    if (line !== '') observer.trace(redact(line, typeof found === 'string' ? [] : [found.token]))
+  if (typeof found === 'string') throw new WxError('TOKEN_COMMAND_FAILED', { reason: found })
+  return found
+}
+
+/** @returns the token, or what is wrong with the output, without any of it */
+function readToken(output: string): FetchedToken | string {
+  const text = output.replace(/^\uFEFF/, '').trim()
+  if (text === '') return 'stdout: 0 bytes'
+  if (!text.startsWith('{')) return checked(text, UNKNOWN_LIFE)
+  try {
+    const { access_token, expires_in, errcode } = JSON.parse(text) as Record<string, unknown>
+    if (errcode) return `errcode ${numberOf(errcode) ?? ''}`.trim()
+    if (typeof access_token !== 'string' || access_token === '') return 'stdout: access_token?'
+    if (expires_in === undefined) return checked(access_token, UNKNOWN_LIFE)
+    const life = numberOf(expires_in)
+    return life !== undefined && life > 0 ? checked(access_token, life) : 'stdout: expires_in?'
+  } catch {
+    return 'stdout: JSON?'
+  }
+}
+
+function checked(token: string, expiresIn: number): FetchedToken | string {
+  if (token.length > LONGEST_TOKEN) return `stdout: > ${LONGEST_TOKEN} bytes`
+  // A token is one printable word; anything else is a message, and a URL could not carry it.
+  if (!/^[\x21-\x7e]+$/.test(token)) return 'stdout: token?'
+  return { token, expiresIn }
+}
+
+interface Execution {
+  readonly stdout: Buffer
+  readonly stderr: Buffer
+  readonly problem?: string
+}
+
+function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promise<Execution> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(interruption(signal))
+    const child = spawn(command, {
+      shell: true,
+      cwd,
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    })
+    const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
+    let problem: string | undefined
+    const stop = (why: string) => {
+      problem ??= why
+      child.kill('SIGKILL')
+      // What the shell started may live on and hold the pipes: do not wait for it.
+      child.stdout.destroy()
+      child.stderr.destroy()
+    }
+    const timer = setTimeout(() => stop(`timeout ${timeoutMs / 1000} s`), timeoutMs)
+    const interrupt = () => stop('SIGINT')
+    signal.addEventListener('abort', interrupt)
+    const finish = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', interrupt)
+    }
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      finish()
+      resolve({ stdout: stdout(), stderr: stderr(), problem: error.code ?? error.message })
+    })
+    child.on('close', (code, killed) => {
+      finish()
+      if (signal.aborted) return reject(interruption(signal))
+      if (code !== 0) problem ??= killed ?? `exit ${code}`
+      return resolve({ stdout: stdout(), stderr: stderr(), problem })
+    })
+    return undefined
+  })
+}
+
+function collect(stream: NodeJS.ReadableStream): () => Buffer {
+  const chunks: Buffer[] = []
+  let size = 0
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= OUTPUT_LIMIT) chunks.push(chunk)
+  })
+  return () => Buffer.concat(chunks)
+}

@@ -1,0 +1,80 @@
+import { addAccount as added, checkNewName, defaultName } from '../../store/accounts'
+import type { Account } from '../../store/types'
+import { accountMessages } from '../../terminal/messages/account'
+import type { CommandContext } from '../command'
+import { askForSecret, givenSecret, type SecretOptions } from './secrets'
+import {
+  apiBaseValue,
+  appidAnswer,
+  appidValue,
+  callbackTokenValue,
+  modeValue,
+  proxyValue,
+  tokenSourceValue,
+} from './values'
+import { viewAccount } from './view'
+
+interface AddOptions extends SecretOptions {
+  readonly appid?: string
+  readonly tokenSource?: string
+  readonly apiBase?: string
+  readonly mode?: string
+  readonly token?: string
+  readonly accountProxy?: string
+  readonly use?: boolean
+}
+
+/** `wxadmin account add NAME`. `--json`: the account as `account show` gives it. */
+export async function addAccount(
+  cx: CommandContext,
+  [name]: [string],
+  options: AddOptions,
+): Promise<undefined> {
+  const { terminal } = cx
+  const store = await cx.parts.store()
+  checkNewName(await store.accounts.read(), name) // before anything is asked
+  const account = await accountFrom(cx, name, options)
+  const file = await store.accounts.update((current) => added(current, account, options.use))
+  terminal.result(viewAccount(file, account), () => '')
+  terminal.note(accountMessages.added, account)
+  if (defaultName(file) === name) terminal.note(accountMessages.nowDefault, { name })
+  else terminal.note(accountMessages.useHint, { name })
+  terminal.note(accountMessages.nextCheck, { name })
+  return undefined
+}
+
+async function accountFrom(cx: CommandContext, name: string, options: AddOptions): Promise<Account> {
+  const { terminal } = cx
+  const tokenSource =
+    options.tokenSource === undefined ? 'stable' : tokenSourceValue('--token-source', options.tokenSource)
+  const apiBase = options.apiBase === undefined ? undefined : apiBaseValue(cx, '--api-base', options.apiBase)
+  const proxy =
+    options.accountProxy === undefined ? undefined : proxyValue('--account-proxy', options.accountProxy)
+  const callbackToken =
+    options.token === undefined ? undefined : callbackTokenValue(cx, '--token', options.token)
+  const mode = options.mode === undefined ? 'plain' : modeValue('--mode', options.mode)
+  const appid = appidValue(
+    cx,
+    '--appid',
+    options.appid ??
+      (await terminal.ask(terminal.t(accountMessages.askAppid), {
+        flag: '--appid',
+        validate: (text) => appidAnswer(cx, text),
+      })),
+  )
+  // A command that prints tokens needs no secret here.
+  const secret =
+    (await givenSecret(cx, options)) ??
+    (tokenSource.startsWith('command:') ? undefined : await askForSecret(cx))
+  if (mode !== 'plain') terminal.warn(accountMessages.modeNeedsKey, { mode, name })
+  return {
+    name,
+    appid,
+    ...(secret && { secret }),
+    ...(callbackToken && { callbackToken }),
+    mode,
+    tokenSource,
+    ...(apiBase && { apiBase }),
+    ...(proxy && { proxy }),
+  }
+}

@@ -1,0 +1,24 @@
+import { accountMessages } from '../../terminal/messages/account'
+import { table } from '../../terminal/table'
+import type { CommandContext } from '../command'
+import { viewAccounts } from './view'
+
+/** `wxadmin account list`. `--json`: an array of accounts as `account show` gives them, the built-in one last. */
+export async function listAccounts(cx: CommandContext): Promise<undefined> {
+  const { terminal } = cx
+  const file = await (await cx.parts.store()).accounts.read()
+  const accounts = viewAccounts(file)
+  terminal.result(accounts, () => {
+    const heads = [accountMessages.name, accountMessages.appid, accountMessages.source, accountMessages.mode]
+    const rows = accounts.map((account) => [
+      account.default ? '*' : ' ',
+      account.name,
+      account.appid,
+      account.tokenSource,
+      account.builtin ? `${account.mode} ${terminal.t(accountMessages.builtin)}` : account.mode,
+    ])
+    return table([[' ', ...heads.map((head) => terminal.out.bold(terminal.t(head)))], ...rows])
+  })
+  if (accounts.length === 1) terminal.note(accountMessages.empty)
+  return undefined
+}

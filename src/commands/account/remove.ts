@@ -1,0 +1,30 @@
+import { accountNames, defaultName, findAccount, removeAccount as removed } from '../../store/accounts'
+import { accountMessages } from '../../terminal/messages/account'
+import type { CommandContext } from '../command'
+import { forgetTokens } from './cached-tokens'
+
+/** `wxadmin account remove NAME [--yes]`. `--json`: `{removed, tokensCleared, default}` (null: none is). */
+export async function removeAccount(
+  cx: CommandContext,
+  [name]: [string],
+  options: { readonly yes?: boolean },
+): Promise<undefined> {
+  const { terminal } = cx
+  const store = await cx.parts.store()
+  const before = await store.accounts.read()
+  removed(before, name) // an unknown or reserved name fails before the question
+  const { appid } = findAccount(before, name)
+  const wasDefault = defaultName(before) === name
+  if (!options.yes)
+    await terminal.confirm(terminal.t(accountMessages.confirmRemove, { name, appid }), { flag: '--yes' })
+  const file = await store.accounts.update((current) => removed(current, name))
+  terminal.note(accountMessages.removed, { name })
+  const tokensCleared = await forgetTokens(store, terminal, appid, file)
+  const next = defaultName(file)
+  if (accountNames(file).length === 0) terminal.note(accountMessages.lastRemoved)
+  else if (next === undefined && wasDefault) terminal.note(accountMessages.noDefault)
+  else if (next !== undefined && next !== defaultName(before))
+    terminal.note(accountMessages.onlyLeft, { name: next })
+  terminal.result({ removed: name, tokensCleared, default: next ?? null }, () => '')
+  return undefined
+}

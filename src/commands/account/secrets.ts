@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { WxError } from '../../errors'
+import { accountMessages } from '../../terminal/messages/account'
+import { judgeSecret } from '../../wechat/appid'
+import { isAesKey } from '../../wechat/callback-values'
+import type { CommandContext } from '../command'
+
+export interface SecretOptions {
+  readonly secretStdin?: boolean
+  readonly secretFile?: string
+}
+
+/** More than this on stdin or in the file is no secret. Bytes. */
+const MOST = 4096
+
+/**
+ * The AppSecret as the options give it, without white space around it; undefined where no option does.
+ * @throws WxError SECRET_INVALID, OPTIONS_CONFLICT, FILE_UNREADABLE
+ */
+export async function givenSecret(cx: CommandContext, options: SecretOptions): Promise<string | undefined> {
+  if (options.secretStdin && options.secretFile !== undefined)
+    throw new WxError('OPTIONS_CONFLICT', { first: '--secret-stdin', second: '--secret-file' })
+  if (options.secretStdin) {
+    const text = await fromStdin(cx, accountMessages.askSecret)
+    return checkedSecret(cx, '--secret-stdin', text)
+  }
+  if (options.secretFile === undefined) return undefined
+  const path = resolve(cx.cwd, options.secretFile)
+  try {
+    return checkedSecret(cx, options.secretFile, await readFile(path, 'utf8'))
+  } catch (error) {
+    if (error instanceof WxError) throw error
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new WxError('FILE_UNREADABLE', { file: options.secretFile, reason }, { cause: error })
+  }
+}
+
+/** Asks for the AppSecret, typed unseen. @throws WxError ANSWER_MISSING where nothing can be asked */
+export async function askForSecret(cx: CommandContext): Promise<string> {
+  const { terminal } = cx
+  const answer = await terminal.askSecret(terminal.t(accountMessages.askSecret), {
+    flag: '--secret-stdin',
+    validate: (text) => judgeSecret(text.trim()) !== 'invalid' || terminal.t(accountMessages.secretNeeded),
+  })
+  return checkedSecret(cx, 'AppSecret', answer)
+}
+
+/** The EncodingAESKey from stdin. @throws WxError AES_KEY_INVALID */
+export async function givenAesKey(cx: CommandContext): Promise<string> {
+  const key = (await fromStdin(cx, accountMessages.askAesKey)).trim()
+  cx.terminal.hide(key)
+  if (!isAesKey(key)) throw new WxError('AES_KEY_INVALID', { name: '--aes-key-stdin', length: key.length })
+  return key
+}
+
+function checkedSecret(cx: CommandContext, name: string, text: string): string {
+  const secret = text.replace(/^\uFEFF/, '').trim()
+  const verdict = secret.length > MOST ? 'invalid' : judgeSecret(secret)
+  if (verdict === 'invalid') throw new WxError('SECRET_INVALID', { name })
+  cx.terminal.hide(secret)
+  if (verdict === 'unusual') cx.terminal.warn(accountMessages.unusualSecret)
+  return secret
+}
+
+/** All of stdin; where a person sits at it, a prompt that does not show what is typed. */
+async function fromStdin(
+  cx: CommandContext,
+  question: (typeof accountMessages)['askSecret' | 'askAesKey'],
+): Promise<string> {
+  const { terminal, stdin } = cx
+  if (stdin.isTTY && terminal.interactive)
+    return terminal.askSecret(terminal.t(question), { flag: '--secret-file' })
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stdin) {
+    chunks.push(Buffer.from(chunk))
+    size += chunk.length
+    if (size > MOST) break
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

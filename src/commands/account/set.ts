@@ -1,0 +1,106 @@
+import { WxError } from '../../errors'
+import { changeAccount, findAccount } from '../../store/accounts'
+import type { Account } from '../../store/types'
+import { accountMessages } from '../../terminal/messages/account'
+import type { CommandContext } from '../command'
+import { forgetTokens } from './cached-tokens'
+import { givenAesKey, givenSecret, type SecretOptions } from './secrets'
+import {
+  apiBaseValue,
+  appidValue,
+  callbackTokenValue,
+  modeValue,
+  proxyValue,
+  tokenSourceValue,
+} from './values'
+import { viewAccount } from './view'
+
+interface SetOptions extends SecretOptions {
+  readonly aesKeyStdin?: boolean
+}
+
+/** A change; undefined removes an optional setting. */
+type Change = { -readonly [Key in keyof Account]?: Account[Key] | undefined }
+
+/** What each key of the command line changes; an empty text removes, or goes back to the default. */
+const keys: Readonly<Record<string, (cx: CommandContext, text: string) => Change>> = {
+  appid: (cx, text) => ({ appid: appidValue(cx, 'appid', text) }),
+  'token-source': (_, text) => ({ tokenSource: text ? tokenSourceValue('token-source', text) : 'stable' }),
+  'api-base': (cx, text) => ({ apiBase: text ? apiBaseValue(cx, 'api-base', text) : undefined }),
+  proxy: (_, text) => ({ proxy: text ? proxyValue('proxy', text) : undefined }),
+  mode: (_, text) => ({ mode: text ? modeValue('mode', text) : 'plain' }),
+  token: (cx, text) => ({ callbackToken: text ? callbackTokenValue(cx, 'token', text) : undefined }),
+}
+
+/** `wxadmin account set NAME key=value …`. `--json`: the account as `account show` gives it. */
+export async function setAccount(
+  cx: CommandContext,
+  [name, pairs]: [string, readonly string[]],
+  options: SetOptions,
+): Promise<undefined> {
+  const { terminal } = cx
+  const store = await cx.parts.store()
+  const before = await store.accounts.read()
+  changeAccount(before, name, (account) => account) // an unknown or reserved name fails before stdin is read
+  const change = { ...changeFrom(cx, name, pairs), ...(await secretsFrom(cx, options)) }
+  if (Object.keys(change).length === 0) throw new WxError('ANSWER_MISSING', { flag: 'key=value' })
+
+  const old = findAccount(before, name)
+  const file = await store.accounts.update((current) =>
+    changeAccount(current, name, (account) => applied(account, change)),
+  )
+  const account = findAccount(file, name)
+  if (applied(old, change) === old) terminal.note(accountMessages.unchanged, { name })
+  else terminal.note(accountMessages.changed, { name, settings: Object.keys(change).map(keyName).join(', ') })
+  if (account.mode !== 'plain' && !account.aesKey)
+    terminal.warn(accountMessages.modeNeedsKey, { mode: account.mode, name })
+  // A token of the former AppID or secret must not be used again.
+  if (account.appid !== old.appid || account.secret !== old.secret) {
+    const { [name]: _, ...others } = file.accounts
+    await forgetTokens(store, terminal, old.appid, { accounts: others })
+  }
+  terminal.result(viewAccount(file, account), () => '')
+  return undefined
+}
+
+function changeFrom(cx: CommandContext, account: string, pairs: readonly string[]): Change {
+  const known = Object.keys(keys).join(', ')
+  let change: Change = {}
+  for (const pair of pairs) {
+    const at = pair.indexOf('=')
+    if (at < 1) throw new WxError('SETTING_NOT_PAIR', { known, account }) // it may be a secret: not repeated
+    const name = pair.slice(0, at).toLowerCase()
+    if (/^(app)?-?secret$/.test(name))
+      throw new WxError('SECRET_AS_ARGUMENT', { name: 'AppSecret', flag: '--secret-stdin' })
+    if (/^(encoding)?-?aes-?key$/.test(name))
+      throw new WxError('SECRET_AS_ARGUMENT', { name: 'EncodingAESKey', flag: '--aes-key-stdin' })
+    const setting = Object.hasOwn(keys, name) ? keys[name] : undefined
+    if (!setting) throw new WxError('SETTING_UNKNOWN', { name, known })
+    change = { ...change, ...setting(cx, pair.slice(at + 1).trim()) }
+  }
+  return change
+}
+
+async function secretsFrom(cx: CommandContext, options: SetOptions): Promise<Change> {
+  if (options.aesKeyStdin && options.secretStdin)
+    throw new WxError('OPTIONS_CONFLICT', { first: '--secret-stdin', second: '--aes-key-stdin' })
+  const secret = await givenSecret(cx, options)
+  const aesKey = options.aesKeyStdin ? await givenAesKey(cx) : undefined
+  return { ...(secret && { secret }), ...(aesKey && { aesKey }) }
+}
+
+/** @returns the same account where nothing changes */
+function applied(account: Account, change: Change): Account {
+  const entries = Object.entries(change) as [keyof Account, string | undefined][]
+  if (entries.every(([key, value]) => account[key] === value)) return account
+  const next = { ...account, ...change }
+  return Object.fromEntries(
+    Object.entries(next).filter(([, value]) => value !== undefined),
+  ) as unknown as Account
+}
+
+/** The key of the command line for a field of the account. */
+function keyName(field: string): string {
+  if (field === 'callbackToken') return 'token'
+  return field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

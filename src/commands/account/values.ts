@@ -1,0 +1,67 @@
+import { WxError } from '../../errors'
+import { isTokenSource } from '../../store/accounts'
+import { parseApiBase } from '../../store/api-base'
+import { DIRECT, parseProxy } from '../../store/proxy'
+import { checkAppid } from '../../store/settings'
+import type { MessageMode, TokenSourceName } from '../../store/types'
+import { accountMessages } from '../../terminal/messages/account'
+import { judgeAppid } from '../../wechat/appid'
+import { isCallbackToken, messageModes } from '../../wechat/callback-values'
+import { API_BASE } from '../../wechat/hosts'
+import { redact } from '../../wechat/redact'
+import type { CommandContext } from '../command'
+
+/** Values of an account as a person gives them. `name` is the flag or key that errors speak of. */
+
+export function appidValue(cx: CommandContext, name: string, text: string): string {
+  const appid = text.trim()
+  checkAppid(name, appid)
+  if (judgeAppid(appid) === 'unusual') cx.terminal.warn(accountMessages.unusualAppid, { appid })
+  return appid
+}
+
+/** For a prompt: true, or what is wrong. */
+export function appidAnswer(cx: CommandContext, text: string): true | string {
+  const verdict = judgeAppid(text.trim())
+  if (verdict === 'original-id') return cx.terminal.t(accountMessages.appidIsOriginalId)
+  return verdict !== 'invalid' || cx.terminal.t(accountMessages.appidNeeded)
+}
+
+export function tokenSourceValue(name: string, text: string): TokenSourceName {
+  const source = text.trim()
+  if (source.startsWith('hub:')) throw new WxError('HUB_UNAVAILABLE')
+  if (isTokenSource(source)) return source
+  throw invalid(name, source, 'stable, classic, command:PROGRAM')
+}
+
+/** Any address may stand on the account itself; one in clear text gets a warning. */
+export function apiBaseValue(cx: CommandContext, name: string, text: string): string {
+  const parsed = parseApiBase(text.trim())
+  if (!parsed) throw invalid(name, redact(text.trim()), API_BASE)
+  if (!parsed.https && parsed.host !== 'loopback')
+    cx.terminal.warn(accountMessages.cleartextBase, { base: parsed.base })
+  return parsed.base
+}
+
+export function proxyValue(name: string, text: string): string {
+  const value = text.trim()
+  const proxy = value.toLowerCase() === DIRECT ? DIRECT : parseProxy(value)
+  if (proxy === undefined) throw invalid(name, redact(value), 'http://HOST:PORT, direct')
+  return proxy
+}
+
+export function modeValue(name: string, text: string): MessageMode {
+  const mode = messageModes.find((known) => known === text.trim())
+  if (!mode) throw invalid(name, text, messageModes.join(', '))
+  return mode
+}
+
+export function callbackTokenValue(cx: CommandContext, name: string, text: string): string {
+  const token = text.trim()
+  if (!isCallbackToken(token)) throw new WxError('CALLBACK_TOKEN_INVALID', { name })
+  cx.terminal.hide(token)
+  return token
+}
+
+const invalid = (name: string, value: string, expected: string) =>
+  new WxError('VALUE_INVALID', { name, reason: `"${value}"`, expected })

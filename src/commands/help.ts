@@ -1,0 +1,52 @@
+import type { Command as Commander } from 'commander'
+import { WxError } from '../errors'
+import { commandDocument } from '../terminal/command-document'
+import { helpText } from '../terminal/help'
+import { enumerated, sentences } from '../terminal/language'
+import { usage } from '../terminal/messages/usage'
+import { type TopicName, topic, topicNames } from '../terminal/topics'
+import { suggest } from '../wechat/menu-suggest'
+import type { CommandContext } from './command'
+
+/**
+ * Help on stdout: for the program, for a command, or for a topic. With `--json`: for a command what it takes
+ * (`CommandDocument`), for `environment` and `exit-codes` an array, for the other topics `{topic, text}`.
+ * @throws USAGE where there is no such command or topic
+ */
+export async function showHelp(cx: CommandContext, words: string[], program: Commander): Promise<undefined> {
+  const width = cx.stdout.columns ?? 80
+  const name = topicNames.find((it) => it === words.join('-').toLowerCase())
+  if (name) return showTopic(cx, name, width)
+  const command = find(words, program) ?? unknown(cx, words, program)
+  cx.terminal.result(commandDocument(command), () => helpText(command, cx.terminal, width))
+}
+
+async function showTopic(cx: CommandContext, name: TopicName, width: number): Promise<undefined> {
+  const { value, text } = await topic(name, cx.terminal, width)
+  cx.terminal.result(value, () => text)
+}
+
+function find(words: readonly string[], program: Commander): Commander | undefined {
+  let at: Commander | undefined = program
+  for (const word of words)
+    at = at?.commands.find((command) => command.name() === word || command.aliases().includes(word))
+  return at
+}
+
+function unknown({ terminal }: CommandContext, words: readonly string[], program: Commander): never {
+  const known = words.findLastIndex((_, end) => find(words.slice(0, end), program))
+  const above = find(words.slice(0, known), program) ?? program
+  const names = above.commands.map((command) => command.name())
+  const suggestion = suggest(words[known] ?? '', known === 0 ? [...names, ...topicNames] : names)
+  const prefix = words.slice(0, known).join(' ')
+  const problem = [
+    terminal.t(usage.unknownTopic, { topic: words.join(' ') }),
+    suggestion
+      ? terminal.t(usage.didYouMean, { suggestion: `${prefix} ${suggestion}`.trim() })
+      : terminal.t(usage.topics, { topics: enumerated(topicNames, terminal.language) }),
+  ]
+  throw new WxError('USAGE', {
+    problem: sentences(problem, terminal.language),
+    help: suggestion ? `wxadmin help ${prefix} ${suggestion}`.replace(/ +/g, ' ') : 'wxadmin help',
+  })
+}

@@ -1,0 +1,48 @@
+import { changesBetween } from '../../menu/changes'
+import { getMenu } from '../../menu/live'
+import { normaliseMenu } from '../../menu/normalise'
+import { emptyMenu } from '../../menu/types'
+import { menuMessages, menuWords } from '../../terminal/messages/menu'
+import { drawPlan } from '../../terminal/plan'
+import type { CommandContext } from '../command'
+import { appidOf, saveLive } from './account'
+
+/**
+ * `menu delete`: deletes the default menu and with it every conditional menu (FACTS 2.4), after showing them and asking;
+ * `--yes` does not ask, and without a terminal it is needed (exit 3). Nothing live is no error.
+ *
+ * `--json`: `{ appid, deleted, conditional, history? }`, `conditional` being how many of them went.
+ */
+export async function deleteMenu(
+  cx: CommandContext,
+  _args: [],
+  options: { readonly yes?: boolean },
+): Promise<undefined> {
+  const { terminal } = cx
+  const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
+  const raw = await getMenu(client)
+  if (!raw) {
+    const value = { appid, deleted: false, conditional: 0 }
+    terminal.result(value, () => terminal.t(menuMessages.nothingToDelete, { appid }))
+    return undefined
+  }
+  const menu = normaliseMenu(raw)
+  const count = menu.conditional.length
+  const menus =
+    count > 0 ? terminal.t(menuWords.withConditional, { count }) : terminal.t(menuWords.onlyDefault)
+  if (!terminal.json) {
+    terminal.note(menuMessages.deleteTitle, { appid })
+    terminal.say(
+      drawPlan(changesBetween(menu, emptyMenu), { paint: terminal.err, language: terminal.language }),
+    )
+  }
+  if (!options.yes)
+    await terminal.confirm(terminal.t(menuMessages.confirmDelete, { appid, menus }), { flag: '--yes' })
+  const history = await saveLive(cx, { raw }, 'delete')
+  await client.call({ method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true })
+  if (history !== undefined && !terminal.json) terminal.note(menuMessages.saved, { file: history })
+  terminal.result({ appid, deleted: true, conditional: count, history }, () =>
+    terminal.t(menuMessages.deleted, { appid, menus }),
+  )
+  return undefined
+}

@@ -1,0 +1,19 @@
+import { normaliseButtons } from '../../menu/normalise'
+import { drawButtons } from '../../terminal/plan'
+import type { CommandContext } from '../command'
+
+/**
+ * `menu match USER`: the menu that an openid or WeChat id sees (FACTS 2.6, trymatch), as a tree; `--json`: WeChat's
+ * answer, `{ button: […] }`. An unknown user is WeChat's error 65302, exit 5.
+ */
+export async function matchMenu(cx: CommandContext, [user]: [string]): Promise<undefined> {
+  const client = await cx.parts.client()
+  const answer = await client.call({
+    method: 'POST',
+    path: '/cgi-bin/menu/trymatch',
+    json: { user_id: user },
+    repeatable: true,
+  })
+  cx.terminal.result(answer, () => drawButtons(normaliseButtons(answer.button)))
+  return undefined
+}

@@ -1,0 +1,28 @@
+import { resolve } from 'node:path'
+import { variables } from '../../environment'
+import { collect, readBytes } from '../../menu/file'
+import { type MenuFile, readMenu, unreadable } from '../../menu/read'
+import type { CommandContext } from '../command'
+
+/** The name that stands for stdin. */
+export const STDIN = '-'
+
+const secret = variables.filter((variable) => 'secret' in variable).map(({ name }) => name)
+
+/** Reads a menu file, or stdin for `-`. What is wrong with it, down to not being there, is in its findings. */
+export async function readMenuFile(cx: CommandContext, file: string): Promise<MenuFile> {
+  let bytes: Buffer
+  try {
+    bytes = file === STDIN ? await collect(cx.stdin) : await readBytes(resolve(cx.cwd, file))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return unreadable(file, code ?? message)
+  }
+  return readMenu(bytes, file, { env: cx.env, secret })
+}
+
+/** With `--strict` warnings are errors. */
+export function strictly(file: MenuFile, strict: boolean | undefined): MenuFile {
+  if (!strict) return file
+  return { ...file, findings: file.findings.map((finding) => ({ ...finding, severity: 'error' })) }
+}

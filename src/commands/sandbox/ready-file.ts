@@ -1,0 +1,27 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { WxError } from '../../errors'
+import type { CommandContext } from '../command'
+
+/**
+ * Tells a waiting script that connections are accepted: `{url, port, pid, env}` as JSON. The file appears whole
+ * or not at all, so its being there is enough to wait for.
+ * @throws WxError FILE_UNWRITABLE
+ */
+export async function writeReadyFile(
+  { cwd, pid }: CommandContext,
+  file: string,
+  ready: { readonly url: string; readonly port: number; readonly env: Readonly<Record<string, string>> },
+): Promise<void> {
+  const path = resolve(cwd, file)
+  const next = `${path}.${pid}.new`
+  const { url, port, env } = ready
+  try {
+    await writeFile(next, `${JSON.stringify({ url, port, pid, env }, null, 2)}\n`)
+    await rename(next, path)
+  } catch (error) {
+    await rm(next, { force: true }).catch(() => undefined)
+    const reason = error instanceof Error ? (error.message.split(', ', 1)[0] ?? '') : String(error)
+    throw new WxError('FILE_UNWRITABLE', { file, reason }, { cause: error })
+  }
+}

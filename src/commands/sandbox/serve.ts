@@ -1,0 +1,95 @@
+import { formatFault, parseFault } from '../../sandbox/faults'
+import { isLoopback } from '../../sandbox/guard'
+import { type CallEvent, type Sandbox, startSandbox } from '../../sandbox/server'
+import { FileState, MemoryState } from '../../sandbox/store'
+import { sandboxMessages as say } from '../../terminal/messages/sandbox'
+import type { CommandContext } from '../command'
+import { readPort } from './port'
+import { writeReadyFile } from './ready-file'
+
+interface Options {
+  readonly port: string
+  readonly host: string
+  readonly readyFile?: string
+  readonly fault?: readonly string[]
+  readonly persist?: boolean
+}
+
+/**
+ * `wxadmin sandbox`: serves until a signal comes; the end of stdin does not stop it.
+ *
+ * With `--json` one object a line on stdout: `{type:"ready",time,url,port,pid,env}`,
+ * `{type:"call",time,method,path,errcode,ms,fault}` (`errcode` absent where a fault struck before there was an
+ * answer, `fault` where none struck), `{type:"stopped",time}`.
+ * @throws WxError PORT_TAKEN, FAULT_INVALID, VALUE_OUT_OF_RANGE, FILE_UNWRITABLE, STORE_*
+ */
+export async function serveSandbox(cx: CommandContext, _args: [], options: Options): Promise<undefined> {
+  const { terminal } = cx
+  const port = readPort(options.port)
+  const faults = (options.fault ?? []).map(parseFault)
+  const state = options.persist ? new FileState((await cx.parts.store()).sandboxFile) : new MemoryState()
+  await state.read()
+  const sandbox = await startSandbox({
+    host: options.host,
+    port,
+    state,
+    now: cx.now,
+    faults,
+    onCall: (event) => tell(cx, event),
+    onFailure: (error) => terminal.warn(say.stateFailed, { reason: reasonOf(error) }),
+  })
+  try {
+    announce(cx, sandbox, options, faults.map(formatFault))
+    if (options.readyFile !== undefined) await writeReadyFile(cx, options.readyFile, sandbox)
+    await aborted(cx.signal)
+  } finally {
+    await sandbox.close()
+  }
+  terminal.event({ type: 'stopped' }, () => terminal.t(say.stopped))
+  return undefined
+}
+
+function announce(
+  { terminal, stderr, pid }: CommandContext,
+  { url, port, env }: Sandbox,
+  { host, persist }: Options,
+  faults: readonly string[],
+): void {
+  if (!isLoopback(host)) terminal.warn(say.notLoopback, { host })
+  if (terminal.json) {
+    terminal.event({ type: 'ready', url, port, pid, env }, () => '')
+    return
+  }
+  if (terminal.options.quiet) return
+  const lines = [
+    terminal.err.bold(terminal.t(say.listening, { url })),
+    terminal.t(persist ? say.kept : say.fresh),
+    ...(faults.length > 0 ? [terminal.t(say.faultsOn, { faults: faults.join('  ') })] : []),
+    terminal.t(say.pointAtIt),
+    ...Object.entries(env).map(([name, value]) => `  export ${name}=${value}`),
+    terminal.err.dim(terminal.t(say.stopHint)),
+  ]
+  // Past the terminal, which would blank out the secret: this one is public and here to be copied.
+  stderr.write(`${lines.join('\n')}\n`)
+}
+
+function tell({ terminal, now }: CommandContext, event: CallEvent): void {
+  terminal.event({ type: 'call', ...event }, () => {
+    const { method, path, errcode, ms, fault } = event
+    const clock = new Date(now()).toTimeString().slice(0, 8)
+    const outcome = errcode === undefined ? '-' : String(errcode)
+    const painted = errcode === 0 ? terminal.err.green(outcome) : terminal.err.red(outcome)
+    return `${terminal.err.dim(clock)} ${method.padEnd(4)} ${path} ${painted} ${ms} ms${fault ? ` ${terminal.err.yellow(fault)}` : ''}`
+  })
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,78 @@
+import { FileState } from '../../sandbox/store'
+import { type AccountSummary, type Summary, summarise } from '../../sandbox/summary'
+import { sandboxMessages as say } from '../../terminal/messages/sandbox'
+import { table } from '../../terminal/table'
+import type { Terminal } from '../../terminal/terminal'
+import type { CommandContext } from '../command'
+
+/**
+ * `wxadmin sandbox show`: what the built-in account holds and which calls it has answered, without starting it.
+ * `--json`: the Summary of sandbox/summary.ts.
+ * @throws WxError STORE_*
+ */
+export async function showSandbox(cx: CommandContext): Promise<undefined> {
+  const store = await cx.parts.store()
+  const summary = summarise(await new FileState(store.sandboxFile).read(), cx.now())
+  cx.terminal.result(summary, () => draw(summary, cx.terminal))
+  return undefined
+}
+
+function draw(summary: Summary, terminal: Terminal): string {
+  const calls = Object.entries(summary.calls).sort(([a], [b]) => (a < b ? -1 : 1))
+  const title = (text: string) => terminal.out.bold(text)
+  return [
+    ...summary.accounts.map((account) => drawAccount(account, terminal)),
+    ...(summary.clockAheadSeconds > 0
+      ? [
+          `${title(terminal.t(say.clockAhead))}  ${terminal.t(say.seconds, { count: summary.clockAheadSeconds })}`,
+        ]
+      : []),
+    ...(summary.faults.length > 0 ? [section(title(terminal.t(say.faults)), summary.faults.join('\n'))] : []),
+    calls.length === 0
+      ? `${title(terminal.t(say.calls))}  ${terminal.t(say.noCalls)}`
+      : section(title(terminal.t(say.calls)), table(calls.map(([path, count]) => [path, String(count)]))),
+  ].join('\n\n')
+}
+
+function drawAccount(account: AccountSummary, terminal: Terminal): string {
+  const t = terminal.t.bind(terminal)
+  const traits = [
+    t(account.verified ? say.verified : say.unverified),
+    ...(account.test ? [t(say.testAccount)] : []),
+    ...(account.frozen ? [t(say.secretFrozen)] : []),
+    ...(account.punished ? [t(say.punished)] : []),
+  ]
+  const menu = account.menu
+    ? t(say.menuButtons, { count: account.menu.buttons, menuid: account.menu.menuid })
+    : t(account.consoleMenu ? say.consoleMenu : say.noMenu)
+  const facts = table([
+    [t(say.account), `${account.appid} (${traits.join(', ')})`],
+    [t(say.menu), menu],
+    [t(say.conditional), String(account.conditionalMenus)],
+    [t(say.allowlist), account.allowlist?.join(' ') ?? t(say.anyAddress)],
+    [t(say.tokens), t(say.tokenCounts, account.tokens)],
+  ])
+  const names = new Map(account.tags.map(({ id, name }) => [id, name]))
+  const users = account.users.map(({ openid, wechatId, platform, tags, follows }) => [
+    openid,
+    wechatId,
+    platform,
+    follows ? tags.map((id) => names.get(id) ?? String(id)).join(', ') : t(say.notFollowing),
+  ])
+  const more = account.userCount - account.users.length
+  return [
+    facts,
+    section(
+      terminal.out.bold(t(say.tags)),
+      table(account.tags.map(({ id, name, count }) => [String(id), name, String(count)])),
+    ),
+    section(
+      terminal.out.bold(t(say.users)),
+      [table(users), ...(more > 0 ? [t(say.moreUsers, { count: more })] : [])].join('\n'),
+    ),
+  ].join('\n\n')
+}
+
+function section(title: string, body: string): string {
+  return `${title}\n${body.replace(/^/gm, '  ')}`
+}

@@ -1,0 +1,113 @@
+import { WxError } from '../errors'
+import type { Origin, Setting, Settings } from '../store/types'
+import { whoamiMessages } from '../terminal/messages/whoami'
+import { table } from '../terminal/table'
+import type { Terminal } from '../terminal/terminal'
+import { redact } from '../wechat/redact'
+import type { CommandContext } from './command'
+
+/** The settings in the order they are shown. */
+const names = [
+  'account',
+  'appid',
+  'secret',
+  'accessToken',
+  'callbackToken',
+  'aesKey',
+  'mode',
+  'tokenSource',
+  'apiBase',
+  'proxy',
+  'timeoutMs',
+] as const satisfies readonly (keyof Settings)[]
+
+type Name = (typeof names)[number]
+
+const secrets: ReadonlySet<Name> = new Set(['secret', 'accessToken', 'callbackToken', 'aesKey'])
+
+/** Shown also where they have no value. */
+const always: ReadonlySet<Name> = new Set(['account', 'appid', 'secret', 'proxy'])
+
+/**
+ * `wxadmin whoami`: the account in use and where each value comes from.
+ * `--json`: `{account, appid, secret, accessToken, callbackToken, aesKey, mode, tokenSource, apiBase, proxy, timeoutMs}`,
+ * each `{value, origin: {from: "flag"|"env"|"account"|"default", name?}}` or null, secrets with the value "set";
+ * `store`, its directory; with --check `checked: true`.
+ * @throws WxError NO_ACCOUNT where nothing is configured; with --check what the token call throws
+ */
+export async function whoami(
+  cx: CommandContext,
+  _: [],
+  options: { readonly check?: boolean },
+): Promise<undefined> {
+  const { terminal } = cx
+  const [settings, { dir }] = await Promise.all([cx.parts.settings(), cx.parts.store()])
+  if (!settings.appid && !settings.accessToken) throw new WxError('NO_ACCOUNT')
+  if (options.check) await check(cx, settings)
+  const shown = Object.fromEntries(names.map((name) => [name, shownSetting(name, settings)]))
+  const result = { ...shown, store: dir, ...(options.check && { checked: true }) }
+  terminal.result(result, () => rows(terminal, settings, dir))
+  if (options.check) terminal.note(whoamiMessages.checked)
+  return undefined
+}
+
+/** Tries the credentials live, in the way that disturbs nobody: a classic fetch would end others' tokens. */
+async function check(cx: CommandContext, settings: Settings): Promise<void> {
+  const client = await cx.parts.client()
+  if (settings.accessToken) await useToken(cx)
+  else if (settings.tokenSource.value === 'classic') await client.token()
+  else await client.refresh({ force: false })
+}
+
+/** A given token proves itself in a call that any account may make; a refusal for other reasons proves it too. */
+async function useToken(cx: CommandContext): Promise<void> {
+  const client = await cx.parts.client()
+  try {
+    await client.call({ method: 'GET', path: '/cgi-bin/get_current_selfmenu_info', repeatable: true })
+  } catch (error) {
+    if (!(error instanceof WxError && error.kind === 'wechat')) throw error
+  }
+}
+
+function shownSetting(name: Name, settings: Settings): Setting<unknown> | null {
+  const setting: Setting<string | number> | undefined = settings[name]
+  if (!setting) return null
+  if (secrets.has(name)) return { ...setting, value: 'set' }
+  return typeof setting.value === 'string' ? { ...setting, value: redact(setting.value) } : setting
+}
+
+function rows(terminal: Terminal, settings: Settings, dir: string): string {
+  const heads = [whoamiMessages.setting, whoamiMessages.value, whoamiMessages.origin]
+  const body = names
+    .filter((name) => settings[name] !== undefined || always.has(name))
+    .map((name) => {
+      const origin = settings[name]?.origin
+      return [
+        terminal.t(whoamiMessages[name]),
+        shownValue(terminal, name, settings),
+        terminal.out.dim(origin ? originText(terminal, origin) : ''),
+      ]
+    })
+  return table([
+    heads.map((head) => terminal.out.bold(terminal.t(head))),
+    ...body,
+    [terminal.t(whoamiMessages.store), dir],
+  ])
+}
+
+function shownValue(terminal: Terminal, name: Name, settings: Settings): string {
+  const setting = shownSetting(name, settings)
+  if (!setting) return terminal.t(name === 'proxy' ? whoamiMessages.direct : whoamiMessages.missing)
+  if (secrets.has(name)) return terminal.t(whoamiMessages.set)
+  if (name === 'timeoutMs')
+    return terminal.t(whoamiMessages.seconds, { seconds: settings.timeoutMs.value / 1000 })
+  return String(setting.value)
+}
+
+function originText(terminal: Terminal, origin: Origin): string {
+  if (origin.from === 'env') return origin.name
+  if (origin.from === 'flag') return terminal.t(whoamiMessages.fromFlag, origin)
+  return origin.from === 'account'
+    ? terminal.t(whoamiMessages.fromAccount, origin)
+    : terminal.t(whoamiMessages.fromDefault)
+}

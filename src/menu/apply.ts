@@ -1,0 +1,57 @@
+import type { Client } from '../api/types'
+import { WxError } from '../errors'
+import type { Step } from './plan'
+
+/** A call that was made. */
+export interface Applied {
+  readonly step: Step
+  /** What addconditional gave, as text: WeChat answers it as text or as a number (FACTS 2.6). */
+  readonly menuid?: string
+}
+
+export interface Outcome {
+  /** Calls that succeeded, in order. */
+  readonly done: readonly Applied[]
+  /** The call that failed and ended it. */
+  readonly failed?: { readonly step: Step; readonly error: WxError }
+}
+
+/** Makes the calls one after the other, up to the first that fails. @param told called after each success */
+export async function applySteps(
+  client: Client,
+  steps: readonly Step[],
+  told: (applied: Applied) => void = () => undefined,
+): Promise<Outcome> {
+  const done: Applied[] = []
+  for (const step of steps) {
+    try {
+      const menuid = await apply(client, step)
+      const applied = { step, ...(menuid !== undefined && { menuid }) }
+      done.push(applied)
+      told(applied)
+    } catch (error) {
+      if (!(error instanceof WxError)) throw error
+      return { done, failed: { step, error } }
+    }
+  }
+  return { done }
+}
+
+/**
+ * create puts the same menu in the same place, so it may be repeated; a second addconditional would make a second
+ * menu, and a second delconditional answers 65301.
+ */
+async function apply(client: Client, step: Step): Promise<string | undefined> {
+  const post = (json: object, repeatable: boolean) =>
+    client.call({ method: 'POST', path: `/cgi-bin/menu/${step.call}`, json, repeatable })
+  if (step.call === 'create') {
+    await post({ button: step.button }, true)
+    return undefined
+  }
+  if (step.call === 'delconditional') {
+    await post({ menuid: step.menuid }, false)
+    return undefined
+  }
+  const { menuid } = await post({ button: step.button, matchrule: step.matchrule }, false)
+  return menuid === undefined ? undefined : String(menuid)
+}

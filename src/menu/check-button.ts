@@ -1,0 +1,146 @@
+/** One button against FACTS 2.1 and 2.2: its name, its kind, its children. */
+import type { Level } from '../wechat/menu-findings'
+import { buttonFields, buttonType, buttonTypeNames, consoleTypes, menuLimits } from '../wechat/menu-rules'
+import { suggest } from '../wechat/menu-suggest'
+import { cells, shown, utf8Bytes } from '../wechat/menu-text'
+import { checkFields } from './check-fields'
+import { textAt } from './check-text'
+import type { Findings } from './findings'
+import { asMap, buttonKeys, type Located, listAt, mistyped, unknownKeys } from './shape'
+import { child, entry, headOf, type ListNode, type MapNode, type Node, type Path, placeOf } from './tree'
+
+export interface Place {
+  readonly node: Node
+  readonly path: Path
+  readonly level: Level
+}
+
+/** What get_current_selfmenu_info adds to buttons made in the web console (FACTS 2.5): told by their type. */
+const CONSOLE = ['value', 'news_info']
+
+export function checkButton({ node, path, level }: Place, findings: Findings): void {
+  const map = asMap(node, path, findings)
+  if (!map) return
+  checkName(map, path, level, findings)
+  const children = entry(map, 'sub_button') && listAt(map, 'sub_button', path, findings)
+  const isParent = children !== undefined && children.node.items.length > 0
+  const type = entry(map, 'type') ? textAt(map, 'type', path, findings) : undefined
+  const known = type !== undefined && isConsole(type) ? [...buttonKeys, ...CONSOLE] : buttonKeys
+  unknownKeys(map, known, path, findings)
+  if (isParent) checkParent(map, children, path, level, findings)
+  else if (type !== undefined) checkType(map, type, path, level, findings)
+  else if (
+    !entry(map, 'type') &&
+    !mistyped(map, 'type', buttonKeys) &&
+    !mistyped(map, 'sub_button', buttonKeys)
+  )
+    checkUntyped(map, path, level, findings)
+}
+
+/** Between `least` and `most` items. */
+export function checkCount(
+  rule: 'top-count' | 'sub-count',
+  { node, path }: Located<ListNode>,
+  { least, most }: { least: number; most: number },
+  findings: Findings,
+): void {
+  const count = node.items.length
+  if (count >= least && count <= most) return
+  const extra = node.items[most]
+  findings.add(rule, { span: extra ? headOf(extra) : node.span, path }, { count, least, most })
+}
+
+function checkName(map: MapNode, path: Path, level: Level, findings: Findings): void {
+  const found = entry(map, 'name')
+  if (!found || !child(map, 'name')) {
+    const where = {
+      span: found ? placeOf(found) : headOf(map),
+      path: found ? [...path, 'name'] : path,
+      level,
+    }
+    if (found || !mistyped(map, 'name', buttonKeys)) findings.add('name-missing', where)
+    return
+  }
+  const name = textAt(map, 'name', path, findings)
+  if (name === undefined) return
+  const where = { span: placeOf(found), path: [...path, 'name'], level }
+  const [limit, han] =
+    level === 'top'
+      ? [menuLimits.topNameBytes, menuLimits.topNameShown]
+      : [menuLimits.subNameBytes, menuLimits.subNameShown]
+  const bytes = utf8Bytes(name)
+  if (name.trim() === '') findings.add('name-empty', where)
+  else if (bytes > limit) findings.add('name-too-long', where, { bytes, limit })
+  else if (cells(name) > han * 2) findings.add('name-cut', where, { limit: han, shown: shown(name, han) })
+  const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/u.exec(name)?.[0]
+  if (emoji !== undefined) findings.add('name-emoji', where, { emoji })
+}
+
+function checkParent(
+  map: MapNode,
+  children: Located<ListNode>,
+  path: Path,
+  level: Level,
+  findings: Findings,
+): void {
+  if (level === 'sub') {
+    const list = entry(map, 'sub_button')
+    findings.add('depth', { span: list?.keySpan ?? headOf(map), path: children.path })
+  } else checkCount('sub-count', children, { least: 1, most: menuLimits.subButtons }, findings)
+  for (const { key, keySpan } of map.entries) {
+    const where = { span: keySpan, path: [...path, key], level }
+    if (key === 'type') findings.add('type-with-sub', where)
+    else if (isField(key)) findings.add('parent-field', where, { field: key })
+  }
+  if (level === 'top')
+    children.node.items.forEach((node, index) => {
+      checkButton({ node, path: [...children.path, index], level: 'sub' }, findings)
+    })
+}
+
+function checkType(map: MapNode, type: string, path: Path, level: Level, findings: Findings): void {
+  const found = entry(map, 'type')
+  const where = { span: found ? placeOf(found) : headOf(map), path: [...path, 'type'], level }
+  const data = buttonType(type)
+  if (data) {
+    if (data.retired) findings.add('type-retired', where, { type })
+    checkFields(map, type, data, path, level, findings)
+    return
+  }
+  const lower = buttonType(type.trim().toLowerCase()) && type.trim().toLowerCase()
+  if (lower) {
+    findings.add('type-case', where, { type, suggestion: lower })
+    checkFields(map, lower, buttonType(lower) ?? { required: [] }, path, level, findings)
+  } else if (isConsole(type)) findings.add('type-console', where, { type })
+  else {
+    const suggestion = suggest(type, buttonTypeNames)
+    findings.add('type-unknown', where, {
+      type,
+      known: buttonTypeNames.join(', '),
+      ...(suggestion && { suggestion }),
+    })
+  }
+}
+
+/** Neither type nor children: either the type was forgotten, and the fields tell which, or there is nothing at all. */
+function checkUntyped(map: MapNode, path: Path, level: Level, findings: Findings): void {
+  const fields = map.entries.map(({ key }) => key).filter(isField)
+  const where = { span: headOf(map), path, level }
+  if (fields.length === 0) {
+    findings.add('button-empty', where)
+    return
+  }
+  const suggestion = buttonTypeNames.find((name) => {
+    const { required = [] } = buttonType(name) ?? {}
+    return required.length === fields.length && required.every((field) => fields.includes(field))
+  })
+  findings.add('type-missing', where, suggestion ? { suggestion } : {})
+}
+
+function isField(key: string): boolean {
+  return (buttonFields as readonly string[]).includes(key)
+}
+
+function isConsole(type: string): boolean {
+  return (consoleTypes as readonly string[]).includes(type)
+}

@@ -1,0 +1,162 @@
+/** Conditional menus, FACTS 2.6: their matchrules, and what holds over all of them. */
+
+import { linkHost } from '../wechat/link-host'
+import type { Finding } from '../wechat/menu-findings'
+import { type MatchRuleField, matchRuleFieldNames, matchRuleFields, menuLimits } from '../wechat/menu-rules'
+import { checkButton, checkCount } from './check-button'
+import type { Findings } from './findings'
+import { asMap, kindOf, type Located, listAt, mistyped, unknownKeys } from './shape'
+import {
+  child,
+  type Entry,
+  entry,
+  headOf,
+  type ListNode,
+  type MapNode,
+  type Path,
+  placeOf,
+  toValue,
+} from './tree'
+
+/** A tag that a matchrule names. */
+export interface TagUse {
+  readonly name: string
+  /** Index of the conditional menu in the file. */
+  readonly index: number
+  /** What to say when the account has no such tag. */
+  readonly unknown: Finding
+}
+
+const OWN_KEYS = ['matchrule', 'button']
+/** Answers of menu/get carry an id. */
+const KNOWN = [...OWN_KEYS, 'menuid']
+const RULE_KEYS = ['tag', ...matchRuleFieldNames]
+
+export function checkConditional({ node, path }: Located<ListNode>, findings: Findings): TagUse[] {
+  const uses: TagUse[] = []
+  const rules = new Map<string, number>()
+  node.items.forEach((item, index) => {
+    const at = [...path, index]
+    const map = asMap(item, at, findings)
+    if (!map) return
+    unknownKeys(map, KNOWN, at, findings, OWN_KEYS)
+    checkButtons(map, at, findings)
+    const rule = checkMatchRule(map, at, findings)
+    if (!rule) return
+    const same = JSON.stringify(Object.entries(rule.values).sort())
+    const first = rules.get(same)
+    const where = { span: rule.entry.keySpan, path: [...at, 'matchrule'] }
+    if (first !== undefined) findings.add('matchrule-duplicate', where, { first })
+    else rules.set(same, findings.lineOf(rule.entry.keySpan.start))
+    const tag = rule.entry.value.kind === 'map' ? entry(rule.entry.value, 'tag') : undefined
+    const name = rule.values.tag
+    if (tag && name !== undefined) {
+      const place = { span: placeOf(tag), path: [...at, 'matchrule', 'tag'] }
+      uses.push({ name, index, unknown: findings.finding('tag-unknown', place, { tag: name }) })
+    }
+  })
+  checkDomains(node, path, findings)
+  return uses
+}
+
+function checkButtons(map: MapNode, path: Path, findings: Findings): void {
+  const buttons = listAt(map, 'button', path, findings)
+  if (!buttons) {
+    if (!entry(map, 'button') && !mistyped(map, 'button', KNOWN))
+      findings.add('button-missing', { span: headOf(map), path })
+    return
+  }
+  checkCount('top-count', buttons, { least: 1, most: menuLimits.topButtons }, findings)
+  buttons.node.items.forEach((node, index) => {
+    checkButton({ node, path: [...buttons.path, index], level: 'top' }, findings)
+  })
+}
+
+/** @returns the rule's values as text, empty ones left out; undefined where there is none to speak of */
+function checkMatchRule(
+  map: MapNode,
+  path: Path,
+  findings: Findings,
+): { entry: Entry; values: Record<string, string> } | undefined {
+  const found = entry(map, 'matchrule')
+  if (!found || !child(map, 'matchrule')) {
+    const where = { span: found ? placeOf(found) : headOf(map), path: found ? [...path, 'matchrule'] : path }
+    if (found) findings.add('matchrule-empty', where)
+    else if (!mistyped(map, 'matchrule', KNOWN)) findings.add('matchrule-missing', where)
+    return undefined
+  }
+  const at = [...path, 'matchrule']
+  const rule = asMap(found.value, at, findings)
+  if (!rule) return undefined
+  unknownKeys(rule, RULE_KEYS, at, findings)
+  const values: Record<string, string> = {}
+  for (const field of rule.entries) {
+    const value = RULE_KEYS.includes(field.key)
+      ? checkRuleValue(field, [...at, field.key], findings)
+      : undefined
+    if (value !== undefined) values[field.key] = value
+  }
+  const tag = entry(rule, 'tag')
+  if (tag && values.tag !== undefined && values.tag_id !== undefined)
+    findings.add('tag-twice', { span: tag.keySpan, path: [...at, 'tag'] })
+  const isEmpty = rule.entries.every(({ key, value }) => RULE_KEYS.includes(key) && isNothing(value))
+  if (isEmpty) findings.add('matchrule-empty', { span: found.keySpan, path: at })
+  return isEmpty ? undefined : { entry: found, values }
+}
+
+function checkRuleValue(field: Entry, path: Path, findings: Findings): string | undefined {
+  const { key, value } = field
+  const where = { span: placeOf(field), path }
+  if (isNothing(value)) return undefined
+  if (value.kind !== 'scalar' || typeof value.value === 'boolean') {
+    findings.add('not-text', where, { field: key, found: kindOf(value) })
+    return undefined
+  }
+  const text = String(value.value)
+  if (key === 'tag') return text
+  const data: { state: string; by?: string; values?: readonly string[] } =
+    matchRuleFields[key as MatchRuleField]
+  const atKey = { ...where, span: field.keySpan }
+  if (data.state === 'withdrawn') findings.add('matchrule-withdrawn', atKey, { field: key })
+  if (data.state === 'replaced') findings.add('matchrule-replaced', atKey, { field: key, by: data.by ?? '' })
+  if (data.values && !data.values.includes(text))
+    findings.add('matchrule-value', where, { field: key, value: text, allowed: data.values.join(', ') })
+  if ((key === 'tag_id' || key === 'group_id') && !/^\d+$/.test(text))
+    findings.add('matchrule-value', where, {
+      field: key,
+      value: text,
+      allowed: '0-9',
+      suggestion: `tag: ${text}`,
+    })
+  return text
+}
+
+function isNothing(node: Entry['value']): boolean {
+  return node.kind === 'scalar' && (node.value === null || node.value === '')
+}
+
+/** All conditional menus together may lead to three domains (65316). The first of the fourth one is marked. */
+function checkDomains(menus: ListNode, path: Path, findings: Findings): void {
+  const domains = new Map<string, { entry: Entry; path: Path }>()
+  const visit = (node: Entry['value'], at: Path): void => {
+    if (node.kind === 'list') for (const [index, item] of node.items.entries()) visit(item, [...at, index])
+    if (node.kind !== 'map') return
+    for (const found of node.entries) {
+      if (found.key !== 'url') visit(found.value, [...at, found.key])
+      else {
+        const host = linkHost(String(toValue(found.value)))
+        if (host !== undefined && !domains.has(host))
+          domains.set(host, { entry: found, path: [...at, 'url'] })
+      }
+    }
+  }
+  visit(menus, path)
+  const limit = menuLimits.conditionalDomains
+  const extra = [...domains.values()][limit]
+  if (extra)
+    findings.add(
+      'conditional-domains',
+      { span: placeOf(extra.entry), path: extra.path },
+      { count: domains.size, limit, domains: [...domains.keys()].join(', ') },
+    )
+}

@@ -1,0 +1,73 @@
+/** The fields a type needs, FACTS 2.2, and what may stand in them. */
+import { USUAL_APPID } from '../wechat/appid'
+import type { Level } from '../wechat/menu-findings'
+import {
+  type ButtonField,
+  type ButtonType,
+  buttonFields,
+  menuErrcodes,
+  menuLimits,
+} from '../wechat/menu-rules'
+import { utf8Bytes } from '../wechat/menu-text'
+import { textAt } from './check-text'
+import { checkUrl } from './check-url'
+import type { Findings, Where } from './findings'
+import { buttonKeys, mistyped } from './shape'
+import { child, entry, headOf, type MapNode, type Path, placeOf } from './tree'
+
+export function checkFields(
+  map: MapNode,
+  type: string,
+  { required }: ButtonType,
+  path: Path,
+  level: Level,
+  findings: Findings,
+): void {
+  const typeEntry = entry(map, 'type')
+  for (const field of required) {
+    const errcode = errcodeOf(field, level)
+    const found = entry(map, field)
+    if (!found || !child(map, field)) {
+      const span = found ? placeOf(found) : typeEntry ? placeOf(typeEntry) : headOf(map)
+      if (found || !mistyped(map, field, buttonKeys))
+        findings.add('field-missing', { span, path: [...path, field], errcode }, { type, field })
+      continue
+    }
+    const value = textAt(map, field, path, findings)
+    if (value !== undefined)
+      checkValue(field, value, { span: placeOf(found), path: [...path, field], level, errcode }, findings)
+  }
+  for (const { key, keySpan } of map.entries)
+    if ((buttonFields as readonly string[]).includes(key) && !(required as readonly string[]).includes(key))
+      findings.add('field-unused', { span: keySpan, path: [...path, key] }, { field: key, type })
+}
+
+function checkValue(field: ButtonField, value: string, where: Where, findings: Findings): void {
+  const { errcode: _, ...place } = where
+  if (value.trim() === '') {
+    findings.add('field-empty', where, { field })
+    return
+  }
+  const bytes = utf8Bytes(value)
+  if (field === 'key' && bytes > menuLimits.keyBytes)
+    findings.add('key-too-long', place, { bytes, limit: menuLimits.keyBytes })
+  if (field === 'url') {
+    if (bytes > menuLimits.urlBytes)
+      findings.add('url-too-long', place, { bytes, limit: menuLimits.urlBytes })
+    checkUrl(value, place, findings)
+  }
+  if (field === 'appid' && !USUAL_APPID.test(value)) findings.add('appid-format', place, { value })
+}
+
+/** What the platform answers when the field is missing or empty. */
+function errcodeOf(field: ButtonField, level: Level): number {
+  const codes = menuErrcodes[level]
+  return {
+    key: codes.key,
+    url: codes.url,
+    media_id: codes.mediaId,
+    article_id: menuErrcodes.articleId,
+    appid: menuErrcodes.weappAppid,
+    pagepath: menuErrcodes.pagepath,
+  }[field]
+}

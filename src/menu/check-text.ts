@@ -1,0 +1,26 @@
+import type { Findings } from './findings'
+import { kindOf } from './shape'
+import { child, entry, type MapNode, type Path, placeOf } from './tree'
+
+/**
+ * The text under a key. YAML takes an unquoted 123, true or null for something else, which WeChat refuses (47001):
+ * that is a finding, as are characters that JSON can only carry as \u escapes, which WeChat refuses too (40033).
+ */
+export function textAt(map: MapNode, key: string, path: Path, findings: Findings): string | undefined {
+  const found = entry(map, key)
+  if (!found) return undefined
+  const where = { span: placeOf(found), path: [...path, key] }
+  const node = child(map, key)
+  if (node?.kind !== 'scalar' || typeof node.value !== 'string') {
+    const source = node?.kind === 'scalar' ? node.source : undefined
+    if (!node) findings.add('field-empty', where, { field: key })
+    else findings.add('not-text', where, { field: key, found: kindOf(node), ...(source && { source }) })
+    return undefined
+  }
+  const control = /[\p{Cc}\p{Cs}]/u.exec(node.value)?.[0]
+  if (control !== undefined) {
+    const code = `U+${(control.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+    findings.add('control-character', where, { field: key, code })
+  }
+  return node.value
+}

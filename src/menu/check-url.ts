@@ -1,0 +1,18 @@
+/** A link as menus take it: http or https, with a host, without spaces. FACTS 2.1: otherwise 40055 / 40054. */
+import { linkHost } from '../wechat/link-host'
+import type { Findings, Where } from './findings'
+
+export function checkUrl(url: string, where: Where, findings: Findings): void {
+  if (/\s/u.test(url)) {
+    findings.add('url-space', where)
+    return
+  }
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(url) ?? []
+  const http = scheme !== undefined && /^https?$/i.test(scheme)
+  if (!http) {
+    const bare = url.replace(/^\/\//, '')
+    const isHost = /^[^/?#@:]+\.[^/?#@:]+(?::\d+)?(?:[/?#]|$)/.test(bare)
+    const suggestion = isHost ? `https://${bare}` : undefined
+    findings.add('url-scheme', where, { ...(suggestion && { suggestion: suggestion.slice(0, 120) }) })
+  } else if (linkHost(url) === undefined) findings.add('url-host', where)
+}

@@ -1,0 +1,62 @@
+import type { Finding } from '../wechat/menu-findings'
+import { checkMenu } from './check'
+import type { TagUse } from './check-conditional'
+import { Findings } from './findings'
+import { normaliseMenu } from './normalise'
+import { asMap } from './shape'
+import { decode } from './source'
+import { toValue } from './tree'
+import type { Menu } from './types'
+import { fillVariables, type Variables } from './variables'
+import { parseTree } from './yaml-tree'
+
+/** A menu file, read and held against the rules. */
+export interface MenuFile {
+  /** The name it was given under. */
+  readonly file: string
+  /** Its text, for drawing the findings; empty where it is none. */
+  readonly text: string
+  /** Everything that is wrong with it, in the order of the file. */
+  readonly findings: readonly Finding[]
+  /** Present when no finding is an error. Matchrules may still name a `tag`: see tags.ts. */
+  readonly menu?: Menu
+  /** The pin: the only account it may be deployed to. */
+  readonly appid?: string
+  readonly tagUses: readonly TagUse[]
+}
+
+/** @param bytes the file's content; YAML or JSON, in any shape that shape.ts knows */
+export function readMenu(bytes: Uint8Array, file: string, variables: Variables): MenuFile {
+  const decoded = decode(bytes)
+  const findings = new Findings(file, decoded.text)
+  const done = (rest: Partial<MenuFile> = {}): MenuFile => ({
+    file,
+    text: decoded.text,
+    tagUses: [],
+    ...rest,
+    findings: findings.sorted(),
+  })
+  if ('rule' in decoded) {
+    const { rule, params, before } = decoded
+    if (before === undefined) findings.addWhole(rule, params)
+    else findings.add(rule, { span: { start: before.length, end: before.length + 1 }, path: [] }, params)
+    return done()
+  }
+  const parsed = parseTree(decoded.text, findings)
+  if (!parsed) {
+    if (!findings.any) findings.addWhole('file-empty')
+    return done()
+  }
+  const filled = fillVariables(parsed.root, variables, findings)
+  const root = parsed.whole ? asMap(filled, [], findings) : undefined
+  if (!root) return done()
+  const { appid, tagUses } = checkMenu(root, findings)
+  return done({ tagUses, appid, ...(!findings.any && { menu: normaliseMenu(toValue(root)) }) })
+}
+
+/** A file that could not be read at all: the reason is its finding. */
+export function unreadable(file: string, reason: string): MenuFile {
+  const findings = new Findings(file, '')
+  findings.addWhole('file-unreadable', { reason })
+  return { file, text: '', tagUses: [], findings: findings.sorted() }
+}

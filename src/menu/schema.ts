@@ -1,0 +1,159 @@
+/**
+ * The JSON Schema (draft-07) of menu files, made from the rules' data: what an editor can check and complete. What
+ * a schema cannot say (bytes, domains over all menus, duplicates) is left to `menu validate`; whatever the schema
+ * refuses, `menu validate` refuses or warns of. Lengths are in bytes there and in characters here, which are never more.
+ */
+import { USUAL_APPID } from '../wechat/appid'
+import {
+  type ButtonField,
+  buttonFields,
+  buttonType,
+  buttonTypeNames,
+  matchRuleFieldNames,
+  matchRuleFields,
+  menuLimits,
+} from '../wechat/menu-rules'
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** A `${VARIABLE}` stands for a text of any length and form. */
+const VARIABLE = { type: 'string', pattern: '\\$\\{' }
+
+export function menuSchemaDocument(): Schema {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'WeChat Official Account menu / 微信公众号自定义菜单',
+    type: 'object',
+    required: ['button'],
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      appid: {
+        ...textOr({ pattern: '^[A-Za-z0-9_-]{6,64}$' }),
+        description: 'Pin: never deploy to another account. 固定账号：不会部署到其他 appid',
+      },
+      button: buttons('Top-level buttons, 1 to 3. 一级菜单，1 至 3 个', 'top'),
+      conditionalmenu: {
+        type: 'array',
+        description: 'In order of preference: the first that matches wins. 按优先级排列：最先匹配的生效',
+        items: conditional(),
+      },
+    },
+    definitions: { top: button('top'), sub: button('sub') },
+  }
+}
+
+function conditional(): Schema {
+  return {
+    type: 'object',
+    required: ['matchrule', 'button'],
+    additionalProperties: false,
+    properties: {
+      menuid: { type: ['string', 'integer'], description: 'Ignored. 忽略' },
+      matchrule: {
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: false,
+        description: 'Who sees this menu. 匹配规则',
+        properties: {
+          tag: { type: ['string', 'integer'], description: 'Name of a tag. 标签名称' },
+          ...Object.fromEntries(matchRuleFieldNames.map((field) => [field, ruleField(field)])),
+        },
+        not: { required: ['tag', 'tag_id'] },
+      },
+      button: buttons('1 to 3 buttons. 1 至 3 个按钮', 'top'),
+    },
+  }
+}
+
+function ruleField(field: (typeof matchRuleFieldNames)[number]): Schema {
+  const data: { state: string; by?: string; values?: readonly string[] } = matchRuleFields[field]
+  if (data.state === 'withdrawn')
+    return { enum: ['', null], deprecated: true, description: 'Withdrawn in 2021 (65320). 已于 2021 年停用' }
+  const digits = { type: ['string', 'integer'], pattern: '^[0-9]*$|\\$\\{' }
+  if (data.state === 'replaced')
+    return { ...digits, deprecated: true, description: `Use ${data.by}. 请改用 ${data.by}` }
+  if (!data.values) return { ...digits, description: 'Id of a tag. 标签 id' }
+  const allowed = [...data.values, ...data.values.map(Number)]
+  return {
+    anyOf: [{ enum: allowed }, VARIABLE],
+    description: '1 iOS, 2 Android, 3 others. 1 iOS，2 Android，3 其他',
+  }
+}
+
+function buttons(description: string, level: 'top' | 'sub'): Schema {
+  const most = level === 'top' ? menuLimits.topButtons : menuLimits.subButtons
+  return {
+    type: 'array',
+    minItems: 1,
+    maxItems: most,
+    description,
+    items: { $ref: `#/definitions/${level}` },
+  }
+}
+
+function button(level: 'top' | 'sub'): Schema {
+  const bytes = level === 'top' ? menuLimits.topNameBytes : menuLimits.subNameBytes
+  const shown = level === 'top' ? menuLimits.topNameShown : menuLimits.subNameShown
+  const children = buttons('1 to 5 sub-buttons. 二级菜单，1 至 5 个', 'sub')
+  return {
+    type: 'object',
+    required: ['name'],
+    additionalProperties: false,
+    properties: {
+      name: {
+        ...textOr({ minLength: 1, maxLength: bytes }),
+        description: `At most ${bytes} bytes; ${shown} Chinese characters are shown. 最多 ${bytes} 字节，显示 ${shown} 个汉字`,
+      },
+      type: { enum: buttonTypeNames, description: 'What pressing it does. 按钮类型' },
+      ...Object.fromEntries(buttonFields.map((field) => [field, fieldSchema(field)])),
+      // WeChat's own answers carry an empty list on every leaf
+      sub_button: level === 'top' ? { anyOf: [children, { maxItems: 0 }] } : { type: 'array', maxItems: 0 },
+    },
+    anyOf: [
+      { required: ['type'], properties: { sub_button: { type: 'array', maxItems: 0 } } },
+      ...(level === 'top' ? [parent()] : []),
+    ],
+    allOf: buttonTypeNames.map((type) => ({
+      if: { required: ['type'], properties: { type: { const: type } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { required: buttonType(type)?.required ?? [] },
+    })),
+  }
+}
+
+/** A button with children has a name and them, and nothing else. */
+function parent(): Schema {
+  return {
+    required: ['sub_button'],
+    properties: {
+      sub_button: { type: 'array', minItems: 1 },
+      ...Object.fromEntries(['type', ...buttonFields].map((field) => [field, false])),
+    },
+  }
+}
+
+function fieldSchema(field: ButtonField): Schema {
+  const forms: Record<ButtonField, Schema> = {
+    key: {
+      ...textOr({ minLength: 1, maxLength: menuLimits.keyBytes }),
+      description: '≤ 128 bytes. 最多 128 字节',
+    },
+    url: {
+      ...textOr({ pattern: '^[hH][tT][tT][pP][sS]?://[^/?#\\s]\\S*$', maxLength: menuLimits.urlBytes }),
+      description: 'http(s), ≤ 1024 bytes. 最多 1024 字节；小程序按钮用于旧版客户端',
+    },
+    media_id: { type: 'string', minLength: 1, description: 'Permanent material. 永久素材 media_id' },
+    article_id: { type: 'string', minLength: 1, description: 'Published article. 已发布文章的 article_id' },
+    appid: {
+      ...textOr({ pattern: USUAL_APPID.source }),
+      description: 'AppID of the mini program. 小程序 AppID',
+    },
+    pagepath: { type: 'string', minLength: 1, description: 'Page of the mini program. 小程序页面路径' },
+  }
+  return forms[field]
+}
+
+function textOr(form: Schema): Schema {
+  return { anyOf: [{ type: 'string', ...form }, VARIABLE] }
+}

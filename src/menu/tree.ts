@@ -1,0 +1,74 @@
+/**
+ * A document as it was written: every value and key with its place, so that each finding can point at it. Made from
+ * YAML by yaml-tree.ts; aliases are followed and merge keys merged already.
+ */
+
+/** Offsets into the text, in UTF-16 code units. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+export interface Entry {
+  readonly key: string
+  readonly keySpan: Span
+  readonly value: Node
+}
+
+export interface MapNode {
+  readonly kind: 'map'
+  readonly entries: readonly Entry[]
+  readonly span: Span
+}
+
+export interface ListNode {
+  readonly kind: 'list'
+  readonly items: readonly Node[]
+  readonly span: Span
+}
+
+export interface ScalarNode {
+  readonly kind: 'scalar'
+  readonly value: string | number | boolean | null
+  /** As it stands in the file: `001` where the value is 1. */
+  readonly source: string
+  readonly span: Span
+}
+
+export type Node = MapNode | ListNode | ScalarNode
+
+export type Path = readonly (string | number)[]
+
+/** The entry of a key. */
+export function entry(map: MapNode, key: string): Entry | undefined {
+  return map.entries.find((candidate) => candidate.key === key)
+}
+
+/** The value of a key, with an empty one (`name:` and nothing after it) counted as absent. */
+export function child(map: MapNode, key: string): Node | undefined {
+  const found = entry(map, key)?.value
+  return found?.kind === 'scalar' && found.value === null ? undefined : found
+}
+
+/** Where to point for an entry: at its value, or at its key where there is no value to see. */
+export function placeOf({ keySpan, value }: Entry): Span {
+  return value.span.end > value.span.start ? value.span : keySpan
+}
+
+/** Where to point for a whole node: a map's first entry stands for it. */
+export function headOf(node: Node): Span {
+  if (node.kind === 'map') {
+    const [first] = node.entries
+    return first
+      ? { start: first.keySpan.start, end: Math.max(first.value.span.end, first.keySpan.end) }
+      : node.span
+  }
+  return node.span
+}
+
+/** Plain data, as JSON would give it. */
+export function toValue(node: Node): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'list') return node.items.map(toValue)
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, toValue(value)]))
+}

@@ -1,0 +1,44 @@
+/** A menu as a value. Field names are WeChat's own, as in menu files and on the wire. Nothing here is ever changed in place. */
+
+/** A button: either it can be pressed (`type`), or it opens `sub_button`. FACTS 2.1, 2.2. */
+export interface Button {
+  readonly name: string
+  readonly type?: string
+  readonly key?: string
+  readonly url?: string
+  readonly media_id?: string
+  readonly article_id?: string
+  readonly appid?: string
+  readonly pagepath?: string
+  readonly sub_button?: readonly Button[]
+  /** What WeChat gave that is not known here: kept, so that a menu survives being read and written back. */
+  readonly [unknown: string]: unknown
+}
+
+/** Values are text, as WeChat takes them today. `tag` is a tag's name: a file's own field, resolved before sending. */
+export type MatchRule = Readonly<Record<string, string>>
+
+export interface ConditionalMenu {
+  /** Given by WeChat; absent in files. */
+  readonly menuid?: string
+  readonly matchrule: MatchRule
+  readonly button: readonly Button[]
+}
+
+export interface Menu {
+  /** The default menu; empty where there is none. */
+  readonly button: readonly Button[]
+  /** In order of preference: the first that matches is shown. */
+  readonly conditional: readonly ConditionalMenu[]
+}
+
+export const emptyMenu: Menu = { button: [], conditional: [] }
+
+/** What is live for an account. */
+export interface LiveMenu {
+  /** `console`: made in the web console, which menu/get does not show and a push replaces (FACTS 2.3, 2.5). */
+  readonly source: 'api' | 'console' | 'none'
+  readonly menu: Menu
+  /** WeChat's answer, kept for the history; undefined where there is no menu. */
+  readonly raw?: unknown
+}

@@ -1,0 +1,50 @@
+import { Document } from 'yaml'
+import { buttonFields } from '../wechat/menu-rules'
+import type { Button, Menu } from './types'
+import { escapeVariables } from './variables'
+
+const FIELDS: readonly string[] = buttonFields
+
+/**
+ * A menu as a menu file. Reading it gives the same menu: menuids go, `${` in values is escaped.
+ * @param comment lines to stand on top, without `#`
+ */
+export function menuYaml(menu: Menu, comment?: string): string {
+  return yamlOf(menuDocument(menu), comment)
+}
+
+/** A menu as WeChat's document, in the order in which people write it. */
+export function menuDocument({ button, conditional }: Menu): object {
+  const menus = conditional.map(({ matchrule, button: own }) => ({ matchrule, button: own.map(inOrder) }))
+  return { button: button.map(inOrder), ...(menus.length > 0 && { conditionalmenu: menus }) }
+}
+
+/** WeChat answers the fields in any order. */
+function inOrder({ name, type, sub_button: children, ...rest }: Button): object {
+  const order = (field: string) => FIELDS.indexOf(field) >>> 0 // what is unknown (-1) goes last
+  const fields = Object.entries(rest).sort(([a], [b]) => order(a) - order(b))
+  return {
+    name,
+    ...(type !== undefined && { type }),
+    ...Object.fromEntries(fields),
+    ...(children && { sub_button: children.map(inOrder) }),
+  }
+}
+
+/** Any JSON value as YAML for reading; nothing is escaped in it. */
+export function plainYaml(value: unknown): string {
+  return new Document(value, { version: '1.2', aliasDuplicateObjects: false }).toString({ lineWidth: 0 })
+}
+
+function yamlOf(value: object, comment: string | undefined): string {
+  const document = new Document(escaped(value), { version: '1.2', aliasDuplicateObjects: false })
+  if (comment) document.commentBefore = comment.replace(/^/gm, ' ')
+  return document.toString({ lineWidth: 0 })
+}
+
+function escaped(value: unknown): unknown {
+  if (typeof value === 'string') return escapeVariables(value)
+  if (Array.isArray(value)) return value.map(escaped)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner)]))
+}

@@ -1,0 +1,202 @@
+/**
+ * YAML (JSON is a part of it) to a tree with places. Whatever a file contains, this ends: depth is bounded before
+ * the recursive composer sees it (Node dies of a native out-of-memory on 10,000 levels), aliases by what they grow to.
+ */
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type ParsedNode,
+  Parser,
+} from 'yaml'
+import type { Findings } from './findings'
+import type { Entry, MapNode, Node, Path, Span } from './tree'
+
+/** A menu is 8 levels deep at most, wrapped in everything it may be wrapped in. */
+const MAX_DEPTH = 50
+/** Nodes that aliases may add: a file of 1 MiB is far below without them. */
+const MAX_ALIASED = 20_000
+/** After so many faults of the syntax the rest is noise. */
+const MAX_SYNTAX = 20
+
+type Tokens = ReturnType<Parser['next']> extends Generator<infer Token> ? Token[] : never
+
+export interface Parsed {
+  readonly root: Node
+  /** False where an alias leads nowhere: what it stood for is missing in the tree. */
+  readonly whole: boolean
+}
+
+/** @returns undefined when the text is no YAML document; the findings say why */
+export function parseTree(text: string, findings: Findings): Parsed | undefined {
+  const tokens = lex(text, findings)
+  if (!tokens) return undefined
+  const composer = new Composer({ version: '1.2', uniqueKeys: false, prettyErrors: false, merge: false })
+  const [document, second] = composer.compose(tokens, true, text.length)
+  if (second)
+    findings.add('yaml-documents', { span: { start: second.range[0], end: second.range[0] + 3 }, path: [] })
+  if (!document) return undefined
+  for (const { code, message, pos } of document.errors.slice(0, MAX_SYNTAX))
+    findings.add('yaml-syntax', { span: { start: pos[0], end: pos[1] }, path: [] }, { code, detail: message })
+  if (findings.any) return undefined
+  const reader = new Reader(text, document, findings)
+  const root = reader.root()
+  return root && { root, whole: reader.whole }
+}
+
+/** The parser is a loop with a stack of its own, so depth is known before anything recursive runs. */
+function lex(text: string, findings: Findings): Tokens | undefined {
+  const parser = new Parser()
+  const tokens: Tokens = []
+  let faults = 0
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') faults++
+      if (faults <= MAX_SYNTAX) tokens.push(token)
+    }
+    if (faults > MAX_SYNTAX) return tokens
+    if (parser.stack.length > MAX_DEPTH) {
+      const end = Math.min(parser.offset, text.length)
+      findings.add(
+        'yaml-depth',
+        { span: { start: Math.max(0, end - 1), end }, path: [] },
+        { limit: MAX_DEPTH },
+      )
+      return undefined
+    }
+  }
+  tokens.push(...parser.end())
+  return tokens
+}
+
+class Reader {
+  whole = true
+  private readonly anchors = new Map<string, ParsedNode>()
+  /** Anchored nodes around the one being read: an alias to one of them never ends. */
+  private readonly around = new Set<ParsedNode>()
+  private aliased = 0
+  private aliasDepth = 0
+  private told = false
+
+  constructor(
+    private readonly text: string,
+    private readonly document: Document.Parsed,
+    private readonly findings: Findings,
+  ) {}
+
+  root(): Node | undefined {
+    const { contents } = this.document
+    return contents ? this.node(contents, []) : undefined
+  }
+
+  /** @returns undefined where an alias leads nowhere; that is a finding already */
+  private node(source: ParsedNode, path: Path): Node | undefined {
+    if (isAlias(source)) return this.alias(source.source, spanOf(source), path)
+    if (this.aliasDepth > 0 && ++this.aliased > MAX_ALIASED) {
+      this.whole = false
+      return undefined
+    }
+    if (source.anchor) this.anchors.set(source.anchor, source)
+    if (source.tag && !CORE_TAGS.has(source.tag))
+      this.findings.add('yaml-tag', { span: spanOf(source), path }, { tag: source.tag })
+    this.around.add(source)
+    const read = this.content(source, path)
+    this.around.delete(source)
+    return read
+  }
+
+  private content(source: ParsedNode, path: Path): Node | undefined {
+    const span = spanOf(source)
+    if (isScalar(source)) {
+      const { value } = source
+      const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      return {
+        kind: 'scalar',
+        value: plain ? value : null,
+        source: this.text.slice(span.start, span.end),
+        span,
+      }
+    }
+    if (isSeq(source)) {
+      const items = source.items.map((item, index) => this.node(item as ParsedNode, [...path, index]))
+      return { kind: 'list', items: items.filter((item) => item !== undefined), span }
+    }
+    return isMap(source) ? this.map(source, path, span) : undefined
+  }
+
+  private map(source: ParsedNode, path: Path, span: Span): MapNode {
+    const entries: Entry[] = []
+    const merged: Entry[] = []
+    for (const { key, value } of isMap(source) ? source.items : []) {
+      const keyNode = key as ParsedNode
+      const keySpan = spanOf(keyNode)
+      const name = isScalar(keyNode) && keyNode.value !== null ? String(keyNode.value) : undefined
+      if (name === undefined) {
+        this.findings.add('key-not-text', { span: keySpan, path })
+        continue
+      }
+      const child = value === null ? nothing(keySpan.end) : this.node(value as ParsedNode, [...path, name])
+      if (!child) continue
+      if (name === '<<' && keySpan.end - keySpan.start === 2) {
+        merged.push(...this.mergeable(child, [...path, name]))
+        continue
+      }
+      const former = entries.find((entry) => entry.key === name)
+      if (former)
+        this.findings.add(
+          'duplicate-key',
+          { span: keySpan, path: [...path, name] },
+          { key: name, first: this.findings.lineOf(former.keySpan.start) },
+        )
+      else entries.push({ key: name, keySpan, value: child })
+    }
+    for (const extra of merged) if (!entries.some((entry) => entry.key === extra.key)) entries.push(extra)
+    return { kind: 'map', entries, span }
+  }
+
+  /** What `<<` brings in: a map, or several, of which the first wins. */
+  private mergeable(node: Node, path: Path): Entry[] {
+    const maps = node.kind === 'list' ? node.items : [node]
+    return maps.flatMap((map) => {
+      if (map.kind === 'map') return map.entries
+      this.findings.add('merge-value', { span: map.span, path })
+      return []
+    })
+  }
+
+  private alias(name: string, span: Span, path: Path): Node | undefined {
+    const target = this.anchors.get(name)
+    if (!target) this.findings.add('alias-unknown', { span, path }, { name })
+    else if (this.around.has(target)) this.findings.add('alias-cycle', { span, path }, { name })
+    else {
+      this.aliasDepth++
+      const node = this.node(target, path)
+      this.aliasDepth--
+      if (this.aliased > MAX_ALIASED && !this.told) {
+        this.told = true
+        this.findings.add('alias-size', { span, path }, { name, limit: MAX_ALIASED })
+      }
+      return node
+    }
+    this.whole = false
+    return undefined
+  }
+}
+
+/** Tags that say what YAML would find by itself. */
+const CORE_TAGS = new Set(
+  ['map', 'seq', 'str', 'int', 'float', 'bool', 'null'].map((name) => `tag:yaml.org,2002:${name}`),
+)
+
+function spanOf(node: ParsedNode): Span {
+  const [start, end] = node.range ?? [0, 0]
+  return { start, end }
+}
+
+function nothing(at: number): Node {
+  return { kind: 'scalar', value: null, source: '', span: { start: at, end: at } }
+}

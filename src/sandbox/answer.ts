@@ -1,0 +1,96 @@
+import { redact } from '../wechat/redact'
+import { parseBody } from './body'
+import type { Call, Endpoint } from './endpoints/endpoint'
+import { findEndpoint } from './endpoints/endpoints'
+import { spend } from './quota'
+import { Refusal, refuse } from './refusal'
+import { newRid } from './rid'
+import type { SandboxState } from './state'
+import { ownerOfToken } from './tokens'
+
+export interface ApiRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly body: Buffer
+  /** Address of the caller. */
+  readonly client: string
+}
+
+export interface ApiAnswer {
+  /** 0 on success. */
+  readonly errcode: number
+  /** What is sent, as HTTP 200. */
+  readonly text: string
+  readonly appid: string | null
+}
+
+/** How many answers with a rid are remembered, and how many characters of each. */
+const REMEMBERED = 50
+const REMEMBERED_LENGTH = 1000
+
+/**
+ * Answers one API call: token, permission, quota, method, body, and then the endpoint itself.
+ * @param time the sandbox's time
+ * @param forced an errcode that a fault gives in place of the answer
+ */
+export function answer(state: SandboxState, request: ApiRequest, time: number, forced?: number): ApiAnswer {
+  const started = performance.now()
+  const caller: { appid: string | null } = { appid: null }
+  try {
+    if (forced !== undefined) refuse(forced)
+    const endpoint = findEndpoint(request.path) ?? refuse(40066)
+    return { errcode: 0, text: JSON.stringify(run(endpoint, state, request, time, caller)), ...caller }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const rid = newRid(time)
+    const errmsg = `${error.errmsg} rid: ${rid}`
+    const text = JSON.stringify({ errcode: error.errcode, errmsg, ...error.more })
+    remember(state, request, { rid, ...caller, time, costMs: Math.ceil(performance.now() - started), text })
+    return { errcode: error.errcode, text, ...caller }
+  }
+}
+
+function run(
+  endpoint: Endpoint,
+  state: SandboxState,
+  request: ApiRequest,
+  time: number,
+  caller: { appid: string | null },
+): object {
+  const { path, query, client } = request
+  const call = (): Call => {
+    if (request.method !== endpoint.method) refuse(endpoint.method === 'GET' ? 43001 : 43002)
+    const optional = endpoint.method === 'GET' || (!endpoint.token && endpoint.bodyOptional)
+    const body = optional && request.body.length === 0 ? {} : readBody(endpoint, request)
+    return { state, query, body, time, client }
+  }
+  if (!endpoint.token) return endpoint.run(call())
+  const account = ownerOfToken(state, query.get('access_token'), time)
+  caller.appid = account.appid
+  if (!account.verified && !endpoint.unverified) refuse(48001)
+  spend(account, path, time)
+  return endpoint.run({ ...call(), account })
+}
+
+/** The body of a GET is never looked at. */
+function readBody(endpoint: Endpoint, request: ApiRequest) {
+  return endpoint.method === 'GET' ? {} : parseBody(request.body, request.path)
+}
+
+function remember(
+  state: SandboxState,
+  { path, query, body, client }: ApiRequest,
+  { text, ...record }: { rid: string; appid: string | null; time: number; costMs: number; text: string },
+): void {
+  const shorten = (value: string) => redact(value).slice(0, REMEMBERED_LENGTH)
+  const search = query.toString()
+  state.requests.push({
+    ...record,
+    url: shorten(search ? `${path}?${search}` : path),
+    body: shorten(body.toString('utf8')),
+    response: shorten(text),
+    client,
+  })
+  state.requests.splice(0, state.requests.length - REMEMBERED)
+}

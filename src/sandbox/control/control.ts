@@ -1,0 +1,59 @@
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { WxError } from '../../errors'
+import type { Fault } from '../faults'
+import { Refusal } from '../refusal'
+import type { StateStore } from '../store'
+import { summarise } from '../summary'
+import { BadControl, type Order, readBody } from './input'
+import { orders } from './orders'
+
+/**
+ * What tests and people steer the sandbox with, beside the API on the same server. JSON in, JSON out; 400 and
+ * `{"error"}` for what is not understood. `appid` may be left out: the built-in account is meant.
+ *
+ * | call | body | effect |
+ * |---|---|---|
+ * | GET /sandbox/state | | what it holds (summary.ts), without secrets and tokens |
+ * | GET /sandbox/calls | | requests received by path: `{"/cgi-bin/token":1}` |
+ * | POST /sandbox/faults | `[{path, fault, times?}]`, or one, or `"PATH=FAULT[,times]"` | adds faults (faults.ts) |
+ * | DELETE /sandbox/faults | | removes all faults |
+ * | POST /sandbox/account | `{appid?, secret?, verified?, test?, frozen?, punished?, allowlist?, media?, articles?, miniprograms?}` | changes an account; makes one where `appid` is new and `secret` given. The lists are `null` for "any" |
+ * | POST /sandbox/menu | `{appid?, button?, conditionalmenu?, selfmenu_info?, is_menu_open?}` | puts these menus in place of all there are, behind everyone's back; `selfmenu_info` is a console menu |
+ * | POST /sandbox/clock | `{advanceSeconds}` | sets the sandbox's clock forward |
+ * | POST /sandbox/expire | `{appid?, superseded?}` | no token works any more: 42001, or 40001 when superseded |
+ * | POST /sandbox/quota | `{appid?, path, used}` | sets a counter of the day |
+ * | POST /sandbox/reset | | a fresh state; the faults of the command line stay |
+ */
+export function control(
+  store: StateStore,
+  launchFaults: Fault[],
+  now: () => number,
+): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  const obey = (order: Order) => async (c: Context) => {
+    const body = readBody(await c.req.text())
+    return c.json(await store.transact((state) => order(body, state, now())))
+  }
+  app.onError((error, c) => {
+    if (error instanceof BadControl) return c.json({ error: error.message }, 400)
+    if (error instanceof Refusal) return c.json({ error: error.errmsg }, 400)
+    if (error instanceof WxError && error.code === 'FAULT_INVALID')
+      return c.json({ error: `${error.params.fault}: expected ${error.params.expected}` }, 400)
+    throw error
+  })
+  app.get('/state', async (c) => c.json(summarise(await store.read(), now(), launchFaults)))
+  app.get('/calls', async (c) => c.json((await store.read()).calls))
+  app.delete('/faults', async (c) => {
+    launchFaults.splice(0)
+    await store.transact((state) => void state.faults.splice(0))
+    return c.json({ ok: true })
+  })
+  app.post('/reset', async (c) => {
+    await store.reset()
+    return c.json({ ok: true })
+  })
+  for (const [name, order] of Object.entries(orders)) app.post(`/${name}`, obey(order))
+  app.all('*', (c) => c.json({ error: `no such control: ${c.req.method} ${c.req.path}` }, 404))
+  return app
+}

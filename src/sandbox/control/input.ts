@@ -1,0 +1,72 @@
+import { SANDBOX_APPID } from '../../wechat/sandbox-account'
+import type { AccountState, SandboxState } from '../state'
+
+/** A control call that cannot be understood; the message says why. */
+export class BadControl extends Error {}
+
+/** What one control call does. @param now the machine's time, milliseconds since 1970 */
+export type Order = (body: unknown, state: SandboxState, now: number) => object
+
+export type Fields = Readonly<Record<string, unknown>>
+
+export function readBody(text: string): unknown {
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new BadControl('the body is not JSON')
+  }
+}
+
+/** An object that has no other keys than these. */
+export function fieldsOf(value: unknown, known: readonly string[], what = 'the body'): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BadControl(`${what} must be an object`)
+  const stranger = Object.keys(value).find((key) => !known.includes(key))
+  if (stranger !== undefined) throw new BadControl(`unknown key ${stranger}; known: ${known.join(', ')}`)
+  return value as Fields
+}
+
+export function booleanOf(fields: Fields, key: string): boolean | undefined {
+  const value = fields[key]
+  if (value !== undefined && typeof value !== 'boolean') throw new BadControl(`${key} must be true or false`)
+  return value
+}
+
+export function stringOf(fields: Fields, key: string): string | undefined {
+  const value = fields[key]
+  if (value !== undefined && typeof value !== 'string') throw new BadControl(`${key} must be a string`)
+  return value
+}
+
+export function countOf(fields: Fields, key: string): number {
+  const value = fields[key]
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw new BadControl(`${key} must be a whole number from 0`)
+  return value
+}
+
+/** A list of strings, or null for "any". */
+export function namesOf(fields: Fields, key: string): string[] | null | undefined {
+  const value = fields[key]
+  if (value === undefined || value === null) return value
+  if (!Array.isArray(value) || !value.every((entry) => typeof entry === 'string'))
+    throw new BadControl(`${key} must be a list of strings, or null for any`)
+  return value
+}
+
+export function objectsOf(fields: Fields, key: string): readonly Fields[] | undefined {
+  const value = fields[key]
+  if (value === undefined) return undefined
+  if (!Array.isArray(value) || !value.every((entry) => typeof entry === 'object' && entry !== null))
+    throw new BadControl(`${key} must be a list of objects`)
+  return value
+}
+
+/** The account that is meant. */
+export function accountIn(state: SandboxState, fields: Fields): AccountState {
+  const appid = stringOf(fields, 'appid') ?? SANDBOX_APPID
+  const account = Object.hasOwn(state.accounts, appid) ? state.accounts[appid] : undefined
+  if (!account) throw new BadControl(`no account ${appid}`)
+  return account
+}

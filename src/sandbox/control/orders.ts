@@ -1,0 +1,90 @@
+import { SANDBOX_APPID } from '../../wechat/sandbox-account'
+import { isAllowlist } from '../allowlist'
+import { findEndpoint } from '../endpoints/endpoints'
+import { makeFault, parseFault } from '../faults'
+import { usageOf } from '../quota'
+import { type AccountState, freshAccount, type SandboxState, sandboxTime } from '../state'
+import {
+  accountIn,
+  BadControl,
+  booleanOf,
+  countOf,
+  type Fields,
+  fieldsOf,
+  namesOf,
+  type Order,
+  stringOf,
+} from './input'
+import { placeMenu } from './place-menu'
+
+/** The control calls that change the state, by the last part of their path. The table is in control.ts. */
+export const orders: Readonly<Record<string, Order>> = {
+  faults: (body, state) => {
+    const faults = (Array.isArray(body) ? body : [body]).map(readFault)
+    state.faults.push(...faults)
+    return { ok: true }
+  },
+  account: (body, state) => {
+    changeAccount(state, body)
+    return { ok: true }
+  },
+  menu: placeMenu,
+  clock: (body, state, now) => {
+    const seconds = countOf(fieldsOf(body, ['advanceSeconds']), 'advanceSeconds')
+    state.clockAheadMs += seconds * 1000
+    return { time: new Date(sandboxTime(state, now)).toISOString() }
+  },
+  expire: (body, state, now) => {
+    const fields = fieldsOf(body, ['appid', 'superseded'])
+    const time = sandboxTime(state, now)
+    const superseded = booleanOf(fields, 'superseded') ?? false
+    const live = accountIn(state, fields).tokens.filter((token) => token.validUntil > time)
+    for (const token of live) Object.assign(token, { validUntil: time, superseded })
+    return { expired: live.length }
+  },
+  quota: (body, state, now) => {
+    const fields = fieldsOf(body, ['appid', 'path', 'used'])
+    const path = stringOf(fields, 'path') ?? ''
+    if (!findEndpoint(path)) throw new BadControl(`unknown path ${path}`)
+    usageOf(accountIn(state, fields), sandboxTime(state, now)).used[path] = countOf(fields, 'used')
+    return { ok: true }
+  },
+}
+
+function readFault(given: unknown) {
+  if (typeof given === 'string') return parseFault(given)
+  const fields = fieldsOf(given, ['path', 'fault', 'times'], 'a fault')
+  const [path, fault] = [stringOf(fields, 'path'), stringOf(fields, 'fault')]
+  if (path === undefined || fault === undefined) throw new BadControl('a fault needs path and fault')
+  return makeFault({ path, fault, times: fields.times === undefined ? undefined : countOf(fields, 'times') })
+}
+
+const SWITCHES = ['verified', 'test', 'frozen', 'punished'] as const
+const LISTS = ['media', 'articles', 'miniprograms'] as const
+
+function changeAccount(state: SandboxState, body: unknown): void {
+  const fields = fieldsOf(body, ['appid', 'secret', 'allowlist', ...SWITCHES, ...LISTS])
+  const secret = stringOf(fields, 'secret')
+  if (secret !== undefined && !/^[0-9a-f]{32}$/.test(secret))
+    throw new BadControl('secret must be 32 hex digits')
+  const allowlist = namesOf(fields, 'allowlist')
+  if (allowlist && !isAllowlist(allowlist)) throw new BadControl('allowlist must hold addresses or networks')
+  const switches = SWITCHES.map((key) => [key, booleanOf(fields, key)] as const)
+  const lists = LISTS.map((key) => [key, namesOf(fields, key)] as const)
+
+  const account = accountToChange(state, fields, secret)
+  if (secret !== undefined) account.secret = secret
+  if (allowlist !== undefined) account.allowlist = allowlist
+  for (const [key, value] of switches) if (value !== undefined) account[key] = value
+  for (const [key, value] of lists) if (value !== undefined) account.known[key] = value
+}
+
+/** The account, or a new one where its appid is unknown and a secret was given. */
+function accountToChange(state: SandboxState, fields: Fields, secret: string | undefined): AccountState {
+  const appid = stringOf(fields, 'appid') ?? SANDBOX_APPID
+  if (secret === undefined || Object.hasOwn(state.accounts, appid)) return accountIn(state, fields)
+  if (!/^wx[0-9a-f]{16}$/.test(appid)) throw new BadControl('appid must be wx and 16 hex digits')
+  const account = freshAccount({ appid, secret, originalId: `gh_${appid.slice(2, 14)}` })
+  state.accounts[appid] = account
+  return account
+}

@@ -1,0 +1,56 @@
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Exchange } from './exchange'
+
+/** Most JSON answers carry exactly this (FACTS, transport facts). */
+const JSON_TYPE = 'application/json; encoding=utf-8'
+
+/** The answer on its way back, with whatever a fault does to it. HTTP 200 unless a fault says otherwise. */
+export async function deliver(
+  { fault, answer }: Exchange,
+  { incoming }: HttpBindings,
+  closing: AbortSignal,
+): Promise<Response> {
+  const text = answer?.text ?? ''
+  switch (fault?.kind) {
+    case 'hang':
+      await endOf(incoming.socket, closing)
+      incoming.socket.destroy()
+      return RESPONSE_ALREADY_SENT
+    case 'drop':
+      incoming.socket.destroy()
+      return RESPONSE_ALREADY_SENT
+    case 'truncate':
+      return json(text.slice(0, Math.ceil(text.length / 2)))
+    case 'empty':
+      return json('')
+    case 'html':
+      return page(200)
+    case 'status':
+      return page(fault.value ?? 502)
+    default:
+      return json(text)
+  }
+}
+
+function json(text: string): Response {
+  return new Response(text, { headers: { 'content-type': JSON_TYPE } })
+}
+
+/** What a proxy or a captive portal answers in WeChat's place. */
+function page(status: number): Response {
+  const title = status === 200 ? 'Please sign in' : `${status} Bad Gateway`
+  return new Response(
+    `<html>\r\n<head><title>${title}</title></head>\r\n<body><h1>${title}</h1></body>\r\n</html>\r\n`,
+    { status, headers: { 'content-type': 'text/html' } },
+  )
+}
+
+/** Waits until the caller goes away or the server closes. */
+function endOf(socket: HttpBindings['incoming']['socket'], closing: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (closing.aborted || socket.destroyed) resolve()
+    closing.addEventListener('abort', () => resolve(), { once: true })
+    socket.once('close', () => resolve())
+  })
+}

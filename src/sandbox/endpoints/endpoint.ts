@@ -1,0 +1,56 @@
+import type { JsonObject } from '../body'
+import { refuse } from '../refusal'
+import type { AccountState, SandboxState } from '../state'
+
+/** One request, parsed as far as every endpoint needs it. */
+export interface Call {
+  readonly state: SandboxState
+  readonly query: URLSearchParams
+  /** The JSON body of a POST; empty for a GET. */
+  readonly body: JsonObject
+  /** The sandbox's time, milliseconds since 1970. */
+  readonly time: number
+  /** Address of the caller, IPv4 or IPv6. */
+  readonly client: string
+}
+
+export interface AccountCall extends Call {
+  /** The account that the access_token belongs to. */
+  readonly account: AccountState
+}
+
+/** An endpoint answers an object, or refuses by throwing a Refusal. */
+export type Endpoint =
+  | {
+      readonly method: 'GET' | 'POST'
+      readonly token: true
+      /** Works for an unverified account; all others answer 48001 there. */
+      readonly unverified?: true
+      readonly run: (call: AccountCall) => object
+    }
+  | {
+      readonly method: 'GET' | 'POST'
+      readonly token: false
+      /** The body may be left out. */
+      readonly bodyOptional?: true
+      readonly run: (call: Call) => object
+    }
+
+/** The answer of calls that only do something. */
+export const done = { errcode: 0, errmsg: 'ok' } as const
+
+/** The account of an appid and its secret. @throws Refusal 41002, 40013, 41004, 40001 or 40125 (FACTS 1.4) */
+export function accountOf(
+  state: SandboxState,
+  appid: string | null | undefined,
+  secret: string | null | undefined,
+): AccountState {
+  if (!appid) refuse(41002)
+  const account = Object.hasOwn(state.accounts, appid) ? state.accounts[appid] : undefined
+  if (!account) refuse(40013)
+  if (!secret) refuse(41004)
+  // [?] which of the two comes when is not published: one for what no secret looks like, one for another's.
+  if (!/^[0-9a-f]{32}$/.test(secret)) refuse(40001)
+  if (secret !== account.secret) refuse(40125)
+  return account
+}

@@ -1,0 +1,129 @@
+import { clearLimits, tokenLimits } from '../../wechat/api-limits'
+import { type JsonObject, textIn } from '../body'
+import { dailyLimit, spendClearing, usageOf } from '../quota'
+import { refuse } from '../refusal'
+import { RID } from '../rid'
+import type { AccountState, RequestRecord } from '../state'
+import { type AccountCall, accountOf, done, type Endpoint } from './endpoint'
+
+/** rids are kept for seven days (FACTS 7). */
+const RID_LIFE_MS = 7 * 86_400_000
+
+/**
+ * FACTS 7.
+ * @param isPath whether a path is one of the platform's
+ */
+export function opsEndpoints(isPath: (path: string) => boolean): Readonly<Record<string, Endpoint>> {
+  /** @throws Refusal 76003 without the slash, 76022 for /sns/, 76021 unknown */
+  const apiPath = (body: JsonObject): string => {
+    const path = textIn(body, 'cgi_path') ?? ''
+    if (!path.startsWith('/')) refuse(76003)
+    if (path.startsWith('/sns/')) refuse(76022)
+    if (!isPath(path)) refuse(76021)
+    return path
+  }
+  return {
+    '/cgi-bin/getcallbackip': {
+      method: 'GET',
+      token: true,
+      unverified: true,
+      run: () => ({ ip_list: ['127.0.0.1', '101.226.103.0/25'] }),
+    },
+    '/cgi-bin/get_api_domain_ip': {
+      method: 'GET',
+      token: true,
+      unverified: true,
+      run: () => ({ ip_list: ['127.0.0.1'] }),
+    },
+    '/cgi-bin/callback/check': { method: 'POST', token: true, unverified: true, run: checkCallback },
+    '/cgi-bin/openapi/quota/get': {
+      method: 'POST',
+      token: true,
+      unverified: true,
+      run: ({ account, body, time }) => quotaAnswer(account, apiPath(body), time),
+    },
+    '/cgi-bin/openapi/quota/clear': {
+      method: 'POST',
+      token: true,
+      unverified: true,
+      run: ({ account, body, time }) => {
+        const path = apiPath(body)
+        spendClearing(account, 'path', clearLimits.path, time)
+        delete usageOf(account, time).used[path]
+        return done
+      },
+    },
+    '/cgi-bin/openapi/rid/get': {
+      method: 'POST',
+      token: true,
+      unverified: true,
+      run: ({ state, account, body, time }) => {
+        const rid = textIn(body, 'rid') ?? ''
+        if (!RID.test(rid)) refuse(76002)
+        const record = state.requests.find((request) => request.rid === rid) ?? refuse(76001)
+        if (record.appid !== account.appid) refuse(76003)
+        if (time - record.time > RID_LIFE_MS) refuse(76004)
+        return { ...done, request: requestAnswer(record) }
+      },
+    },
+    '/cgi-bin/clear_quota': {
+      method: 'POST',
+      token: true,
+      unverified: true,
+      run: ({ account, body, time }) => {
+        if (textIn(body, 'appid') !== account.appid) refuse(40013)
+        return clearAll(account, time)
+      },
+    },
+    '/cgi-bin/clear_quota/v2': {
+      method: 'POST',
+      token: false,
+      bodyOptional: true, // the page's table puts the two into the body, its sample into the query
+      run: ({ state, body, query, time }) => {
+        const appid = textIn(body, 'appid') ?? query.get('appid')
+        const secret = textIn(body, 'appsecret') ?? query.get('appsecret')
+        return clearAll(accountOf(state, appid, secret), time)
+      },
+    },
+  }
+}
+
+function clearAll(account: AccountState, time: number): object {
+  spendClearing(account, 'all', clearLimits.all, time)
+  usageOf(account, time).used = {}
+  return done
+}
+
+function quotaAnswer(account: AccountState, path: string, time: number): object {
+  const daily_limit = dailyLimit(account, path)
+  const used = usageOf(account, time).used[path] ?? 0
+  const none = { call_count: 0, refresh_second: 0 }
+  return {
+    ...done,
+    quota: { daily_limit, used, remain: Math.max(0, daily_limit - used) },
+    rate_limit:
+      path === '/cgi-bin/stable_token'
+        ? { call_count: tokenLimits.stablePerMinute, refresh_second: 60 }
+        : none,
+    component_rate_limit: none,
+  }
+}
+
+function requestAnswer(record: RequestRecord): object {
+  return {
+    invoke_time: Math.floor(record.time / 1000),
+    cost_in_ms: record.costMs,
+    request_url: record.url,
+    request_body: record.body,
+    response_body: record.response,
+    client_ip: record.client,
+  }
+}
+
+/** No endpoint of yours is known to this sandbox, so the check of it ends at "no URL set". */
+function checkCallback({ body }: AccountCall): never {
+  if (!['dns', 'ping', 'all'].includes(textIn(body, 'action') ?? '')) refuse(40202)
+  const operator = textIn(body, 'check_operator') ?? 'DEFAULT'
+  if (!['CHINANET', 'UNICOM', 'CAP', 'DEFAULT'].includes(operator)) refuse(40203)
+  return refuse(40201)
+}

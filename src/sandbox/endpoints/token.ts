@@ -1,0 +1,50 @@
+import { tokenLimits } from '../../wechat/api-limits'
+import { allowed, invalidIp } from '../allowlist'
+import { textIn } from '../body'
+import { spend, spendMinute } from '../quota'
+import { Refusal, refuse } from '../refusal'
+import type { AccountState } from '../state'
+import { issueClassic, issueStable } from '../tokens'
+import { accountOf, type Call, type Endpoint } from './endpoint'
+
+/** FACTS 1.1–1.4. */
+export const tokenEndpoints: Readonly<Record<string, Endpoint>> = {
+  '/cgi-bin/token': {
+    method: 'GET',
+    token: false,
+    run: (call) => {
+      const { query, time } = call
+      const account = caller(call, query.get('grant_type'), query.get('appid'), query.get('secret'))
+      spend(account, '/cgi-bin/token', time)
+      return issueClassic(account, time)
+    },
+  },
+  '/cgi-bin/stable_token': {
+    method: 'POST',
+    token: false,
+    run: (call) => {
+      const { body, time } = call
+      const [grant, appid, secret] = ['grant_type', 'appid', 'secret'].map((key) => textIn(body, key))
+      const { force_refresh: force = false } = body
+      if (typeof force !== 'boolean') refuse(47001)
+      const account = caller(call, grant, appid, secret)
+      spendMinute(account, tokenLimits.stablePerMinute, time)
+      spend(account, '/cgi-bin/stable_token', time)
+      return issueStable(account, force, time)
+    },
+  },
+}
+
+function caller(
+  { state, client }: Call,
+  grant: string | null | undefined,
+  appid: string | null | undefined,
+  secret: string | null | undefined,
+): AccountState {
+  if (grant !== 'client_credential') refuse(40002)
+  const account = accountOf(state, appid, secret)
+  if (account.frozen) refuse(40243)
+  if (account.punished) refuse(50004)
+  if (!allowed(account.allowlist, client)) throw new Refusal(40164, invalidIp(client))
+  return account
+}

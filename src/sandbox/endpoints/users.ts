@@ -1,0 +1,67 @@
+import { userLimits } from '../../wechat/api-limits'
+import { listIn, objectIn, textIn } from '../body'
+import { refuse } from '../refusal'
+import type { User } from '../state'
+import { done, type Endpoint } from './endpoint'
+import { page } from './page'
+import { userOf } from './tags'
+
+/** FACTS 9. */
+export const userEndpoints: Readonly<Record<string, Endpoint>> = {
+  '/cgi-bin/user/get': {
+    method: 'GET',
+    token: true,
+    run: ({ account, query }) => {
+      const openids = account.users.filter((user) => user.follows).map((user) => user.openid)
+      return { total: openids.length, ...page(openids, query.get('next_openid'), userLimits.page) }
+    },
+  },
+  '/cgi-bin/user/info': {
+    method: 'GET',
+    token: true,
+    run: ({ account, query }) => info(userOf(account, query.get('openid')), query.get('lang')),
+  },
+  '/cgi-bin/user/info/batchget': {
+    method: 'POST',
+    token: true,
+    run: ({ account, body }) => {
+      const list = listIn(body, 'user_list') ?? []
+      if (list.length < 1 || list.length > userLimits.infoBatch) refuse(40032)
+      return {
+        user_info_list: list.map((entry) => {
+          const wanted = objectIn(entry)
+          return info(userOf(account, textIn(wanted, 'openid')), textIn(wanted, 'lang'))
+        }),
+      }
+    },
+  },
+  '/cgi-bin/user/info/updateremark': {
+    method: 'POST',
+    token: true,
+    run: ({ account, body }) => {
+      const user = userOf(account, textIn(body, 'openid'))
+      const remark = textIn(body, 'remark') ?? ''
+      if (Buffer.byteLength(remark) >= userLimits.remarkBytes) refuse(40092)
+      if (!user.follows) refuse(43004)
+      user.remark = remark
+      return done
+    },
+  },
+}
+
+/** What is told of a user: of one who no longer follows, next to nothing. */
+function info(user: User, language: string | null | undefined): object {
+  if (!user.follows) return { subscribe: 0, openid: user.openid }
+  return {
+    subscribe: 1,
+    openid: user.openid,
+    language: language || user.language,
+    subscribe_time: user.followedAt,
+    remark: user.remark,
+    groupid: user.tags[0] ?? 0,
+    tagid_list: user.tags,
+    subscribe_scene: 'ADD_SCENE_QR_CODE',
+    qr_scene: 0,
+    qr_scene_str: '',
+  }
+}

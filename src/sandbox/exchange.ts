@@ -1,0 +1,38 @@
+import { type ApiAnswer, type ApiRequest, answer } from './answer'
+import { findEndpoint } from './endpoints/endpoints'
+import { type Fault, strike } from './faults'
+import { type SandboxState, sandboxTime } from './state'
+
+/** What becomes of one request: an answer, and what a fault does to it on its way back. */
+export interface Exchange {
+  readonly latencyMs: number
+  readonly fault?: Fault
+  /** Absent where a fault struck before the call took effect. */
+  readonly answer?: ApiAnswer
+}
+
+/**
+ * Takes one request through the state: counted, struck by faults, answered.
+ * @param launchFaults faults that belong to this server and not to the state
+ * @param now the machine's time, milliseconds since 1970
+ */
+export function exchange(
+  state: SandboxState,
+  launchFaults: Fault[],
+  request: ApiRequest,
+  now: number,
+): Exchange {
+  const name = findEndpoint(request.path) ? request.path : '(unknown)'
+  state.calls[name] = (state.calls[name] ?? 0) + 1
+  const { latencyMs, fault } = strike([launchFaults, state.faults], request.path)
+  const forced = fault && forcedErrcode(fault)
+  const takesEffect = !fault || fault.after || forced !== undefined
+  if (!takesEffect) return { latencyMs, fault }
+  return { latencyMs, fault, answer: answer(state, request, sandboxTime(state, now), forced) }
+}
+
+function forcedErrcode({ kind, value }: Fault): number | undefined {
+  if (kind === 'busy') return -1
+  if (kind === 'token-invalid') return 40001
+  return kind === 'errcode' ? value : undefined
+}

@@ -1,0 +1,37 @@
+import { lookUpErrcode } from '../wechat/errcodes'
+
+/** An answer with an errcode. Thrown inside the sandbox, never outside it. */
+export class Refusal extends Error {
+  constructor(
+    readonly errcode: number,
+    readonly errmsg: string,
+    /** More keys of the answer, `fail_openid_list` for one. */
+    readonly more: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(errmsg)
+  }
+}
+
+/** Texts that are longer in live answers than in the published list, or in no list at all. */
+const liveTexts: Readonly<Record<number, string>> = {
+  40001:
+    'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
+  40125: 'invalid appsecret, view more at http://t.cn/RAEkdVq',
+  // [?] FACTS 14: no English text is published for these.
+  40243: 'invalid appsecret, appsecret is frozen',
+  53600: 'invalid article_id',
+  76001: 'rid not exist',
+  76002: 'invalid rid',
+  76003: 'rid not match appid, or invalid cgi_path',
+  76004: 'rid expired',
+}
+
+/** The platform's text for a code, without the rid. */
+function errmsgOf(errcode: number): string {
+  return liveTexts[errcode] ?? lookUpErrcode(errcode)?.errmsg ?? ''
+}
+
+/** Refuses the call. @throws Refusal always */
+export function refuse(errcode: number, more?: Readonly<Record<string, unknown>>): never {
+  throw new Refusal(errcode, errmsgOf(errcode), more)
+}

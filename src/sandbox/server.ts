@@ -1,0 +1,141 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { WxError } from '../errors'
+import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
+import { control } from './control/control'
+import { deliver } from './deliver'
+import { exchange } from './exchange'
+import type { Fault } from './faults'
+import { mayPass } from './guard'
+import type { StateStore } from './store'
+
+export interface SandboxOptions {
+  /** Address to listen on. */
+  readonly host: string
+  /** 0 picks a free one. */
+  readonly port: number
+  readonly state: StateStore
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Faults that strike this server alone, whatever its state says. */
+  readonly faults?: readonly Fault[]
+  readonly onCall?: (event: CallEvent) => void
+  /** The state could not be read or written; the caller got HTTP 500. */
+  readonly onFailure?: (error: unknown) => void
+}
+
+/** One answered call, told when its answer is on its way. Holds no query: secrets stand there. */
+export interface CallEvent {
+  readonly method: string
+  readonly path: string
+  /** The answer's errcode, 0 on success; absent where a fault struck before there was an answer. */
+  readonly errcode?: number
+  readonly ms: number
+  /** The fault that struck, by its kind. */
+  readonly fault?: string
+}
+
+export interface Sandbox {
+  /** Base address without a trailing slash. */
+  readonly url: string
+  readonly port: number
+  /** The variables that point wxadmin, or a script, at it. */
+  readonly env: Readonly<Record<'WXADMIN_APPID' | 'WXADMIN_SECRET' | 'WXADMIN_API_BASE', string>>
+  /** Stops listening, lets running calls end for a second, cuts the rest. */
+  close(): Promise<void>
+}
+
+const BODY_LIMIT = 1024 * 1024
+const GRACE_MS = 1000
+const REQUEST_MS = 30_000
+
+/**
+ * Starts a server that behaves like api.weixin.qq.com, with /sandbox/… beside it for control.
+ * @throws WxError PORT_TAKEN where it cannot listen
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const closing = new AbortController()
+  const server = createAdaptorServer({ fetch: createApp(options, closing.signal).fetch }) as Server
+  server.requestTimeout = REQUEST_MS
+  await listen(server, options)
+  const { port } = server.address() as AddressInfo
+  const url = `http://${reachable(options.host)}:${port}`
+  return {
+    url,
+    port,
+    env: { WXADMIN_APPID: SANDBOX_APPID, WXADMIN_SECRET: SANDBOX_SECRET, WXADMIN_API_BASE: url },
+    close: () => close(server, closing),
+  }
+}
+
+function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindings: HttpBindings }> {
+  const faults = (options.faults ?? []).map((fault) => ({ ...fault }))
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.onError((error, c) => {
+    options.onFailure?.(error)
+    return c.text('sandbox: the state is not available', 500)
+  })
+  app.use(async (c, next) => {
+    const provenance = {
+      host: c.req.header('host'),
+      origin: c.req.header('origin'),
+      fetchSite: c.req.header('sec-fetch-site'),
+    }
+    if (mayPass(provenance, options.host)) return next()
+    return c.text('sandbox: refused, the request comes from another site or through another name', 403)
+  })
+  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.text('sandbox: the body is too large', 413) }))
+  app.route('/sandbox', control(options.state, faults, options.now))
+  app.all('*', async (c) => {
+    const started = performance.now()
+    const { pathname, searchParams } = new URL(c.req.url)
+    const { method } = c.req
+    const content = await c.req.arrayBuffer().catch(() => undefined)
+    if (!content) return c.text('sandbox: the body broke off', 400) // the caller has gone away
+    const body = Buffer.from(content)
+    const client = c.env.incoming.socket.remoteAddress ?? ''
+    const request = { method, path: pathname, query: searchParams, body, client }
+    const result = await options.state.transact((state) => exchange(state, faults, request, options.now()))
+    if (result.latencyMs > 0)
+      await wait(result.latencyMs, undefined, { signal: closing }).catch(() => undefined)
+    options.onCall?.({
+      method,
+      path: pathname.slice(0, 200),
+      errcode: result.answer?.errcode,
+      ms: Math.round(performance.now() - started),
+      fault: result.fault?.kind,
+    })
+    return deliver(result, c.env, closing)
+  })
+  return app
+}
+
+function listen(server: Server, { host, port }: SandboxOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new WxError('PORT_TAKEN', { host, port, reason: error.code ?? error.message }, { cause: error }),
+      ),
+    )
+    server.listen({ host, port }, resolve)
+  })
+}
+
+async function close(server: Server, closing: AbortController): Promise<void> {
+  closing.abort()
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+  await closed
+  clearTimeout(cut)
+}
+
+/** The name under which this machine reaches what listens on `host`. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,95 @@
+import { formatFault } from './faults'
+import { usageOf } from './quota'
+import { type AccountState, type SandboxState, sandboxTime } from './state'
+
+/** What a sandbox holds, without secrets and tokens: `GET /sandbox/state` and `wxadmin sandbox show --json`. */
+export interface Summary {
+  /** The sandbox's time, ISO 8601. */
+  readonly time: string
+  readonly clockAheadSeconds: number
+  readonly accounts: readonly AccountSummary[]
+  /** Requests received, by path. */
+  readonly calls: Readonly<Record<string, number>>
+  /** As `--fault` takes them. */
+  readonly faults: readonly string[]
+}
+
+export interface AccountSummary {
+  readonly appid: string
+  readonly originalId: string
+  readonly verified: boolean
+  readonly test: boolean
+  readonly frozen: boolean
+  readonly punished: boolean
+  readonly allowlist: readonly string[] | null
+  /** Top buttons of the default menu; null without one. */
+  readonly menu: { readonly buttons: number; readonly menuid: number } | null
+  readonly conditionalMenus: number
+  readonly consoleMenu: boolean
+  readonly tags: readonly { readonly id: number; readonly name: string; readonly count: number }[]
+  readonly userCount: number
+  /** The first 100. */
+  readonly users: readonly {
+    readonly openid: string
+    readonly wechatId: string
+    readonly follows: boolean
+    readonly platform: 'iOS' | 'Android' | 'other'
+    readonly tags: readonly number[]
+  }[]
+  /** Tokens that work now. */
+  readonly tokens: { readonly classic: number; readonly stable: number }
+  /** Calls of the day that count against the quota, by path. */
+  readonly used: Readonly<Record<string, number>>
+}
+
+const platforms = { '1': 'iOS', '2': 'Android', '3': 'other' } as const
+const MOST_USERS = 100
+
+/** @param now the machine's time, milliseconds since 1970 */
+export function summarise(
+  state: SandboxState,
+  now: number,
+  launchFaults: SandboxState['faults'] = [],
+): Summary {
+  const time = sandboxTime(state, now)
+  return {
+    time: new Date(time).toISOString(),
+    clockAheadSeconds: state.clockAheadMs / 1000,
+    accounts: Object.values(state.accounts).map((account) => summariseAccount(account, time)),
+    calls: state.calls,
+    faults: [...launchFaults, ...state.faults].map(formatFault),
+  }
+}
+
+function summariseAccount(account: AccountState, time: number): AccountSummary {
+  const { appid, originalId, verified, test, frozen, punished, allowlist, menu, users } = account
+  const live = (family: 'classic' | 'stable') =>
+    account.tokens.filter((token) => token.family === family && token.validUntil > time).length
+  return {
+    appid,
+    originalId,
+    verified,
+    test,
+    frozen,
+    punished,
+    allowlist,
+    menu: menu && { buttons: menu.button.length, menuid: menu.menuid },
+    conditionalMenus: account.conditional.length,
+    consoleMenu: account.consoleMenu !== null,
+    tags: account.tags.map(({ id, name }) => ({
+      id,
+      name,
+      count: users.filter((user) => user.follows && user.tags.includes(id)).length,
+    })),
+    userCount: users.length,
+    users: users.slice(0, MOST_USERS).map(({ openid, wechatId, follows, platform, tags }) => ({
+      openid,
+      wechatId,
+      follows,
+      platform: platforms[platform],
+      tags,
+    })),
+    tokens: { classic: live('classic'), stable: live('stable') },
+    used: usageOf(account, time).used,
+  }
+}

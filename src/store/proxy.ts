@@ -1,0 +1,70 @@
+import { WxError } from '../errors'
+import { redact } from '../wechat/redact'
+import { parseApiBase } from './api-base'
+import type { Env } from './location'
+import { SANDBOX_BASE, type Setting } from './types'
+
+/** The proxy value that means none. */
+export const DIRECT = 'direct'
+
+/**
+ * The proxy for calls to `base`: the flag, the account's, the environment's. This machine is always reached
+ * directly (a proxy would see the secret and could not reach it anyway).
+ * @throws WxError VALUE_INVALID for a proxy that is no http(s) address
+ */
+export function resolveProxy(
+  base: string,
+  chosen: Setting<string> | undefined,
+  env: Env,
+): Setting<string> | undefined {
+  if (base === SANDBOX_BASE || parseApiBase(base)?.host === 'loopback') return undefined
+  const setting = chosen ?? (bypassed(base, env) ? undefined : proxyOfEnvironment(base, env))
+  if (!setting || setting.value.toLowerCase() === DIRECT) return undefined
+  const value = parseProxy(setting.value)
+  if (value === undefined) {
+    const { origin } = setting
+    throw new WxError('VALUE_INVALID', {
+      name: origin.from === 'default' ? 'proxy' : origin.name,
+      reason: `"${redact(setting.value)}"`,
+      expected: 'http://HOST:PORT, direct',
+    })
+  }
+  return { ...setting, value }
+}
+
+/** @returns the proxy's address with its scheme (`HOST:PORT` is taken for http); undefined where it is none */
+export function parseProxy(text: string): string | undefined {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
+  if (/\s/.test(address) || !URL.canParse(address)) return undefined
+  const { protocol, hostname } = new URL(address)
+  return /^https?:$/.test(protocol) && hostname ? address.replace(/\/+$/, '') : undefined
+}
+
+function proxyOfEnvironment(base: string, env: Env): Setting<string> | undefined {
+  const https = base.startsWith('https:')
+  // In a CGI program HTTP_PROXY is the client's header `Proxy` (httpoxy).
+  const http = env.REQUEST_METHOD ? ['http_proxy'] : ['HTTP_PROXY', 'http_proxy']
+  for (const name of [...(https ? ['HTTPS_PROXY', 'https_proxy'] : http), 'ALL_PROXY', 'all_proxy']) {
+    const value = env[name]?.trim()
+    if (value) return { value, origin: { from: 'env', name } }
+  }
+  return undefined
+}
+
+/** NO_PROXY: hosts, `.suffix` or `*.suffix` (the name itself as well), `host:port`, `*`; by comma or space. */
+function bypassed(base: string, env: Env): boolean {
+  const { hostname, port, protocol } = new URL(base)
+  const effectivePort = port || (protocol === 'https:' ? '443' : '80')
+  const list = env.NO_PROXY || env.no_proxy || ''
+  return list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .some((entry) => {
+      if (entry === '*') return true
+      const [, name = '', only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [undefined, entry]
+      if (only && only !== effectivePort) return false
+      const suffix = name.replace(/^\*?\./, '')
+      return hostname === suffix || hostname.endsWith(`.${suffix}`)
+    })
+}

@@ -1,0 +1,210 @@
+import { WxError } from '../errors'
+import { judgeAppid } from '../wechat/appid'
+import { isAesKey, isCallbackToken, messageModes } from '../wechat/callback-values'
+import { API_BASE } from '../wechat/hosts'
+import { accountNames, defaultName, findAccount } from './accounts'
+import { parseApiBase } from './api-base'
+import type { Env } from './location'
+import { resolveProxy } from './proxy'
+import {
+  type Account,
+  type AccountsFile,
+  type MessageMode,
+  type Origin,
+  SANDBOX,
+  type Setting,
+  type Settings,
+} from './types'
+
+const TIMEOUT_MS = 10_000
+
+/** The flags that take part. */
+export interface SettingFlags {
+  readonly account?: string
+  /** Seconds. */
+  readonly timeout?: number
+  readonly proxy?: string
+}
+
+/** Whether the accounts file takes part: CI and the built-in sandbox work also where it cannot be read. */
+export function needsAccounts(flags: SettingFlags, env: Env): boolean {
+  const name = flags.account ?? env.WXADMIN_ACCOUNT
+  if (name) return name !== SANDBOX
+  return !(env.WXADMIN_APPID ? env.WXADMIN_SECRET : env.WXADMIN_ACCESS_TOKEN)
+}
+
+/**
+ * Flags > environment > the account in the store > defaults, each value with its origin.
+ *
+ * `-a` chooses an account together with all its values: the environment's account variables are left out then,
+ * but for a secret that the account lacks. Nothing is chosen where nothing is configured: `appid` is absent.
+ * @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_AMBIGUOUS, ACCOUNT_NOT_CHOSEN, API_BASE_REFUSED, and the errors of bad values
+ */
+export function resolveSettings(input: {
+  readonly flags: SettingFlags
+  readonly env: Env
+  readonly accounts: AccountsFile
+}): Settings {
+  const { flags, accounts } = input
+  const env = new Variables(input.env)
+  const chosen = choose(flags, env, accounts)
+  // The built-in account is whole: only the callback's values, which it has none of, may be added to it.
+  const own = chosen.account?.name === SANDBOX
+  const ignored = own || flags.account !== undefined
+  const values = flags.account === undefined ? env : new Variables({})
+  const kept = stored(chosen.account)
+
+  const appid = (ignored ? undefined : env.appid()) ?? kept('appid')
+  const apiBase = (ignored ? undefined : env.apiBase(chosen.account)) ?? kept('apiBase')
+  const base = apiBase ?? byDefault(API_BASE)
+  const accountProxy = kept('proxy')
+  const flagProxy: Setting<string> | undefined =
+    flags.proxy === undefined ? undefined : { value: flags.proxy, origin: { from: 'flag', name: '--proxy' } }
+  return {
+    account: chosen.account && { value: chosen.account.name, origin: chosen.origin },
+    appid,
+    secret: appid && secretOf(chosen.account, env, flags),
+    accessToken: ignored ? undefined : env.get('WXADMIN_ACCESS_TOKEN'),
+    callbackToken: values.callbackToken() ?? kept('callbackToken'),
+    aesKey: values.aesKey() ?? kept('aesKey'),
+    mode: values.mode() ?? kept('mode') ?? byDefault('plain'),
+    tokenSource: kept('tokenSource') ?? byDefault('stable'),
+    apiBase: base,
+    proxy: resolveProxy(base.value, flagProxy ?? accountProxy, input.env),
+    timeoutMs:
+      flags.timeout === undefined
+        ? byDefault(TIMEOUT_MS)
+        : { value: Math.round(flags.timeout * 1000), origin: { from: 'flag', name: '--timeout' } },
+  }
+}
+
+interface Chosen {
+  readonly account?: Account
+  /** What chose it. */
+  readonly origin: Origin
+}
+
+function choose(flags: SettingFlags, env: Variables, accounts: AccountsFile): Chosen {
+  if (flags.account !== undefined)
+    return { account: findAccount(accounts, flags.account), origin: { from: 'flag', name: '-a' } }
+  const name = env.get('WXADMIN_ACCOUNT')
+  const appid = env.appid()
+  if (name) {
+    const account = findAccount(accounts, name.value)
+    if (appid && appid.value !== account.appid)
+      throw new WxError('ACCOUNT_AMBIGUOUS', { appid: appid.value, name: name.value, other: account.appid })
+    return { account, origin: name.origin }
+  }
+  if (appid) {
+    // With its secret it is an account of its own (CI); without, the stored one of that AppID lends what it has.
+    if (env.get('WXADMIN_SECRET')) return { origin: appid.origin }
+    return { account: accountOf(appid.value, accounts), origin: appid.origin }
+  }
+  // A token in the environment may be any account's: the default one is not taken for its owner.
+  if (env.get('WXADMIN_ACCESS_TOKEN')) return { origin: { from: 'default' } }
+  const chosen = defaultName(accounts)
+  if (chosen !== undefined) return { account: findAccount(accounts, chosen), origin: { from: 'default' } }
+  const known = accountNames(accounts)
+  if (known.length > 0) throw new WxError('ACCOUNT_NOT_CHOSEN', { known: known.join(', ') })
+  return { origin: { from: 'default' } }
+}
+
+/** Several may share an AppID (two API bases, say): the default comes first. */
+function accountOf(appid: string, accounts: AccountsFile): Account | undefined {
+  const names = accountNames(accounts).filter((name) => accounts.accounts[name]?.appid === appid)
+  const name = names.find((candidate) => candidate === defaultName(accounts)) ?? names[0]
+  return name === undefined ? undefined : accounts.accounts[name]
+}
+
+function secretOf(account: Account | undefined, env: Variables, flags: SettingFlags) {
+  const kept = stored(account)('secret')
+  if (account?.name === SANDBOX) return kept
+  const given = env.get('WXADMIN_SECRET')
+  if (flags.account === undefined) return given ?? kept
+  const appid = env.get('WXADMIN_APPID')
+  return kept ?? (appid === undefined || appid.value === account?.appid ? given : undefined)
+}
+
+function stored(account: Account | undefined) {
+  return <Key extends keyof Account>(key: Key): Setting<NonNullable<Account[Key]>> | undefined => {
+    const value = account?.[key]
+    return account && value
+      ? { value: value as NonNullable<Account[Key]>, origin: { from: 'account', name: account.name } }
+      : undefined
+  }
+}
+
+const byDefault = <Value>(value: Value): Setting<Value> => ({ value, origin: { from: 'default' } })
+
+/** The environment's variables, checked; an empty one counts as unset. */
+class Variables {
+  constructor(private readonly env: Env) {}
+
+  get(name: string): Setting<string> | undefined {
+    const value = this.env[name]?.trim()
+    return value ? { value, origin: { from: 'env', name } } : undefined
+  }
+
+  appid(): Setting<string> | undefined {
+    const setting = this.get('WXADMIN_APPID')
+    if (setting) checkAppid('WXADMIN_APPID', setting.value)
+    return setting
+  }
+
+  callbackToken(): Setting<string> | undefined {
+    const name = 'WXADMIN_CALLBACK_TOKEN'
+    const setting = this.get(name)
+    if (setting && !isCallbackToken(setting.value)) throw new WxError('CALLBACK_TOKEN_INVALID', { name })
+    return setting
+  }
+
+  aesKey(): Setting<string> | undefined {
+    const name = 'WXADMIN_AES_KEY'
+    const setting = this.get(name)
+    if (setting && !isAesKey(setting.value))
+      throw new WxError('AES_KEY_INVALID', { name, length: setting.value.length })
+    return setting
+  }
+
+  mode(): Setting<MessageMode> | undefined {
+    const setting = this.get('WXADMIN_MODE')
+    if (!setting) return undefined
+    const value = messageModes.find((mode) => mode === setting.value)
+    if (value) return { ...setting, value }
+    throw new WxError('VALUE_INVALID', {
+      name: 'WXADMIN_MODE',
+      reason: `"${setting.value}"`,
+      expected: messageModes.join(', '),
+    })
+  }
+
+  /** WeChat's hosts and this machine; any other only where the account itself names it. */
+  apiBase(account: Account | undefined): Setting<string> | undefined {
+    const setting = this.get('WXADMIN_API_BASE')
+    if (!setting) return undefined
+    const parsed = parseApiBase(setting.value)
+    if (!parsed)
+      throw new WxError('VALUE_INVALID', {
+        name: 'WXADMIN_API_BASE',
+        reason: '"…"', // it may hold a password
+        expected: API_BASE,
+      })
+    const secure = parsed.base.replace(/^http:/, 'https:')
+    if (parsed.host === 'other' && parseApiBase(secure)?.host === 'wechat')
+      throw new WxError('VALUE_INVALID', {
+        name: 'WXADMIN_API_BASE',
+        reason: `"${parsed.base}"`,
+        expected: secure,
+      })
+    if (parsed.host === 'other' && parsed.base !== account?.apiBase)
+      throw new WxError('API_BASE_REFUSED', { base: parsed.base, origin: 'WXADMIN_API_BASE' })
+    return { ...setting, value: parsed.base }
+  }
+}
+
+/** @throws WxError APPID_INVALID, APPID_IS_ORIGINAL_ID; `name` says where the value stood */
+export function checkAppid(name: string, value: string): void {
+  const verdict = judgeAppid(value)
+  if (verdict === 'original-id') throw new WxError('APPID_IS_ORIGINAL_ID', { name, value })
+  if (verdict === 'invalid') throw new WxError('APPID_INVALID', { name, value })
+}

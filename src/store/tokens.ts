@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { WxError } from '../errors'
+import { reasonOf, unwritable } from './failures'
+import { JsonFile } from './json-file'
+import { tryLock } from './lock'
+import { replaceFile } from './replace-file'
+import type { CachedToken } from './types'
+
+/** What a cached token belongs to. */
+export interface TokenKey {
+  readonly appid: string
+  /** `stable`, `classic` or `command:…`. */
+  readonly source: string
+  /** API base: a token of the sandbox is none of WeChat's. */
+  readonly base: string
+}
+
+/** Access tokens, one 0600 file a key: `<appid>-<hash of the key>.json`. */
+export class TokenCache {
+  constructor(private readonly directory: string) {}
+
+  /** Where the token of this key is kept. */
+  file(key: TokenKey): string {
+    const hash = createHash('sha256')
+      .update(JSON.stringify([key.appid, key.source, key.base]))
+      .digest('hex')
+    return join(this.directory, `${fileName(key.appid)}-${hash.slice(0, 12)}.json`)
+  }
+
+  /**
+   * The token as it was kept, also when it has expired; a damaged file counts as none: it is only a cache.
+   * @throws WxError STORE_UNREADABLE
+   */
+  async read(key: TokenKey): Promise<CachedToken | undefined> {
+    try {
+      const { token } = await this.json(key).read()
+      return token
+    } catch (error) {
+      if (error instanceof WxError && error.code === 'STORE_CORRUPT') return undefined
+      throw error
+    }
+  }
+
+  /** @throws WxError STORE_UNWRITABLE */
+  async write(key: TokenKey, token: CachedToken): Promise<void> {
+    const { token: value, expiresAt, fetchedAt } = token
+    await replaceFile(this.file(key), { token: value, expiresAt, fetchedAt })
+  }
+
+  /** Forgets a token. @returns whether there was one */
+  async clear(key: TokenKey): Promise<boolean> {
+    return remove(this.file(key))
+  }
+
+  /** Forgets every token of an account. @returns how many there were */
+  async clearAccount(appid: string): Promise<number> {
+    const start = `${fileName(appid)}-`
+    let count = 0
+    for (const name of await readdir(this.directory).catch(() => [])) {
+      const own = name.startsWith(start) && /^[0-9a-f]{12}\.json$/.test(name.slice(start.length))
+      if (own && (await remove(join(this.directory, name)))) count++
+    }
+    return count
+  }
+
+  /**
+   * The right to fetch a token for this key; `write` needs no right of its own.
+   * @returns how to let go, or undefined where another process is fetching
+   * @throws WxError STORE_UNWRITABLE
+   */
+  async tryLock(key: TokenKey): Promise<(() => Promise<void>) | undefined> {
+    return tryLock(`${this.file(key)}.fetch`)
+  }
+
+  private json(key: TokenKey): JsonFile<{ readonly token?: CachedToken }> {
+    return new JsonFile<{ readonly token?: CachedToken }>({
+      path: this.file(key),
+      parse: (value) => ({ token: parseToken(value) }),
+      empty: {},
+    })
+  }
+}
+
+function parseToken(value: unknown): CachedToken {
+  const { token, expiresAt, fetchedAt } = Object(value) as Record<string, unknown>
+  if (typeof token !== 'string' || token === '') throw new Error('token')
+  if (typeof expiresAt !== 'number' || typeof fetchedAt !== 'number') throw new Error('expiresAt')
+  return { token, expiresAt, fetchedAt }
+}
+
+async function remove(path: string): Promise<boolean> {
+  try {
+    await rm(path)
+    return true
+  } catch (error) {
+    if (reasonOf(error).code === 'ENOENT') return false
+    throw unwritable(path, error)
+  }
+}
+
+/** An appid may come from the environment: it must not lead out of the directory. */
+export const fileName = (appid: string): string => appid.replaceAll(/[^A-Za-z0-9_-]/g, '_') || '_'

@@ -1,0 +1,96 @@
+import { type ErrorCode, exitCodes, kindOf } from '../errors'
+import { lookUpErrcode } from '../wechat/errcodes'
+import { pageAddress, pages } from '../wechat/pages'
+import { consoleMessages } from '../wechat/remedies/callback'
+import { remedyFor } from '../wechat/remedies/remedies'
+import type { Advice } from '../wechat/remedies/remedy'
+import type { Language, Message } from './language'
+import { errorSentences } from './messages/errors'
+import { explain, ownFixes, ownMeanings } from './messages/explain'
+import { type Facts, fillFacts, nextStep } from './refusal'
+
+/** One entry of `wxadmin explain --json`. */
+export interface Explanation {
+  /** errcode, or the name of one of our own errors. */
+  readonly code: number | ErrorCode
+  /** False where no published list has it. */
+  readonly known: boolean
+  /** WeChat's text, where one is published. */
+  readonly errmsg?: string
+  readonly meaning: string
+  readonly cause?: string
+  readonly fix?: string
+  /** Whether the same call can succeed: at once, later, or never without a change. */
+  readonly retry?: Advice['retry']
+  readonly docs?: string
+  /** Endpoints at which it means something else. */
+  readonly at?: readonly (Pick<Explanation, 'cause' | 'fix' | 'retry' | 'docs'> & {
+    readonly paths: readonly string[]
+  })[]
+  readonly rid?: string
+  readonly addresses?: readonly string[]
+  /** Of our own errors. */
+  readonly kind?: string
+  readonly exitCode?: number
+}
+
+/** What is known of an errcode; `facts` are what the text it was found in told. */
+export function explanationOf(code: number, facts: Facts, language: Language): Explanation {
+  const { rid, addresses = [] } = facts
+  const seen = { ...(rid && { rid }), ...(addresses.length > 0 && { addresses }) }
+  const known = lookUpErrcode(code) ?? consoleMessages[code]
+  if (!known)
+    return {
+      code,
+      known: false,
+      meaning: explain.unlisted[language],
+      fix: nextStep(false, facts, language),
+      docs: pageAddress(pages.errorCodes),
+      ...seen,
+    }
+  const remedy = remedyFor(code)
+  return {
+    code,
+    known: true,
+    ...(known.errmsg && { errmsg: known.errmsg }),
+    meaning: known[language],
+    ...(remedy
+      ? advise(remedy, facts, language)
+      : { fix: code === 0 ? explain.succeeded[language] : nextStep(true, facts, language) }),
+    ...(remedy?.at && {
+      at: remedy.at.map((advice) => ({ paths: advice.paths, ...advise(advice, facts, language) })),
+    }),
+    ...seen,
+  }
+}
+
+function advise({ cause, fix, retry, docs }: Advice, facts: Facts, language: Language) {
+  return {
+    cause: fillFacts(cause, facts, language),
+    fix: fillFacts(fix, facts, language),
+    ...(retry && { retry }),
+    ...(docs && { docs: pageAddress(docs) }),
+  }
+}
+
+/** One of our own errors, its parameters shown as `<name>`. */
+export function ownExplanation(code: ErrorCode, language: Language): Explanation {
+  const { what, why, tryThis } = errorSentences[code]
+  const kind = kindOf(code)
+  const cause = why && general(why, language)
+  const fix = ownFixes[code]?.[language] ?? (tryThis && general(tryThis, language))
+  return {
+    code,
+    known: true,
+    meaning: ownMeanings[code]?.[language] ?? general(what, language),
+    ...(cause && { cause }),
+    ...(fix && { fix }),
+    kind,
+    exitCode: exitCodes[kind],
+  }
+}
+
+/** A sentence without the values of a particular error: `{host}` becomes `<host>`, plurals stay plural. */
+function general(message: Message, language: Language): string {
+  return message[language].replace(/\{\w+\?[^:{}]*:([^{}]*)\}/g, '$1').replace(/\{(\w+)\}/g, '<$1>')
+}

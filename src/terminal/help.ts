@@ -1,0 +1,74 @@
+import type { Argument, Command as Commander, Help, Option } from 'commander'
+import stringWidth from 'string-width'
+import { enumerated } from './language'
+import { listing } from './listing'
+import { frame } from './messages/frame'
+import { help } from './messages/help'
+import type { Terminal } from './terminal'
+import { wrap } from './wrap'
+
+/**
+ * The help of a command in the person's language, its examples included.
+ * @param width columns to fit into
+ */
+export function helpText(command: Commander, terminal: Terminal, width = 80): string {
+  let text = ''
+  command.configureHelp(wording(terminal, width)).configureOutput({
+    writeOut: (part) => {
+      text += part
+    },
+    getOutHasColors: () => true, // the terminal's chalk has settled that
+    getOutHelpWidth: () => width,
+  })
+  command.outputHelp()
+  const more = command.parent ? `\n${wrap(terminal.t(help.moreOptions), width).join('\n')}\n` : ''
+  return text.trimStart() + terminal.out.dim(more)
+}
+
+/** Commander's help with its fixed words in the person's language, wrapped by what characters measure on screen. */
+function wording(terminal: Terminal, width: number): Partial<Help> {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': '', // styleUsage writes it: the full-width colon takes no space after it
+    'Arguments:': terminal.t(help.argumentsTitle),
+    'Options:': terminal.t(help.optionsTitle),
+    'Commands:': terminal.t(help.commandsTitle),
+  }
+  return {
+    showGlobalOptions: false,
+    displayWidth: stringWidth,
+    boxWrap: (text, columns) => wrap(text, columns).join('\n'),
+    formatItem: (term, termWidth, description) =>
+      listing([[term, description]], { indent: 2, width, termWidth }).join('\n'),
+    styleTitle: (title) => terminal.out.bold(titles[title] ?? title),
+    styleUsage: (usage) =>
+      terminal.out.bold(terminal.t(help.usage)) +
+      usage
+        .replace('[options]', terminal.t(help.optionsPlace))
+        .replace('[command]', terminal.t(help.commandPlace)),
+    subcommandTerm: (command) =>
+      [
+        [command.name(), ...command.aliases()].join('|'),
+        ...command.registeredArguments.map(argumentPlace),
+      ].join(' '),
+    optionDescription: (option) => described(option, terminal),
+    argumentDescription: (argument) => described(argument, terminal),
+  }
+}
+
+function argumentPlace(argument: Argument): string {
+  const name = argument.name() + (argument.variadic ? '...' : '')
+  return argument.required ? `<${name}>` : `[${name}]`
+}
+
+/** The description, and the values to choose from and the one that holds otherwise. */
+function described(item: Option | Argument, terminal: Terminal): string {
+  const { argChoices, defaultValue, description } = item
+  const facts: string[] = []
+  if (argChoices) facts.push(terminal.t(help.choices, { choices: enumerated(argChoices, terminal.language) }))
+  if (typeof defaultValue === 'string') facts.push(terminal.t(help.defaultValue, { value: defaultValue }))
+  if (facts.length === 0) return description
+  return terminal.t(frame.aside, {
+    text: description,
+    aside: facts.join(terminal.language === 'zh' ? '；' : '; '),
+  })
+}

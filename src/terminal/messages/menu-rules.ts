@@ -1,0 +1,297 @@
+import type { MenuRule } from '../../wechat/menu-findings'
+import type { Message } from '../language'
+
+/** What is wrong, and what to do: for every rule of wechat/menu-findings.ts. */
+export interface RuleSentences {
+  readonly what: Message
+  /** The first of which every placeholder has a value is told. */
+  readonly fixes?: readonly Message[]
+}
+
+const didYouMean: Message = { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' }
+const quote: Message = { en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }
+const shorten: Message = { en: 'shorten it', zh: '请缩短' }
+
+export const ruleSentences: Record<MenuRule, RuleSentences> = {
+  'file-unreadable': { what: { en: 'the file cannot be read: {reason}', zh: '无法读取文件：{reason}' } },
+  'file-too-large': {
+    what: { en: 'the file is larger than {limit} bytes', zh: '文件超过 {limit} 字节' },
+    fixes: [
+      {
+        en: 'is this the right file? A menu takes a few kilobytes',
+        zh: '请确认文件是否正确：菜单通常只有几 KB',
+      },
+    ],
+  },
+  'file-empty': {
+    what: { en: 'the file is empty', zh: '文件为空' },
+    fixes: [{ en: 'to remove a menu: wxadmin menu delete', zh: '如需删除菜单：wxadmin menu delete' }],
+  },
+  'encoding-utf16': {
+    what: { en: 'the file is {encoding}, but it must be UTF-8', zh: '文件编码是 {encoding}，必须使用 UTF-8' },
+    fixes: [{ en: 'save it as UTF-8', zh: '请另存为 UTF-8' }],
+  },
+  'encoding-utf8': {
+    what: {
+      en: 'byte {byte} at offset {offset} is not UTF-8 (GBK?)',
+      zh: '偏移 {offset} 处的字节 {byte} 不是 UTF-8（可能是 GBK）',
+    },
+    fixes: [
+      {
+        en: 'save it as UTF-8, or: iconv -f gb18030 -t utf-8',
+        zh: '请另存为 UTF-8，或：iconv -f gb18030 -t utf-8',
+      },
+    ],
+  },
+  'nul-byte': {
+    what: { en: 'there is a NUL byte here: this is not a text file', zh: '此处有 NUL 字节：这不是文本文件' },
+  },
+  'yaml-syntax': { what: { en: 'not valid YAML: {detail}', zh: 'YAML 语法错误：{detail}' } },
+  'yaml-documents': {
+    what: { en: 'a second document begins here', zh: '此处开始了第二个 YAML 文档' },
+    fixes: [{ en: 'one menu a file: remove what follows', zh: '一个文件只能有一个菜单，请删除后面的内容' }],
+  },
+  'yaml-depth': { what: { en: 'nested more than {limit} levels deep', zh: '嵌套超过 {limit} 层' } },
+  'yaml-tag': {
+    what: { en: 'the YAML tag {tag} is not supported', zh: '不支持 YAML 标签 {tag}' },
+    fixes: [{ en: 'remove the tag', zh: '请删除该标签' }],
+  },
+  'alias-unknown': {
+    what: {
+      en: 'the alias *{name} has no anchor &{name} before it',
+      zh: '别名 *{name} 之前没有锚点 &{name}',
+    },
+  },
+  'alias-cycle': {
+    what: { en: 'the alias *{name} contains itself', zh: '别名 *{name} 引用了自身' },
+  },
+  'alias-size': {
+    what: { en: 'aliases grow to more than {limit} values', zh: '别名展开后超过 {limit} 个值' },
+  },
+  'merge-value': {
+    what: { en: '<< takes a map, or a list of maps', zh: '<< 只能合并对象或对象列表' },
+  },
+  'key-not-text': { what: { en: 'a key must be a word', zh: '键名必须是文本' } },
+  'duplicate-key': {
+    what: {
+      en: 'the key {key} stands twice; first on line {first}',
+      zh: '键 {key} 重复，首次出现在第 {first} 行',
+    },
+    fixes: [{ en: 'remove one of them', zh: '请删除其中一个' }],
+  },
+  'variable-missing': {
+    what: { en: 'the environment has no variable {name}', zh: '环境变量 {name} 未设置' },
+    fixes: [
+      { en: 'set it, or give a default: ${{name}:-…}', zh: '请设置该变量，或提供默认值：${{name}:-…}' },
+    ],
+  },
+  'variable-malformed': {
+    what: { en: '{hole} names no variable', zh: '{hole} 不是有效的变量引用' },
+    fixes: [{ en: 'write $${ for a literal ${', zh: '如需字面量 ${，请写成 $${' }],
+  },
+  'variable-secret': {
+    what: { en: '{name} is a secret, and a menu is public', zh: '{name} 是密钥，而菜单是公开的' },
+    fixes: [{ en: 'use another variable', zh: '请使用其他变量' }],
+  },
+  'not-a-map': {
+    what: {
+      en: 'keys and values are needed here, not {found}',
+      zh: '此处应为对象（键值对），而不是 {found}',
+    },
+  },
+  'not-a-list': { what: { en: '{key} must be a list, not {found}', zh: '{key} 必须是列表，而不是 {found}' } },
+  'not-text': {
+    what: { en: '{field} must be text, not {found}', zh: '{field} 必须是文本，而不是 {found}' },
+    fixes: [quote],
+  },
+  'unknown-key': {
+    what: { en: 'unknown key {key}', zh: '未知的键 {key}' },
+    fixes: [didYouMean, { en: 'known here: {known}', zh: '此处可用：{known}' }],
+  },
+  'shape-mixed': {
+    what: { en: '{key} and {other} both hold a menu', zh: '{key} 与 {other} 都包含菜单' },
+    fixes: [{ en: 'keep one of them', zh: '请只保留一个' }],
+  },
+  'button-missing': {
+    what: { en: 'there is no list of buttons', zh: '缺少按钮列表' },
+    fixes: [
+      {
+        en: 'begin with the key button: and a list of 1 to 3 buttons',
+        zh: '请用键 button: 列出 1 至 3 个按钮',
+      },
+    ],
+  },
+  'top-count': {
+    what: {
+      en: '{count} of {least} to {most} top-level buttons',
+      zh: '一级菜单有 {count} 个，应为 {least} 至 {most} 个',
+    },
+  },
+  'sub-count': {
+    what: {
+      en: '{count} of {least} to {most} sub-buttons',
+      zh: '二级菜单有 {count} 个，应为 {least} 至 {most} 个',
+    },
+  },
+  depth: {
+    what: { en: 'a third level of buttons: menus have two', zh: '出现第三级菜单：菜单最多两级' },
+  },
+  'name-missing': { what: { en: 'the button has no name', zh: '按钮缺少 name' } },
+  'name-empty': { what: { en: 'the name is empty', zh: 'name 为空' } },
+  'name-too-long': {
+    what: { en: 'the name has {bytes} of {limit} bytes', zh: 'name 有 {bytes} 字节，上限 {limit} 字节' },
+    fixes: [
+      {
+        en: 'shorten it: a Chinese character takes 3 bytes, an emoji 4 or more',
+        zh: '请缩短：一个汉字占 3 字节，一个 emoji 至少占 4 字节',
+      },
+    ],
+  },
+  'name-cut': {
+    what: {
+      en: 'phones show {limit} Chinese characters: this appears as "{shown}"',
+      zh: '手机上最多显示 {limit} 个汉字：将显示为“{shown}”',
+    },
+  },
+  'name-emoji': {
+    what: { en: '{emoji} appears as an empty box on some phones', zh: '{emoji} 在部分手机上会显示为方框' },
+  },
+  'control-character': {
+    what: { en: '{field} contains the control character {code}', zh: '{field} 含有控制字符 {code}' },
+    fixes: [{ en: 'remove it', zh: '请删除' }],
+  },
+  'button-empty': {
+    what: {
+      en: 'the button does nothing: no type and no sub_button',
+      zh: '按钮没有动作：既无 type 也无 sub_button',
+    },
+    fixes: [{ en: 'add a type, or a sub_button list', zh: '请添加 type 或 sub_button' }],
+  },
+  'type-missing': {
+    what: { en: 'the button has no type', zh: '按钮缺少 type' },
+    fixes: [{ en: 'by its fields: type: {suggestion}', zh: '根据其字段应为 type: {suggestion}' }],
+  },
+  'type-unknown': {
+    what: { en: 'unknown type {type}', zh: '未知的 type {type}' },
+    fixes: [didYouMean, { en: 'known: {known}', zh: '可用：{known}' }],
+  },
+  'type-case': {
+    what: { en: 'types are written in lower case: {type}', zh: 'type 必须小写：{type}' },
+    fixes: [{ en: 'write {suggestion}', zh: '请写成 {suggestion}' }],
+  },
+  'type-console': {
+    what: {
+      en: 'type {type} exists only in the web console; the API cannot write it',
+      zh: 'type {type} 只能在公众平台后台设置，接口无法写入',
+    },
+    fixes: [
+      {
+        en: 'use click and answer it with a message, or media_id / article_id',
+        zh: '请改用 click 并回复消息，或使用 media_id / article_id',
+      },
+    ],
+  },
+  'type-retired': {
+    what: { en: 'type {type} is retired', zh: 'type {type} 已停用' },
+    fixes: [
+      { en: 'use article_id or article_view_limited', zh: '请改用 article_id 或 article_view_limited' },
+    ],
+  },
+  'type-with-sub': {
+    what: { en: 'a button with sub_button has no type', zh: '含 sub_button 的按钮不能有 type' },
+    fixes: [{ en: 'remove type, or sub_button', zh: '请删除 type 或 sub_button' }],
+  },
+  'parent-field': {
+    what: {
+      en: 'a button with sub_button only opens it: {field} would never be used',
+      zh: '含 sub_button 的按钮只会展开子菜单，{field} 不会生效',
+    },
+    fixes: [{ en: 'move {field} to a sub-button', zh: '请将 {field} 移到子按钮' }],
+  },
+  'field-missing': { what: { en: 'type {type} needs {field}', zh: 'type {type} 需要 {field}' } },
+  'field-empty': { what: { en: '{field} is empty', zh: '{field} 为空' } },
+  'field-unused': {
+    what: {
+      en: 'type {type} does not use {field}: it is not sent',
+      zh: 'type {type} 不使用 {field}，不会发送',
+    },
+  },
+  'key-too-long': {
+    what: { en: 'the key has {bytes} of {limit} bytes', zh: 'key 有 {bytes} 字节，上限 {limit} 字节' },
+    fixes: [shorten],
+  },
+  'url-too-long': {
+    what: { en: 'the url has {bytes} of {limit} bytes', zh: 'url 有 {bytes} 字节，上限 {limit} 字节' },
+    fixes: [shorten],
+  },
+  'url-scheme': {
+    what: { en: 'the url must begin with http:// or https://', zh: 'url 必须以 http:// 或 https:// 开头' },
+    fixes: [didYouMean],
+  },
+  'url-host': { what: { en: 'the url has no host', zh: 'url 缺少域名' } },
+  'url-space': {
+    what: { en: 'the url contains a space', zh: 'url 含有空白字符' },
+    fixes: [{ en: 'remove it, or write %20', zh: '请删除，或写成 %20' }],
+  },
+  'appid-format': {
+    what: {
+      en: '{value} is no AppID of a mini program: wx and 16 hex digits',
+      zh: '{value} 不是小程序 AppID：应为 wx 加 16 位十六进制字符',
+    },
+  },
+  'pin-format': {
+    what: { en: 'appid must be wx and 16 hex digits', zh: 'appid 应为 wx 加 16 位十六进制字符' },
+  },
+  'default-missing': {
+    what: { en: 'conditional menus need a default menu', zh: '个性化菜单需要先有默认菜单' },
+    fixes: [{ en: 'add the key button: beside it', zh: '请在同级添加 button:' }],
+  },
+  'matchrule-missing': {
+    what: { en: 'the conditional menu has no matchrule', zh: '个性化菜单缺少 matchrule' },
+    fixes: [{ en: 'matchrule: { tag_id: "2" }', zh: 'matchrule: { tag_id: "2" }' }],
+  },
+  'matchrule-empty': {
+    what: {
+      en: 'the matchrule matches nobody: every field is empty',
+      zh: 'matchrule 为空：至少需要一个非空字段',
+    },
+    fixes: [
+      { en: 'give tag, tag_id or client_platform_type', zh: '请填写 tag、tag_id 或 client_platform_type' },
+    ],
+  },
+  'matchrule-withdrawn': {
+    what: { en: 'WeChat withdrew {field} in 2021', zh: '微信已于 2021 年停用 {field}' },
+    fixes: [{ en: 'use tag_id or client_platform_type', zh: '请改用 tag_id 或 client_platform_type' }],
+  },
+  'matchrule-replaced': {
+    what: { en: '{field} was replaced by {by}', zh: '{field} 已由 {by} 取代' },
+    fixes: [{ en: 'write {by}', zh: '请改用 {by}' }],
+  },
+  'matchrule-value': {
+    what: {
+      en: '{field} cannot be {value}; allowed: {allowed}',
+      zh: '{field} 不能是 {value}；可用：{allowed}',
+    },
+    fixes: [didYouMean],
+  },
+  'matchrule-duplicate': {
+    what: {
+      en: 'the same matchrule as on line {first}: this menu is never shown',
+      zh: '与第 {first} 行的 matchrule 相同：此菜单永远不会显示',
+    },
+  },
+  'tag-twice': {
+    what: { en: 'tag and tag_id exclude each other', zh: 'tag 与 tag_id 不能同时使用' },
+    fixes: [{ en: 'keep one of them', zh: '请只保留一个' }],
+  },
+  'tag-unknown': {
+    what: { en: 'the account has no tag {tag}', zh: '该账号没有标签 {tag}' },
+    fixes: [didYouMean, { en: 'its tags: {known}', zh: '现有标签：{known}' }],
+  },
+  'conditional-domains': {
+    what: {
+      en: 'the conditional menus link to {count} domains, allowed are {limit}: {domains}',
+      zh: '全部个性化菜单共链接到 {count} 个域名，上限 {limit} 个：{domains}',
+    },
+  },
+}

@@ -1,0 +1,110 @@
+import { messages } from '../language'
+
+/** Words around findings. */
+export const findingWords = messages({
+  error: { en: 'error', zh: '错误' },
+  warning: { en: 'warning', zh: '警告' },
+  errcode: { en: 'WeChat: {errcode}', zh: '微信错误码 {errcode}' },
+  valid: { en: '{file}: valid', zh: '{file}：有效' },
+  summary: {
+    en: '{errors} {errors?error:errors}, {warnings} {warnings?warning:warnings} in {files} {files?file:files}',
+    zh: '{files} 个文件中有 {errors} 个错误、{warnings} 个警告',
+  },
+})
+
+/** Why a file could not be read, by the system's code. */
+export const unreadableReasons: Readonly<Record<string, { en: string; zh: string }>> = messages({
+  ENOENT: { en: 'there is no such file', zh: '文件不存在' },
+  EACCES: { en: 'no permission', zh: '没有权限' },
+  EPERM: { en: 'no permission', zh: '没有权限' },
+  EISDIR: { en: 'it is a directory', zh: '这是一个目录' },
+  ENOTDIR: { en: 'a part of the path is no directory', zh: '路径中有一部分不是目录' },
+})
+
+/** Words in trees and plans. */
+export const menuWords = messages({
+  defaultMenu: { en: 'default menu', zh: '默认菜单' },
+  conditionalMenu: { en: 'conditional menu', zh: '个性化菜单' },
+  onlyDefault: { en: 'the default menu', zh: '默认菜单' },
+  withConditional: {
+    en: 'the default menu and {count} conditional {count?menu:menus}',
+    zh: '默认菜单和 {count} 个个性化菜单',
+  },
+  added: { en: '{count} added', zh: '新增 {count}' },
+  changed: { en: '{count} changed', zh: '修改 {count}' },
+  moved: { en: '{count} moved', zh: '移动 {count}' },
+  removed: { en: '{count} removed', zh: '删除 {count}' },
+  sameButtons: { en: 'the same buttons', zh: '按钮相同' },
+  separator: { en: ', ', zh: '、' },
+  unchanged: { en: '({count} unchanged)', zh: '（{count} 项不变）' },
+})
+
+/** What the menu commands tell. */
+export const menuMessages = messages({
+  upToDate: {
+    en: '{file}: up to date on {appid}, nothing was written',
+    zh: '{file}：{appid} 的菜单已是最新，未写入',
+  },
+  planTitle: { en: 'Plan for {appid}:', zh: '{appid} 的变更计划：' },
+  planSummary: {
+    en: 'Plan: {changes}; {calls} {calls?call that writes:calls that write}',
+    zh: '计划：{changes}；共 {calls} 个写入调用',
+  },
+  consoleMenu: {
+    en: 'the live menu was made in the web console; a push replaces it',
+    zh: '当前线上菜单是在公众平台后台设置的，推送将替换它',
+  },
+  dryRun: { en: '{file}: dry run, nothing was written', zh: '{file}：试运行，未写入' },
+  confirmPush: { en: 'Push this to {appid}?', zh: '推送到 {appid}？' },
+  saved: { en: 'The former menu is kept in {file}', zh: '原菜单已保存到 {file}' },
+  stepCreate: { en: 'created the default menu', zh: '已创建默认菜单' },
+  stepAdd: { en: 'added the conditional menu {rule}', zh: '已添加个性化菜单 {rule}' },
+  stepDelete: { en: 'deleted the conditional menu {rule}', zh: '已删除个性化菜单 {rule}' },
+  pushed: { en: '{file}: pushed to {appid}: {changes}', zh: '{file}：已推送到 {appid}：{changes}' },
+  phones: {
+    en: 'Read back and equal. Phones show it after up to 5 minutes (at once after following again).',
+    zh: '已回读核对，内容一致。手机端最多 5 分钟后更新（重新关注可立即生效）。',
+  },
+  tookEffect: {
+    en: '{call} did not answer ({cause}), but reading back shows that it took effect',
+    zh: '{call} 没有响应（{cause}），但回读显示已经生效',
+  },
+  liveUnknown: {
+    en: 'unknown, it cannot be read ({cause})',
+    zh: '未知，无法读取（{cause}）',
+  },
+  liveFormer: { en: 'the former menu, unchanged', zh: '原菜单，没有变化' },
+  liveNothing: { en: 'no menu', zh: '没有菜单' },
+  liveMixed: {
+    en: '{state}; conditional menus: {wanted} of the file, {former} former',
+    zh: '{state}；个性化菜单：文件中的 {wanted} 个，原有的 {former} 个',
+  },
+  defaultNew: { en: 'the new default menu', zh: '新的默认菜单' },
+  defaultFormer: { en: 'the former default menu', zh: '原来的默认菜单' },
+  defaultOther: { en: 'another default menu', zh: '其他默认菜单' },
+  defaultNone: { en: 'no default menu', zh: '没有默认菜单' },
+  pullWrote: { en: 'wrote {file}', zh: '已写入 {file}' },
+  pullUnchanged: { en: '{file}: unchanged', zh: '{file}：没有变化' },
+  pullConsole: {
+    en: 'this menu was made in the web console: buttons of the types text, img, voice, video and news cannot be pushed',
+    zh: '该菜单是在公众平台后台设置的：text、img、voice、video、news 类型的按钮无法通过接口推送',
+  },
+  pullConsoleComment: {
+    en: 'Made in the web console. Buttons of the types text, img, photo, voice, video and news cannot be pushed.',
+    zh: '在公众平台后台设置的菜单。text、img、photo、voice、video、news 类型的按钮无法推送。',
+  },
+  pullFaults: {
+    en: 'this menu has {count} {count?place:places} that a push would refuse: wxadmin menu validate {file}',
+    zh: '该菜单有 {count} 处无法推送：wxadmin menu validate {file}',
+  },
+  deleteTitle: { en: 'To be deleted on {appid}:', zh: '将从 {appid} 删除：' },
+  confirmDelete: {
+    en: 'Delete {menus} of {appid}?',
+    zh: '删除 {appid} 的{menus}？',
+  },
+  deleted: {
+    en: '{appid}: deleted {menus}',
+    zh: '{appid}：已删除{menus}',
+  },
+  nothingToDelete: { en: '{appid}: there is no menu, nothing to delete', zh: '{appid}：没有菜单，无需删除' },
+})

@@ -1,0 +1,73 @@
+import type { WechatRefusal } from '../errors'
+import { lookUpErrcode } from '../wechat/errcodes'
+import { readErrmsg } from '../wechat/errmsg'
+import { pageAddress, pages } from '../wechat/pages'
+import { consoleMessages } from '../wechat/remedies/callback'
+import { adviceAt } from '../wechat/remedies/remedies'
+import type { Advice, Words } from '../wechat/remedies/remedy'
+import type { Explained } from './errors'
+import { enumerated, format, type Language } from './language'
+import { explain } from './messages/explain'
+
+/** What an answer told beside its code; fills the `{address}` and `{rid}` of a remedy. */
+export interface Facts {
+  readonly rid?: string
+  readonly addresses?: readonly string[]
+}
+
+/** A refusal in words: what WeChat said, why in plain words, and the next step, each on one line. */
+export async function explainRefusal(refusal: WechatRefusal, language: Language): Promise<Explained> {
+  const { errcode } = refusal
+  const { text, rid = refusal.rid, address } = readErrmsg(refusal.errmsg)
+  const path = refusal.path.replace(/^\/(?:cgi-bin\/)?/, '') || '/'
+  const what = format(rid ? explain.answeredWithRid : explain.answered, language, {
+    path,
+    errcode,
+    text: text || knownText(errcode),
+    rid: rid ?? '',
+  })
+  const advice = adviceAt(errcode, refusal.path)
+  const facts = { rid, addresses: address ? [address] : [] }
+  return { what: what.replace(/ {2,}/g, ' ').trim(), ...help(errcode, advice, facts, language) }
+}
+
+/** Why and what to do: the written remedy, else the little that is known. */
+function help(errcode: number, advice: Advice | undefined, facts: Facts, language: Language) {
+  if (advice) {
+    return {
+      why: fillFacts(advice.cause, facts, language),
+      tryThis: fillFacts(advice.fix, facts, language),
+      docs: advice.docs && pageAddress(advice.docs),
+    }
+  }
+  const known = lookUpErrcode(errcode)
+  return {
+    why: known ? sentence(known, language) : explain.unlisted[language],
+    tryThis: nextStep(known !== undefined, facts, language),
+    docs: known ? undefined : pageAddress(pages.errorCodes),
+  }
+}
+
+/** What to do where nothing is written about a code. */
+export function nextStep(known: boolean, { rid }: Facts, language: Language): string {
+  if (rid) return format(explain.askTheTrace, language, { rid })
+  return known ? explain.compare[language] : explain.lookUp[language]
+}
+
+/** A remedy's sentence with what the answer told. */
+export function fillFacts(words: Words, { rid, addresses = [] }: Facts, language: Language): string {
+  return format(words, language, {
+    rid: rid ?? 'RID',
+    address: enumerated(addresses, language) || explain.thisAddress[language],
+  })
+}
+
+/** The short meaning as a sentence. */
+function sentence(words: Words, language: Language): string {
+  const text = words[language]
+  return language === 'zh' ? `${text}。` : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+function knownText(errcode: number): string {
+  return lookUpErrcode(errcode)?.errmsg ?? consoleMessages[errcode]?.errmsg ?? ''
+}

@@ -1,0 +1,30 @@
+/** Facts that an errmsg carries beside its words: FACTS 0 (transport facts) and 1.3. */
+export interface Errmsg {
+  /** The words alone, on one line: without rid, hint and control characters, at most 200 characters. */
+  readonly text: string
+  /** Request id, for WeChat's support and for /cgi-bin/openapi/rid/get. */
+  readonly rid?: string
+  /** The address that WeChat saw the call come from, IPv4 where there is one: `invalid ip 1.2.3.4 ipv6 ::ffff:…`. */
+  readonly address?: string
+}
+
+const RID = /[\s,]*\brid:\s*([0-9a-z]+(?:-[0-9a-z]+){2})/i
+const HINT = /[\s,]*\bhint:\s*\[[^\]]*\]/i
+const ADDRESS =
+  /\bip(?:v[46])?\b["'\s:=]*(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.:])/i
+const LONGEST = 200
+
+export function readErrmsg(errmsg: string): Errmsg {
+  const rid = RID.exec(errmsg)?.[1]
+  const address = ADDRESS.exec(errmsg)?.[1]
+  const text = errmsg
+    .replace(RID, '')
+    .replace(HINT, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  return {
+    text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text,
+    ...(rid && { rid }),
+    ...(address && { address }),
+  }
+}

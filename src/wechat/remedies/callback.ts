@@ -1,0 +1,57 @@
+import { pages } from '../pages'
+import type { Remedies, Words } from './remedy'
+
+/** Codes of the web console, which are no API answers and stand in no error table (FACTS 12, known traps). */
+export const consoleMessages: Readonly<Record<number, Words & { readonly errmsg: string }>> = {
+  [-106]: {
+    errmsg: 'token check fail',
+    en: 'the web console could not verify the callback URL (a message of the page, not of the API)',
+    zh: '公众平台网页提示：服务器配置的 URL 验证失败（不是接口错误码）',
+  },
+}
+
+/** The address that WeChat calls: FACTS 3.1, 7. */
+export const callbackRemedies: Remedies = {
+  [-106]: {
+    cause: {
+      en: 'Your server did not return echostr as it came: the Token differs, the URL is out of reach, or the answer has a quote, BOM, line break or HTML around it.',
+      zh: '您的服务器没有原样返回 echostr：Token 不一致、URL 无法访问，或返回内容夹带了引号、BOM、换行、HTML。',
+    },
+    fix: {
+      en: 'use the same Token on both sides, port 80 or 443, and answer GET with echostr alone as text/plain within 5 s',
+      zh: '两边使用同一个 Token，端口为 80 或 443，并在 5 秒内以 text/plain 只返回 echostr',
+    },
+    docs: pages.encryption,
+    retry: 'never',
+  },
+  40201: {
+    cause: {
+      en: 'No callback URL is set for the account, so there is nothing to check.',
+      zh: '账号没有设置服务器地址（URL），无法检测。',
+    },
+    fix: {
+      en: 'set it in 公众平台 设置与开发 → 服务器配置, then again',
+      zh: '在 公众平台 设置与开发 → 服务器配置 中填写 URL 后重试',
+    },
+    docs: pages.callbackCheck,
+    retry: 'never',
+  },
+  40202: {
+    cause: { en: 'The action of the network check is not known.', zh: '网络检测的 action 不正确。' },
+    fix: {
+      en: 'wxadmin api POST /cgi-bin/callback/check -f action=all -f check_operator=DEFAULT',
+      zh: 'wxadmin api POST /cgi-bin/callback/check -f action=all -f check_operator=DEFAULT',
+    },
+    docs: pages.callbackCheck,
+    retry: 'never',
+  },
+  40203: {
+    cause: { en: 'The operator of the network check is not known.', zh: '网络检测的运营商参数不正确。' },
+    fix: {
+      en: 'use CHINANET, UNICOM, CAP or DEFAULT as check_operator',
+      zh: 'check_operator 使用 CHINANET、UNICOM、CAP 或 DEFAULT',
+    },
+    docs: pages.callbackCheck,
+    retry: 'never',
+  },
+}

@@ -1,0 +1,11 @@
+/**
+ * The account of the built-in sandbox. Both values are public: they open nothing but a server on this machine.
+ * The settings and the sandbox read them here, and neither has to load the other.
+ */
+
+export const SANDBOX_APPID = 'wx5a4db0c5a4db0c01'
+
+export const SANDBOX_SECRET = '5a4db0c5a4db0c5a4db0c5a4db0c5a01'
+
+/** The account's own id, the ToUserName of its messages. */
+export const SANDBOX_ORIGINAL_ID = 'gh_5a4db0c5a4db'

@@ -1,0 +1,143 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { temporaryDirectory, wxadmin } from '../support/run'
+import { MENUS } from './menu-world'
+
+const BAD = 'button:\n  - name: 今日歌曲推荐\n    type: clik\n'
+
+test('a valid file says so and exits with 0', async () => {
+  const { code, stdout, stderr } = await wxadmin(['menu', 'validate', join(MENUS, 'main.yaml')])
+  expect({ code, stdout, stderr }).toEqual({
+    code: 0,
+    stdout: `${join(MENUS, 'main.yaml')}: valid\n`,
+    stderr: '',
+  })
+})
+
+test('findings are the result: on stdout, all at once, exit 65', async () => {
+  const { code, stdout, stderr } = await wxadmin(['menu', 'validate', '-'], { stdin: BAD })
+  expect(code).toBe(65)
+  expect(stderr).toBe('')
+  expect(stdout).toBe(`-:2:11 error name-too-long the name has 18 of 16 bytes (WeChat: 40018)
+ 2 |   - name: 今日歌曲推荐
+   |           ^^^^^^^^^^^^
+   = shorten it: a Chinese character takes 3 bytes, an emoji 4 or more
+-:3:11 error type-unknown unknown type clik (WeChat: 40017)
+ 3 |     type: clik
+   |           ^^^^
+   = did you mean click?
+2 errors, 0 warnings in 1 file
+`)
+})
+
+test('in Chinese', async () => {
+  const { stdout } = await wxadmin(['--lang', 'zh', 'menu', 'validate', '-'], { stdin: BAD })
+  expect(stdout).toContain(
+    '-:2:11 错误 name-too-long name 有 18 字节，上限 16 字节（微信错误码 40018）'
+      .replace('（', ' (')
+      .replace('）', ')'),
+  )
+  expect(stdout).toContain('1 个文件中有 2 个错误、0 个警告')
+})
+
+test('--json is one document with stable keys', async () => {
+  const { code, stdout } = await wxadmin(['--json', 'menu', 'validate', '-', join(MENUS, 'main.yaml')], {
+    stdin: BAD,
+  })
+  expect(code).toBe(65)
+  const document = JSON.parse(stdout)
+  expect(document).toMatchObject({
+    errors: 2,
+    warnings: 0,
+    files: [
+      { file: '-', valid: false },
+      { valid: true, findings: [] },
+    ],
+  })
+  expect(document.files[0].findings[1]).toEqual({
+    rule: 'type-unknown',
+    severity: 'error',
+    file: '-',
+    line: 3,
+    column: 11,
+    length: 4,
+    path: ['button', 0, 'type'],
+    params: expect.objectContaining({ type: 'clik', suggestion: 'click' }),
+    errcode: 40017,
+    message: 'unknown type clik',
+    hint: 'did you mean click?',
+  })
+})
+
+test('every file is checked, also after one that cannot be read', async () => {
+  const { code, stdout } = await wxadmin(['menu', 'validate', 'none.yaml', join(MENUS, 'main.yaml')])
+  expect(code).toBe(65)
+  expect(stdout).toContain(
+    'none.yaml:1:1 error file-unreadable the file cannot be read: there is no such file',
+  )
+  expect(stdout).toContain('main.yaml: valid')
+})
+
+test('warnings alone exit with 0, and with 65 under --strict', async () => {
+  const stdin = 'button: [{ name: 今日歌曲推, type: click, key: k }]'
+  const relaxed = await wxadmin(['menu', 'validate', '-'], { stdin })
+  expect([relaxed.code, relaxed.stdout]).toEqual([0, expect.stringContaining('-:1:18 warning name-cut')])
+  const strict = await wxadmin(['menu', 'validate', '--strict', '-'], { stdin })
+  expect([strict.code, strict.stdout]).toEqual([65, expect.stringContaining('-:1:18 error name-cut')])
+})
+
+describe('what is no readable file', () => {
+  test('a directory', async () => {
+    const cwd = temporaryDirectory()
+    mkdirSync(join(cwd, 'menus'))
+    const { code, stdout } = await wxadmin(['menu', 'validate', 'menus'], { cwd })
+    expect([code, stdout]).toEqual([
+      65,
+      expect.stringMatching(/^menus:1:1 error file-unreadable .*directory/),
+    ])
+  })
+
+  test('a file of 10 MB', async () => {
+    const cwd = temporaryDirectory()
+    writeFileSync(join(cwd, 'big.yaml'), Buffer.alloc(10_000_000, '#'))
+    const { code, stdout } = await wxadmin(['menu', 'validate', 'big.yaml'], { cwd })
+    expect([code, stdout]).toEqual([
+      65,
+      expect.stringMatching(/^big\.yaml:1:1 error file-too-large .*1048576 bytes/),
+    ])
+  })
+
+  test('10 MB on stdin', async () => {
+    const { code, stdout } = await wxadmin(['menu', 'validate', '-'], {
+      stdin: Buffer.alloc(10_000_000, '#'),
+    })
+    expect([code, stdout]).toEqual([65, expect.stringContaining('-:1:1 error file-too-large')])
+  })
+
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'one that may not be read',
+    async () => {
+      const cwd = temporaryDirectory()
+      writeFileSync(join(cwd, 'secret.yaml'), 'button: []')
+      chmodSync(join(cwd, 'secret.yaml'), 0)
+      const { code, stdout } = await wxadmin(['menu', 'validate', 'secret.yaml'], { cwd })
+      expect([code, stdout]).toEqual([
+        65,
+        expect.stringMatching(/^secret\.yaml:1:1 error file-unreadable .*permission/),
+      ])
+    },
+  )
+})
+
+test('variables come from the environment of the command', async () => {
+  const stdin = 'button: [{ name: a, type: view, url: "https://${HOST}/" }]'
+  expect((await wxadmin(['menu', 'validate', '-'], { stdin, env: { HOST: 'a.cn' } })).code).toBe(0)
+  const { code, stdout } = await wxadmin(['menu', 'validate', '-'], { stdin })
+  expect([code, stdout]).toEqual([65, expect.stringContaining('set it, or give a default: ${HOST:-…}')])
+})
+
+test('menu schema prints a JSON Schema', async () => {
+  const { code, stdout } = await wxadmin(['menu', 'schema'])
+  expect([code, JSON.parse(stdout).$schema]).toEqual([0, 'http://json-schema.org/draft-07/schema#'])
+})

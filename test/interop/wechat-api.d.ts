@@ -1,0 +1,23 @@
+/** The parts of the npm package `wechat-api` that are held against the sandbox; it brings no types of its own. */
+declare module 'wechat-api' {
+  type Answer = Record<string, unknown>
+  type Method<Args extends unknown[]> = (
+    ...args: [...Args, (error: Error | null, answer: Answer) => void]
+  ) => void
+
+  class WechatApi {
+    constructor(appid: string, secret: string)
+    endpoint: string
+    createMenu: Method<[menu: object]>
+    getMenu: Method<[]>
+    removeMenu: Method<[]>
+    getMenuConfig: Method<[]>
+    createCustomMenu: Method<[menu: object]>
+    removeCustomMenu: Method<[id: unknown]>
+    testCustomMenu: Method<[user: string]>
+    createTag: Method<[name: string]>
+    getTags: Method<[]>
+    getUser: Method<[openid: string]>
+  }
+  export = WechatApi
+}

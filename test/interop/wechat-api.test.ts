@@ -1,0 +1,80 @@
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import Api from 'wechat-api'
+import { SANDBOX_APPID, SANDBOX_SECRET } from '../../src/wechat/sandbox-account'
+import { ALICE, click, type Json, sandbox, view } from '../sandbox/support'
+
+type Method<Args extends unknown[]> = (
+  ...args: [...Args, (error: Error | null, answer: Json) => void]
+) => void
+
+async function pointed() {
+  const box = await sandbox()
+  const client = new Api(SANDBOX_APPID, SANDBOX_SECRET)
+  client.endpoint = box.url
+  const call =
+    <Args extends unknown[]>(method: Method<Args>) =>
+    (...args: Args) =>
+      new Promise<Json>((resolve, reject) => {
+        method.call(client, ...args, (error: Error | null, answer: Json) =>
+          error ? reject(error) : resolve(answer),
+        )
+      })
+  return { ...box, client, call }
+}
+
+describe('the npm SDK wechat-api against the sandbox', () => {
+  test('creates, reads and deletes a menu', async () => {
+    const { client, call, send } = await pointed()
+    const menu = {
+      button: [click('今日歌曲'), { name: '菜单', sub_button: [view('http://www.soso.com/', '搜索')] }],
+    }
+    expect(await call(client.createMenu)(menu)).toEqual({ errcode: 0, errmsg: 'ok' })
+    expect(await call(client.getMenu)()).toEqual({
+      menu: {
+        button: [
+          { ...click('今日歌曲'), sub_button: [] },
+          { name: '菜单', sub_button: [{ ...view('http://www.soso.com/', '搜索'), sub_button: [] }] },
+        ],
+      },
+    })
+    expect(await call(client.getMenuConfig)()).toMatchObject({ is_menu_open: 1 })
+    expect(await call(client.removeMenu)()).toEqual({ errcode: 0, errmsg: 'ok' })
+    await expect(call(client.getMenu)()).rejects.toMatchObject({ name: 'WeChatAPIError', code: 46003 })
+    expect(await send('/sandbox/calls')).toMatchObject({ '/cgi-bin/token': 1, '/cgi-bin/menu/create': 1 })
+  })
+
+  test('creates, tries and deletes a conditional menu', async () => {
+    const { client, call } = await pointed()
+    await call(client.createMenu)({ button: [click('all')] })
+    const { menuid } = await call(client.createCustomMenu)({
+      button: [click('ios')],
+      matchrule: { client_platform_type: '1' },
+    })
+    expect(await call(client.testCustomMenu)(ALICE)).toHaveProperty('button.0.name', 'ios')
+    expect(await call(client.removeCustomMenu)(menuid)).toMatchObject({ errcode: 0 })
+    expect(await call(client.testCustomMenu)(ALICE)).toHaveProperty('button.0.name', 'all')
+  })
+
+  test('meets the platform’s errors', async () => {
+    const { client, call } = await pointed()
+    await expect(call(client.createMenu)({ button: [] })).rejects.toMatchObject({ code: 40016 })
+    const wrong = new Api(SANDBOX_APPID, 'f'.repeat(32))
+    wrong.endpoint = client.endpoint
+    await expect(promisify(wrong.getMenu.bind(wrong))()).rejects.toMatchObject({ code: 40125 })
+  })
+
+  test('sees that its token was superseded', async () => {
+    const { client, call, control } = await pointed()
+    await call(client.getTags)()
+    await control('expire', { superseded: true })
+    // it tries once more with the token it keeps, and then reports the code
+    await expect(call(client.getTags)()).rejects.toMatchObject({ code: 40001 })
+  })
+
+  test('tags and users', async () => {
+    const { client, call } = await pointed()
+    expect(await call(client.createTag)('新')).toEqual({ tag: { id: 102, name: '新' } })
+    expect(await call(client.getUser)(ALICE)).toMatchObject({ subscribe: 1, openid: ALICE, tagid_list: [2] })
+  })
+})

@@ -1,0 +1,78 @@
+import { Chalk } from 'chalk'
+import { describe, expect, test } from 'vitest'
+import { describeFinding, drawFindings } from '../../src/terminal/findings'
+import { ruleSentences } from '../../src/terminal/messages/menu-rules'
+import { cells } from '../../src/wechat/menu-text'
+import { read } from '../menu/reading'
+
+const pen = { paint: new Chalk({ level: 0 }), language: 'en', columns: 80 } as const
+const draw = (text: string, columns = 80) => {
+  const file = read(text)
+  return drawFindings(file.findings, file.text, { ...pen, columns })
+}
+
+test('place, rule, measure, errcode, the line, a caret under the culprit, the remedy', () => {
+  expect(draw('button:\n  - { name: 今日歌曲推荐, type: click, key: 12 }\n')).toBe(
+    `menu.yaml:2:13 error name-too-long the name has 18 of 16 bytes (WeChat: 40018)
+ 2 |   - { name: 今日歌曲推荐, type: click, key: 12 }
+   |             ^^^^^^^^^^^^
+   = shorten it: a Chinese character takes 3 bytes, an emoji 4 or more
+menu.yaml:2:39 error not-text key must be text, not number (WeChat: 47001)
+ 2 |   - { name: 今日歌曲推荐, type: click, key: 12 }
+   |                                             ^^
+   = put it in quotes: "12"`,
+  )
+})
+
+test('a finding about the whole file has no line', () => {
+  expect(draw('')).toBe(
+    'menu.yaml:1:1 error file-empty the file is empty\n   = to remove a menu: wxadmin menu delete',
+  )
+})
+
+test('both languages', () => {
+  const [finding] = read('button: []').findings
+  if (!finding) throw new Error('no finding')
+  expect(describeFinding(finding, 'en').message).toBe('0 of 1 to 3 top-level buttons')
+  expect(describeFinding(finding, 'zh').message).toBe('一级菜单有 0 个，应为 1 至 3 个')
+})
+
+test('a fault of the YAML is told in our words', () => {
+  const [finding] = read('button: @x').findings
+  if (!finding) throw new Error('no finding')
+  expect(describeFinding(finding, 'zh').message).toBe('YAML 语法错误：值不能以 @、` 或 % 开头：请加引号')
+})
+
+test('a long line is cut around the culprit, and the caret stays under it', () => {
+  const text = `{"button":[{"name":"${'今'.repeat(300)}","type":"clik","key":"${'k'.repeat(100)}"}]}`
+  const [, source = '', caret = ''] = draw(text, 60).split('\nmenu').at(-1)?.split('\n') ?? []
+  expect(cells(source)).toBeLessThanOrEqual(60)
+  const marked = caret.slice(caret.indexOf('^'), caret.lastIndexOf('^') + 1)
+  const column = caret.indexOf('^')
+  let at = 0
+  const under = [...source].filter((character) => {
+    const start = at
+    at += cells(character)
+    return start >= column && start < column + marked.length
+  })
+  expect(under.join('')).toBe('"clik"')
+})
+
+test('tabs and control characters of a file cannot move the cursor', () => {
+  const drawn = draw('{\n\t"\u001b[2Jx": 1,\t"button": []}')
+  expect(drawn).not.toMatch(/[^\P{Cc}\n]/u)
+  expect(drawn).toContain(' 2 |  "\ufffd[2Jx": 1, "button": []}')
+})
+
+describe('the sentences', () => {
+  const holes = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()
+  test.each(Object.entries(ruleSentences))(
+    'of %s tell the same in both languages',
+    (_, { what, fixes = [] }) => {
+      for (const { en, zh } of [what, ...fixes]) {
+        expect(holes(zh)).toEqual(holes(en))
+        expect(zh === en || /\p{Script=Han}/u.test(zh)).toBe(true)
+      }
+    },
+  )
+})
