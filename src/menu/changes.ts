@@ -4,9 +4,9 @@ import { differingFields, sameButton, sameRule } from './compare'
 import { longestRising } from './longest-rising'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
 
-export type ChangeKind = 'added' | 'removed' | 'changed' | 'moved' | 'kept'
+type ChangeKind = 'added' | 'removed' | 'changed' | 'moved' | 'kept'
 
-export interface FieldChange {
+interface FieldChange {
   readonly field: string
   readonly before?: unknown
   readonly after?: unknown

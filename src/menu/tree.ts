@@ -27,7 +27,7 @@ export interface ListNode {
   readonly span: Span
 }
 
-export interface ScalarNode {
+interface ScalarNode {
   readonly kind: 'scalar'
   readonly value: string | number | boolean | null
   /** As it stands in the file: `001` where the value is 1. */

@@ -40,12 +40,27 @@ export function parseTree(text: string, findings: Findings): Parsed | undefined 
   if (second)
     findings.add('yaml-documents', { span: { start: second.range[0], end: second.range[0] + 3 }, path: [] })
   if (!document) return undefined
-  for (const { code, message, pos } of document.errors.slice(0, MAX_SYNTAX))
-    findings.add('yaml-syntax', { span: { start: pos[0], end: pos[1] }, path: [] }, { code, detail: message })
+  addSyntax(text, document, findings)
   if (findings.any) return undefined
   const reader = new Reader(text, document, findings)
   const root = reader.root()
   return root && { root, whole: reader.whole }
+}
+
+/** One fault draws others after it on its line: the first is the one to mend. */
+function addSyntax(text: string, { errors }: Document.Parsed, findings: Findings): void {
+  let told = 0
+  for (const { code, message, pos } of errors.slice(0, MAX_SYNTAX)) {
+    const [start, end] = pos
+    const line = findings.lineOf(start)
+    if (line === told) continue
+    told = line
+    // `{ url: ${HOST} }`: YAML takes the variable's bracket for its own
+    const isVariable = text.slice(start - 1, start + 1) === '${'
+    const span = isVariable ? { start: start - 1, end: start + 1 } : { start, end }
+    const params = { code: isVariable ? 'VARIABLE_IN_FLOW' : code, detail: message }
+    findings.add('yaml-syntax', { span, path: [] }, params)
+  }
 }
 
 /** The parser is a loop with a stack of its own, so depth is known before anything recursive runs. */

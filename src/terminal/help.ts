@@ -12,17 +12,26 @@ import { wrap } from './wrap'
  * @param width columns to fit into
  */
 export function helpText(command: Commander, terminal: Terminal, width = 80): string {
-  let text = ''
+  const parts: string[] = []
   command.configureHelp(wording(terminal, width)).configureOutput({
     writeOut: (part) => {
-      text += part
+      parts.push(part)
     },
     getOutHasColors: () => true, // the terminal's chalk has settled that
     getOutHelpWidth: () => width,
   })
   command.outputHelp()
-  const more = command.parent ? `\n${wrap(terminal.t(help.moreOptions), width).join('\n')}\n` : ''
-  return text.trimStart() + terminal.out.dim(more)
+  const [drawn = '', ...examples] = parts
+  const more = command.parent ? `\n${fitted(terminal.t(help.moreOptions), width)}\n` : ''
+  return drawn.trimStart() + fitted(examples.join(''), width) + terminal.out.dim(more)
+}
+
+/** Sentences wrapped; lines that begin with a space are examples, to be copied whole. */
+function fitted(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => (line.startsWith(' ') ? line : wrap(line, width)))
+    .join('\n')
 }
 
 /** Commander's help with its fixed words in the person's language, wrapped by what characters measure on screen. */

@@ -15,7 +15,7 @@ export interface DrawnButton {
 
 type Kind = 'added' | 'removed' | 'changed' | 'moved' | 'kept'
 
-export interface DrawnButtonChange {
+interface DrawnButtonChange {
   readonly kind: Kind
   readonly before?: DrawnButton
   readonly after?: DrawnButton

@@ -5,7 +5,7 @@
  */
 import { menuErrcodes } from './menu-rules'
 
-export type Severity = 'error' | 'warning'
+type Severity = 'error' | 'warning'
 
 interface RuleData {
   readonly severity: Severity

@@ -40,7 +40,7 @@ const parent = fc.record({
   sub_button: fc.array(leaf(text(6)), { minLength: 1, maxLength: 5 }),
 }) as fc.Arbitrary<Button>
 
-export const buttons = fc.array(fc.oneof(leaf(text(3)), parent), { minLength: 1, maxLength: 3 })
+const buttons = fc.array(fc.oneof(leaf(text(3)), parent), { minLength: 1, maxLength: 3 })
 
 const conditional: fc.Arbitrary<ConditionalMenu> = fc.record({
   matchrule: fc.record({

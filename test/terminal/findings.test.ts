@@ -43,6 +43,12 @@ test('a fault of the YAML is told in our words', () => {
   expect(describeFinding(finding, 'zh').message).toBe('YAML 语法错误：值不能以 @、` 或 % 开头：请加引号')
 })
 
+test('a variable that lacks its quotes is told so', () => {
+  expect(draw('button: [{ name: a, url: ${HOST} }]')).toContain(
+    'a ${VARIABLE} inside { } or [ ] must stand in quotes',
+  )
+})
+
 test('a long line is cut around the culprit, and the caret stays under it', () => {
   const text = `{"button":[{"name":"${'今'.repeat(300)}","type":"clik","key":"${'k'.repeat(100)}"}]}`
   const [, source = '', caret = ''] = draw(text, 60).split('\nmenu').at(-1)?.split('\n') ?? []

@@ -30,9 +30,10 @@ export async function deleteMenu(
   const count = menu.conditional.length
   const menus =
     count > 0 ? terminal.t(menuWords.withConditional, { count }) : terminal.t(menuWords.onlyDefault)
-  if (!terminal.json) {
-    terminal.note(menuMessages.deleteTitle, { appid })
-    terminal.say(
+  const asked = terminal.interactive && !options.yes
+  if (asked || !(terminal.json || terminal.options.quiet)) {
+    terminal.write(terminal.t(menuMessages.deleteTitle, { appid }))
+    terminal.write(
       drawPlan(changesBetween(menu, emptyMenu), { paint: terminal.err, language: terminal.language }),
     )
   }
@@ -40,7 +41,7 @@ export async function deleteMenu(
     await terminal.confirm(terminal.t(menuMessages.confirmDelete, { appid, menus }), { flag: '--yes' })
   const history = await saveLive(cx, { raw }, 'delete')
   await client.call({ method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true })
-  if (history !== undefined && !terminal.json) terminal.note(menuMessages.saved, { file: history })
+  if (history !== undefined) terminal.note(menuMessages.saved, { file: history })
   terminal.result({ appid, deleted: true, conditional: count, history }, () =>
     terminal.t(menuMessages.deleted, { appid, menus }),
   )

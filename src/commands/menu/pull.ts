@@ -36,7 +36,7 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
   const file = options.output === STDIN ? undefined : options.output
   const status =
     file === undefined ? 'printed' : await write(cx, { client, live, text, file, force: options.force })
-  if (!terminal.json) tell(cx, live, text, file)
+  tell(cx, live, text, file)
   terminal.result({ file, status, live: live.source, menu: menuDocument(live.menu) }, () => {
     if (file === undefined) return text
     return terminal.t(status === 'written' ? menuMessages.pullWrote : menuMessages.pullUnchanged, { file })

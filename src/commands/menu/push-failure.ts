@@ -24,7 +24,7 @@ export async function afterFailure(cx: CommandContext, push: Push, failure: Fail
   const now = await readAgain(push)
   const cause = (await explain(error, cx.terminal)).what
   const took = now instanceof WxError || error.details.refusal ? false : tookEffect(step, push, failure, now)
-  if (took && !cx.terminal.json) cx.terminal.warn(menuMessages.tookEffect, { call: step.call, cause })
+  if (took) cx.terminal.warn(menuMessages.tookEffect, { call: step.call, cause })
   if (!(now instanceof WxError) && now.source === 'api' && sameMenu(now.menu, push.wanted)) return now
   const live =
     now instanceof WxError

@@ -24,21 +24,21 @@ export interface Ending {
   readonly history?: string
 }
 
-/** What a push is about to do, for a person: on stderr, and also with `--quiet` where a question follows. */
-export function showPlan({ terminal }: CommandContext, { appid, live, plan }: Push): void {
-  if (terminal.json) return
+/**
+ * What a push is about to do, for a person, on stderr.
+ * @param asked a question about it follows: then it is shown with `--quiet` and `--json` as well
+ */
+export function showPlan({ terminal }: CommandContext, { appid, live, plan }: Push, asked: boolean): void {
   if (live.source === 'console') terminal.warn(menuMessages.consoleMenu)
-  terminal.note(menuMessages.planTitle, { appid })
-  terminal.say(drawPlan(plan.changes, { paint: terminal.err, language: terminal.language }))
-  terminal.note(menuMessages.planSummary, {
-    changes: totalsText(plan.totals, terminal.language),
-    calls: plan.steps.length,
-  })
+  if (!asked && (terminal.json || terminal.options.quiet)) return
+  const changes = totalsText(plan.totals, terminal.language)
+  terminal.write(terminal.t(menuMessages.planTitle, { appid }))
+  terminal.write(drawPlan(plan.changes, { paint: terminal.err, language: terminal.language }))
+  terminal.write(terminal.t(menuMessages.planSummary, { changes, calls: plan.steps.length }))
 }
 
 /** A write that succeeded. */
 export function tellStep({ terminal }: CommandContext, step: Step): void {
-  if (terminal.json) return
   if (step.call === 'create') terminal.note(menuMessages.stepCreate)
   else {
     const message = step.call === 'addconditional' ? menuMessages.stepAdd : menuMessages.stepDelete
@@ -71,7 +71,7 @@ export function report(cx: CommandContext, push: Push, { outcome, done = [], his
     ...(history !== undefined && { history }),
     warnings: findings,
   }
-  if (outcome === 'pushed' && !terminal.json) terminal.note(menuMessages.phones)
+  if (outcome === 'pushed') terminal.note(menuMessages.phones)
   terminal.result(value, () => {
     if (outcome === 'upToDate') return terminal.t(menuMessages.upToDate, { file, appid })
     if (outcome === 'dryRun') return terminal.t(menuMessages.dryRun, { file })

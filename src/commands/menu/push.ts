@@ -40,14 +40,14 @@ export async function pushMenu(
   const plan = planPush(live, wanted)
   const push: Push = { file, appid, client, live, wanted, plan }
   if (plan.steps.length === 0) return report(cx, push, { outcome: 'upToDate' })
-  showPlan(cx, push)
+  const takes = live.source === 'console' || takesAway(plan)
+  const asked = takes && cx.terminal.interactive && !options.yes && !options.dryRun
+  showPlan(cx, push, asked)
   if (options.dryRun) return report(cx, push, { outcome: 'dryRun' })
-  const mayTakeAway = live.source === 'console' || takesAway(plan)
-  if (mayTakeAway && cx.terminal.interactive && !options.yes)
-    await cx.terminal.confirm(cx.terminal.t(menuMessages.confirmPush, { appid }), { flag: '--yes' })
+  if (asked) await cx.terminal.confirm(cx.terminal.t(menuMessages.confirmPush, { appid }), { flag: '--yes' })
 
   const history = await saveLive(cx, live, 'push')
-  if (history !== undefined && !cx.terminal.json) cx.terminal.note(menuMessages.saved, { file: history })
+  if (history !== undefined) cx.terminal.note(menuMessages.saved, { file: history })
   const outcome = await applySteps(client, plan.steps, (applied) => tellStep(cx, applied.step))
   const after = outcome.failed
     ? await afterFailure(cx, push, { ...outcome, failed: outcome.failed, history })

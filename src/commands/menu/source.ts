@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import { variables } from '../../environment'
+import { WxError } from '../../errors'
 import { collect, readBytes } from '../../menu/file'
 import { type MenuFile, readMenu, unreadable } from '../../menu/read'
 import type { CommandContext } from '../command'
@@ -13,8 +15,11 @@ const secret = variables.filter((variable) => 'secret' in variable).map(({ name 
 export async function readMenuFile(cx: CommandContext, file: string): Promise<MenuFile> {
   let bytes: Buffer
   try {
-    bytes = file === STDIN ? await collect(cx.stdin) : await readBytes(resolve(cx.cwd, file))
+    // The signal ends a wait for somebody to type.
+    const input = () => collect(addAbortSignal(cx.signal, cx.stdin))
+    bytes = file === STDIN ? await input() : await readBytes(resolve(cx.cwd, file))
   } catch (error) {
+    if (cx.signal.aborted) throw new WxError('INTERRUPTED', {}, { cause: error })
     const { code, message } = error as NodeJS.ErrnoException
     return unreadable(file, code ?? message)
   }

@@ -34,5 +34,9 @@ export const yamlFaults: Readonly<Record<string, Message>> = {
     zh: '键名必须在一行内并以冒号结尾',
   },
   TAB_AS_INDENT: { en: 'a tab as indentation: use spaces', zh: '不能用制表符缩进：请使用空格' },
+  VARIABLE_IN_FLOW: {
+    en: 'a ${VARIABLE} inside { } or [ ] must stand in quotes',
+    zh: '{ } 或 [ ] 内的 ${VARIABLE} 必须加引号',
+  },
   UNEXPECTED_TOKEN: { en: 'this does not belong here', zh: '此处出现多余的内容' },
 }

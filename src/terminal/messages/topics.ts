@@ -57,8 +57,8 @@ export const topics = messages({
     zh: '错误最多四行：发生了什么、原因、可以尝试的办法、更多信息的位置。加上 --json 后，错误是 stderr 上的一个 JSON 文档，stdout 为空：',
   },
   errorsKeys: {
-    en: 'code is WECHAT_<errcode> or a name that wxadmin explain knows; kind and exitCode follow wxadmin help exit-codes; errcode, errmsg and rid are there where WeChat answered.',
-    zh: 'code 为 WECHAT_<errcode> 或 wxadmin explain 可解释的名称；kind 和 exitCode 见 wxadmin help exit-codes；微信有响应时带有 errcode、errmsg 和 rid。',
+    en: 'code is WECHAT_<errcode> or a name that wxadmin explain knows; kind and exitCode follow wxadmin help exit-codes; errcode, errmsg and rid are there where WeChat answered, warnings where there were any. Without an error a warning is a document of its own on stderr: {"warning":{"message":"…"}}.',
+    zh: 'code 为 WECHAT_<errcode> 或 wxadmin explain 可解释的名称；kind 和 exitCode 见 wxadmin help exit-codes；微信有响应时带有 errcode、errmsg 和 rid，有警告时带有 warnings。没有错误时，警告是 stderr 上单独的文档：{"warning":{"message":"…"}}。',
   },
   colour: { en: 'Colour', zh: '颜色' },
   colourText: {
