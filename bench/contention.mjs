@@ -31,12 +31,21 @@ async function writes() {
     const worker = async (number) => {
       for (let i = 0; i < 25; i++) {
         const appid = `wx${(number * 25 + i).toString(16).padStart(16, '0')}`
-        await start(['account', 'add', `a${number}-${i}`, '--appid', appid, '--token-source', 'command:true'], env).ended
+        await start(
+          ['account', 'add', `a${number}-${i}`, '--appid', appid, '--token-source', 'command:true'],
+          env,
+        ).ended
       }
     }
     await Promise.all(Array.from({ length: 8 }, (_, number) => worker(number)))
     const listed = JSON.parse((await start(['account', 'list', '--json'], env).ended).output)
     const kept = listed.filter((account) => /^a\d/.test(account.name)).length
-    return { name: '8 processes × 25 account writes', measured: kept, limit: '200 kept', ok: kept === 200, note: '' }
+    return {
+      name: '8 processes × 25 account writes',
+      measured: kept,
+      limit: '200 kept',
+      ok: kept === 200,
+      note: '',
+    }
   })
 }

@@ -22,7 +22,16 @@ export async function withDirectory(use) {
 /** A clean environment: nobody's accounts, nobody's proxy. */
 export function environment(directory, extra = {}) {
   const { PATH, HOME, SystemRoot, TEMP, TMPDIR } = process.env
-  return { PATH, HOME, SystemRoot, TEMP, TMPDIR, LANG: 'en_US.UTF-8', WXADMIN_CONFIG_DIR: directory, ...extra }
+  return {
+    PATH,
+    HOME,
+    SystemRoot,
+    TEMP,
+    TMPDIR,
+    LANG: 'en_US.UTF-8',
+    WXADMIN_CONFIG_DIR: directory,
+    ...extra,
+  }
 }
 
 function once(args, env) {
@@ -49,7 +58,11 @@ export function compare(args, floorArgs, env, rounds) {
 
 /** Starts wxadmin and resolves when it has ended. */
 export function start(args, env) {
-  const child = spawn(process.execPath, [program, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk) => {

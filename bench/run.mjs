@@ -5,7 +5,9 @@ import { contention } from './contention.mjs'
 import { packed } from './package.mjs'
 import { startup } from './startup.mjs'
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '25' }, json: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '25' }, json: { type: 'boolean' } },
+})
 const rows = [...(await startup(Number(values.rounds))), ...(await contention()), ...packed()]
 
 if (values.json) console.log(JSON.stringify({ node: process.version, rows }, null, 2))

@@ -11,7 +11,13 @@ export async function startup(rounds) {
     const rows = []
     const bar = (name, limit, args, inEnv = env) => {
       const { ms, floor, ratio } = compare([program, ...args], FLOOR, inEnv, rounds)
-      rows.push({ name, measured: ratio, limit: `≤ ${limit}`, ok: ratio <= limit, note: `${ms.toFixed(0)} ms / ${floor.toFixed(0)} ms` })
+      rows.push({
+        name,
+        measured: ratio,
+        limit: `≤ ${limit}`,
+        ok: ratio <= limit,
+        note: `${ms.toFixed(0)} ms / ${floor.toFixed(0)} ms`,
+      })
     }
     bar('wxadmin --version', 1.15, ['--version'])
 
@@ -21,7 +27,12 @@ export async function startup(rounds) {
       bar('wxadmin token, cached', 1.4, ['token'], inSandbox)
       bar('wxadmin menu validate menus/main.yaml', 1.8, ['menu', 'validate', 'menus/main.yaml'])
       await start(['menu', 'push', 'menus/main.yaml'], inSandbox).ended
-      bar('wxadmin menu push, up to date, sandbox running', 2.2, ['menu', 'push', 'menus/main.yaml'], inSandbox)
+      bar(
+        'wxadmin menu push, up to date, sandbox running',
+        2.2,
+        ['menu', 'push', 'menus/main.yaml'],
+        inSandbox,
+      )
     })
     return rows
   })

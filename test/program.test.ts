@@ -3,11 +3,14 @@ import type { CommandContext } from '../src/commands/command'
 import { wxadmin } from './support/run'
 
 /** What the command was called with, in place of running it. */
-const called = vi.hoisted(() => ({ by: [] as { name: string; args: unknown; options: Record<string, unknown>; cx: CommandContext }[] }))
+const called = vi.hoisted(() => ({
+  by: [] as { name: string; args: unknown; options: Record<string, unknown>; cx: CommandContext }[],
+}))
 const stand = vi.hoisted(() => (...names: string[]) => () => {
-  const spy = (name: string) => async (cx: CommandContext, args: unknown, options: Record<string, unknown>) => {
-    called.by.push({ name, args, options, cx })
-  }
+  const spy =
+    (name: string) => async (cx: CommandContext, args: unknown, options: Record<string, unknown>) => {
+      called.by.push({ name, args, options, cx })
+    }
   return Object.fromEntries(names.map((name) => [name, spy(name)]))
 })
 vi.mock('../src/commands/token/get', stand('getToken'))
@@ -37,12 +40,27 @@ describe('a command line reaches its command with its arguments and options', ()
     ['menu push -', 'pushMenu', ['-'], {}],
     ['menu create a.yaml --dry-run', 'pushMenu', ['a.yaml'], { dryRun: true }],
     ['--no-input menu push a.yaml -y', 'pushMenu', ['a.yaml'], { yes: true, input: false }],
-    ['account add prod --appid wx1 --secret-stdin --use', 'addAccount', ['prod'], { appid: 'wx1', secretStdin: true, use: true }],
+    [
+      'account add prod --appid wx1 --secret-stdin --use',
+      'addAccount',
+      ['prod'],
+      { appid: 'wx1', secretStdin: true, use: true },
+    ],
     ['account set prod mode=safe token=', 'setAccount', ['prod', ['mode=safe', 'token=']], {}],
     ['sandbox', 'serveSandbox', [], { port: '8089', host: '127.0.0.1' }],
     ['sandbox --fault a=busy --fault b=drop', 'serveSandbox', [], { fault: ['a=busy', 'b=drop'] }],
-    ['sandbox exec --fault a=busy -- npm test --json', 'execInSandbox', [['npm', 'test', '--json']], { fault: ['a=busy'] }],
-    ['api get /a -f a=1 -f b=2 -F c=3 -i', 'callApi', ['get', '/a'], { rawField: ['a=1', 'b=2'], field: ['c=3'], include: true }],
+    [
+      'sandbox exec --fault a=busy -- npm test --json',
+      'execInSandbox',
+      [['npm', 'test', '--json']],
+      { fault: ['a=busy'] },
+    ],
+    [
+      'api get /a -f a=1 -f b=2 -F c=3 -i',
+      'callApi',
+      ['get', '/a'],
+      { rawField: ['a=1', 'b=2'], field: ['c=3'], include: true },
+    ],
     ['api post /a --input -', 'callApi', ['post', '/a'], { input: '-' }],
     ['explain 40164 48001', 'explainCodes', [['40164', '48001']], {}],
     ['explain -1', 'explainCodes', [['-1']], {}],

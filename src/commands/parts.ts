@@ -63,7 +63,10 @@ export class Parts {
   }
 
   private async resolve(): Promise<Settings> {
-    const [{ needsAccounts, resolveSettings }, store] = await Promise.all([import('../store/settings'), this.store()])
+    const [{ needsAccounts, resolveSettings }, store] = await Promise.all([
+      import('../store/settings'),
+      this.store(),
+    ])
     const { env } = this.context
     const accounts = needsAccounts(this.globals, env) ? await store.accounts.read() : { accounts: {} }
     const settings = resolveSettings({ flags: this.globals, env, accounts })

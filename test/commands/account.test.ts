@@ -432,9 +432,11 @@ describe('rename and remove', () => {
     await add('test', OTHER)
     const key = { appid: APPID, source: 'stable', base: 'b' }
     await store.tokens.write(key, { token: 'x'.repeat(20), expiresAt: 1, fetchedAt: 0 })
+    await add('spare', OTHER)
     const outcome = await cli('account remove prod --yes --json')
     expect(JSON.parse(outcome.stdout)).toEqual({ removed: 'prod', tokensCleared: 1, default: null })
-    expect(outcome.stderr).toContain('wxadmin account use NAME')
+    expect(outcome.stderr).toBe('')
+    expect((await cli('account remove spare --yes')).code).toBe(0)
     expect(Object.keys(saved().accounts)).toEqual(['dev', 'test'])
     expect(saved().default).toBeUndefined()
     expect(readdirSync(join(store.dir, 'tokens'))).toEqual([])

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { callsOf, projectRoot, runProgram, sandboxProcess } from '../support/program'
@@ -14,7 +14,8 @@ describe('the main job, with an empty home', () => {
     expect(first).toMatchObject({ code: 0 })
     expect(first.stdout + first.stderr).toContain('今日歌曲')
 
-    const calls = async () => JSON.parse((await runProgram(['sandbox', 'show', '--json'], { env })).stdout).calls
+    const calls = async () =>
+      JSON.parse((await runProgram(['sandbox', 'show', '--json'], { env })).stdout).calls
     const before = await calls()
     const second = await runProgram(push, { env })
     expect(second).toMatchObject({ code: 0 })

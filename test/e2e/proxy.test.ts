@@ -8,15 +8,25 @@ import { certificateFile, tlsServer } from '../support/tls'
 
 const SECRET = 'abcdefabcdef0123456789abcdefabcd'
 
-const proxied = (url: string) => ({ HTTP_PROXY: url, HTTPS_PROXY: url, http_proxy: url, https_proxy: url, ALL_PROXY: url })
+const proxied = (url: string) => ({
+  HTTP_PROXY: url,
+  HTTPS_PROXY: url,
+  http_proxy: url,
+  https_proxy: url,
+  ALL_PROXY: url,
+})
 
 describe('with a proxy in the environment', () => {
   test('a sandbox on loopback is reached directly', async () => {
     const proxy = await recordingProxy()
     const sandbox = await sandboxProcess()
-    const pushed = await runProgram(['menu', 'push', 'menus/main.yaml'], { env: { ...sandbox.env, ...proxied(proxy.url) } })
+    const pushed = await runProgram(['menu', 'push', 'menus/main.yaml'], {
+      env: { ...sandbox.env, ...proxied(proxy.url) },
+    })
     expect(pushed.code).toBe(0)
-    const builtIn = await runProgram(['-a', 'sandbox', 'menu', 'push', 'menus/main.yaml'], { env: proxied(proxy.url) })
+    const builtIn = await runProgram(['-a', 'sandbox', 'menu', 'push', 'menus/main.yaml'], {
+      env: proxied(proxy.url),
+    })
     expect(builtIn.code).toBe(0)
     expect(proxy.seen()).toBe('')
   })
@@ -25,15 +35,17 @@ describe('with a proxy in the environment', () => {
     const asked: string[] = []
     const server = tlsServer((request, response) => {
       asked.push(`${request.method} ${request.url?.split('?')[0]}`)
-      request.resume().on('end', () =>
-        response.end(
-          JSON.stringify(
-            request.url?.startsWith('/cgi-bin/stable_token')
-              ? { access_token: 'T'.repeat(120), expires_in: 7200 }
-              : { ip_list: ['127.0.0.1'] },
+      request
+        .resume()
+        .on('end', () =>
+          response.end(
+            JSON.stringify(
+              request.url?.startsWith('/cgi-bin/stable_token')
+                ? { access_token: 'T'.repeat(120), expires_in: 7200 }
+                : { ip_list: ['127.0.0.1'] },
+            ),
           ),
-        ),
-      )
+        )
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -5,7 +5,11 @@ import { describe, expect, test } from 'vitest'
 import { bareEnv, ending, program, projectRoot } from '../support/program'
 import { temporaryDirectory } from '../support/run'
 
-const pages = ['README.md', 'README.zh-CN.md', ...readdirSync(join(projectRoot, 'docs')).map((name) => `docs/${name}`)]
+const pages = [
+  'README.md',
+  'README.zh-CN.md',
+  ...readdirSync(join(projectRoot, 'docs')).map((name) => `docs/${name}`),
+]
 
 /** Blocks marked `sh` are meant to run as they stand, one after the other; blocks marked `shell` are not. */
 function runnable(page: string): string {
@@ -35,7 +39,9 @@ describe.runIf(process.platform !== 'win32')('the examples of the documentation 
 
   test('both READMEs begin with the same two commands', () => {
     const first = (page: string) =>
-      [...readFileSync(join(projectRoot, page), 'utf8').matchAll(/^```shell\n(.*?)^```/gms)].slice(0, 2).map((block) => block[1])
+      [...readFileSync(join(projectRoot, page), 'utf8').matchAll(/^```shell\n(.*?)^```/gms)]
+        .slice(0, 2)
+        .map((block) => block[1])
     expect(first('README.md')).toEqual(['npm ci && npm start\n', 'npm ci && npm test\n'])
     expect(first('README.zh-CN.md')).toEqual(first('README.md'))
   })

@@ -7,7 +7,7 @@ import { temporaryDirectory, wxadmin } from '../support/run'
 const SECRET = 'c0ffee00c0ffee00c0ffee00c0ffee00'
 const TOKEN = `leak-${'x'.repeat(80)}`
 const CALLBACK = 'callbacktoken42'
-const AES_KEY = 'Qq7'.repeat(14) + 'Z'
+const AES_KEY = `${'Qq7'.repeat(14)}Z`
 const PROXY_PASSWORD = 'proxy-password-7'
 
 /** Every command that can meet a secret, made to fail or to talk about it. */
@@ -37,44 +37,54 @@ const commandLines = [
   ['explain', '40001'],
 ]
 
-const faults = [
-  'none',
-  '*=errcode:40001',
-  '*=busy',
-  '*=html',
-  '*=truncate',
-  '*=drop',
-  '*=status:502',
-]
+const faults = ['none', '*=errcode:40001', '*=busy', '*=html', '*=truncate', '*=drop', '*=status:502']
 
 const kept = (apiBase: string) => ({
   default: 'prod',
   accounts: {
-    prod: { name: 'prod', appid: 'wx0123456789abcdef', secret: SECRET, callbackToken: CALLBACK, aesKey: AES_KEY, mode: 'safe', tokenSource: 'stable', apiBase },
+    prod: {
+      name: 'prod',
+      appid: 'wx0123456789abcdef',
+      secret: SECRET,
+      callbackToken: CALLBACK,
+      aesKey: AES_KEY,
+      mode: 'safe',
+      tokenSource: 'stable',
+      apiBase,
+    },
   },
 })
 
 describe('no secret is ever printed', () => {
-  test.each(faults)('over every command with --debug, the platform answering %s', async (fault) => {
-    const sandbox = await sandboxProcess(...(fault === 'none' ? [] : ['--fault', fault]))
-    const dir = join(temporaryDirectory(), 'store')
-    mkdirSync(dir, { mode: 0o700 })
-    writeFileSync(join(dir, 'accounts.json'), JSON.stringify(kept(sandbox.url)), { mode: 0o600 })
-    const fromStore = { WXADMIN_CONFIG_DIR: dir, HTTPS_PROXY: `http://me:${PROXY_PASSWORD}@127.0.0.1:9` }
-    const fromEnv = { ...sandbox.env, WXADMIN_ACCESS_TOKEN: TOKEN, WXADMIN_CALLBACK_TOKEN: CALLBACK, WXADMIN_AES_KEY: AES_KEY }
-    const outputs: string[] = []
-    for (const argv of commandLines)
-      for (const [flags, world] of [
-        [['--debug'], { env: fromStore, stdin: SECRET }],
-        [['--debug', '--json'], { env: fromStore, stdin: SECRET }],
-        [['--debug'], { env: fromEnv }],
-      ] as const) {
-        const { stdout, stderr } = await wxadmin([...argv, ...flags], { ...world, cwd: projectRoot })
-        outputs.push(`${argv[0]} ${argv[1]}: ${stdout}${stderr}`)
+  test.each(faults)(
+    'over every command with --debug, the platform answering %s',
+    async (fault) => {
+      const sandbox = await sandboxProcess(...(fault === 'none' ? [] : ['--fault', fault]))
+      const dir = join(temporaryDirectory(), 'store')
+      mkdirSync(dir, { mode: 0o700 })
+      writeFileSync(join(dir, 'accounts.json'), JSON.stringify(kept(sandbox.url)), { mode: 0o600 })
+      const fromStore = { WXADMIN_CONFIG_DIR: dir, HTTPS_PROXY: `http://me:${PROXY_PASSWORD}@127.0.0.1:9` }
+      const fromEnv = {
+        ...sandbox.env,
+        WXADMIN_ACCESS_TOKEN: TOKEN,
+        WXADMIN_CALLBACK_TOKEN: CALLBACK,
+        WXADMIN_AES_KEY: AES_KEY,
       }
-    const secrets = [SECRET, TOKEN, CALLBACK, AES_KEY, PROXY_PASSWORD, ...keptTokens(dir)]
-    for (const output of outputs) for (const secret of secrets) expect(output).not.toContain(secret)
-  }, 240_000)
+      const outputs: string[] = []
+      for (const argv of commandLines)
+        for (const [flags, world] of [
+          [['--debug'], { env: fromStore, stdin: SECRET }],
+          [['--debug', '--json'], { env: fromStore, stdin: SECRET }],
+          [['--debug'], { env: fromEnv }],
+        ] as const) {
+          const { stdout, stderr } = await wxadmin([...argv, ...flags], { ...world, cwd: projectRoot })
+          outputs.push(`${argv[0]} ${argv[1]}: ${stdout}${stderr}`)
+        }
+      const secrets = [SECRET, TOKEN, CALLBACK, AES_KEY, PROXY_PASSWORD, ...keptTokens(dir)]
+      for (const output of outputs) for (const secret of secrets) expect(output).not.toContain(secret)
+    },
+    240_000,
+  )
 
   test('nor by the built program in a process of its own', async () => {
     const sandbox = await sandboxProcess('--fault', 'menu/get=errcode:40001')

@@ -14,7 +14,7 @@ describe('streams', () => {
   test('several megabytes arrive whole through a pipe', async () => {
     const directory = temporaryDirectory()
     const file = join(directory, 'many.yaml')
-    const menu = 'button:\n' + '  - { name: 今, type: clik, key: k }\n'.repeat(2000)
+    const menu = `button:\n${'  - { name: 今, type: clik, key: k }\n'.repeat(2000)}`
     writeFileSync(file, menu)
     const argv = ['menu', 'validate', '--json', ...Array.from({ length: 10 }, () => file)]
     const { code, stdout } = await runProgram(argv)
@@ -42,7 +42,12 @@ describe('streams', () => {
     child.kill(signal)
     const outcome = await ended
     expect(outcome.code).toBe(code)
-    expect(outcome.stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line).type)).toContain('ready')
+    expect(
+      outcome.stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).type),
+    ).toContain('ready')
   })
 
   test('an interrupted call ends with 130 and says so', async () => {

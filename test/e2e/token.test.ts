@@ -33,7 +33,8 @@ describe('token', () => {
     const env = { ...sandbox.env, HOME: temporaryDirectory() }
     const { startProgram } = await import('../support/program')
     const first = startProgram(['token'], { env })
-    while ((await callsOf(sandbox))['/cgi-bin/stable_token'] !== 1) await new Promise((done) => setTimeout(done, 20))
+    while ((await callsOf(sandbox))['/cgi-bin/stable_token'] !== 1)
+      await new Promise((done) => setTimeout(done, 20))
     first.child.kill('SIGKILL')
     await first.ended
     const second = await runProgram(['token'], { env })

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startEmbedded } from '../../src/sandbox/embedded'
@@ -86,7 +86,7 @@ describe('a state in a file', () => {
 
   test('that cannot be read is an error before anything is served', async () => {
     const directory = temporaryDirectory()
-    writeFileSync(join(directory, 'store'), 'no directory')
+    mkdirSync(fileIn(directory), { recursive: true })
     await expect(startEmbedded({ stateFile: fileIn(directory), now: Date.now })).rejects.toMatchObject({
       code: 'STORE_UNREADABLE',
     })

@@ -18,7 +18,9 @@ export interface Surroundings {
 export function bareEnv(home: string, extra: Surroundings['env'] = {}): Record<string, string> {
   const { PATH, SystemRoot, TEMP, TMPDIR } = process.env
   const env = { PATH, SystemRoot, TEMP, TMPDIR, HOME: home, APPDATA: home, LANG: 'en_US.UTF-8', ...extra }
-  return Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined))
+  return Object.fromEntries(
+    Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  )
 }
 
 /** Starts the built program; the caller ends it. */
