@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // CommonJS on purpose: starting Node's ES-module loader costs about a tenth of bare `node`.
-require('node:module').enableCompileCache?.()
 require('../dist/main.cjs')
   .main(process)
   .then((code) => {

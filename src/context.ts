@@ -2,8 +2,6 @@
  * All that a command may touch of the outside world. Built once from `process` here, and by hand in tests.
  * Nothing below the commands sees it: what a room needs is handed to it as a value.
  */
-import { randomBytes } from 'node:crypto'
-import { hostname, userInfo } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -22,6 +20,8 @@ export interface Context {
   readonly env: Env
   /** Absolute path that relative file arguments are resolved against. */
   readonly cwd: string
+  /** The operating system as Node names it: `linux`, `darwin`, `win32`. */
+  readonly platform: string
   readonly stdin: InputStream
   readonly stdout: OutputStream
   readonly stderr: OutputStream
@@ -38,27 +38,53 @@ export interface Context {
   readonly self: readonly string[]
 }
 
-/** The context of the real process. */
-export function processContext(proc: NodeJS.Process, signal: AbortSignal): Context {
+/** The context of the real process. Streams and Node's own modules are opened when they are first asked for: starting is
+ * most of what a short command costs. */
+export function processContext(
+  proc: NodeJS.Process,
+  signal: AbortSignal,
+  /** Told when a reader of stdout or stderr has gone away. */
+  broken: (stream: 'stdout' | 'stderr') => void,
+): Context {
+  const opened = new Set<string>()
+  const output = (name: 'stdout' | 'stderr'): OutputStream => {
+    const stream = proc[name]
+    if (!opened.has(name)) {
+      opened.add(name)
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+        broken(name)
+      })
+    }
+    return stream
+  }
   return {
     env: proc.env,
     cwd: proc.cwd(),
-    stdin: proc.stdin,
-    stdout: proc.stdout,
-    stderr: proc.stderr,
+    platform: proc.platform,
+    get stdin() {
+      return proc.stdin
+    },
+    get stdout() {
+      return output('stdout')
+    },
+    get stderr() {
+      return output('stderr')
+    },
     now: Date.now,
-    randomBytes: (size) => randomBytes(size),
+    randomBytes: (size) => proc.getBuiltinModule('node:crypto').randomBytes(size),
     signal,
-    whereabouts: () => `${userName()}@${hostname()}`,
+    whereabouts: () => whereabouts(proc),
     pid: proc.pid,
     self: [proc.execPath, proc.argv[1] ?? 'wxadmin'],
   }
 }
 
-function userName(): string {
+function whereabouts(proc: NodeJS.Process): string {
+  const os = proc.getBuiltinModule('node:os')
   try {
-    return userInfo().username
+    return `${os.userInfo().username}@${os.hostname()}`
   } catch {
-    return 'unknown' // a container user without an entry in /etc/passwd
+    return `unknown@${os.hostname()}` // a container user without an entry in /etc/passwd
   }
 }

@@ -2,6 +2,7 @@
  * Every way wxadmin fails on purpose: a code, its kind, and through the kind the exit code. The sentences
  * live in terminal/messages/errors.ts; here is only what a program needs to know.
  */
+import { credentialErrcodes } from './wechat/errcode-groups'
 
 export type ErrorKind =
   | 'internal'
@@ -38,6 +39,7 @@ const kinds = {
   STORE_UNWRITABLE: 'internal',
   STORE_LOCKED: 'internal',
   FILE_UNWRITABLE: 'internal',
+  PUSH_FAILED: 'internal',
   PUSH_INCOMPLETE: 'internal',
   READBACK_DIFFERS: 'internal',
   CHILD_FAILED: 'internal',
@@ -92,7 +94,6 @@ const kinds = {
   VALUE_OUT_OF_RANGE: 'usage',
   NO_ERROR_CODE: 'input',
   FILE_UNREADABLE: 'input',
-  FILE_INVALID: 'input',
   MENU_INVALID: 'input',
   // signals
   INTERRUPTED: 'interrupted',
@@ -111,7 +112,7 @@ export function kindOf(code: ErrorCode): ErrorKind {
 /** Values for the placeholders of the error's sentences. Never a secret. */
 export type ErrorParams = Readonly<Record<string, string | number>>
 
-/** What WeChat answered when it refused: its own words, kept whole. */
+/** What WeChat answered when it refused: its own words, without what wechat/errmsg.ts takes off them. */
 export interface WechatRefusal {
   readonly errcode: number
   readonly errmsg: string
@@ -143,16 +144,12 @@ export class WxError extends Error {
   }
 }
 
-/**
- * errcodes that mean "the credentials", FACTS 1.3 and 1.4: exit 4 in place of 5.
- * 48001 (no permission) is not among them: another secret would not help.
- */
-const credentialErrcodes = new Set([
-  40001, 40013, 40014, 40125, 40164, 40243, 41001, 41002, 41004, 42001, 50002, 50004, 50007, 61004, 61024,
-  89501, 89503, 89506, 89507,
-])
+/** The error of a run that was stopped by a signal, whose name is the reason of the abort. */
+export function interruption(signal: AbortSignal): WxError {
+  return new WxError(signal.reason === 'SIGTERM' ? 'TERMINATED' : 'INTERRUPTED')
+}
 
-/** The error for an answer with `errcode` ≠ 0. */
+/** The error for an answer with `errcode` ≠ 0: exit 4 where it is about the credentials, else 5. */
 export function wechatError(refusal: WechatRefusal, cause?: unknown): WxError {
   const kind = credentialErrcodes.has(refusal.errcode) ? 'auth' : 'wechat'
   return new WxError('WECHAT', { errcode: refusal.errcode, errmsg: refusal.errmsg }, { refusal, kind, cause })

@@ -4,18 +4,12 @@ import { Parts } from './commands/parts'
 import type { Context } from './context'
 import { WxError } from './errors'
 import { pickLanguage } from './terminal/language'
-import { help } from './terminal/messages/help'
 import { Terminal } from './terminal/terminal'
-import { registerAccount } from './tree/account'
-import { registerHelp } from './tree/help'
-import { registerMenu } from './tree/menu'
-import { registerPlatform } from './tree/platform'
-import { registerSandbox } from './tree/sandbox'
-import { registerToken } from './tree/token'
+import { nounOf, plant } from './tree/plant'
 import type { Tree } from './tree/tree'
 
 /** What came of parsing a command line, beside errors. */
-interface Outcome {
+export interface Outcome {
   /** Exit code of the command that ran. */
   code?: number
   /** Command whose help was asked for. */
@@ -30,13 +24,14 @@ export async function runProgram(
 ): Promise<number> {
   const early = earlyGlobals(argv)
   const terminal = new Terminal(context, {
-    language: pickLanguage(early.lang, context.env),
+    language: pickLanguage(early.lang, context.env, context.platform),
     ...optionsOf(early),
   })
   const outcome: Outcome = {}
-  const program = createProgram(context, terminal, version, outcome)
+  const shape = { context, terminal, version, outcome }
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    const words = nounOf(argv) === 'help' ? await helpWords() : undefined
+    await createProgram({ ...shape, argv, words }).parseAsync([...argv], { from: 'user' })
     for (const message of terminal.takeWarnings()) terminal.write(JSON.stringify({ warning: { message } }))
     return outcome.code ?? signalCode(context.signal) ?? 0
   } catch (error) {
@@ -44,7 +39,8 @@ export async function runProgram(
     if (error instanceof CommanderError) {
       if (error.code === 'commander.version') return 0
       const { commandAt, usageError } = await import('./terminal/usage')
-      if (outcome.help && (error.exitCode === 0 || outcome.help === program)) {
+      const program = createProgram({ ...shape, outcome: {}, words: await helpWords() })
+      if (outcome.help && (error.exitCode === 0 || !outcome.help.parent)) {
         const { helpText } = await import('./terminal/help')
         const { at } = commandAt(argv, program) // -h may stand before the command as well
         context.stdout.write(helpText(at, terminal, context.stdout.columns))
@@ -65,17 +61,30 @@ async function report(error: unknown, terminal: Terminal): Promise<number> {
   return reportError(error, terminal)
 }
 
-/** The whole command tree, in the terminal's language. */
-export function createProgram(
-  context: Context,
-  terminal: Terminal,
-  version: string,
-  outcome: Outcome = {},
-): Commander {
-  const t: Tree['t'] = (message) => message[terminal.language]
+/** The sentences of --help: loaded for those who read them. */
+async function helpWords() {
+  return (await import('./terminal/messages/help')).help
+}
+
+/** What a command tree is made of. */
+export interface Shape {
+  readonly context: Context
+  readonly terminal: Terminal
+  readonly version: string
+  /** Where the tree leaves what came of parsing. */
+  readonly outcome: Outcome
+  /** Only the branch that this command line is about is built; absent: the whole tree. */
+  readonly argv?: readonly string[]
+  /** Sentences of the help; absent where the tree is only parsed with. */
+  readonly words?: Awaited<ReturnType<typeof helpWords>>
+}
+
+/** The command tree in the terminal's language. */
+export function createProgram({ context, terminal, version, outcome, argv = [], words }: Shape): Commander {
+  const t: Tree['t'] = (sentence) => words?.[sentence][terminal.language] ?? ''
   const program = new Commander('wxadmin')
-    .description(t(help.program))
-    .version(version, '-V, --version', t(help.version))
+    .description(t('program'))
+    .version(version, '-V, --version', t('version'))
     .configureOutput({
       writeOut: (text) => outcome.help ?? context.stdout.write(text),
       writeErr: () => undefined,
@@ -87,21 +96,19 @@ export function createProgram(
         return ''
       },
     })
-    .helpOption('-h, --help', t(help.helpOption))
+    .helpOption('-h, --help', t('helpOption'))
     .helpCommand(false)
     .exitOverride()
-    .option('-a, --account <name>', t(help.account))
-    .option('--json', t(help.json))
-    .addOption(new Option('--lang <language>', t(help.lang)).choices(['zh', 'en']))
-    .addOption(
-      new Option('--color <when>', t(help.color)).choices(['auto', 'always', 'never']).default('auto'),
-    )
-    .option('-q, --quiet', t(help.quiet))
-    .option('--debug', t(help.debug))
-    .option('--no-input', t(help.noInput))
-    .option('--timeout <seconds>', t(help.timeout), seconds)
-    .option('--proxy <url>', t(help.proxy))
-    .addHelpText('after', () => `\n${t(help.afterProgram)}`)
+    .option('-a, --account <name>', t('account'))
+    .option('--json', t('json'))
+    .addOption(new Option('--lang <language>', t('lang')).choices(['zh', 'en']))
+    .addOption(new Option('--color <when>', t('color')).choices(['auto', 'always', 'never']).default('auto'))
+    .option('-q, --quiet', t('quiet'))
+    .option('--debug', t('debug'))
+    .option('--no-input', t('noInput'))
+    .option('--timeout <seconds>', t('timeout'), seconds)
+    .option('--proxy <url>', t('proxy'))
+    .addHelpText('after', () => `\n${t('afterProgram')}`)
   const tree: Tree = {
     program,
     t,
@@ -120,13 +127,7 @@ export function createProgram(
         )
       },
   }
-  registerToken(tree)
-  registerMenu(tree)
-  registerAccount(tree)
-  registerSandbox(tree)
-  registerPlatform(tree)
-  registerHelp(tree)
-  for (const noun of program.commands) noun.helpCommand(false)
+  plant(tree, argv)
   return program
 }
 
@@ -140,7 +141,8 @@ async function runCommand(
 ): Promise<number | undefined> {
   const terminal = early.with({ language: early.language, ...optionsOf(globals) })
   const parts = new Parts(context, terminal, globals)
-  const cx: CommandContext = { ...context, terminal, globals, parts }
+  // Not a copy: the context's stdin is opened when it is first asked for.
+  const cx: CommandContext = Object.assign(Object.create(context), { terminal, globals, parts })
   try {
     return await command(cx, args, options)
   } finally {
@@ -182,7 +184,7 @@ function earlyGlobals(argv: readonly string[]): Globals {
 
 function seconds(value: string): number {
   const number = Number(value)
-  if (!(number > 0 && number <= 3600))
+  if (!(number >= 0.1 && number <= 3600))
     throw new WxError('VALUE_OUT_OF_RANGE', { name: '--timeout', value, least: 0.1, most: 3600 })
   return number
 }

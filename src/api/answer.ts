@@ -1,4 +1,5 @@
 import { type WechatRefusal, WxError } from '../errors'
+import { readErrmsg } from '../wechat/errmsg'
 import { redact } from '../wechat/redact'
 import type { Place } from './failure'
 
@@ -40,15 +41,8 @@ export function parseIfJson(
 export function refusalOf(json: Json, path: string): WechatRefusal | undefined {
   const errcode = numberOf(json.errcode)
   if (errcode === undefined || errcode === 0) return undefined
-  return { errcode, ...splitRid(typeof json.errmsg === 'string' ? json.errmsg : ''), path }
-}
-
-/** Takes the request id off the end of an errmsg: ` rid: x` today, `, rid: x` at times (FACTS, transport facts). */
-export function splitRid(errmsg: string): { errmsg: string; rid?: string } {
-  const found = /^(.*?)[\s,]*\brid:\s*([\w-]+)\s*$/s.exec(errmsg)
-  return found?.[2] === undefined
-    ? { errmsg: errmsg.trim() }
-    : { errmsg: (found[1] ?? '').trim(), rid: found[2] }
+  const { text, rid } = readErrmsg(typeof json.errmsg === 'string' ? json.errmsg : '')
+  return { errcode, errmsg: text, ...(rid && { rid }), path }
 }
 
 /** A number that may have come as text. */

@@ -1,6 +1,8 @@
+import type { Env } from '../env'
 import { WxError } from '../errors'
 import type { TokenCache } from '../store/tokens'
 import type { Settings } from '../store/types'
+import { deadTokenErrcodes } from '../wechat/errcode-groups'
 import { type Delay, delay as realDelay } from './delay'
 import type { Exchange } from './exchange'
 import { type FetchedToken, TokenKeeper } from './tokens'
@@ -13,16 +15,13 @@ export interface ClientOptions {
   readonly base: () => Promise<string>
   /** Directory and environment of a token command. */
   readonly cwd: string
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Env
   readonly signal: AbortSignal
   readonly now: () => number
   readonly observer: Observer
   /** How to wait between tries; tests do not wait. */
   readonly delay?: Delay
 }
-
-/** The token is no longer accepted: worth one fresh one, FACTS 1.4. 48001 means permission and is not among them. */
-const REFUSED_TOKEN = new Set([40001, 40014, 42001])
 
 const COMMAND = 'command:'
 
@@ -71,7 +70,7 @@ class PlatformClient implements Client {
       return await make(exchange, token)
     } catch (error) {
       const errcode = error instanceof WxError ? error.details.refusal?.errcode : undefined
-      if (errcode === undefined || !REFUSED_TOKEN.has(errcode)) throw error
+      if (errcode === undefined || !deadTokenErrcodes.has(errcode)) throw error
       if (this.options.settings.accessToken) throw givenTokenRefused(error as WxError)
       const fresh = await this.keeper.replace(token)
       if (fresh !== token) this.options.observer.notice({ type: 'token-refreshed', errcode })

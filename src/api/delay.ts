@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { interruption } from './interruption'
+import { interruption } from '../errors'
 
 /** Waits, in milliseconds; ends early by throwing INTERRUPTED or TERMINATED when the run is stopped. */
 export type Delay = (ms: number, signal: AbortSignal) => Promise<void>

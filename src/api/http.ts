@@ -1,7 +1,6 @@
 import type { Agent } from 'node:http'
-import { WxError } from '../errors'
+import { interruption, WxError } from '../errors'
 import { type Failure, failureOf, type Place, proxyRefusal, timeOut } from './failure'
-import { interruption } from './interruption'
 import type { ProxyRoute } from './proxy'
 import { type Progress, watched } from './transport'
 import type { Answer } from './types'

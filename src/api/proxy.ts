@@ -11,26 +11,18 @@ export interface ProxyRoute {
 
 /**
  * The proxy for a base address, or undefined for a direct connection. Loopback is always direct.
- * @param setting the address as it stands in the settings
- * @throws PROXY_CLEARTEXT where the secret would pass the proxy unencrypted, VALUE_INVALID for no http(s) address
+ * @param setting as the settings have it (store/proxy.ts): an http(s) address
+ * @throws PROXY_CLEARTEXT where the secret would pass the proxy unencrypted
  */
 export function proxyFor(base: URL, setting: string | undefined): ProxyRoute | undefined {
   if (!setting || isLoopback(base.hostname)) return undefined
-  const proxy = parse(setting)
+  const proxy = routeOf(new URL(setting))
   if (base.protocol !== 'https:')
     throw new WxError('PROXY_CLEARTEXT', { proxy: proxy.shown, base: base.origin })
   return proxy
 }
 
-function parse(setting: string): ProxyRoute {
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(setting) ? setting : `http://${setting}`
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-    throw new WxError('VALUE_INVALID', {
-      name: 'proxy',
-      reason: url ? url.protocol.replace(':', '') : 'URL',
-      expected: 'http://HOST:PORT',
-    })
+function routeOf(url: URL): ProxyRoute {
   const credentials = url.username || url.password
   return {
     shown: url.origin,

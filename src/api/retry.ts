@@ -1,4 +1,5 @@
 import type { WxError } from '../errors'
+import { busyErrcodes } from '../wechat/errcode-groups'
 import type { Failure } from './failure'
 
 /** How often a call is made at most. */
@@ -6,9 +7,6 @@ export const MOST_TRIES = 3
 
 /** Milliseconds before the second try; the third waits three times as long. */
 const FIRST_WAIT = 200
-
-/** "System busy": -1 in every list, -1000 seen live (FACTS 1.4). */
-const BUSY = new Set([-1, -1000])
 
 /** Why another try is in order, in the protocol's own words; undefined where it is not. */
 export function afterFailure(failure: Failure, repeatable: boolean): string | undefined {
@@ -23,7 +21,7 @@ export function afterStatus(status: number, repeatable: boolean): string | undef
 /** As `afterFailure`, for an errcode. */
 export function afterRefusal(error: WxError, repeatable: boolean): string | undefined {
   const { refusal } = error.details
-  return repeatable && refusal && BUSY.has(refusal.errcode)
+  return repeatable && refusal && busyErrcodes.has(refusal.errcode)
     ? `${refusal.errcode} ${refusal.errmsg}`.trim()
     : undefined
 }

@@ -1,12 +1,11 @@
 import { WxError } from '../errors'
 import type { Settings } from '../store/types'
+import { tokenLimits } from '../wechat/api-limits'
+import { endpoints } from '../wechat/endpoints'
 import { type Json, numberOf } from './answer'
 import type { Exchange } from './exchange'
 import type { FetchedToken } from './tokens'
 import type { Call, Observer } from './types'
-
-/** Seconds that a token lives at most, FACTS 1.1. */
-const LONGEST_LIFE = 7200
 
 /** What the sources that ask WeChat need. */
 export interface SourceOptions {
@@ -40,8 +39,8 @@ export async function fetchFromWechat(options: SourceOptions): Promise<FetchedTo
 
 function classicCall({ appid, secret }: Credentials): Call {
   return {
-    method: 'GET',
-    path: '/cgi-bin/token',
+    method: endpoints.token.method,
+    path: endpoints.token.path,
     query: { grant_type: 'client_credential', appid, secret },
     repeatable: true,
   }
@@ -50,8 +49,8 @@ function classicCall({ appid, secret }: Credentials): Call {
 /** Forced refreshes are counted (20 a day) and must stand 30 s apart: a second try would be worth nothing. */
 function stableCall(credentials: Credentials, force: boolean): Call {
   return {
-    method: 'POST',
-    path: '/cgi-bin/stable_token',
+    method: endpoints.stableToken.method,
+    path: endpoints.stableToken.path,
     json: { grant_type: 'client_credential', ...credentials, ...(force && { force_refresh: true }) },
     repeatable: !force,
   }
@@ -73,5 +72,5 @@ function tokenIn({ access_token, expires_in }: Json): FetchedToken | undefined {
   const life = numberOf(expires_in)
   if (typeof access_token !== 'string' || access_token === '' || life === undefined || !(life > 0))
     return undefined
-  return { token: access_token, expiresIn: Math.min(life, LONGEST_LIFE) }
+  return { token: access_token, expiresIn: Math.min(life, tokenLimits.lifeSeconds) }
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { WxError } from '../errors'
+import type { Env } from '../env'
+import { interruption, WxError } from '../errors'
 import { redact } from '../wechat/redact'
 import { numberOf } from './answer'
-import { interruption } from './interruption'
 import type { FetchedToken } from './tokens'
 import type { Observer } from './types'
 
@@ -10,7 +10,7 @@ export interface TokenCommand {
   /** As a person would type it: the platform's shell runs it. */
   readonly command: string
   readonly cwd: string
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Env
   readonly timeoutMs: number
   readonly signal: AbortSignal
   readonly observer: Observer

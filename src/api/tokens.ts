@@ -1,6 +1,7 @@
 import { WxError } from '../errors'
 import type { TokenCache } from '../store/tokens'
 import type { CachedToken, Settings } from '../store/types'
+import { tokenLimits } from '../wechat/api-limits'
 import type { Delay } from './delay'
 import { tokenKey } from './token-key'
 import type { Observer, TokenInfo } from './types'
@@ -23,7 +24,7 @@ export interface KeeperOptions {
 }
 
 /** Below this a token is replaced: WeChat has the next one ready by then, and both work (FACTS 1.2). */
-const MARGIN_MS = 5 * 60_000
+const MARGIN_MS = tokenLimits.overlapSeconds * 1000
 
 /** A token that was just fetched is used with less than the margin as well, else every call would fetch again… */
 const FRESH_MS = 60_000

@@ -4,6 +4,7 @@ import { explanationLines } from '../terminal/explanation-lines'
 import { usage } from '../terminal/messages/usage'
 import { errorsInText } from '../wechat/errors-in-text'
 import type { CommandContext } from './command'
+import { readStdin } from './stdin'
 
 /** An answer or a log is read to here; the rest is left. Bytes. */
 const MOST = 16 * 1024 * 1024
@@ -73,15 +74,8 @@ function distinct(entries: readonly Explanation[]): Explanation[] {
   return [...byCode.values()]
 }
 
-async function read({ stdin }: CommandContext): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stdin) {
-    chunks.push(Buffer.from(chunk))
-    size += chunks.at(-1)?.length ?? 0
-    if (size >= MOST) break
-  }
-  const bytes = Buffer.concat(chunks)
+async function read(cx: CommandContext): Promise<string> {
+  const bytes = await readStdin(cx, MOST)
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe // what PowerShell redirects into a file
   return bytes.toString(isUtf16 ? 'utf16le' : 'utf8')
 }

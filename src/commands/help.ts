@@ -5,7 +5,7 @@ import { helpText } from '../terminal/help'
 import { enumerated, sentences } from '../terminal/language'
 import { usage } from '../terminal/messages/usage'
 import { type TopicName, topic, topicNames } from '../terminal/topics'
-import { suggest } from '../wechat/menu-suggest'
+import { suggest } from '../wechat/suggest'
 import type { CommandContext } from './command'
 
 /**

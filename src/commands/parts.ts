@@ -20,7 +20,7 @@ export class Parts {
   ) {}
 
   store(): Promise<Store> {
-    this.builtStore ??= import('../store/store').then(({ openStore }) => openStore(this.context.env))
+    this.builtStore ??= import('../store/store').then(({ openStore }) => openStore(this.context.env, this.context.platform))
     return this.builtStore
   }
 

@@ -3,6 +3,7 @@ import type { Origin, Setting, Settings } from '../store/types'
 import { whoamiMessages } from '../terminal/messages/whoami'
 import { table } from '../terminal/table'
 import type { Terminal } from '../terminal/terminal'
+import { endpoints } from '../wechat/endpoints'
 import { redact } from '../wechat/redact'
 import type { CommandContext } from './command'
 
@@ -22,6 +23,9 @@ const names = [
 ] as const satisfies readonly (keyof Settings)[]
 
 type Name = (typeof names)[number]
+
+/** What `--check` calls: every account may. */
+const { selfMenu } = endpoints
 
 const secrets: ReadonlySet<Name> = new Set(['secret', 'accessToken', 'callbackToken', 'aesKey'])
 
@@ -63,7 +67,7 @@ async function check(cx: CommandContext, settings: Settings): Promise<void> {
 async function useToken(cx: CommandContext): Promise<void> {
   const client = await cx.parts.client()
   try {
-    await client.call({ method: 'GET', path: '/cgi-bin/get_current_selfmenu_info', repeatable: true })
+    await client.call({ method: selfMenu.method, path: selfMenu.path, repeatable: true })
   } catch (error) {
     if (!(error instanceof WxError && error.kind === 'wechat')) throw error
   }

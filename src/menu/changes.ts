@@ -1,10 +1,9 @@
 /** What is different between a live menu and the one that is wanted, as a tree to draw and to count. */
 import { buttonType } from '../wechat/menu-rules'
-import { differingFields, sameButton, sameRule } from './compare'
+import { canonicalButton, canonicalConditional, canonicalRule, differingFields } from './compare'
 import { longestRising } from './longest-rising'
+import type { ChangeKind, Totals } from './totals'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
-
-type ChangeKind = 'added' | 'removed' | 'changed' | 'moved' | 'kept'
 
 interface FieldChange {
   readonly field: string
@@ -35,8 +34,6 @@ export interface MenuChange {
   readonly buttons: readonly ButtonChange[]
 }
 
-export type Totals = Readonly<Record<ChangeKind, number>>
-
 /** The default menu first, then conditional menus in the wanted order, then the removed ones. */
 export function changesBetween(live: Menu, wanted: Menu): MenuChange[] {
   const buttons = buttonChanges(live.button, wanted.button)
@@ -62,19 +59,15 @@ export function countChanges(changes: readonly MenuChange[]): Totals {
   return totals
 }
 
-/** How an old item may be found again among the new: the first test that pairs it wins. */
-type Tests<Item> = readonly ((before: Item, after: Item) => boolean)[]
+/** How an old item may be found again among the new, best first: by texts that are equal for both. */
+type Keys<Item> = readonly ((item: Item) => string)[]
 
-const BUTTON: Tests<Button> = [
-  sameButton,
-  (before, after) => isParent(before) === isParent(after) && identity(before) === identity(after),
-  (before, after) => isParent(before) === isParent(after) && before.name === after.name,
+const BUTTON: Keys<Button> = [
+  canonicalButton,
+  (button) => (isParent(button) ? `parent ${button.name}` : `does ${deed(button)}`),
+  (button) => `${isParent(button) ? 'parent' : 'leaf'} ${button.name}`,
 ]
-const CONDITIONAL: Tests<ConditionalMenu> = [
-  (before, after) =>
-    sameRule(before.matchrule, after.matchrule) && buttonChanges(before.button, after.button).every(isKept),
-  (before, after) => sameRule(before.matchrule, after.matchrule),
-]
+const CONDITIONAL: Keys<ConditionalMenu> = [canonicalConditional, ({ matchrule }) => canonicalRule(matchrule)]
 
 function buttonChanges(before: readonly Button[], after: readonly Button[]): ButtonChange[] {
   return pair(before, after, BUTTON).map((found) => {
@@ -139,20 +132,25 @@ interface Pair<Item> {
 }
 
 /** Finds old items again among the new ones. In the new order; what is gone comes last, in the old order. */
-function pair<Item>(before: readonly Item[], after: readonly Item[], tests: Tests<Item>): Pair<Item>[] {
+function pair<Item>(before: readonly Item[], after: readonly Item[], keys: Keys<Item>): Pair<Item>[] {
   const found = new Map<number, number>()
   const free = new Set(before.keys())
-  for (const test of tests)
-    after.forEach((item, to) => {
-      if (found.has(to)) return
-      for (const from of free) {
-        const candidate = before[from]
-        if (candidate === undefined || !test(candidate, item)) continue
-        found.set(to, from)
-        free.delete(from)
-        return
-      }
+  for (const key of keys) {
+    const byKey = new Map<string, number[]>()
+    before.forEach((item, from) => {
+      if (!free.has(from)) return
+      const text = key(item)
+      const same = byKey.get(text)
+      if (same) same.push(from)
+      else byKey.set(text, [from])
     })
+    after.forEach((item, to) => {
+      const from = found.has(to) ? undefined : byKey.get(key(item))?.shift()
+      if (from === undefined) return
+      found.set(to, from)
+      free.delete(from)
+    })
+  }
   const inOrder = longestRising([...after.keys()].flatMap((to) => found.get(to) ?? []))
   return [
     ...after.map((item, to) => {
@@ -169,8 +167,7 @@ function pair<Item>(before: readonly Item[], after: readonly Item[], tests: Test
 }
 
 /** What makes a button the same button under another name: what pressing it does. */
-function identity(button: Button): string {
-  if (isParent(button)) return `parent ${button.name}`
+function deed(button: Button): string {
   const required = buttonType(button.type ?? '')?.required ?? []
   return JSON.stringify([button.type, ...required.map((field) => button[field])])
 }

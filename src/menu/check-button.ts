@@ -1,24 +1,36 @@
 /** One button against FACTS 2.1 and 2.2: its name, its kind, its children. */
 import type { Level } from '../wechat/menu-findings'
-import { buttonFields, buttonType, buttonTypeNames, consoleTypes, menuLimits } from '../wechat/menu-rules'
-import { suggest } from '../wechat/menu-suggest'
+import {
+  buttonFields,
+  buttonType,
+  buttonTypeNames,
+  consoleTypes,
+  menuErrcodes,
+  menuLimits,
+} from '../wechat/menu-rules'
 import { cells, shown, utf8Bytes } from '../wechat/menu-text'
-import { checkFields } from './check-fields'
+import { suggest } from '../wechat/suggest'
+import { checkFields, type Links } from './check-fields'
 import { textAt } from './check-text'
 import type { Findings } from './findings'
 import { asMap, buttonKeys, type Located, listAt, mistyped, unknownKeys } from './shape'
 import { child, entry, headOf, type ListNode, type MapNode, type Node, type Path, placeOf } from './tree'
 
+/** A button, and where it stands. */
 export interface Place {
   readonly node: Node
   readonly path: Path
   readonly level: Level
+  /** Takes the links that the button and its children lead to; nobody asks for those of the default menu. */
+  readonly links?: Links
 }
 
 /** What get_current_selfmenu_info adds to buttons made in the web console (FACTS 2.5): told by their type. */
 const CONSOLE = ['value', 'news_info']
 
-export function checkButton({ node, path, level }: Place, findings: Findings): void {
+/** Holds a button, and those under it, against every rule. Everything that is wrong goes to the findings. */
+export function checkButton(place: Place, findings: Findings): void {
+  const { node, path, level } = place
   const map = asMap(node, path, findings)
   if (!map) return
   checkName(map, path, level, findings)
@@ -27,8 +39,8 @@ export function checkButton({ node, path, level }: Place, findings: Findings): v
   const type = entry(map, 'type') ? textAt(map, 'type', path, findings) : undefined
   const known = type !== undefined && isConsole(type) ? [...buttonKeys, ...CONSOLE] : buttonKeys
   unknownKeys(map, known, path, findings)
-  if (isParent) checkParent(map, children, path, level, findings)
-  else if (type !== undefined) checkType(map, type, path, level, findings)
+  if (isParent) checkParent(map, children, place, findings)
+  else if (type !== undefined) checkType(map, type, place, findings)
   else if (
     !entry(map, 'type') &&
     !mistyped(map, 'type', buttonKeys) &&
@@ -69,7 +81,9 @@ function checkName(map: MapNode, path: Path, level: Level, findings: Findings): 
       ? [menuLimits.topNameBytes, menuLimits.topNameShown]
       : [menuLimits.subNameBytes, menuLimits.subNameShown]
   const bytes = utf8Bytes(name)
-  if (name.trim() === '') findings.add('name-empty', where)
+  // That spaces alone are refused as well is our own wish.
+  const errcode = name === '' ? menuErrcodes[level].name : undefined
+  if (name.trim() === '') findings.add('name-empty', { ...where, errcode })
   else if (bytes > limit) findings.add('name-too-long', where, { bytes, limit })
   else if (cells(name) > han * 2) findings.add('name-cut', where, { limit: han, shown: shown(name, han) })
   const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/u.exec(name)?.[0]
@@ -79,8 +93,7 @@ function checkName(map: MapNode, path: Path, level: Level, findings: Findings): 
 function checkParent(
   map: MapNode,
   children: Located<ListNode>,
-  path: Path,
-  level: Level,
+  { path, level, links }: Place,
   findings: Findings,
 ): void {
   if (level === 'sub') {
@@ -94,23 +107,24 @@ function checkParent(
   }
   if (level === 'top')
     children.node.items.forEach((node, index) => {
-      checkButton({ node, path: [...children.path, index], level: 'sub' }, findings)
+      checkButton({ node, path: [...children.path, index], level: 'sub', links }, findings)
     })
 }
 
-function checkType(map: MapNode, type: string, path: Path, level: Level, findings: Findings): void {
+function checkType(map: MapNode, type: string, place: Place, findings: Findings): void {
+  const { path, level } = place
   const found = entry(map, 'type')
   const where = { span: found ? placeOf(found) : headOf(map), path: [...path, 'type'], level }
   const data = buttonType(type)
   if (data) {
     if (data.retired) findings.add('type-retired', where, { type })
-    checkFields(map, type, data, path, level, findings)
+    checkFields(map, type, data, place, findings)
     return
   }
   const lower = buttonType(type.trim().toLowerCase()) && type.trim().toLowerCase()
   if (lower) {
     findings.add('type-case', where, { type, suggestion: lower })
-    checkFields(map, lower, buttonType(lower) ?? { required: [] }, path, level, findings)
+    checkFields(map, lower, buttonType(lower) ?? { required: [] }, place, findings)
   } else if (isConsole(type)) findings.add('type-console', where, { type })
   else {
     const suggestion = suggest(type, buttonTypeNames)
@@ -127,7 +141,9 @@ function checkUntyped(map: MapNode, path: Path, level: Level, findings: Findings
   const fields = map.entries.map(({ key }) => key).filter(isField)
   const where = { span: headOf(map), path, level }
   if (fields.length === 0) {
-    findings.add('button-empty', where)
+    // [?] FACTS 2.1 names three codes; an empty list is where 65308 fits.
+    const isEmptyList = level === 'top' && child(map, 'sub_button') !== undefined
+    findings.add('button-empty', { ...where, errcode: isEmptyList ? menuErrcodes.emptyButton : undefined })
     return
   }
   const suggestion = buttonTypeNames.find((name) => {

@@ -1,10 +1,12 @@
 /** Conditional menus, FACTS 2.6: their matchrules, and what holds over all of them. */
 
-import { linkHost } from '../wechat/link-host'
 import type { Finding } from '../wechat/menu-findings'
 import { type MatchRuleField, matchRuleFieldNames, matchRuleFields, menuLimits } from '../wechat/menu-rules'
 import { checkButton, checkCount } from './check-button'
-import type { Findings } from './findings'
+import type { Links } from './check-fields'
+import type { Findings, Where } from './findings'
+import { menuidOf } from './normalise'
+import { inPreference } from './preference'
 import { asMap, kindOf, type Located, listAt, mistyped, unknownKeys } from './shape'
 import {
   child,
@@ -13,16 +15,14 @@ import {
   headOf,
   type ListNode,
   type MapNode,
+  type Node,
   type Path,
   placeOf,
-  toValue,
 } from './tree'
 
 /** A tag that a matchrule names. */
 export interface TagUse {
   readonly name: string
-  /** Index of the conditional menu in the file. */
-  readonly index: number
   /** What to say when the account has no such tag. */
   readonly unknown: Finding
 }
@@ -32,17 +32,26 @@ const OWN_KEYS = ['matchrule', 'button']
 const KNOWN = [...OWN_KEYS, 'menuid']
 const RULE_KEYS = ['tag', ...matchRuleFieldNames]
 
+/**
+ * Holds every conditional menu against the rules, and all of them together. Everything that is wrong goes to the findings.
+ * @returns the tags that their matchrules name
+ */
 export function checkConditional({ node, path }: Located<ListNode>, findings: Findings): TagUse[] {
   const uses: TagUse[] = []
   const rules = new Map<string, number>()
-  node.items.forEach((item, index) => {
+  const domains = new Map<string, Where>()
+  const links: Links = (host, where) => {
+    if (!domains.has(host)) domains.set(host, where)
+  }
+  const items = [...node.items.entries()]
+  for (const [index, item] of inPreference(items, ([, menu]) => idOf(menu))) {
     const at = [...path, index]
     const map = asMap(item, at, findings)
-    if (!map) return
+    if (!map) continue
     unknownKeys(map, KNOWN, at, findings, OWN_KEYS)
-    checkButtons(map, at, findings)
+    checkButtons(map, at, links, findings)
     const rule = checkMatchRule(map, at, findings)
-    if (!rule) return
+    if (!rule) continue
     const same = JSON.stringify(Object.entries(rule.values).sort())
     const first = rules.get(same)
     const where = { span: rule.entry.keySpan, path: [...at, 'matchrule'] }
@@ -52,14 +61,14 @@ export function checkConditional({ node, path }: Located<ListNode>, findings: Fi
     const name = rule.values.tag
     if (tag && name !== undefined) {
       const place = { span: placeOf(tag), path: [...at, 'matchrule', 'tag'] }
-      uses.push({ name, index, unknown: findings.finding('tag-unknown', place, { tag: name }) })
+      uses.push({ name, unknown: findings.finding('tag-unknown', place, { tag: name }) })
     }
-  })
-  checkDomains(node, path, findings)
+  }
+  checkDomains(domains, findings)
   return uses
 }
 
-function checkButtons(map: MapNode, path: Path, findings: Findings): void {
+function checkButtons(map: MapNode, path: Path, links: Links, findings: Findings): void {
   const buttons = listAt(map, 'button', path, findings)
   if (!buttons) {
     if (!entry(map, 'button') && !mistyped(map, 'button', KNOWN))
@@ -68,7 +77,7 @@ function checkButtons(map: MapNode, path: Path, findings: Findings): void {
   }
   checkCount('top-count', buttons, { least: 1, most: menuLimits.topButtons }, findings)
   buttons.node.items.forEach((node, index) => {
-    checkButton({ node, path: [...buttons.path, index], level: 'top' }, findings)
+    checkButton({ node, path: [...buttons.path, index], level: 'top', links }, findings)
   })
 }
 
@@ -135,28 +144,23 @@ function isNothing(node: Entry['value']): boolean {
   return node.kind === 'scalar' && (node.value === null || node.value === '')
 }
 
-/** All conditional menus together may lead to three domains (65316). The first of the fourth one is marked. */
-function checkDomains(menus: ListNode, path: Path, findings: Findings): void {
-  const domains = new Map<string, { entry: Entry; path: Path }>()
-  const visit = (node: Entry['value'], at: Path): void => {
-    if (node.kind === 'list') for (const [index, item] of node.items.entries()) visit(item, [...at, index])
-    if (node.kind !== 'map') return
-    for (const found of node.entries) {
-      if (found.key !== 'url') visit(found.value, [...at, found.key])
-      else {
-        const host = linkHost(String(toValue(found.value)))
-        if (host !== undefined && !domains.has(host))
-          domains.set(host, { entry: found, path: [...at, 'url'] })
-      }
-    }
-  }
-  visit(menus, path)
+/** WeChat's answers carry ids, and are put in order by them. */
+function idOf(menu: Node): string | undefined {
+  const id = menu.kind === 'map' ? child(menu, 'menuid') : undefined
+  return id?.kind === 'scalar' ? menuidOf(id.value) : undefined
+}
+
+/**
+ * All conditional menus together may lead to three domains (65316), by which hosts are taken to be meant [?]. The first
+ * of the fourth one is marked.
+ */
+function checkDomains(domains: ReadonlyMap<string, Where>, findings: Findings): void {
   const limit = menuLimits.conditionalDomains
   const extra = [...domains.values()][limit]
   if (extra)
-    findings.add(
-      'conditional-domains',
-      { span: placeOf(extra.entry), path: extra.path },
-      { count: domains.size, limit, domains: [...domains.keys()].join(', ') },
-    )
+    findings.add('conditional-domains', extra, {
+      count: domains.size,
+      limit,
+      domains: [...domains.keys()].join(', '),
+    })
 }

@@ -1,5 +1,6 @@
 /** The fields a type needs, FACTS 2.2, and what may stand in them. */
 import { USUAL_APPID } from '../wechat/appid'
+import { linkHost } from '../wechat/link-host'
 import type { Level } from '../wechat/menu-findings'
 import {
   type ButtonField,
@@ -15,12 +16,15 @@ import type { Findings, Where } from './findings'
 import { buttonKeys, mistyped } from './shape'
 import { child, entry, headOf, type MapNode, type Path, placeOf } from './tree'
 
+/** Takes a link of a valid address that is sent, with the place of its text. */
+export type Links = (host: string, where: Where) => void
+
+/** Holds the fields of a button with a known type against the rules. */
 export function checkFields(
   map: MapNode,
   type: string,
   { required }: ButtonType,
-  path: Path,
-  level: Level,
+  { path, level, links }: { readonly path: Path; readonly level: Level; readonly links?: Links },
   findings: Findings,
 ): void {
   const typeEntry = entry(map, 'type')
@@ -34,8 +38,11 @@ export function checkFields(
       continue
     }
     const value = textAt(map, field, path, findings)
-    if (value !== undefined)
-      checkValue(field, value, { span: placeOf(found), path: [...path, field], level, errcode }, findings)
+    const where = { span: placeOf(found), path: [...path, field], level }
+    if (value === undefined) continue
+    checkValue(field, value, { ...where, errcode }, findings)
+    const host = field === 'url' ? linkHost(value) : undefined
+    if (host !== undefined) links?.(host, where)
   }
   for (const { key, keySpan } of map.entries)
     if ((buttonFields as readonly string[]).includes(key) && !(required as readonly string[]).includes(key))
@@ -45,7 +52,7 @@ export function checkFields(
 function checkValue(field: ButtonField, value: string, where: Where, findings: Findings): void {
   const { errcode: _, ...place } = where
   if (value.trim() === '') {
-    findings.add('field-empty', where, { field })
+    findings.add('field-empty', value === '' ? where : place, { field })
     return
   }
   const bytes = utf8Bytes(value)

@@ -1,10 +1,12 @@
+import { menuErrcodes } from '../wechat/menu-rules'
 import type { Findings } from './findings'
 import { kindOf } from './shape'
 import { child, entry, type MapNode, type Path, placeOf } from './tree'
 
 /**
  * The text under a key. YAML takes an unquoted 123, true or null for something else, which WeChat refuses (47001):
- * that is a finding, as are characters that JSON can only carry as \u escapes, which WeChat refuses too (40033).
+ * that is a finding. So are control characters, which nobody means to have in a menu and of which no source says what
+ * phones make; those that JSON can only carry as \u escapes WeChat refuses itself (40033).
  */
 export function textAt(map: MapNode, key: string, path: Path, findings: Findings): string | undefined {
   const found = entry(map, key)
@@ -20,7 +22,9 @@ export function textAt(map: MapNode, key: string, path: Path, findings: Findings
   const control = /[\p{Cc}\p{Cs}]/u.exec(node.value)?.[0]
   if (control !== undefined) {
     const code = `U+${(control.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-    findings.add('control-character', where, { field: key, code })
+    const isEscaped = JSON.stringify(control).includes('\\u')
+    const errcode = isEscaped ? menuErrcodes.charset : undefined
+    findings.add('control-character', { ...where, errcode }, { field: key, code })
   }
   return node.value
 }

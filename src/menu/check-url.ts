@@ -1,4 +1,7 @@
-/** A link as menus take it: http or https, with a host, without spaces. FACTS 2.1: otherwise 40055 / 40054. */
+/**
+ * A link as menus take it: http or https with a host, FACTS 2.1: otherwise 40055 / 40054. With a space in it no browser
+ * would open what was meant; what WeChat says to that is in no source.
+ */
 import { linkHost } from '../wechat/link-host'
 import type { Findings, Where } from './findings'
 

@@ -35,7 +35,12 @@ function checkPin(pin: ReturnType<typeof findShape>['appid'], findings: Findings
   if (!pin) return undefined
   const { value } = pin.entry
   const text = value.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined
-  if (text !== undefined && ['usual', 'unusual'].includes(judgeAppid(text))) return text
-  findings.add('pin-format', { span: placeOf(pin.entry), path: pin.path }, { value: text ?? '' })
+  const verdict = text === undefined ? 'invalid' : judgeAppid(text)
+  if (verdict === 'usual' || verdict === 'unusual') return text
+  const params = {
+    value: text ?? '',
+    ...(text !== undefined && verdict === 'original-id' && { original: text }),
+  }
+  findings.add('pin-format', { span: placeOf(pin.entry), path: pin.path }, params)
   return undefined
 }

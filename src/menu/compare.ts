@@ -1,39 +1,55 @@
 /**
- * When two menus are the same menu. Order of keys, `sub_button: []`, menuids and text against number in matchrules make
- * no difference (normalise.ts); a field that is not known here counts only where both sides have it, because WeChat
- * may add one to its answers.
+ * When two menus are the same menu: when their canonical texts are. Order of keys, `sub_button: []`, menuids and text
+ * against number in matchrules make no difference (normalise.ts). A field that is not known here takes no part,
+ * because WeChat may add one to its answers; nor do the values of buttons made in the web console, which differ at
+ * each call (FACTS 2.5).
  */
-import { buttonFields } from '../wechat/menu-rules'
-import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
+import { buttonFields, matchRuleFieldNames } from '../wechat/menu-rules'
+import type { Button, ConditionalMenu, LiveMenu, MatchRule, Menu } from './types'
 
-const KNOWN: readonly string[] = ['type', ...buttonFields]
-const CHILDREN = 'sub_button'
+/** What is compared about a button itself, in the order of the canonical text. */
+const FIELDS = ['name', 'type', ...buttonFields] as const
+const RULE_FIELDS = ['tag', ...matchRuleFieldNames] as const
 
+/** A menu as JSON in which everything that makes it this menu stands in a fixed order, and nothing else. */
+export function canonical({ button, conditional }: Menu): string {
+  return JSON.stringify({
+    button: button.map(buttonParts),
+    conditionalmenu: conditional.map((menu) => ({
+      matchrule: ruleParts(menu.matchrule),
+      button: menu.button.map(buttonParts),
+    })),
+  })
+}
+
+/** Whether two menus, as normalise.ts gives them, are the same: a push of one over the other would change nothing. */
 export function sameMenu(a: Menu, b: Menu): boolean {
-  return firstDifference(a, b) === undefined
+  return canonical(a) === canonical(b)
 }
 
-export function sameButton(a: Button, b: Button): boolean {
-  return buttonDifference(a, b, '') === undefined
+/** As `sameMenu`, for the default menus alone. */
+export function sameDefault(a: Menu, b: Menu): boolean {
+  return sameMenu({ ...a, conditional: [] }, { ...b, conditional: [] })
 }
 
-export function sameConditional(a: ConditionalMenu, b: ConditionalMenu): boolean {
-  return sameRule(a.matchrule, b.matchrule) && buttonsDifference(a.button, b.button, '') === undefined
+/** Whether a push would write nothing: the wanted menu is live, and it is the API that made it. */
+export function isUpToDate(live: LiveMenu, wanted: Menu): boolean {
+  return live.source === 'api' && sameMenu(live.menu, wanted)
 }
 
-/** group_id was replaced by tag_id, with the same ids (FACTS 2.6): WeChat may give back either [?]. */
-export function sameRule(a: MatchRule, b: MatchRule): boolean {
-  return ruleText(a) === ruleText(b)
+/** The same text for the same button, its children included. */
+export function canonicalButton(button: Button): string {
+  return JSON.stringify(buttonParts(button))
 }
 
-function ruleText({ group_id: group, ...rule }: MatchRule): string {
-  const merged =
-    group === undefined || rule.tag_id !== undefined ? { group, ...rule } : { ...rule, tag_id: group }
-  return JSON.stringify(
-    Object.entries(merged)
-      .filter(([, value]) => value !== undefined)
-      .sort(),
-  )
+/** The same text for the same conditional menu, whatever its id. */
+export function canonicalConditional({ button, matchrule }: Omit<ConditionalMenu, 'menuid'>): string {
+  return canonical({ button: [], conditional: [{ button, matchrule }] })
+}
+
+/** The same text for the same matchrule. */
+export function canonicalRule(rule: MatchRule): string {
+  return JSON.stringify(ruleParts(rule))
 }
 
 /** Where two menus first differ, as a path in a menu file: `button[1].sub_button[0].url`; undefined: nowhere. */
@@ -44,11 +60,31 @@ export function firstDifference(a: Menu, b: Menu): string | undefined {
     const [left, right] = [a.conditional[index], b.conditional[index]]
     const path = `conditionalmenu[${index}]`
     if (!left || !right) return path
-    if (!sameRule(left.matchrule, right.matchrule)) return `${path}.matchrule`
+    if (canonicalRule(left.matchrule) !== canonicalRule(right.matchrule)) return `${path}.matchrule`
     const found = buttonsDifference(left.button, right.button, `${path}.button`)
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** The fields, children apart, in which two buttons differ. */
+export function differingFields(a: Button, b: Button): string[] {
+  return FIELDS.filter((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]))
+}
+
+function buttonParts(button: Button): object {
+  const children = button.sub_button ?? []
+  return {
+    ...Object.fromEntries(FIELDS.map((field) => [field, button[field]])),
+    ...(children.length > 0 && { sub_button: children.map(buttonParts) }),
+  }
+}
+
+/** group_id was replaced by tag_id, with the same ids (FACTS 2.6): WeChat may give back either [?]. */
+function ruleParts(rule: MatchRule): object {
+  const { group_id: group, ...rest } = rule
+  const merged = group === undefined || rule.tag_id !== undefined ? rule : { ...rest, tag_id: group }
+  return Object.fromEntries(RULE_FIELDS.map((field) => [field, merged[field]]))
 }
 
 function buttonsDifference(a: readonly Button[], b: readonly Button[], path: string): string | undefined {
@@ -56,30 +92,10 @@ function buttonsDifference(a: readonly Button[], b: readonly Button[], path: str
     const [left, right] = [a[index], b[index]]
     const at = `${path}[${index}]`
     if (!left || !right) return at
-    const found = buttonDifference(left, right, at)
+    const [field] = differingFields(left, right)
+    if (field !== undefined) return `${at}.${field}`
+    const found = buttonsDifference(left.sub_button ?? [], right.sub_button ?? [], `${at}.sub_button`)
     if (found !== undefined) return found
   }
   return undefined
-}
-
-function buttonDifference(a: Button, b: Button, path: string): string | undefined {
-  const [field] = differingFields(a, b)
-  if (field !== undefined) return `${path}.${field}`
-  return buttonsDifference(a.sub_button ?? [], b.sub_button ?? [], `${path}.${CHILDREN}`)
-}
-
-/** The fields, children apart, in which two buttons differ. */
-export function differingFields(a: Button, b: Button): string[] {
-  const both = Object.keys(a).filter((field) => field in b && field !== CHILDREN)
-  const fields = new Set(['name', ...KNOWN, ...both])
-  return [...fields].filter((field) => canonical(a[field]) !== canonical(b[field]))
-}
-
-/** JSON with sorted keys, so that nested unknown values compare whatever their order. */
-function canonical(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 }

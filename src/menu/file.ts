@@ -1,8 +1,8 @@
 /** Menu files on disk: read with a bound, written whole or not at all. */
 
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
+import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { WxError } from '../errors'
 import { menuLimits } from '../wechat/menu-rules'
 
@@ -12,21 +12,30 @@ import { menuLimits } from '../wechat/menu-rules'
  * @throws NodeJS.ErrnoException, EISDIR for a directory
  */
 export async function readBytes(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r')
+  const descriptor = openSync(path, 'r')
   try {
-    if ((await handle.stat()).isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
-    return await readBounded(handle)
+    const stat = fstatSync(descriptor)
+    if (stat.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
+    // A file is read at once: a stream costs several milliseconds of a short command. A pipe may keep one waiting.
+    if (stat.isFile()) return readUpTo(descriptor, Math.min(stat.size, menuLimits.fileBytes) + 1)
+    return await collect(createReadStream(path, { fd: descriptor, autoClose: false }))
   } finally {
-    await handle.close()
+    closeSync(descriptor)
   }
 }
 
-async function readBounded(handle: FileHandle): Promise<Buffer> {
-  return collect(handle.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 }))
+function readUpTo(descriptor: number, most: number): Buffer {
+  const bytes = Buffer.allocUnsafe(most)
+  let size = 0
+  for (;;) {
+    const count = readSync(descriptor, bytes, size, most - size, null)
+    size += count
+    if (count === 0 || size === most) return bytes.subarray(0, size)
+  }
 }
 
 /** All bytes of a stream, up to one more than is allowed. */
-export async function collect(stream: AsyncIterable<Buffer | string>): Promise<Buffer> {
+async function collect(stream: AsyncIterable<Buffer | string>): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of stream) {

@@ -1,8 +1,10 @@
 /**
  * Any document that holds a menu (a file, WeChat's answers) to one form: wrappers gone, `sub_button: []` and empty
- * values dropped, matchrule values as text, fields that a type does not use dropped, unknown ones kept.
+ * values dropped, matchrule values as text, conditional menus in order of preference. Known fields that a button does
+ * not use (a url on a click button or on a parent) are dropped, for they are not sent; unknown ones are kept.
  */
 import { buttonFields, buttonType } from '../wechat/menu-rules'
+import { inPreference } from './preference'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
 
 type Plain = Readonly<Record<string, unknown>>
@@ -13,34 +15,52 @@ export function normaliseMenu(document: unknown): Menu {
   const holder = 'button' in root ? root : 'menu' in root ? plain(root.menu) : plain(root.selfmenu_info)
   return {
     button: normaliseButtons(holder.button),
-    conditional: list(root.conditionalmenu).map(conditionalMenu),
+    conditional: inPreference(list(root.conditionalmenu).map(conditionalMenu), ({ menuid }) => menuid),
   }
 }
 
+/** Buttons in one form, in their order. @param value a list as JSON gives it; anything else holds none */
 export function normaliseButtons(value: unknown): Button[] {
   return list(value).map((item) => normaliseButton(plain(item)))
+}
+
+/** The id that WeChat gave a conditional menu, as its digits: documented as text, answered as a number (FACTS 2.6). */
+export function menuidOf(value: unknown): string | undefined {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined
 }
 
 function normaliseButton(source: Plain): Button {
   const { name, sub_button: sub, ...rest } = source
   const children = normaliseButtons(Array.isArray(sub) ? sub : plain(sub).list)
-  const common = { name: typeof name === 'string' ? name : String(name ?? '') }
-  if (children.length > 0) return { ...common, sub_button: children }
-  const type = typeof rest.type === 'string' ? buttonType(rest.type) : undefined
-  const isUsed = (field: string) =>
-    !type ||
-    !(buttonFields as readonly string[]).includes(field) ||
-    (type.required as readonly string[]).includes(field)
+  const isParent = children.length > 0
+  const used = isParent ? [] : usedBy(rest.type)
   const fields = Object.entries(rest).filter(
-    ([field, value]) => isUsed(field) && value !== null && value !== undefined && value !== '',
+    ([field, value]) =>
+      (!KNOWN.includes(field) || used.includes(field)) &&
+      value !== null &&
+      value !== undefined &&
+      value !== '',
   )
-  return { ...common, ...Object.fromEntries(fields) }
+  return {
+    name: typeof name === 'string' ? name : String(name ?? ''),
+    ...Object.fromEntries(fields),
+    ...(isParent && { sub_button: children }),
+  }
+}
+
+const KNOWN: readonly string[] = ['type', ...buttonFields]
+
+/** The known fields that a button of a type uses: all of them where the type is not known. */
+function usedBy(type: unknown): readonly string[] {
+  const data = typeof type === 'string' ? buttonType(type) : undefined
+  return data ? ['type', ...data.required] : KNOWN
 }
 
 function conditionalMenu(value: unknown): ConditionalMenu {
   const { menuid, matchrule, button } = plain(value)
+  const id = menuidOf(menuid)
   return {
-    ...(menuid !== undefined && menuid !== null && { menuid: String(menuid) }),
+    ...(id !== undefined && { menuid: id }),
     matchrule: normaliseRule(plain(matchrule)),
     button: normaliseButtons(button),
   }

@@ -1,45 +1,61 @@
 /** The calls that make the live menu equal to the wanted one, as few as can be. */
 import { linkHost } from '../wechat/link-host'
 import { menuLimits } from '../wechat/menu-rules'
-import { changesBetween, countChanges, type MenuChange, type Totals } from './changes'
-import { sameConditional, sameMenu } from './compare'
-import type { Button, ConditionalMenu, LiveMenu, MatchRule, Menu } from './types'
+import { changesBetween, countChanges, type MenuChange } from './changes'
+import { canonicalConditional, isUpToDate, sameDefault } from './compare'
+import { menuHash } from './hash'
+import { allKept, type Totals } from './totals'
+import type { Button, ConditionalMenu, LiveConditional, LiveMenu, Menu } from './types'
 
+/** One call that writes. What it removes is in it whole, so that it could be put back. */
 export type Step =
   | { readonly call: 'create'; readonly button: readonly Button[] }
-  | {
-      readonly call: 'addconditional'
-      readonly button: readonly Button[]
-      readonly matchrule: MatchRule
-      /** Which of the wanted conditional menus this is. */
-      readonly index: number
-    }
-  | { readonly call: 'delconditional'; readonly menuid: string; readonly matchrule: MatchRule }
+  | ({ readonly call: 'addconditional' } & Pick<ConditionalMenu, 'button' | 'matchrule'>)
+  | ({ readonly call: 'delconditional' } & LiveConditional)
 
+/** What a push would do, and from which state: enough to see later whether it still holds. */
 export interface Plan {
+  readonly version: 1
+  readonly appid: string
+  /** Address of the API, `sandbox:` for the built-in sandbox. */
+  readonly base: string
+  /** The menu it starts from. Hashes are those of hash.ts. */
+  readonly live: { readonly source: LiveMenu['source']; readonly hash: string }
+  /** Hash of the menu it leads to. */
+  readonly wanted: string
+  /** Empty when the live menu is equal already. */
   readonly changes: readonly MenuChange[]
   readonly totals: Totals
-  /** Empty when the live menu is equal already. */
+  /** The calls in their order. Empty when the live menu is equal already. */
   readonly steps: readonly Step[]
 }
 
 /** @param wanted its matchrules name no tags any more */
-export function planPush(live: LiveMenu, wanted: Menu): Plan {
-  const changes = changesBetween(live.menu, wanted)
-  return { changes, totals: countChanges(changes), steps: stepsBetween(live, wanted) }
+export function planPush(account: Pick<Plan, 'appid' | 'base'>, live: LiveMenu, wanted: Menu): Plan {
+  const changes = isUpToDate(live, wanted) ? undefined : changesBetween(live.menu, wanted)
+  return {
+    version: 1,
+    appid: account.appid,
+    base: account.base,
+    live: { source: live.source, hash: menuHash(live.menu) },
+    wanted: menuHash(wanted),
+    changes: changes ?? [],
+    totals: changes ? countChanges(changes) : allKept(wanted),
+    steps: changes ? stepsBetween(live, wanted) : [],
+  }
 }
 
-/** Whether anything that users have now goes away or becomes something else. */
-export function takesAway({ changes, totals }: Plan): boolean {
+/** Whether anything that users have now goes away or becomes something else. A console menu is replaced as a whole. */
+export function takesAway({ live, changes, totals }: Plan): boolean {
   return (
+    live.source === 'console' ||
     totals.removed + totals.changed + totals.moved > 0 ||
     changes.some(({ kind }) => kind === 'moved' || kind === 'removed')
   )
 }
 
 function stepsBetween({ source, menu: live }: LiveMenu, wanted: Menu): Step[] {
-  const isDefaultLive =
-    source === 'api' && sameMenu({ ...live, conditional: [] }, { ...wanted, conditional: [] })
+  const isDefaultLive = source === 'api' && sameDefault(live, wanted)
   return [
     ...(isDefaultLive ? [] : [{ call: 'create', button: wanted.button } as const]),
     ...conditionalSteps(live.conditional, wanted.conditional),
@@ -54,15 +70,15 @@ function stepsBetween({ source, menu: live }: LiveMenu, wanted: Menu): Step[] {
  * together would link to more domains than are allowed (65316), the old ones must go first.
  * @param live newest first
  */
-function conditionalSteps(live: readonly ConditionalMenu[], wanted: readonly ConditionalMenu[]): Step[] {
+function conditionalSteps(live: readonly LiveConditional[], wanted: readonly ConditionalMenu[]): Step[] {
   const kept = keptEnd(live, wanted)
   const added = wanted
     .slice(0, wanted.length - kept.size)
-    .map(({ button, matchrule }, index) => ({ call: 'addconditional', button, matchrule, index }) as const)
+    .map(({ button, matchrule }) => ({ call: 'addconditional', button, matchrule }) as const)
     .reverse()
   const deleted = live
     .filter((_, index) => !kept.has(index))
-    .map(({ menuid = '', matchrule }) => ({ call: 'delconditional', menuid, matchrule }) as const)
+    .map((menu) => ({ call: 'delconditional', ...menu }) as const)
   const domains = new Set([...live, ...wanted].flatMap(({ button }) => hosts(button)))
   return domains.size > menuLimits.conditionalDomains ? [...deleted, ...added] : [...added, ...deleted]
 }
@@ -77,16 +93,14 @@ function hosts(buttons: readonly Button[]): string[] {
 
 /** Matches from the back: the last wanted one with the oldest equal live one, and so on until one has no equal. */
 function keptEnd(live: readonly ConditionalMenu[], wanted: readonly ConditionalMenu[]): Set<number> {
+  const texts = live.map(canonicalConditional)
   const kept = new Set<number>()
   let from = live.length - 1
   for (const menu of wanted.toReversed()) {
-    while (from >= 0 && !isSame(live[from], menu)) from--
+    const text = canonicalConditional(menu)
+    while (from >= 0 && texts[from] !== text) from--
     if (from < 0) break
     kept.add(from--)
   }
   return kept
-}
-
-function isSame(a: ConditionalMenu | undefined, b: ConditionalMenu): boolean {
-  return a !== undefined && sameConditional(a, b)
 }

@@ -19,27 +19,51 @@ type Schema = Readonly<Record<string, unknown>>
 /** A `${VARIABLE}` stands for a text of any length and form. */
 const VARIABLE = { type: 'string', pattern: '\\$\\{' }
 
+/** What counts as absent in a matchrule. */
+const NOTHING = { enum: ['', null] }
+
+/** As judgeAppid has it: anything that may be an AppID, and no 原始ID. */
+const PIN = '^(?![gG][hH]_)[A-Za-z0-9_-]{6,64}$'
+
+/** The menu file in each of the shapes that shape.ts finds a menu in: ours, and WeChat's answers as they are. */
 export function menuSchemaDocument(): Schema {
+  const top = buttons('Top-level buttons, 1 to 3. 一级菜单，1 至 3 个', 'top')
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'WeChat Official Account menu / 微信公众号自定义菜单',
     type: 'object',
-    required: ['button'],
+    oneOf: ['button', 'menu', 'selfmenu_info'].map((holder) => ({ required: [holder] })),
     additionalProperties: false,
     properties: {
       $schema: { type: 'string' },
       appid: {
-        ...textOr({ pattern: '^[A-Za-z0-9_-]{6,64}$' }),
+        ...textOr({ pattern: PIN }),
         description: 'Pin: never deploy to another account. 固定账号：不会部署到其他 appid',
       },
-      button: buttons('Top-level buttons, 1 to 3. 一级菜单，1 至 3 个', 'top'),
+      button: top,
       conditionalmenu: {
         type: 'array',
-        description: 'In order of preference: the first that matches wins. 按优先级排列：最先匹配的生效',
+        description:
+          'In order of preference: the first that matches wins; as WeChat answers them, the newest. 按优先级排列：最先匹配的生效；微信返回的则以最新的为先',
         items: conditional(),
       },
+      menu: wrapper('menu/get', top),
+      selfmenu_info: wrapper('get_current_selfmenu_info', top),
+      is_menu_open: { description: 'Ignored. 忽略' },
+      menuid: { description: 'Ignored. 忽略' },
     },
     definitions: { top: button('top'), sub: button('sub') },
+  }
+}
+
+/** What WeChat's answers put around the buttons. */
+function wrapper(call: string, button: Schema): Schema {
+  return {
+    type: 'object',
+    required: ['button'],
+    additionalProperties: false,
+    description: `As ${call} answers, in place of button. ${call} 的返回格式，代替 button`,
+    properties: { button, menuid: { description: 'Ignored. 忽略' } },
   }
 }
 
@@ -49,17 +73,17 @@ function conditional(): Schema {
     required: ['matchrule', 'button'],
     additionalProperties: false,
     properties: {
-      menuid: { type: ['string', 'integer'], description: 'Ignored. 忽略' },
+      menuid: { description: 'Where all have one: the newest first. 全部带有时按新旧排列' },
       matchrule: {
         type: 'object',
         minProperties: 1,
         additionalProperties: false,
         description: 'Who sees this menu. 匹配规则',
         properties: {
-          tag: { type: ['string', 'integer'], description: 'Name of a tag. 标签名称' },
+          tag: { type: ['string', 'number', 'null'], description: 'Name of a tag. 标签名称' },
           ...Object.fromEntries(matchRuleFieldNames.map((field) => [field, ruleField(field)])),
         },
-        not: { required: ['tag', 'tag_id'] },
+        not: { required: ['tag', 'tag_id'], properties: { tag: { not: NOTHING }, tag_id: { not: NOTHING } } },
       },
       button: buttons('1 to 3 buttons. 1 至 3 个按钮', 'top'),
     },
@@ -69,14 +93,14 @@ function conditional(): Schema {
 function ruleField(field: (typeof matchRuleFieldNames)[number]): Schema {
   const data: { state: string; by?: string; values?: readonly string[] } = matchRuleFields[field]
   if (data.state === 'withdrawn')
-    return { enum: ['', null], deprecated: true, description: 'Withdrawn in 2021 (65320). 已于 2021 年停用' }
-  const digits = { type: ['string', 'integer'], pattern: '^[0-9]*$|\\$\\{' }
+    return { ...NOTHING, deprecated: true, description: 'Withdrawn in 2021 (65320). 已于 2021 年停用' }
+  const digits = { type: ['string', 'integer', 'null'], minimum: 0, pattern: '^[0-9]*$|\\$\\{' }
   if (data.state === 'replaced')
     return { ...digits, deprecated: true, description: `Use ${data.by}. 请改用 ${data.by}` }
   if (!data.values) return { ...digits, description: 'Id of a tag. 标签 id' }
   const allowed = [...data.values, ...data.values.map(Number)]
   return {
-    anyOf: [{ enum: allowed }, VARIABLE],
+    anyOf: [{ enum: allowed }, NOTHING, VARIABLE],
     description: '1 iOS, 2 Android, 3 others. 1 iOS，2 Android，3 其他',
   }
 }
@@ -102,16 +126,15 @@ function button(level: 'top' | 'sub'): Schema {
     additionalProperties: false,
     properties: {
       name: {
-        ...textOr({ minLength: 1, maxLength: bytes }),
+        ...textOr({ pattern: '\\S', maxLength: bytes }),
         description: `At most ${bytes} bytes; ${shown} Chinese characters are shown. 最多 ${bytes} 字节，显示 ${shown} 个汉字`,
       },
       type: { enum: buttonTypeNames, description: 'What pressing it does. 按钮类型' },
       ...Object.fromEntries(buttonFields.map((field) => [field, fieldSchema(field)])),
-      // WeChat's own answers carry an empty list on every leaf
-      sub_button: level === 'top' ? { anyOf: [children, { maxItems: 0 }] } : { type: 'array', maxItems: 0 },
+      sub_button: level === 'top' ? { anyOf: [EMPTY, ...listed(children)] } : EMPTY,
     },
     anyOf: [
-      { required: ['type'], properties: { sub_button: { type: 'array', maxItems: 0 } } },
+      { required: ['type'], properties: { sub_button: EMPTY } },
       ...(level === 'top' ? [parent()] : []),
     ],
     allOf: buttonTypeNames.map((type) => ({
@@ -122,14 +145,19 @@ function button(level: 'top' | 'sub'): Schema {
   }
 }
 
-/** A button with children has a name and them, and nothing else. */
+/** A list as it is, or as get_current_selfmenu_info wraps it (FACTS 2.5). */
+function listed(list: Schema): Schema[] {
+  return [list, { type: 'object', required: ['list'], properties: { list }, additionalProperties: false }]
+}
+
+/** WeChat's own answers carry an empty list on every leaf. */
+const EMPTY = { anyOf: listed({ type: 'array', maxItems: 0 }) }
+
+/** A button with children has no type; what else it has is passed over. */
 function parent(): Schema {
   return {
     required: ['sub_button'],
-    properties: {
-      sub_button: { type: 'array', minItems: 1 },
-      ...Object.fromEntries(['type', ...buttonFields].map((field) => [field, false])),
-    },
+    properties: { sub_button: { anyOf: listed({ type: 'array', minItems: 1 }) }, type: false },
   }
 }
 

@@ -2,8 +2,8 @@
  * Finds the parts of a menu in any of the shapes it goes around in: the body of menu/create, the answers of
  * menu/get (`menu`, `conditionalmenu`, FACTS 2.3) and of get_current_selfmenu_info (FACTS 2.5), and our file.
  */
-import { buttonFields } from '../wechat/menu-rules'
-import { suggest } from '../wechat/menu-suggest'
+import { buttonFields, menuErrcodes } from '../wechat/menu-rules'
+import { suggest } from '../wechat/suggest'
 import type { Findings } from './findings'
 import {
   child,
@@ -36,6 +36,7 @@ const OWN_KEYS = ['button', 'conditionalmenu', 'appid']
 const TOP_KEYS = [...OWN_KEYS, 'menu', 'selfmenu_info', 'is_menu_open', 'menuid', '$schema']
 const WRAPPER_KEYS = ['button', 'menuid']
 
+/** Finds the parts of a menu. Keys that have no place, and two menus in one document, go to the findings. */
 export function findShape(root: MapNode, findings: Findings): Shape {
   unknownKeys(root, TOP_KEYS, [], findings, OWN_KEYS)
   const wrappers = ['menu', 'selfmenu_info'].flatMap((key) => entry(root, key) ?? [])
@@ -79,10 +80,13 @@ export function listAt(
     unknownKeys(node, ['list'], at, findings)
     return listAt(node, 'list', at, findings)
   }
-  findings.add('not-a-list', { span: placeOf(found), path: at }, { key, found: kindOf(found.value) })
+  // WeChat counts null as absent, and never sees our own lists.
+  const errcode = node && key !== 'conditionalmenu' ? menuErrcodes.jsonType : undefined
+  findings.add('not-a-list', { span: placeOf(found), path: at, errcode }, { key, found: kindOf(found.value) })
   return undefined
 }
 
+/** The node where it is a map; a finding where something else stands there. */
 export function asMap(node: Node, path: Path, findings: Findings): MapNode | undefined {
   if (node.kind === 'map') return node
   findings.add('not-a-map', { span: headOf(node), path }, { found: kindOf(node) })

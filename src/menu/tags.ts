@@ -1,6 +1,6 @@
 import type { Client } from '../api/types'
 import type { Finding } from '../wechat/menu-findings'
-import { suggest } from '../wechat/menu-suggest'
+import { suggest } from '../wechat/suggest'
 import type { TagUse } from './check-conditional'
 import type { Menu } from './types'
 

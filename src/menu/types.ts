@@ -25,6 +25,11 @@ export interface ConditionalMenu {
   readonly button: readonly Button[]
 }
 
+/** A conditional menu as WeChat holds it. */
+export interface LiveConditional extends ConditionalMenu {
+  readonly menuid: string
+}
+
 export interface Menu {
   /** The default menu; empty where there is none. */
   readonly button: readonly Button[]
@@ -32,13 +37,13 @@ export interface Menu {
   readonly conditional: readonly ConditionalMenu[]
 }
 
-export const emptyMenu: Menu = { button: [], conditional: [] }
+export const emptyMenu = { button: [], conditional: [] } as const satisfies Menu
 
 /** What is live for an account. */
 export interface LiveMenu {
   /** `console`: made in the web console, which menu/get does not show and a push replaces (FACTS 2.3, 2.5). */
   readonly source: 'api' | 'console' | 'none'
-  readonly menu: Menu
+  readonly menu: Menu & { readonly conditional: readonly LiveConditional[] }
   /** WeChat's answer, kept for the history; undefined where there is no menu. */
   readonly raw?: unknown
 }

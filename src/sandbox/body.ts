@@ -1,3 +1,5 @@
+import { MENU_PATHS } from '../wechat/endpoints'
+import { menuErrcodes } from '../wechat/menu-rules'
 import { refuse } from './refusal'
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -11,10 +13,10 @@ const ESCAPED_TEXT = /(?<!\\)(?:\\\\)*\\u(?!00[0-7])[0-9a-f]{4}/i
  */
 export function parseBody(raw: Buffer, path: string): JsonObject {
   if (raw.length === 0) refuse(44002)
-  const forMenu = path.startsWith('/cgi-bin/menu/')
-  const text = decode(raw) ?? refuse(forMenu ? 40033 : 47001)
+  const forMenu = path.startsWith(MENU_PATHS)
+  const text = decode(raw) ?? refuse(forMenu ? menuErrcodes.charset : menuErrcodes.jsonType)
   if (text.trim() === '') refuse(44002)
-  if (ESCAPED_TEXT.test(text)) refuse(forMenu ? 40033 : 47002)
+  if (ESCAPED_TEXT.test(text)) refuse(forMenu ? menuErrcodes.charset : 47002)
   return objectIn(parse(text))
 }
 

@@ -1,3 +1,4 @@
+import { SYSTEM_BUSY, tokenErrcodes } from '../wechat/errcode-groups'
 import { type ApiAnswer, type ApiRequest, answer } from './answer'
 import { findEndpoint } from './endpoints/endpoints'
 import { type Fault, strike } from './faults'
@@ -32,7 +33,7 @@ export function exchange(
 }
 
 function forcedErrcode({ kind, value }: Fault): number | undefined {
-  if (kind === 'busy') return -1
-  if (kind === 'token-invalid') return 40001
+  if (kind === 'busy') return SYSTEM_BUSY
+  if (kind === 'token-invalid') return tokenErrcodes.superseded
   return kind === 'errcode' ? value : undefined
 }

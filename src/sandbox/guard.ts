@@ -1,17 +1,10 @@
-import { isIP } from 'node:net'
+import { isLoopback } from '../wechat/hosts'
 
 /** What a request says of where it comes from. */
 export interface Provenance {
   readonly host: string | undefined
   readonly origin: string | undefined
   readonly fetchSite: string | undefined
-}
-
-/** Whether only this machine can reach an address that is listened on. */
-export function isLoopback(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '').toLowerCase()
-  if (name === 'localhost' || name.endsWith('.localhost') || name === '::1') return true
-  return isIP(name) === 4 && name.startsWith('127.')
 }
 
 /**
@@ -21,9 +14,14 @@ export function isLoopback(host: string): boolean {
  */
 export function mayPass({ host, origin, fetchSite }: Provenance, listening: string): boolean {
   if (!host) return false
-  if (isLoopback(listening) && !isLoopback(nameOf(host))) return false
+  if (isLoopback(listening) && !isOwnName(nameOf(host))) return false
   if (origin !== undefined && hostOf(origin) !== host.toLowerCase()) return false
   return fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none'
+}
+
+/** A browser takes every name under `localhost` for this machine, without asking a name server. */
+function isOwnName(name: string): boolean {
+  return isLoopback(name) || name.toLowerCase().endsWith('.localhost')
 }
 
 function nameOf(host: string): string {

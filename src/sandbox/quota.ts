@@ -1,4 +1,5 @@
-import { dailyLimits, otherDailyLimit } from '../wechat/api-limits'
+import { otherDailyLimit } from '../wechat/api-limits'
+import { endpointAt } from '../wechat/endpoints'
 import { refuse } from './refusal'
 import type { AccountState, Usage } from './state'
 
@@ -17,7 +18,7 @@ function chinaMonth(time: number): string {
 
 /** How often the account may make this call in a day. */
 export function dailyLimit(account: AccountState, path: string): number {
-  const { normal, test } = dailyLimits[path] ?? otherDailyLimit
+  const { normal, test } = endpointAt(path)?.daily ?? otherDailyLimit
   return account.test ? (test ?? normal) : normal
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { tokenLimits } from '../wechat/api-limits'
+import { tokenErrcodes } from '../wechat/errcode-groups'
 import { chinaDay } from './quota'
 import { refuse } from './refusal'
 import type { AccountState, IssuedToken, SandboxState } from './state'
@@ -47,15 +48,15 @@ export function issueStable(account: AccountState, force: boolean, time: number)
 
 /** Whose token it is. @throws Refusal 41001, 40014, 40001 or 42001 */
 export function ownerOfToken(state: SandboxState, value: string | null, time: number): AccountState {
-  if (!value) refuse(41001)
-  if (!WELL_FORMED.test(value)) refuse(40014)
+  if (!value) refuse(tokenErrcodes.missing)
+  if (!WELL_FORMED.test(value)) refuse(tokenErrcodes.malformed)
   for (const account of Object.values(state.accounts)) {
     const token = account.tokens.find((issued) => issued.value === value)
     if (!token) continue
-    if (token.validUntil <= time) refuse(token.superseded ? 40001 : 42001)
+    if (token.validUntil <= time) refuse(token.superseded ? tokenErrcodes.superseded : tokenErrcodes.expired)
     return account
   }
-  return refuse(40001)
+  return refuse(tokenErrcodes.superseded)
 }
 
 /** What a token looks like: a generation, `_`, and a long tail. */

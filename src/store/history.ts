@@ -10,7 +10,13 @@ import { fileName } from './tokens'
 /** A live menu as it was before a write. */
 export interface SavedMenu {
   readonly appid: string
+  /** Name of the account in the store at that time, where one took part. */
+  readonly account?: string
   readonly base: string
+  /** Who had made it: the API, the web console, or nobody, for there was none. */
+  readonly source: MenuSource
+  /** What the menu is known by: `menuHash` of menu/hash.ts. */
+  readonly hash: string
   /** What WeChat answered; null where there was no menu. */
   readonly menu: unknown
   /** The command that was about to write: `push`, `delete`, `rollback`. */
@@ -27,41 +33,57 @@ export interface HistoryEntry extends SavedMenu {
   readonly file: string
 }
 
+/** An account's entries, newest first, and the files of those that cannot be read any more. */
+export interface HistoryList {
+  readonly entries: readonly HistoryEntry[]
+  readonly damaged: readonly string[]
+}
+
+const sources = ['api', 'console', 'none'] as const
+
+type MenuSource = (typeof sources)[number]
+
 /** Menus that were live before a write, one 0600 file each: `history/<appid>/<id>.json`. */
 export class MenuHistory {
   constructor(private readonly directory: string) {}
 
   /** @throws WxError STORE_UNWRITABLE: then nothing may be written to WeChat either */
   async save(entry: SavedMenu): Promise<{ id: string; file: string }> {
-    const { appid, base, menu = null, reason, by, time } = entry
-    const content = { appid, base, reason, by, time, menu }
-    const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 6)
-    const id = `${new Date(time).toISOString().replaceAll(/[-:.]/g, '')}-${hash}`
+    const { appid, account, base, source, hash, menu = null, reason, by, time } = entry
+    const content = { appid, account, base, source, hash, reason, by, time, menu }
+    const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 6)
+    const id = `${new Date(time).toISOString().replaceAll(/[-:.]/g, '')}-${mark}`
     const file = join(this.folder(appid), `${id}.json`)
     await replaceFile(file, content)
     return { id, file }
   }
 
-  /** The entries of one account at one API base, newest first. A damaged one is left out. */
-  async list(appid: string, base: string): Promise<HistoryEntry[]> {
+  /** The entries of one account at one API base. Whose a damaged one was cannot be told: it is named at every base. */
+  async list(appid: string, base: string): Promise<HistoryList> {
     const folder = this.folder(appid)
     let names: string[]
     try {
       names = await readdir(folder)
     } catch (error) {
       const { code, text } = reasonOf(error)
-      if (code === 'ENOENT') return []
+      if (code === 'ENOENT') return { entries: [], damaged: [] }
       throw new WxError('STORE_UNREADABLE', { file: folder, reason: text }, { cause: error })
     }
     const ids = names
       .filter((name) => /^\d{8}T\d{9}Z-[0-9a-f]{6}\.json$/.test(name))
       .sort()
       .reverse()
-    const entries = await Promise.all(ids.map((name) => this.entry(folder, name)))
-    return entries.flatMap((entry) => (entry?.appid === appid && entry.base === base ? [entry] : []))
+    const found = await Promise.all(ids.map((name) => this.entry(folder, name)))
+    return {
+      entries: found.flatMap((entry) =>
+        typeof entry === 'object' && entry.appid === appid && entry.base === base ? [entry] : [],
+      ),
+      damaged: found.filter((entry) => typeof entry === 'string'),
+    }
   }
 
-  private async entry(folder: string, name: string): Promise<HistoryEntry | undefined> {
+  /** @returns the path of a damaged one; undefined for one that has gone meanwhile */
+  private async entry(folder: string, name: string): Promise<HistoryEntry | string | undefined> {
     const file = join(folder, name)
     try {
       const { saved } = await new JsonFile<{ saved?: SavedMenu }>({
@@ -71,7 +93,7 @@ export class MenuHistory {
       }).read()
       return saved && { ...saved, id: name.slice(0, -'.json'.length), file }
     } catch (error) {
-      if (error instanceof WxError && error.code === 'STORE_CORRUPT') return undefined
+      if (error instanceof WxError && error.code === 'STORE_CORRUPT') return file
       throw error
     }
   }
@@ -82,8 +104,23 @@ export class MenuHistory {
 }
 
 function parseSaved(value: unknown): SavedMenu {
-  const { appid, base, menu, reason, by, time } = Object(value) as Record<string, unknown>
+  const { appid, account, base, source, hash, menu, reason, by, time } = Object(value) as Record<
+    string,
+    unknown
+  >
+  const from = sources.find((name) => name === source)
   if (typeof appid !== 'string' || typeof base !== 'string') throw new Error('appid')
   if (typeof time !== 'number' || menu === undefined) throw new Error('time')
-  return { appid, base, menu, reason: String(reason), by: String(by), time }
+  if (from === undefined || typeof hash !== 'string') throw new Error('source')
+  return {
+    appid,
+    ...(typeof account === 'string' && { account }),
+    base,
+    source: from,
+    hash,
+    menu,
+    reason: String(reason),
+    by: String(by),
+    time,
+  }
 }

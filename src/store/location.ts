@@ -1,13 +1,13 @@
-import { homedir, platform } from 'node:os'
+import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
-
-export type Env = Readonly<Record<string, string | undefined>>
+import type { Env } from '../env'
 
 /**
  * Directory of the store: WXADMIN_CONFIG_DIR, else the place where programs of the system keep settings.
+ * @param system as Node names it: `linux`, `darwin`, `win32`
  * @returns an absolute path
  */
-export function storeDirectory(env: Env, system: string = platform()): string {
+export function storeDirectory(env: Env, system: string): string {
   if (env.WXADMIN_CONFIG_DIR) return resolve(env.WXADMIN_CONFIG_DIR)
   if (system === 'win32') {
     const roaming = env.APPDATA || join(env.USERPROFILE || homedir(), 'AppData', 'Roaming')

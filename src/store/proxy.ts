@@ -1,7 +1,7 @@
+import type { Env } from '../env'
 import { WxError } from '../errors'
 import { redact } from '../wechat/redact'
 import { parseApiBase } from './api-base'
-import type { Env } from './location'
 import { SANDBOX_BASE, type Setting } from './types'
 
 /** The proxy value that means none. */

@@ -1,20 +1,12 @@
+import type { Env } from '../env'
 import { WxError } from '../errors'
 import { judgeAppid } from '../wechat/appid'
-import { isAesKey, isCallbackToken, messageModes } from '../wechat/callback-values'
+import { isAesKey, isCallbackToken, type MessageMode, messageModes } from '../wechat/callback-values'
 import { API_BASE } from '../wechat/hosts'
 import { accountNames, defaultName, findAccount } from './accounts'
 import { parseApiBase } from './api-base'
-import type { Env } from './location'
 import { resolveProxy } from './proxy'
-import {
-  type Account,
-  type AccountsFile,
-  type MessageMode,
-  type Origin,
-  SANDBOX,
-  type Setting,
-  type Settings,
-} from './types'
+import { type Account, type AccountsFile, type Origin, SANDBOX, type Setting, type Settings } from './types'
 
 const TIMEOUT_MS = 10_000
 

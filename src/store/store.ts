@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import type { Env } from '../env'
 import { parseAccounts } from './accounts'
 import { MenuHistory } from './history'
 import { JsonFile } from './json-file'
-import { type Env, storeDirectory } from './location'
+import { storeDirectory } from './location'
 import { TokenCache } from './tokens'
 import type { AccountsFile } from './types'
 
@@ -17,8 +18,9 @@ export interface Store {
   readonly sandboxFile: string
 }
 
-export function openStore(env: Env): Store {
-  const dir = storeDirectory(env)
+/** @param platform as Node names it: decides where settings are kept */
+export function openStore(env: Env, platform: string): Store {
+  const dir = storeDirectory(env, platform)
   return {
     dir,
     accounts: new JsonFile({

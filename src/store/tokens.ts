@@ -17,16 +17,14 @@ export interface TokenKey {
   readonly base: string
 }
 
-/** Access tokens, one 0600 file a key: `<appid>-<hash of the key>.json`. */
+/** Access tokens, one 0600 file a key, named for it: `<appid>-<source>-<base>.json`. */
 export class TokenCache {
   constructor(private readonly directory: string) {}
 
   /** Where the token of this key is kept. */
   file(key: TokenKey): string {
-    const hash = createHash('sha256')
-      .update(JSON.stringify([key.appid, key.source, key.base]))
-      .digest('hex')
-    return join(this.directory, `${fileName(key.appid)}-${hash.slice(0, 12)}.json`)
+    const { appid, source, base } = key
+    return join(this.directory, `${fileName(appid)}-${sourceName(source)}-${encodeURIComponent(base)}.json`)
   }
 
   /**
@@ -56,12 +54,10 @@ export class TokenCache {
 
   /** Forgets every token of an account. @returns how many there were */
   async clearAccount(appid: string): Promise<number> {
-    const start = `${fileName(appid)}-`
+    const own = new RegExp(`^${fileName(appid)}-(?:stable|classic|command_[0-9a-f]{12})-.+\\.json$`)
     let count = 0
-    for (const name of await readdir(this.directory).catch(() => [])) {
-      const own = name.startsWith(start) && /^[0-9a-f]{12}\.json$/.test(name.slice(start.length))
-      if (own && (await remove(join(this.directory, name)))) count++
-    }
+    for (const name of await readdir(this.directory).catch(() => []))
+      if (own.test(name) && (await remove(join(this.directory, name)))) count++
     return count
   }
 
@@ -98,6 +94,12 @@ async function remove(path: string): Promise<boolean> {
     if (reasonOf(error).code === 'ENOENT') return false
     throw unwritable(path, error)
   }
+}
+
+/** A command may be long and of any characters: its hash stands for it. (Loading crypto costs 3 ms: only then.) */
+function sourceName(source: string): string {
+  if (/^[a-z]+$/.test(source)) return source
+  return `command_${createHash('sha256').update(source).digest('hex').slice(0, 12)}`
 }
 
 /** An appid may come from the environment: it must not lead out of the directory. */

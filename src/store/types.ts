@@ -1,6 +1,5 @@
 /** What the per-user store keeps. Field names are the store's own; secrets are plain text in 0600 files. */
-
-export type MessageMode = 'plain' | 'compat' | 'safe'
+import type { MessageMode } from '../wechat/callback-values'
 
 /** Where an access token comes from. `command:` runs a program that prints one. */
 export type TokenSourceName = 'stable' | 'classic' | `command:${string}`
@@ -64,7 +63,7 @@ export interface Settings {
   readonly tokenSource: Setting<TokenSourceName>
   /** No trailing slash; `sandbox:` for the built-in sandbox. */
   readonly apiBase: Setting<string>
-  /** Proxy for the API base; absent: direct. */
+  /** Proxy for the API base, an http(s) address; absent: direct. */
   readonly proxy?: Setting<string>
   readonly timeoutMs: Setting<number>
 }

@@ -1,6 +1,8 @@
 import inquirer from 'inquirer'
 import type { InputStream, OutputStream } from '../context'
-import { WxError } from '../errors'
+import { interruption } from '../errors'
+import { format, type Language } from './language'
+import { promptWords } from './messages/prompts'
 
 export interface Choice<Value extends string> {
   readonly value: Value
@@ -9,24 +11,41 @@ export interface Choice<Value extends string> {
 
 type Validate = (value: string) => true | string
 
-/** Questions on the terminal: they are drawn on stderr, so that stdout keeps the result alone. */
-export function createPrompts(input: InputStream, output: OutputStream, signal: AbortSignal) {
+/** Where questions are asked, and in which language. */
+export interface PromptOptions {
+  readonly input: InputStream
+  /** stderr: stdout keeps the result alone. */
+  readonly output: OutputStream
+  readonly signal: AbortSignal
+  readonly language: Language
+}
+
+/** Questions on the terminal. */
+export function createPrompts({ input, output, signal, language }: PromptOptions) {
   const prompt = inquirer.createPromptModule({ input, output, signal })
+  const t = (word: keyof typeof promptWords) => format(promptWords[word], language)
+  const theme = { style: { keysHelpTip: (keys: [string, string][]) => keysHelp(keys, language) } }
 
   async function answer<Value>(question: object): Promise<Value> {
     try {
       // inquirer types a question by its literal shape; ours are built from parts
-      const answers = (await prompt([{ ...question, name: 'value' }] as never)) as { value: Value }
+      const answers = (await prompt([{ theme, ...question, name: 'value' }] as never)) as { value: Value }
       return answers.value
     } catch (error) {
       const name = error instanceof Error ? error.name : ''
-      if (name === 'ExitPromptError' || name === 'AbortPromptError') throw new WxError('INTERRUPTED')
+      if (name === 'ExitPromptError' || name === 'AbortPromptError') throw interruption(signal)
       throw error
     }
   }
 
   return {
-    confirm: (message: string) => answer<boolean>({ type: 'confirm', message, default: false }),
+    confirm: (message: string) =>
+      answer<boolean>({
+        type: 'confirm',
+        message,
+        default: false,
+        transformer: (yes: boolean) => t(yes ? 'yes' : 'no'),
+      }),
     line: (message: string, initial?: string, validate?: Validate) =>
       answer<string>({ type: 'input', message, default: initial, validate }),
     secret: (message: string, validate?: Validate) =>
@@ -34,4 +53,19 @@ export function createPrompts(input: InputStream, output: OutputStream, signal: 
     choose: <Value extends string>(message: string, choices: readonly Choice<Value>[]) =>
       answer<Value>({ type: 'select', message, choices }),
   }
+}
+
+/** The line under a question: what the keys do, where inquirer's word for it is known. */
+function keysHelp(keys: readonly [string, string][], language: Language): string {
+  const known: Readonly<Record<string, keyof typeof promptWords>> = {
+    navigate: 'navigate',
+    select: 'select',
+    'toggle visibility': 'visibility',
+  }
+  return keys
+    .map(([key, action]) => {
+      const word = known[action]
+      return `${key} ${word ? format(promptWords[word], language) : action}`
+    })
+    .join(' • ')
 }

@@ -23,29 +23,36 @@ export interface Asking {
 
 /** How the program speaks: results on stdout, everything for a person on stderr. */
 export class Terminal {
-  /** Paints for stdout. */
-  readonly out: ChalkInstance
-  /** Paints for stderr. */
-  readonly err: ChalkInstance
-  /** Whether a person can be asked. */
-  readonly interactive: boolean
+  private painted: { out?: ChalkInstance; err?: ChalkInstance } = {}
 
   constructor(
     private readonly context: Context,
     readonly options: TerminalOptions,
     private readonly secrets = new Set<string>(),
     private readonly warnings: string[] = [],
-  ) {
-    this.out = new Chalk({ level: colourLevel(context, context.stdout, options.color) })
-    this.err = new Chalk({ level: colourLevel(context, context.stderr, options.color) })
-    this.interactive = Boolean(
-      options.input && context.stdin.isTTY && context.stderr.isTTY && !context.env.CI,
-    )
+  ) {}
+
+  /** Paints for stdout. */
+  get out(): ChalkInstance {
+    this.painted.out ??= this.paint(this.context.stdout)
+    return this.painted.out
+  }
+
+  /** Paints for stderr. */
+  get err(): ChalkInstance {
+    this.painted.err ??= this.paint(this.context.stderr)
+    return this.painted.err
   }
 
   /** The same terminal spoken to in another way; what one of them hides, both hide. */
   with(options: TerminalOptions): Terminal {
     return new Terminal(this.context, options, this.secrets, this.warnings)
+  }
+
+  /** Whether a person can be asked. */
+  get interactive(): boolean {
+    const { env, stdin, stderr } = this.context
+    return Boolean(this.options.input && !env.CI && stderr.isTTY && stdin.isTTY)
   }
 
   get language(): Language {
@@ -61,9 +68,9 @@ export class Terminal {
     return this.warnings.splice(0)
   }
 
-  /** Columns of stderr, where plans and previews are drawn; 80 where it is no terminal. */
+  /** Columns of stderr, where plans and previews are drawn; 80 where it is no terminal, or one that does not know. */
   get columns(): number {
-    return this.context.stderr.columns ?? 80
+    return this.context.stderr.columns || 80
   }
 
   /** A sentence in the person's language. */
@@ -173,9 +180,14 @@ export class Terminal {
     return (await this.prompts()).choose(question, choices)
   }
 
+  private paint(stream: OutputStream): ChalkInstance {
+    return new Chalk({ level: colourLevel(this.context, stream, this.options.color) })
+  }
+
   private async prompts() {
     const { createPrompts } = await import('./prompts')
-    return createPrompts(this.context.stdin, this.context.stderr, this.context.signal)
+    const { stdin: input, stderr: output, signal } = this.context
+    return createPrompts({ input, output, signal, language: this.language })
   }
 }
 

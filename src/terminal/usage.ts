@@ -1,6 +1,6 @@
 import type { Command as Commander, CommanderError } from 'commander'
 import { WxError } from '../errors'
-import { suggest } from '../wechat/menu-suggest'
+import { suggest } from '../wechat/suggest'
 import { pathOf } from './command-document'
 import { enumerated, format, type Language, type Message, sentences } from './language'
 import { usage } from './messages/usage'

@@ -1,12 +1,12 @@
 import type { Command as Commander } from 'commander'
 import type { Command } from '../commands/command'
-import type { Message } from '../terminal/language'
+import type { help } from '../terminal/messages/help'
 
 /** What the files of this folder declare commands with. */
 export interface Tree {
   readonly program: Commander
-  /** A sentence of the help in the person's language. */
-  readonly t: (message: Message) => string
+  /** A sentence of the help in the person's language; empty where the tree is only parsed with. */
+  readonly t: (sentence: keyof typeof help) => string
   /** Turns a lazily imported command into commander's action. */
   readonly action: (
     // biome-ignore lint/suspicious/noExplicitAny: commander's arguments are known by the declaration beside it

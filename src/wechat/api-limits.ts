@@ -1,25 +1,5 @@
-/** How often an account may call, FACTS 1.2, 1.5 and 7. The day is China's: counters start anew at 00:00 UTC+8. */
-
-export interface DailyLimit {
-  readonly normal: number
-  /** For test accounts, where the page gives another figure. */
-  readonly test?: number
-}
-
-export const dailyLimits: Readonly<Record<string, DailyLimit>> = {
-  '/cgi-bin/token': { normal: 2000, test: 200 },
-  '/cgi-bin/stable_token': { normal: 500_000 },
-  '/cgi-bin/menu/create': { normal: 1000, test: 100 },
-  '/cgi-bin/menu/get': { normal: 10_000, test: 1000 },
-  '/cgi-bin/menu/delete': { normal: 1000, test: 100 },
-  '/cgi-bin/get_current_selfmenu_info': { normal: 10_000, test: 1000 },
-  '/cgi-bin/menu/addconditional': { normal: 2000 },
-  '/cgi-bin/menu/delconditional': { normal: 2000 },
-  '/cgi-bin/menu/trymatch': { normal: 20_000 },
-  '/cgi-bin/user/get': { normal: 500, test: 100 },
-  '/cgi-bin/user/info': { normal: 5_000_000, test: 500_000 },
-  '/cgi-bin/user/info/updateremark': { normal: 10_000 },
-}
+/** How often an account may call, and how much at a time: FACTS 1.2, 1.5, 7 and 9. Daily limits: endpoints.ts. */
+import type { DailyLimit } from './endpoints'
 
 /** Calls without a published figure. */
 export const otherDailyLimit: DailyLimit = { normal: 100_000 }

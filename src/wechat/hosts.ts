@@ -11,9 +11,13 @@ const apiHosts = [
   'hk.api.weixin.qq.com',
 ] as const
 
-/** @param hostname as `new URL()` gives it: lower case, IPv4 in four decimal parts, IPv6 in brackets */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+/**
+ * Whether a host is this machine and nothing else. `x.localhost` is not: a name server may be asked for it.
+ * @param host a name or an address, IPv6 with or without brackets
+ */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/^\[|\]$/g, '').toLowerCase()
+  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }
 
 export function isApiHost(hostname: string): boolean {

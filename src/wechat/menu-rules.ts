@@ -15,7 +15,7 @@ export const menuLimits = {
   /** Han characters that the client shows before it cuts with "…". */
   topNameShown: 4,
   subNameShown: 8,
-  /** Link domains over all conditional menus together (65316). */
+  /** Link domains, taken as hosts [?], over all conditional menus together (65316). */
   conditionalDomains: 3,
   /** Ours, not the platform's: the largest menu file that is read. */
   fileBytes: 1024 * 1024,
@@ -97,7 +97,6 @@ export const menuErrcodes = {
     url: 40020,
     urlDomain: 40055,
     mediaId: 40117,
-    useType: 40119,
   },
   sub: {
     count: 40023,
@@ -107,7 +106,6 @@ export const menuErrcodes = {
     url: 40027,
     urlDomain: 40054,
     mediaId: 40118,
-    useType: 40120,
   },
   depth: 40022,
   articleId: 53600,
@@ -124,4 +122,6 @@ export const menuErrcodes = {
   matchRulePrivacy: 65320,
   domainCount: 65316,
   notConditional: 65301,
+  noSuchUser: 65302,
+  notFollower: 65315,
 } as const

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseAnswer, parseIfJson, refusalOf, splitRid } from '../../src/api/answer'
+import { parseAnswer, parseIfJson, refusalOf } from '../../src/api/answer'
 import type { WxError } from '../../src/errors'
 
 const place = { host: 'api.weixin.qq.com', path: '/cgi-bin/x' }
@@ -103,9 +103,14 @@ test.each([
     '61725984-6126f6f9-040f19c4',
   ],
   ['not in whitelist, rid: 1-2-3 ', 'not in whitelist', '1-2-3'],
-  ['data format error hint: [a b] rid: 1-2-3', 'data format error hint: [a b]', '1-2-3'],
+  ['data format error hint: [a b] rid: 1-2-3', 'data format error', '1-2-3'],
   ['rid: 1-2-3', '', '1-2-3'],
   ['a grid: 4', 'a grid: 4', undefined],
 ])('the request id comes off %j', (whole, errmsg, rid) => {
-  expect(splitRid(whole)).toEqual(rid === undefined ? { errmsg } : { errmsg, rid })
+  expect(refusalOf({ errcode: 1, errmsg: whole }, '/p')).toEqual({
+    errcode: 1,
+    errmsg,
+    ...(rid && { rid }),
+    path: '/p',
+  })
 })

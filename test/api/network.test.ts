@@ -341,11 +341,6 @@ describe('a proxy', () => {
     })
     while (open > 0) await new Promise((resolve) => setTimeout(resolve, 5))
   })
-
-  test('that is no http address is refused', async () => {
-    const { client } = clientUnderTest('https://api.weixin.qq.com', { proxy: 'socks5://127.0.0.1:1' })
-    expect(await failure(client.call(read))).toMatchObject({ code: 'VALUE_INVALID' })
-  })
 })
 
 test('a line of --debug names the call and its end, and no secret', async () => {

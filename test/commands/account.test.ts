@@ -13,7 +13,7 @@ const SECRET = '5ec2e75ec2e75ec2e75ec2e75ec2e7ff'
 function world() {
   const dir = join(temporaryDirectory(), 'store')
   const env = { WXADMIN_CONFIG_DIR: dir }
-  const store = openStore(env)
+  const store = openStore(env, process.platform)
   return {
     dir,
     env,

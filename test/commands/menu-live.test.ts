@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { SANDBOX_APPID } from '../../src/wechat/sandbox-account'
 import { wxadminWithPerson } from '../support/person'
+import { platform, text } from '../support/scripted-platform'
 import { conditionals, keys, world } from './menu-world'
 
 describe('menu get', () => {
@@ -13,6 +14,22 @@ describe('menu get', () => {
     const answer = await live()
     expect(parse((await menu('get')).stdout)).toEqual(answer)
     expect(JSON.parse((await menu('get', '--json')).stdout)).toEqual(answer)
+  })
+
+  test('no digit of an id is lost', async () => {
+    const ids = ['9007199254740993', '123456789012345678']
+    const menus = ids.map((id) => `{"button":[],"matchrule":{},"menuid":${id}}`).join()
+    const body = `{"menu":{"button":[{"name":"1234567890123456789","type":"click","key":"a"}]},"conditionalmenu":[${menus}]}`
+    const { url } = await platform((seen) =>
+      seen.path === '/cgi-bin/stable_token' ? { access_token: 'of-a-fake', expires_in: 7200 } : text(body),
+    )
+    const { run } = await world()
+    const get = (...flags: string[]) => run(['menu', 'get', ...flags], { env: { WXADMIN_API_BASE: url } })
+    const { stdout } = await get('--json')
+    expect(stdout.replace(/\s/g, '')).toBe(body)
+    expect(stdout).toContain('\n  "menu": {')
+    const yaml = (await get()).stdout
+    for (const id of ids) expect(yaml).toContain(`menuid: "${id}"`)
   })
 
   test('no menu is WeChat’s own error', async () => {

@@ -99,6 +99,24 @@ test('a menu made in the web console is pulled, with a word about what cannot be
   expect(stdout).toContain('      - name: 你好\n        type: text\n        value: hi $${x}\n')
 })
 
+describe('an account that may not use the menu API', () => {
+  const selfmenu_info = { button: [{ name: '搜索', type: 'view', url: 'https://www.soso.com/' }] }
+
+  test('shows a menu all the same, which is pulled', async () => {
+    const { menu, place, server } = await world()
+    await place({ selfmenu_info })
+    await server.control('account', { verified: false })
+    expect(await menu('pull')).toMatchObject({ code: 0, stdout: expect.stringContaining('www.soso.com') })
+    expect(await menu('get')).toMatchObject({ code: 5, stderr: expect.stringContaining('48001') })
+  })
+
+  test('and has none: WeChat’s own word about the API', async () => {
+    const { menu, server } = await world()
+    await server.control('account', { verified: false })
+    expect(await menu('pull')).toMatchObject({ code: 5, stderr: expect.stringContaining('48001') })
+  })
+})
+
 test('a live menu with withdrawn fields is pulled, with a warning', async () => {
   const { menu, place } = await world()
   await place(JSON.parse(conditionals(['2', 'a']).replace('"tag_id":"2"', '"sex":1')))

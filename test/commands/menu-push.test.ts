@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { menuHash } from '../../src/menu/hash'
+import { normaliseMenu } from '../../src/menu/normalise'
+import { emptyMenu } from '../../src/menu/types'
 import { SANDBOX_APPID } from '../../src/wechat/sandbox-account'
 import { wxadminWithPerson } from '../support/person'
 import { conditionals, keys, MENUS, world } from './menu-world'
@@ -51,6 +54,15 @@ Plan: 4 added; 1 call that writes
       code: 0,
       stdout: expect.stringContaining('-: pushed'),
     })
+  })
+
+  test('of what menu get --json printed is up to date, with conditional menus as well', async () => {
+    const { menu, run, file } = await world()
+    file('menu.json', conditionals(['2', 'a'], ['100', 'b'], ['101', 'c']))
+    await menu('push', 'menu.json')
+    const { stdout: stdin } = await menu('get', '--json')
+    expect(JSON.parse(stdin).conditionalmenu).toHaveLength(3)
+    expect((await run(['menu', 'push', '-'], { stdin })).stdout).toContain('up to date')
   })
 
   test('menu create is the same', async () => {
@@ -118,6 +130,14 @@ describe('before anything is sent', () => {
   })
 })
 
+test('an account that may not write menus is told so before anything is written', async () => {
+  const { menu, server, calls } = await world()
+  await server.control('account', { verified: false })
+  const { code, stderr } = await menu('push', join(MENUS, 'main.yaml'))
+  expect([code, stderr]).toEqual([5, expect.stringContaining('48001')])
+  expect(Object.keys(await calls())).not.toContain('menu/create')
+})
+
 describe('--dry-run', () => {
   test('shows the plan and writes nothing', async () => {
     const { menu, calls } = await world()
@@ -165,8 +185,31 @@ describe('the former menu', () => {
     const { stderr } = await menu('push', join(MENUS, 'main.yaml'))
     expect(stderr).toContain('The former menu is kept in')
     expect(savedIn(store)).toMatchObject([
-      { appid: SANDBOX_APPID, reason: 'push', by: 'tester@test', menu: former },
+      {
+        appid: SANDBOX_APPID,
+        source: 'api',
+        hash: menuHash(normaliseMenu(former)),
+        reason: 'push',
+        by: 'tester@test',
+        menu: former,
+      },
     ])
+  })
+
+  test('that there was none is kept as well, to go back to, without a word about it', async () => {
+    const { menu, store } = await world()
+    const { stderr } = await menu('push', join(MENUS, 'main.yaml'))
+    expect(stderr).not.toContain('is kept in')
+    expect(savedIn(store)).toMatchObject([{ source: 'none', hash: menuHash(emptyMenu), menu: null }])
+  })
+
+  test('is kept with the name of the account', async () => {
+    const { run, env, file, store } = await world()
+    file('menu.json', keys('a'))
+    const account = ['prod', '--appid', SANDBOX_APPID, '--api-base', String(env.WXADMIN_API_BASE)]
+    await run(['account', 'add', ...account, '--secret-stdin'], { stdin: String(env.WXADMIN_SECRET) })
+    expect(await run(['menu', 'push', 'menu.json', '-a', 'prod'])).toMatchObject({ code: 0 })
+    expect(savedIn(store)).toMatchObject([{ account: 'prod' }])
   })
 
   test('where it cannot be kept nothing is written', async () => {
@@ -188,7 +231,7 @@ describe('the former menu', () => {
     expect(code).toBe(0)
     expect(stderr).toContain('the live menu was made in the web console; a push replaces it')
     expect(stderr).toContain('- 你好      text')
-    expect(savedIn(store)).toMatchObject([{ menu: { selfmenu_info } }])
+    expect(savedIn(store)).toMatchObject([{ source: 'console', menu: { selfmenu_info } }])
   })
 })
 
@@ -354,8 +397,36 @@ describe('when a write fails', () => {
     file('menu.json', conditionals(['2', 'a']))
     await fault('menu/addconditional=drop')
     const { code, stderr } = await menu('push', 'menu.json')
-    expect([code, stderr]).toEqual([6, expect.stringContaining('1 of 2 calls')])
+    expect([code, stderr]).toEqual([6, expect.stringContaining('1 of 2 calls are known to have worked')])
     expect(stderr).toContain('Live now: the new default menu; conditional menus: 0 of the file, 0 former')
+  })
+
+  test('the only one, without effect: that nothing was changed is told, and no file is named', async () => {
+    const { menu, file, fault, live } = await world()
+    file('menu.json', keys('a'))
+    await fault('menu/create=hang')
+    const { code, stdout, stderr } = await menu('push', 'menu.json', '--timeout', '0.3')
+    expect([code, stdout]).toEqual([6, ''])
+    expect(stderr).toContain('The push failed, and nothing was changed.')
+    expect(stderr).not.toContain('half-way')
+    expect(stderr).not.toContain('kept in')
+    expect(await live()).toMatchObject({ errcode: 46003 })
+    const { stderr: document } = await menu('push', 'menu.json', '--timeout', '0.3', '--json')
+    expect(JSON.parse(document).error).toMatchObject({
+      code: 'PUSH_FAILED',
+      kind: 'network',
+      done: 0,
+      exitCode: 6,
+    })
+  })
+
+  test('half-way, the file with the former menu is named', async () => {
+    const { menu, file, place, fault } = await world()
+    await place(JSON.parse(keys('old')))
+    file('menu.json', conditionals(['2', 'a']))
+    await fault('menu/addconditional=errcode:45009')
+    const { stderr } = await menu('push', 'menu.json', '--quiet')
+    expect(stderr).toMatch(/Live now: .*\. The former menu is kept in .*\.json/)
   })
 
   test('and what is live cannot be read either: that is said, too', async () => {

@@ -137,6 +137,14 @@ test('variables come from the environment of the command', async () => {
   expect([code, stdout]).toEqual([65, expect.stringContaining('set it, or give a default: ${HOST:-…}')])
 })
 
+test.each([
+  ['gh_0123456789ab', 'gh_0123456789ab is the 原始ID'],
+  ['wx 1', '6 to 64 letters, digits, - or _'],
+])('the pin %s is refused in the words of its rule', async (pin, words) => {
+  const stdin = `appid: ${pin}\nbutton: [{ name: a, type: click, key: k }]`
+  expect((await wxadmin(['menu', 'validate', '-'], { stdin })).stdout).toContain(words)
+})
+
 test('menu schema prints a JSON Schema', async () => {
   const { code, stdout } = await wxadmin(['menu', 'schema'])
   expect([code, JSON.parse(stdout).$schema]).toEqual([0, 'http://json-schema.org/draft-07/schema#'])

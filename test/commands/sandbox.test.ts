@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { FileState } from '../../src/sandbox/store'
 import { temporaryDirectory, type World, wxadmin } from '../support/run'
@@ -109,6 +110,49 @@ describe('wxadmin sandbox', () => {
     expect(stderr).toContain('Warning: The sandbox listens on 0.0.0.0')
   })
 
+  test('--json: the warning is an event, told while it runs', async () => {
+    const collected: Buffer[] = []
+    const out = new PassThrough().on('data', (chunk: Buffer) => collected.push(chunk))
+    const events = () =>
+      Buffer.concat(collected)
+        .toString('utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    const { stderr } = await serving(
+      ['--host', '0.0.0.0', '--json'],
+      async () => {
+        await expect.poll(() => events().map(({ type }) => type)).toEqual(['ready', 'warning'])
+      },
+      { stdout: out },
+    )
+    expect(events()[1]).toEqual({
+      type: 'warning',
+      time: expect.any(String),
+      message: expect.stringContaining('0.0.0.0'),
+    })
+    expect(stderr).toBe('')
+  })
+
+  test('--json: so is a state that cannot be read', async () => {
+    const env = { WXADMIN_CONFIG_DIR: temporaryDirectory() }
+    const { stdout, stderr } = await serving(
+      ['--json', '--persist'],
+      async ({ url }) => {
+        writeFileSync(join(env.WXADMIN_CONFIG_DIR, 'sandbox.json'), '{')
+        expect((await fetch(`${url}/cgi-bin/menu/get`)).status).toBe(500)
+      },
+      { env },
+    )
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(events.map(({ type }) => type)).toEqual(['ready', 'warning', 'stopped'])
+    expect(events[1].message).toContain('STORE_CORRUPT')
+    expect(stderr).toBe('')
+  })
+
   test.each([
     [['--port', 'x'], 64, 'x is not a number from 0 to 65535'],
     [['--port', '65536'], 64, '65536 is not a number from 0 to 65535'],
@@ -154,7 +198,7 @@ describe('wxadmin sandbox show and reset', () => {
     const state = new FileState(join(directory, 'sandbox.json'))
     await state.transact((value) => void Object.assign(value.calls, { '/cgi-bin/token': 7 }))
     const { openStore } = await import('../../src/store/store')
-    const { tokens } = openStore(env)
+    const { tokens } = openStore(env, process.platform)
     const key = { appid: 'wx5a4db0c5a4db0c01', source: 'stable', base: 'sandbox:' } as const
     await tokens.write(key, { token: 't', expiresAt: Date.now() + 7_200_000, fetchedAt: Date.now() })
     const { code, stdout, stderr } = await wxadmin(['sandbox', 'reset'], { env })

@@ -9,7 +9,7 @@ const SECRET = '0123456789abcdef0123456789abcdef'
 
 function world(extra: Record<string, string> = {}) {
   const env = { WXADMIN_CONFIG_DIR: join(temporaryDirectory(), 'store'), ...extra }
-  return { env, store: openStore(env), cli: (...argv: string[]) => wxadmin(argv, { env }) }
+  return { env, store: openStore(env, process.platform), cli: (...argv: string[]) => wxadmin(argv, { env }) }
 }
 
 const ci = (extra: Record<string, string> = {}) =>

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { callsOf, projectRoot, runProgram, sandboxProcess } from '../support/program'
+import { bareEnv, callsOf, ending, projectRoot, runProgram, sandboxProcess } from '../support/program'
 import { temporaryDirectory } from '../support/run'
 
 const WRITES = ['/cgi-bin/menu/create', '/cgi-bin/menu/addconditional', '/cgi-bin/menu/delconditional']
@@ -26,9 +27,31 @@ describe('the main job, with an empty home', () => {
     expect(after['/cgi-bin/stable_token']).toBe(before['/cgi-bin/stable_token'])
   })
 
-  test('npm start is that command', () => {
-    const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
-    expect(scripts.start).toBe('node bin/wxadmin.js -a sandbox menu push menus/main.yaml')
+  test('npm start is that command: run twice it says the second time that all is up to date', async () => {
+    const home = temporaryDirectory()
+    const start = () => {
+      const env = bareEnv(home, { npm_config_update_notifier: 'false', npm_config_cache: join(home, 'npm') })
+      return ending(spawn('npm start', { shell: true, cwd: projectRoot, env }))
+    }
+    const first = await start()
+    expect(first).toMatchObject({ code: 0 })
+    expect(first.stdout).toContain('> node bin/wxadmin.js -a sandbox menu push menus/main.yaml')
+    expect(first.stdout + first.stderr).toContain('今日歌曲')
+    const second = await start()
+    expect(second).toMatchObject({ code: 0 })
+    expect(second.stdout).toContain('up to date')
+  })
+
+  test('init in an empty directory writes the menu that comes with the program, ready to push', async () => {
+    const cwd = temporaryDirectory()
+    const env = { HOME: cwd }
+    expect(await runProgram(['init', '--name', 'sandbox'], { cwd, env })).toMatchObject({ code: 0 })
+    const withoutComments = (file: string) => readFileSync(file, 'utf8').replace(/^#.*\n/gm, '')
+    expect(withoutComments(join(cwd, 'menu.yaml'))).toBe(
+      withoutComments(join(projectRoot, 'menus/main.yaml')),
+    )
+    const pushed = await runProgram(['-a', 'sandbox', 'menu', 'push', 'menu.yaml'], { cwd, env })
+    expect(pushed).toMatchObject({ code: 0 })
   })
 
   test('CI: two variables, no store and no terminal', async () => {

@@ -3,14 +3,17 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projectRoot, runProgram, sandboxProcess } from '../support/program'
 import { temporaryDirectory, wxadmin } from '../support/run'
+import { commandTree } from '../support/tree'
 
 const SECRET = 'c0ffee00c0ffee00c0ffee00c0ffee00'
 const TOKEN = `leak-${'x'.repeat(80)}`
 const CALLBACK = 'callbacktoken42'
 const AES_KEY = `${'Qq7'.repeat(14)}Z`
 const PROXY_PASSWORD = 'proxy-password-7'
+/** What init is asked to write; it lies in the test's own directory. */
+const MADE = 'MADE'
 
-/** Every command that can meet a secret, made to fail or to talk about it. */
+/** Every command, made to fail or to talk about a secret it meets. */
 const commandLines = [
   ['token', 'status'],
   ['token', 'refresh'],
@@ -22,6 +25,7 @@ const commandLines = [
   ['menu', 'delete', '--yes'],
   ['menu', 'match', 'someone'],
   ['menu', 'validate', 'menus/main.yaml'],
+  ['menu', 'schema'],
   ['api', 'GET', '/cgi-bin/menu/get'],
   ['api', 'POST', '/cgi-bin/no/such/path', '-f', 'a=b'],
   ['api', 'GET', `/cgi-bin/menu/get?access_token=${TOKEN}`],
@@ -32,10 +36,52 @@ const commandLines = [
   ['account', 'set', 'prod', `secret=${SECRET}`],
   ['account', 'set', 'prod', `aes-key=${AES_KEY}`],
   ['account', 'add', 'prod', '--appid', 'wx0123456789abcdef', '--secret-stdin'],
+  ['account', 'add', 'added', '--appid', 'wx0123456789abcdef', '--secret-stdin', '--token', CALLBACK],
+  ['account', 'use', 'prod'],
+  ['account', 'path'],
   ['account', 'rename', 'prod', 'sandbox'],
   ['account', 'remove', 'prod'],
+  ['init', '--name', 'made', '--appid', 'wx0123456789abcdef', '--secret-stdin', '-o', MADE],
+  [
+    'init',
+    '--name',
+    'unchecked',
+    '--appid',
+    'wx0123456789abcdef',
+    '--secret-stdin',
+    '--no-check',
+    '-o',
+    MADE,
+  ],
+  ['sandbox', 'show'],
+  ['sandbox', 'reset'],
+  ['help', 'environment'],
+  ['help', 'account', 'add'],
   ['explain', '40001'],
 ]
+
+/** Commands that are in no line above, and why. */
+const exempt: Readonly<Record<string, string>> = {
+  wxadmin: 'prints its help alone',
+  'wxadmin token': 'the secret is its result; its errors are looked at below',
+  'wxadmin menu': 'a noun without an action of its own',
+  'wxadmin account': 'a noun without an action of its own',
+  'wxadmin sandbox': 'prints the public credentials of the sandbox, which are its result',
+  'wxadmin sandbox exec': 'prints what its child prints',
+}
+
+test('no command has been forgotten', () => {
+  const run = new Set(commandLines.map((argv) => nameOf(argv)))
+  const known = commandTree().map(({ path }) => path)
+  expect(known.filter((path) => !run.has(path)).sort()).toEqual(Object.keys(exempt).sort())
+})
+
+/** The full name of the command that a command line is for. */
+function nameOf(argv: readonly string[]): string | undefined {
+  const names = new Set(commandTree().map(({ path }) => path))
+  const starts = argv.map((_, end) => ['wxadmin', ...argv.slice(0, end + 1)].join(' '))
+  return starts.findLast((start) => names.has(start))
+}
 
 const faults = ['none', '*=errcode:40001', '*=busy', '*=html', '*=truncate', '*=drop', '*=status:502']
 
@@ -66,6 +112,7 @@ describe('no secret is ever printed', () => {
       const fromStore = { WXADMIN_CONFIG_DIR: dir, HTTPS_PROXY: `http://me:${PROXY_PASSWORD}@127.0.0.1:9` }
       const fromEnv = {
         ...sandbox.env,
+        WXADMIN_CONFIG_DIR: join(temporaryDirectory(), 'other'),
         WXADMIN_ACCESS_TOKEN: TOKEN,
         WXADMIN_CALLBACK_TOKEN: CALLBACK,
         WXADMIN_AES_KEY: AES_KEY,
@@ -75,10 +122,11 @@ describe('no secret is ever printed', () => {
         for (const [flags, world] of [
           [['--debug'], { env: fromStore, stdin: SECRET }],
           [['--debug', '--json'], { env: fromStore, stdin: SECRET }],
-          [['--debug'], { env: fromEnv }],
+          [['--debug'], { env: fromEnv, stdin: SECRET }],
         ] as const) {
-          const { stdout, stderr } = await wxadmin([...argv, ...flags], { ...world, cwd: projectRoot })
-          outputs.push(`${argv[0]} ${argv[1]}: ${stdout}${stderr}`)
+          const words = argv.map((word) => (word === MADE ? join(dir, 'made.yaml') : word))
+          const { stdout, stderr } = await wxadmin([...words, ...flags], { ...world, cwd: projectRoot })
+          outputs.push(`${nameOf(argv)}: ${stdout}${stderr}`)
         }
       const secrets = [SECRET, TOKEN, CALLBACK, AES_KEY, PROXY_PASSWORD, ...keptTokens(dir)]
       for (const output of outputs) for (const secret of secrets) expect(output).not.toContain(secret)

@@ -2,7 +2,15 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bareEnv, ending, program, runProgram, startProgram } from '../support/program'
+import {
+  bareEnv,
+  callsOf,
+  ending,
+  program,
+  runProgram,
+  sandboxProcess,
+  startProgram,
+} from '../support/program'
 import { temporaryDirectory } from '../support/run'
 
 describe('streams', () => {
@@ -51,10 +59,11 @@ describe('streams', () => {
   })
 
   test('an interrupted call ends with 130 and says so', async () => {
-    const { sandboxProcess } = await import('../support/program')
     const sandbox = await sandboxProcess('--fault', '*=hang')
     const { child, ended } = startProgram(['token'], { env: sandbox.env })
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await expect
+      .poll(async () => (await callsOf(sandbox))['/cgi-bin/stable_token'], { timeout: 10_000 })
+      .toBe(1)
     child.kill('SIGINT')
     expect(await ended).toMatchObject({ code: process.platform === 'win32' ? -1 : 130 })
   })

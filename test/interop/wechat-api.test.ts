@@ -1,8 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import Api from 'wechat-api'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../../src/wechat/sandbox-account'
 import { ALICE, click, type Json, sandbox, view } from '../sandbox/support'
+import { temporaryDirectory, wxadmin } from '../support/run'
 
 type Method<Args extends unknown[]> = (
   ...args: [...Args, (error: Error | null, answer: Json) => void]
@@ -76,5 +79,82 @@ describe('the npm SDK wechat-api against the sandbox', () => {
     const { client, call } = await pointed()
     expect(await call(client.createTag)('新')).toEqual({ tag: { id: 102, name: '新' } })
     expect(await call(client.getUser)(ALICE)).toMatchObject({ subscribe: 1, openid: ALICE, tagid_list: [2] })
+  })
+})
+
+describe('wxadmin and the SDK, one after the other', () => {
+  const menu = {
+    button: [
+      { name: '今日歌曲', type: 'click', key: 'V1001_TODAY_MUSIC' },
+      {
+        name: '菜单',
+        sub_button: [
+          { name: '搜索', type: 'view', url: 'https://www.soso.com/' },
+          {
+            name: '小程序',
+            type: 'miniprogram',
+            url: 'https://a.example/',
+            appid: SANDBOX_APPID,
+            pagepath: 'p',
+          },
+        ],
+      },
+    ],
+  }
+  const conditional = {
+    button: [{ name: 'iOS', type: 'scancode_push', key: 'k' }],
+    matchrule: { client_platform_type: '1' },
+  }
+
+  async function both() {
+    const { env, ...box } = await pointed()
+    const cwd = temporaryDirectory()
+    const run = (...argv: string[]) =>
+      wxadmin(argv, { cwd, env: { ...env, WXADMIN_CONFIG_DIR: join(cwd, 'store') } })
+    return { ...box, cwd, run }
+  }
+
+  test('menu get and menu pull read what the SDK made; pushing it again changes nothing', async () => {
+    const { client, call, run, send, cwd } = await both()
+    await call(client.createMenu)(menu)
+    const { menuid } = await call(client.createCustomMenu)(conditional)
+    const got = await run('menu', 'get', '--json')
+    expect(got.code).toBe(0)
+    expect(JSON.parse(got.stdout)).toEqual(await call(client.getMenu)())
+    expect(JSON.parse(got.stdout).conditionalmenu).toMatchObject([{ menuid: Number(menuid) }])
+
+    expect(await run('menu', 'pull', '-o', 'menu.yaml')).toMatchObject({ code: 0 })
+    const { parse } = await import('yaml')
+    const file = parse(readFileSync(join(cwd, 'menu.yaml'), 'utf8'))
+    expect(file.button).toEqual(menu.button)
+    expect(file.conditionalmenu).toMatchObject([{ button: conditional.button }])
+    const pushed = await run('menu', 'push', 'menu.yaml', '--json')
+    expect(JSON.parse(pushed.stdout)).toMatchObject({ upToDate: true, changed: false })
+    expect(await send('/sandbox/calls')).toMatchObject({
+      '/cgi-bin/menu/create': 1,
+      '/cgi-bin/menu/addconditional': 1,
+    })
+  })
+
+  test('the SDK reads and matches what menu push made', async () => {
+    const { client, call, run, cwd } = await both()
+    writeFileSync(join(cwd, 'menu.json'), JSON.stringify({ ...menu, conditionalmenu: [conditional] }))
+    expect(await run('menu', 'push', 'menu.json')).toMatchObject({ code: 0 })
+    expect(await call(client.getMenu)()).toMatchObject({
+      menu,
+      conditionalmenu: [{ ...conditional, menuid: expect.any(Number) }],
+    })
+    expect(await call(client.testCustomMenu)(ALICE)).toMatchObject({ button: conditional.button })
+    expect(await call(client.getMenuConfig)()).toHaveProperty('selfmenu_info.button.0', menu.button[0])
+    expect(await run('menu', 'delete', '--yes')).toMatchObject({ code: 0 })
+    await expect(call(client.getMenu)()).rejects.toMatchObject({ code: 46003 })
+  })
+
+  test('their tokens do not end each other: the SDK asks classically, wxadmin for a stable one', async () => {
+    const { client, call, run } = await both()
+    await call(client.createMenu)(menu)
+    expect(await run('token')).toMatchObject({ code: 0 })
+    expect(await call(client.getMenu)()).toMatchObject({ menu: {} })
+    expect(await run('menu', 'get')).toMatchObject({ code: 0 })
   })
 })

@@ -58,6 +58,7 @@ export const corpus: readonly Case[] = [
   { title: 'a mistyped button list is told once', text: `buttons: [${A}]`, findings: ['1:1 unknown-key'] },
   { title: 'no name', text: button(...CLICK), findings: ['2:5 name-missing'] },
   { title: 'name without a value', text: button('name:', ...CLICK), findings: ['2:5 name-missing'] },
+  { title: 'a name of spaces', text: button('name: "  "', ...CLICK), findings: ['2:11 name-empty'] },
   { title: 'an empty name', text: button('name: ""', ...CLICK), findings: ['2:11 name-empty'] },
   { title: 'a number as a name', text: button('name: 123', ...CLICK), findings: ['2:11 not-text'] },
   {
@@ -106,7 +107,7 @@ export const corpus: readonly Case[] = [
   {
     title: 'a url on a parent',
     text: button('name: a', 'url: https://a.cn', `sub_button: [${A}]`),
-    findings: ['3:5 parent-field'],
+    findings: ['3:5 (parent-field)'],
   },
   { title: 'click without key', text: button('name: a', 'type: click'), findings: ['3:11 field-missing'] },
   {
@@ -157,11 +158,51 @@ export const corpus: readonly Case[] = [
     beyondSchema: true,
   },
   { title: 'a pin that is none', text: `appid: gh_0123456789ab!\n${DEFAULT}`, findings: ['1:8 pin-format'] },
+  { title: 'a 原始ID as a pin', text: `appid: gh_0123456789ab\n${DEFAULT}`, findings: ['1:8 pin-format'] },
+  { title: 'a pin of an unusual form', text: `appid: test-account\n${DEFAULT}`, findings: [] },
+  {
+    title: 'the answer of menu/get',
+    text: `menu: { ${DEFAULT.trim()}, menuid: 1 }\nconditionalmenu: [{ ${MATCH}, ${OWN}, menuid: 2 }]`,
+    findings: [],
+  },
+  {
+    title: 'the answer of get_current_selfmenu_info',
+    text: `is_menu_open: 1\nselfmenu_info: { button: [{ name: m, sub_button: { list: [${A}] } }, ${A}] }`,
+    findings: [],
+  },
+  {
+    title: 'an empty wrapped sub_button on a leaf',
+    text: subButton('name: a', ...CLICK, 'sub_button: { list: [] }'),
+    findings: [],
+  },
+  { title: 'a wrapper without buttons', text: 'menu: { menuid: 1 }', findings: ['1:1 button-missing'] },
+  {
+    title: 'two menus in one document',
+    text: `${DEFAULT}menu: { ${DEFAULT.trim()} }`,
+    findings: ['2:1 shape-mixed'],
+  },
+  {
+    title: 'an unknown key in a wrapper',
+    text: `menu: { ${DEFAULT.trim()}, colour: red }`,
+    findings: ['1:53 unknown-key'],
+  },
   { title: 'an emoji', text: button('name: 🎁礼品', ...CLICK), findings: ['2:11 (name-emoji)'] },
   {
     title: 'a newline in a name',
     text: button('name: "a\\nb"', ...CLICK),
     findings: ['2:11 control-character'],
+    beyondSchema: true,
+  },
+  {
+    title: 'a DEL in a name',
+    text: button('name: "a\\x7fb"', ...CLICK),
+    findings: ['2:11 control-character'],
+    beyondSchema: true,
+  },
+  {
+    title: 'an escape in a key',
+    text: button('name: a', 'type: click', 'key: "\\e[1m"'),
+    findings: ['4:10 control-character'],
     beyondSchema: true,
   },
   {
@@ -222,6 +263,16 @@ export const corpus: readonly Case[] = [
     findings: ['3:26 matchrule-value'],
   },
   {
+    title: 'tag_id and an empty tag',
+    text: conditional('matchrule: { tag: "", tag_id: "2", client_platform_type: null }', OWN),
+    findings: [],
+  },
+  {
+    title: 'a negative tag_id',
+    text: conditional('matchrule: { tag_id: -1 }', OWN),
+    findings: ['3:26 matchrule-value'],
+  },
+  {
     title: 'tag and tag_id',
     text: conditional('matchrule: { tag: a, tag_id: "2" }', OWN),
     findings: ['3:18 tag-twice'],
@@ -253,6 +304,18 @@ export const corpus: readonly Case[] = [
     ),
     findings: ['11:41 conditional-domains'],
     beyondSchema: true,
+  },
+  {
+    title: 'a fourth domain that is not sent',
+    text: conditional(
+      MATCH,
+      'button:',
+      '  - name: m',
+      '    sub_button:',
+      ...['a', 'b', 'c'].map((host) => `      - { name: x, type: view, url: https://${host}.cn/ }`),
+      '      - { name: x, type: click, key: k, url: https://d.cn/ }',
+    ),
+    findings: ['10:45 (field-unused)'],
   },
   {
     title: 'everything at once',

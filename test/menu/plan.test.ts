@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { planPush, type Step } from '../../src/menu/plan'
-import type { ConditionalMenu, LiveMenu, Menu } from '../../src/menu/types'
+import { menuHash } from '../../src/menu/hash'
+import { planPush, type Step, takesAway } from '../../src/menu/plan'
+import type { ConditionalMenu, LiveConditional, LiveMenu, Menu } from '../../src/menu/types'
+
+const ACCOUNT = { appid: 'wx0123456789abcdef', base: 'sandbox:' }
+const plan = (live: LiveMenu, wanted: Menu) => planPush(ACCOUNT, live, wanted)
 
 /** The platform's side: menus as they are tried, newest first (FACTS 2.6). */
 class Platform {
   private next = 1000
   defaultKey: string | undefined
-  menus: ConditionalMenu[] = []
+  menus: LiveConditional[] = []
 
   constructor(defaultKey: string | undefined, names: readonly string[]) {
     this.defaultKey = defaultKey
@@ -53,10 +57,10 @@ test('the steps make the live menus equal to the wanted ones, in order', () => {
   fc.assert(
     fc.property(names(7), names(7), fc.option(fc.constantFrom('default', 'other')), (live, wanted, key) => {
       const platform = new Platform(key ?? undefined, key ? live : [])
-      for (const step of planPush(platform.live(), wantedMenu(wanted)).steps) platform.apply(step)
+      for (const step of plan(platform.live(), wantedMenu(wanted)).steps) platform.apply(step)
       expect(platform.names).toEqual(wanted)
       expect(platform.defaultKey).toBe('default')
-      expect(planPush(platform.live(), wantedMenu(wanted)).steps).toEqual([])
+      expect(plan(platform.live(), wantedMenu(wanted)).steps).toEqual([])
     }),
     { numRuns: 500 },
   )
@@ -82,7 +86,7 @@ function shortest(live: readonly string[], wanted: readonly string[]): number {
 test('no shorter sequence exists', () => {
   fc.assert(
     fc.property(names(4), names(4), (live, wanted) => {
-      expect(planPush(new Platform('default', live).live(), wantedMenu(wanted)).steps).toHaveLength(
+      expect(plan(new Platform('default', live).live(), wantedMenu(wanted)).steps).toHaveLength(
         shortest(live, wanted),
       )
     }),
@@ -92,7 +96,7 @@ test('no shorter sequence exists', () => {
 
 describe('the order of the calls', () => {
   const calls = (live: readonly string[], wanted: readonly string[], key = 'default') =>
-    planPush(new Platform('default', live).live(), wantedMenu(wanted, key)).steps.map((step) =>
+    plan(new Platform('default', live).live(), wantedMenu(wanted, key)).steps.map((step) =>
       step.call === 'addconditional'
         ? `add ${nameOf(step)}`
         : step.call === 'create'
@@ -116,28 +120,68 @@ describe('the order of the calls', () => {
   })
 
   test('deletes come first where old and new menus together link to too many domains', () => {
-    const linked = (...hosts: string[]): ConditionalMenu[] =>
+    const linked = (...hosts: string[]): LiveConditional[] =>
       hosts.map((host) => ({
         matchrule: { tag_id: '2' },
         menuid: '7',
         button: [{ name: 'a', type: 'view', url: `https://${host}.cn/` }],
       }))
-    const plan = (wanted: ConditionalMenu[]) =>
-      planPush(
+    const calls = (wanted: ConditionalMenu[]) =>
+      plan(
         { source: 'api', menu: { button: [leaf('default')], conditional: linked('a', 'b') } },
         { button: [leaf('default')], conditional: wanted },
       ).steps.map(({ call }) => call)
-    expect(plan(linked('c', 'd'))).toEqual([
+    expect(calls(linked('c', 'd'))).toEqual([
       'delconditional',
       'delconditional',
       'addconditional',
       'addconditional',
     ])
-    expect(plan(linked('c'))).toEqual(['addconditional', 'delconditional', 'delconditional'])
+    expect(calls(linked('c'))).toEqual(['addconditional', 'delconditional', 'delconditional'])
   })
 })
 
 test('a menu made in the web console is replaced by create, even where its buttons are the same', () => {
-  const live: LiveMenu = { source: 'console', menu: wantedMenu([]), raw: {} }
-  expect(planPush(live, wantedMenu([])).steps).toEqual([{ call: 'create', button: [leaf('default')] }])
+  const live: LiveMenu = { source: 'console', menu: { button: [leaf('default')], conditional: [] }, raw: {} }
+  const replaced = plan(live, wantedMenu([]))
+  expect(replaced.steps).toEqual([{ call: 'create', button: [leaf('default')] }])
+  expect(takesAway(replaced)).toBe(true)
+})
+
+test('what is deleted is in its step whole, so that it can be put back', () => {
+  const platform = new Platform('default', ['A'])
+  const { steps } = plan(platform.live(), wantedMenu([]))
+  expect(steps).toEqual([{ call: 'delconditional', ...platform.menus[0] }])
+})
+
+test('a plan says for which account and between which menus it was made', () => {
+  const live = new Platform('default', ['A']).live()
+  expect(plan(live, wantedMenu(['B']))).toMatchObject({
+    version: 1,
+    ...ACCOUNT,
+    live: { source: 'api', hash: menuHash(live.menu) },
+    wanted: menuHash(wantedMenu(['B'])),
+  })
+  expect(plan(live, wantedMenu(['A']))).toMatchObject({
+    wanted: menuHash(live.menu),
+    changes: [],
+    totals: { added: 0, removed: 0, changed: 0, moved: 0, kept: 2 },
+    steps: [],
+  })
+})
+
+test('many conditional menus are compared by their texts, not pair by pair', () => {
+  const menus = (from: number): LiveConditional[] =>
+    Array.from({ length: 2000 }, (_, index) => ({
+      menuid: String(10_000 - index),
+      matchrule: { tag_id: String(from + index) },
+      button: [leaf(`k${from + index}`), leaf('x'), leaf('y')],
+    }))
+  const started = performance.now()
+  const { totals } = plan(
+    { source: 'api', menu: { button: [leaf('default')], conditional: menus(0) } },
+    { button: [leaf('default')], conditional: menus(1000) },
+  )
+  expect(totals).toMatchObject({ added: 3000, removed: 3000, kept: 3001 })
+  expect(performance.now() - started).toBeLessThan(2000)
 })

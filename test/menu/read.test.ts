@@ -239,9 +239,7 @@ describe('what a finding carries', () => {
     const { tagUses } = read(
       conditional('matchrule: { tag: 星标 }', 'button: [{ name: b, type: click, key: k }]'),
     )
-    expect(tagUses).toMatchObject([
-      { name: '星标', index: 0, unknown: { rule: 'tag-unknown', line: 3, column: 23 } },
-    ])
+    expect(tagUses).toMatchObject([{ name: '星标', unknown: { rule: 'tag-unknown', line: 3, column: 23 } }])
   })
 })
 

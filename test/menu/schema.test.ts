@@ -6,8 +6,10 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { menuSchemaDocument } from '../../src/menu/schema'
 import { menuDocument } from '../../src/menu/write'
+import { judgeAppid } from '../../src/wechat/appid'
 import { menus } from './arbitrary'
 import { corpus } from './corpus'
+import { read } from './reading'
 
 const accepts = new Ajv({
   strict: true,
@@ -29,6 +31,27 @@ describe('the schema agrees with menu validate', () => {
 test.each(['main', 'all-types', 'conditional'])('menus/%s.yaml is valid', (name) => {
   expect(accepts(parse(readFileSync(join(import.meta.dirname, `../../menus/${name}.yaml`), 'utf8')))).toBe(
     true,
+  )
+})
+
+test('a pin is accepted where the validator accepts it', () => {
+  const character = fc.constantFrom(...'abcWX019_-!gh ')
+  const pins = fc.oneof(
+    fc.string({ unit: character, maxLength: 70 }),
+    fc
+      .constantFrom('wx', 'gh_', 'GH_')
+      .chain((head) =>
+        fc.string({ unit: character, minLength: 4, maxLength: 20 }).map((tail) => head + tail),
+      ),
+  )
+  fc.assert(
+    fc.property(pins, (appid) => {
+      const isPin = ['usual', 'unusual'].includes(judgeAppid(appid))
+      expect(accepts({ appid, button: [{ name: 'a', type: 'click', key: 'k' }] })).toBe(isPin)
+      expect(
+        read(JSON.stringify({ appid, button: [{ name: 'a', type: 'click', key: 'k' }] })).findings,
+      ).toHaveLength(isPin ? 0 : 1)
+    }),
   )
 })
 

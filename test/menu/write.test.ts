@@ -25,10 +25,10 @@ test("WeChat's form of a menu, with empty sub_buttons and ids, is the same menu"
     fc.property(menus, (menu) => {
       const document = {
         menu: { button: menu.button.map(asWeChat), menuid: 1 },
-        conditionalmenu: menu.conditional.map(({ button, matchrule }, id) => ({
+        conditionalmenu: menu.conditional.map(({ button, matchrule }, index) => ({
           button: button.map(asWeChat),
           matchrule: { ...matchrule, tag_id: Number(matchrule.tag_id) },
-          menuid: id,
+          menuid: 1000 - index, // the newest is tried first
         })),
       }
       expect(sameMenu(normaliseMenu(document), menu)).toBe(true)

@@ -168,7 +168,8 @@ describe('users', () => {
       qr_scene_str: '',
     })
     expect(await api(`/cgi-bin/user/info?openid=${FRANK}`)).toEqual({ subscribe: 0, openid: FRANK })
-    expect(await api('/cgi-bin/user/info?openid=x')).toMatchObject({ errcode: 40003 })
+    for (const openid of ['x', STRANGER])
+      expect(await api(`/cgi-bin/user/info?openid=${openid}`)).toMatchObject({ errcode: 40003 })
   })
 
   test('batchget gives several', async () => {

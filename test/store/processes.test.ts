@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { JsonFile } from '../../src/store/json-file'
+import { testIf, testWith } from '../support/needs'
 
 /** The store under real processes: it is bundled, and small scripts use it. */
 
-const posix = process.platform === 'win32' ? test.skip : test
 let home = ''
 
 beforeAll(async () => {
@@ -116,25 +116,28 @@ test('three of eight writers killed in the crowd: every write of the others is k
   for (let id = 0; id < 5; id++) expect(written.filter((key) => key.startsWith(`p${id}.`))).toHaveLength(25)
 })
 
-posix('a file that may not grow (ulimit, as a full disk cuts a write short) keeps its old content', () => {
-  const path = join(home, 'limited', 'accounts.json')
-  mkdirSync(join(home, 'limited'))
-  writeFileSync(path, '{"first":"x"}')
-  // 16 blocks of 512 or 1024 bytes: the first part of the write succeeds, as on a disk that fills up
-  const script = 'ulimit -f 16; exec "$0" "$@"'
-  const { stdout, status } = spawnSync(
-    'sh',
-    ['-c', script, process.execPath, ...writerArguments(path, 'big', 1, 200_000)],
-    { encoding: 'utf8' },
-  )
-  expect(stdout).toMatch(/^ready STORE_UNWRITABLE E/)
-  expect(status).toBe(9)
-  expect(readFileSync(path, 'utf8')).toBe('{"first":"x"}')
-  expect(readdirSync(join(home, 'limited'))).toEqual(['accounts.json'])
-})
+testWith('sh')(
+  'a file that may not grow (ulimit, as a full disk cuts a write short) keeps its old content',
+  () => {
+    const path = join(home, 'limited', 'accounts.json')
+    mkdirSync(join(home, 'limited'))
+    writeFileSync(path, '{"first":"x"}')
+    // 16 blocks of 512 or 1024 bytes: the first part of the write succeeds, as on a disk that fills up
+    const script = 'ulimit -f 16; exec "$0" "$@"'
+    const { stdout, status } = spawnSync(
+      'sh',
+      ['-c', script, process.execPath, ...writerArguments(path, 'big', 1, 200_000)],
+      { encoding: 'utf8' },
+    )
+    expect(stdout).toMatch(/^ready STORE_UNWRITABLE E/)
+    expect(status).toBe(9)
+    expect(readFileSync(path, 'utf8')).toBe('{"first":"x"}')
+    expect(readdirSync(join(home, 'limited'))).toEqual(['accounts.json'])
+  },
+)
 
+/** A small file system of its own, where this is Linux and root. */
 const mounted = (() => {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined
   const directory = mkdtempSync(join(tmpdir(), 'wxadmin-full-'))
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', directory])
   if (status === 0) return directory
@@ -148,8 +151,8 @@ afterAll(() => {
   rmSync(mounted, { recursive: true, force: true })
 })
 
-const onFullDisk = mounted ? test : test.skip
-onFullDisk('a full disk (tmpfs, root only) keeps the old content and says so', () => {
+const onOwnDisk = testIf(mounted !== undefined)
+onOwnDisk('a full disk (tmpfs, root only) keeps the old content and says so', () => {
   const path = join(mounted ?? '', 'accounts.json')
   writeFileSync(path, '{"first":"x"}')
   writeFileSync(join(mounted ?? '', 'filler'), Buffer.alloc(40_000)) // less is left than the write needs
@@ -162,8 +165,7 @@ onFullDisk('a full disk (tmpfs, root only) keeps the old content and says so', (
   expect(readdirSync(mounted ?? '').sort()).toEqual(['accounts.json', 'filler'])
 })
 
-const readOnly = mounted ? test : test.skip
-readOnly('a read-only file system (tmpfs, root only) is STORE_UNWRITABLE; reading goes on', () => {
+onOwnDisk('a read-only file system (tmpfs, root only) is STORE_UNWRITABLE; reading goes on', () => {
   const path = join(mounted ?? '', 'accounts.json')
   rmSync(join(mounted ?? '', 'filler'), { force: true })
   writeFileSync(path, '{"first":"x"}')

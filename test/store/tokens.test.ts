@@ -16,10 +16,10 @@ test('a token comes back for its key and for no other', async () => {
     expect(await cache.read({ ...key, ...other })).toBeUndefined()
 })
 
-test('its file is private and named for the AppID', async () => {
+test('its file is private and named for its key', async () => {
   const cache = new TokenCache(join(temporaryDirectory(), 'tokens'))
   await cache.write(key, token)
-  expect(basename(cache.file(key))).toMatch(/^wx00000000000000aa-[0-9a-f]{12}\.json$/)
+  expect(basename(cache.file(key))).toMatch(/^wx00000000000000aa-stable-https?%3A%2F%2F.+\.json$/)
   if (process.platform === 'win32') return
   expect(statSync(cache.file(key)).mode & 0o777).toBe(0o600)
   expect(statSync(dirname(cache.file(key))).mode & 0o777).toBe(0o700)

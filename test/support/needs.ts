@@ -2,10 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { test } from 'vitest'
 
 /**
- * A test that needs a program this machine may lack: skipped by name where it is absent, but never where
- * WXADMIN_TEST_ALL is set (CI installs everything and sets it).
+ * A test that needs what this machine may lack: skipped by name without it, but never where WXADMIN_TEST_ALL is
+ * set. CI installs everything and sets it: a test that cannot run fails there.
  */
-export function testWith(programName: string): typeof test | typeof test.skip {
-  const present = spawnSync(programName, ['--version'], { stdio: 'ignore' }).error === undefined
+export function testIf(present: boolean): typeof test | typeof test.skip {
   return present || process.env.WXADMIN_TEST_ALL ? test : test.skip
+}
+
+/** As `testIf`, for a program that is looked for on the PATH. */
+export function testWith(programName: string): typeof test | typeof test.skip {
+  return testIf(spawnSync(programName, ['--version'], { stdio: 'ignore' }).error === undefined)
 }

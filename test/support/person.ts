@@ -40,6 +40,7 @@ export async function wxadminWithPerson(
     signal: interrupt.signal,
     whereabouts: () => 'tester@test',
     pid: process.pid,
+    platform: process.platform,
     self: [process.execPath],
   }
   const running = { ended: false }

@@ -16,8 +16,8 @@ export interface Outcome {
 export interface World {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly cwd?: string
-  /** What stands on stdin; absent: nothing. */
-  readonly stdin?: string | Buffer
+  /** What stands on stdin, or a stream that the test writes to; absent: nothing. */
+  readonly stdin?: string | Buffer | Readable
   readonly now?: () => number
   readonly signal?: AbortSignal
   /** Where the result goes; absent: it is collected, and no terminal. */
@@ -41,9 +41,7 @@ export async function wxadmin(argv: readonly string[], world: World = {}): Promi
   const context: Context = {
     env: { LANG: 'en_US.UTF-8', ...world.env },
     cwd: world.cwd ?? process.cwd(),
-    stdin: Object.assign(Readable.from(world.stdin === undefined ? [] : [Buffer.from(world.stdin)]), {
-      isTTY: world.stdinIsTerminal ?? false,
-    }),
+    stdin: Object.assign(input(world.stdin), { isTTY: world.stdinIsTerminal ?? false }),
     stdout: world.stdout ?? stdout.stream,
     stderr: stderr.stream,
     now: world.now ?? Date.now,
@@ -51,10 +49,16 @@ export async function wxadmin(argv: readonly string[], world: World = {}): Promi
     signal: world.signal ?? new AbortController().signal,
     whereabouts: () => 'tester@test',
     pid: process.pid,
+    platform: process.platform,
     self: [process.execPath, join(import.meta.dirname, '../../bin/wxadmin.js')],
   }
   const code = await run(argv, context)
   return { code, stdout: stdout.text(), stderr: stderr.text() }
+}
+
+function input(content: World['stdin']): Readable {
+  if (content instanceof Readable) return content
+  return Readable.from(content === undefined ? [] : [Buffer.from(content)])
 }
 
 function sink(columns?: number) {

@@ -4,6 +4,7 @@ import type { Context } from '../../src/context'
 import { createProgram } from '../../src/program'
 import { pathOf } from '../../src/terminal/command-document'
 import type { Language } from '../../src/terminal/language'
+import { help } from '../../src/terminal/messages/help'
 import { Terminal } from '../../src/terminal/terminal'
 
 /** Every command of the program with its full name, parents before children. */
@@ -20,6 +21,12 @@ export function commandTree(
     color: 'never',
   })
   const walk = (command: Command): Command[] => [command, ...command.commands.flatMap(walk)]
-  const program = createProgram(context as unknown as Context, terminal, '0.0.0')
+  const program = createProgram({
+    context: context as unknown as Context,
+    terminal,
+    version: '0.0.0',
+    outcome: {},
+    words: help,
+  })
   return walk(program).map((command) => ({ path: pathOf(command), command, terminal }))
 }

@@ -33,7 +33,7 @@ describe('the language', () => {
     [undefined, { LANG: 'de_DE.UTF-8' }, 'en'],
     ['fr', { LANG: 'zh_CN.UTF-8' }, 'zh'],
   ])('of flag %s and %j is %s', (flag, env, language) => {
-    expect(pickLanguage(flag, env)).toBe(language)
+    expect(pickLanguage(flag, env, 'linux')).toBe(language)
   })
 })
 

@@ -5,6 +5,7 @@ import { accountMessages } from '../../terminal/messages/account'
 import { judgeSecret } from '../../wechat/appid'
 import { isAesKey } from '../../wechat/callback-values'
 import type { CommandContext } from '../command'
+import { readStdin } from '../stdin'
 
 export interface SecretOptions {
   readonly secretStdin?: boolean
@@ -71,12 +72,5 @@ async function fromStdin(
   const { terminal, stdin } = cx
   if (stdin.isTTY && terminal.interactive)
     return terminal.askSecret(terminal.t(question), { flag: '--secret-file' })
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stdin) {
-    chunks.push(Buffer.from(chunk))
-    size += chunk.length
-    if (size > MOST) break
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  return (await readStdin(cx, MOST)).toString('utf8')
 }

@@ -5,6 +5,7 @@ import { WxError } from '../../errors'
 import { format, type Message } from '../../terminal/language'
 import { apiMessages } from '../../terminal/messages/api'
 import type { CommandContext } from '../command'
+import { readStdin } from '../stdin'
 import { type Field, FieldClash, nest } from './fields'
 
 export interface ApiOptions {
@@ -18,6 +19,9 @@ export interface ApiOptions {
 
 /** Names of parameters whose values are never taken from the command line. */
 const SECRETS = new Set(['access_token', 'component_access_token', 'refresh_token', 'secret', 'appsecret'])
+
+/** A longer body is not taken from stdin: the largest uploads are of some 10 MB (FACTS 10). Bytes. */
+const MOST = 64 * 1024 * 1024
 
 /** As it stands in WeChat's documentation, where a token belongs: ours is put in its place. */
 const PLACEHOLDER = 'ACCESS_TOKEN'
@@ -142,9 +146,9 @@ class Files {
     if (name === '-') {
       if (this.stdinUsed) throw wrong(this.cx, apiMessages.stdinTwice)
       this.stdinUsed = true
-      const chunks: Buffer[] = []
-      for await (const chunk of this.cx.stdin) chunks.push(Buffer.from(chunk))
-      return Buffer.concat(chunks)
+      const bytes = await readStdin(this.cx, MOST)
+      if (bytes.length <= MOST) return bytes
+      throw new WxError('FILE_UNREADABLE', { file: name, reason: `> ${MOST} bytes` })
     }
     try {
       return await readFile(resolve(this.cx.cwd, name))

@@ -1,11 +1,11 @@
 import { changesBetween } from '../../menu/changes'
-import { getMenu } from '../../menu/live'
-import { normaliseMenu } from '../../menu/normalise'
+import { readMade } from '../../menu/live'
 import { emptyMenu } from '../../menu/types'
 import { menuMessages, menuWords } from '../../terminal/messages/menu'
 import { drawPlan } from '../../terminal/plan'
 import type { CommandContext } from '../command'
-import { appidOf, saveLive } from './account'
+import { keepLive } from './keep-live'
+import { appidOf } from './pin'
 
 /**
  * `menu delete`: deletes the default menu and with it every conditional menu (FACTS 2.4), after showing them and asking;
@@ -20,28 +20,27 @@ export async function deleteMenu(
 ): Promise<undefined> {
   const { terminal } = cx
   const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
-  const raw = await getMenu(client)
-  if (!raw) {
+  const live = await readMade(client)
+  if (!live) {
     const value = { appid, deleted: false, conditional: 0 }
     terminal.result(value, () => terminal.t(menuMessages.nothingToDelete, { appid }))
     return undefined
   }
-  const menu = normaliseMenu(raw)
-  const count = menu.conditional.length
+  const count = live.menu.conditional.length
   const menus =
     count > 0 ? terminal.t(menuWords.withConditional, { count }) : terminal.t(menuWords.onlyDefault)
   const asked = terminal.interactive && !options.yes
   if (asked || !(terminal.json || terminal.options.quiet)) {
     terminal.write(terminal.t(menuMessages.deleteTitle, { appid }))
     terminal.write(
-      drawPlan(changesBetween(menu, emptyMenu), { paint: terminal.err, language: terminal.language }),
+      drawPlan(changesBetween(live.menu, emptyMenu), { paint: terminal.err, language: terminal.language }),
     )
   }
   if (!options.yes)
     await terminal.confirm(terminal.t(menuMessages.confirmDelete, { appid, menus }), { flag: '--yes' })
-  const history = await saveLive(cx, { raw }, 'delete')
+  const history = await keepLive(cx, live, 'delete')
   await client.call({ method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true })
-  if (history !== undefined) terminal.note(menuMessages.saved, { file: history })
+  terminal.note(menuMessages.saved, { file: history })
   terminal.result({ appid, deleted: true, conditional: count, history }, () =>
     terminal.t(menuMessages.deleted, { appid, menus }),
   )

@@ -4,7 +4,7 @@ import type { Client } from '../../api/types'
 import { WxError, wechatError } from '../../errors'
 import { sameMenu } from '../../menu/compare'
 import { writeText } from '../../menu/file'
-import { readLive } from '../../menu/live'
+import { viewLive } from '../../menu/live'
 import { readMenu } from '../../menu/read'
 import { resolveTags } from '../../menu/tags'
 import type { LiveMenu } from '../../menu/types'
@@ -21,14 +21,15 @@ interface PullOptions {
 
 /**
  * `menu pull [-o FILE]`: the live menu as a menu file, which `menu push` finds up to date. One made in the web console is
- * read too. No menu is error 46003, exit 5: no empty file is written. A FILE with another menu is kept unless `--force`.
+ * read too. An
+ * unverified account's is read as well (FACTS 2.5). No menu is error 46003, exit 5: no empty file is written. A FILE with another menu is kept unless `--force`.
  *
  * `--json`: `{ file?, status: 'printed'|'written'|'unchanged', live: 'api'|'console', menu: { button, conditionalmenu? } }`.
  */
 export async function pullMenu(cx: CommandContext, _args: [], options: PullOptions): Promise<undefined> {
   const { terminal } = cx
   const client = await cx.parts.client()
-  const live = await readLive(client)
+  const live = await viewLive(client)
   if (live.source === 'none')
     throw wechatError({ errcode: menuErrcodes.noMenu, errmsg: 'menu no exist', path: '/cgi-bin/menu/get' })
   const comment = live.source === 'console' ? terminal.t(menuMessages.pullConsoleComment) : undefined

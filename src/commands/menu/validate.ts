@@ -1,6 +1,5 @@
 import { exitCodes } from '../../errors'
 import type { MenuFile } from '../../menu/read'
-import { describeFinding, drawFindings } from '../../terminal/findings'
 import { findingWords } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { readMenuFile, strictly } from './source'
@@ -22,9 +21,21 @@ export async function validateMenus(
   const all = files.flatMap(({ findings }) => findings)
   const errors = all.filter(({ severity }) => severity === 'error').length
   const warnings = all.length - errors
-  terminal.result({ files: files.map((file) => documentOf(file, cx)), errors, warnings }, () =>
+  // Without findings their sentences are not even loaded.
+  const { describeFinding, drawFindings } = all.length > 0 ? await import('../../terminal/findings') : NOTHING
+  const { language, out: paint, columns } = terminal
+  const documents = files.map(({ file, findings }) => ({
+    file,
+    valid: !findings.some(({ severity }) => severity === 'error'),
+    findings: findings.map((finding) => ({ ...finding, ...describeFinding(finding, language) })),
+  }))
+  terminal.result({ files: documents, errors, warnings }, () =>
     [
-      ...files.map((file) => draw(file, cx)),
+      ...files.map(({ file, text, findings }) =>
+        findings.length === 0
+          ? terminal.t(findingWords.valid, { file })
+          : drawFindings(findings, text, { paint, language, columns }),
+      ),
       ...(all.length > 0
         ? [terminal.t(findingWords.summary, { errors, warnings, files: files.length })]
         : []),
@@ -33,19 +44,4 @@ export async function validateMenus(
   return errors > 0 ? exitCodes.input : 0
 }
 
-function draw({ file, text, findings }: MenuFile, { terminal }: CommandContext): string {
-  if (findings.length === 0) return terminal.t(findingWords.valid, { file })
-  return drawFindings(findings, text, {
-    paint: terminal.out,
-    language: terminal.language,
-    columns: terminal.columns,
-  })
-}
-
-function documentOf({ file, findings }: MenuFile, { terminal }: CommandContext) {
-  return {
-    file,
-    valid: !findings.some(({ severity }) => severity === 'error'),
-    findings: findings.map((finding) => ({ ...finding, ...describeFinding(finding, terminal.language) })),
-  }
-}
+const NOTHING = { describeFinding: () => ({}), drawFindings: () => '' }

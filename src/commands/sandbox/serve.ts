@@ -1,8 +1,9 @@
 import { formatFault, parseFault } from '../../sandbox/faults'
-import { isLoopback } from '../../sandbox/guard'
 import { type CallEvent, type Sandbox, startSandbox } from '../../sandbox/server'
 import { FileState, MemoryState } from '../../sandbox/store'
+import type { Fill, Message } from '../../terminal/language'
 import { sandboxMessages as say } from '../../terminal/messages/sandbox'
+import { isLoopback } from '../../wechat/hosts'
 import type { CommandContext } from '../command'
 import { readPort } from './port'
 import { writeReadyFile } from './ready-file'
@@ -18,7 +19,7 @@ interface Options {
 /**
  * `wxadmin sandbox`: serves until a signal comes; the end of stdin does not stop it.
  *
- * With `--json` one object a line on stdout: `{type:"ready",time,url,port,pid,env}`,
+ * With `--json` one object a line on stdout: `{type:"ready",time,url,port,pid,env}`, `{type:"warning",time,message}`,
  * `{type:"call",time,method,path,errcode,ms,fault}` (`errcode` absent where a fault struck before there was an
  * answer, `fault` where none struck), `{type:"stopped",time}`.
  * @throws WxError PORT_TAKEN, FAULT_INVALID, VALUE_OUT_OF_RANGE, FILE_UNWRITABLE, STORE_*
@@ -36,7 +37,7 @@ export async function serveSandbox(cx: CommandContext, _args: [], options: Optio
     now: cx.now,
     faults,
     onCall: (event) => tell(cx, event),
-    onFailure: (error) => terminal.warn(say.stateFailed, { reason: reasonOf(error) }),
+    onFailure: (error) => warn(cx, say.stateFailed, { reason: reasonOf(error) }),
   })
   try {
     announce(cx, sandbox, options, faults.map(formatFault))
@@ -50,17 +51,23 @@ export async function serveSandbox(cx: CommandContext, _args: [], options: Optio
 }
 
 function announce(
-  { terminal, stderr, pid }: CommandContext,
+  cx: CommandContext,
   { url, port, env }: Sandbox,
   { host, persist }: Options,
   faults: readonly string[],
 ): void {
-  if (!isLoopback(host)) terminal.warn(say.notLoopback, { host })
-  if (terminal.json) {
-    terminal.event({ type: 'ready', url, port, pid, env }, () => '')
-    return
-  }
-  if (terminal.options.quiet) return
+  const { terminal, pid } = cx
+  if (terminal.json) terminal.event({ type: 'ready', url, port, pid, env }, () => '')
+  else if (!terminal.options.quiet) banner(cx, { url, env }, persist, faults)
+  if (!isLoopback(host)) warn(cx, say.notLoopback, { host })
+}
+
+function banner(
+  { terminal, stderr }: CommandContext,
+  { url, env }: Pick<Sandbox, 'url' | 'env'>,
+  persist: boolean | undefined,
+  faults: readonly string[],
+): void {
   const lines = [
     terminal.err.bold(terminal.t(say.listening, { url })),
     terminal.t(persist ? say.kept : say.fresh),
@@ -71,6 +78,12 @@ function announce(
   ]
   // Past the terminal, which would blank out the secret: this one is public and here to be copied.
   stderr.write(`${lines.join('\n')}\n`)
+}
+
+/** At once with `--json` as well, where `terminal.warn` would wait for the end. */
+function warn<M extends Message>({ terminal }: CommandContext, message: M, ...params: Fill<M>): void {
+  if (!terminal.json) terminal.warn(message, ...params)
+  else terminal.event({ type: 'warning', message: terminal.redact(terminal.t(message, ...params)) }, () => '')
 }
 
 function tell({ terminal, now }: CommandContext, event: CallEvent): void {

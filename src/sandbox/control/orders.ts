@@ -1,3 +1,4 @@
+import { judgeSecret, USUAL_APPID } from '../../wechat/appid'
 import { SANDBOX_APPID } from '../../wechat/sandbox-account'
 import { isAllowlist } from '../allowlist'
 import { findEndpoint } from '../endpoints/endpoints'
@@ -65,7 +66,7 @@ const LISTS = ['media', 'articles', 'miniprograms'] as const
 function changeAccount(state: SandboxState, body: unknown): void {
   const fields = fieldsOf(body, ['appid', 'secret', 'allowlist', ...SWITCHES, ...LISTS])
   const secret = stringOf(fields, 'secret')
-  if (secret !== undefined && !/^[0-9a-f]{32}$/.test(secret))
+  if (secret !== undefined && judgeSecret(secret) !== 'usual')
     throw new BadControl('secret must be 32 hex digits')
   const allowlist = namesOf(fields, 'allowlist')
   if (allowlist && !isAllowlist(allowlist)) throw new BadControl('allowlist must hold addresses or networks')
@@ -83,7 +84,7 @@ function changeAccount(state: SandboxState, body: unknown): void {
 function accountToChange(state: SandboxState, fields: Fields, secret: string | undefined): AccountState {
   const appid = stringOf(fields, 'appid') ?? SANDBOX_APPID
   if (secret === undefined || Object.hasOwn(state.accounts, appid)) return accountIn(state, fields)
-  if (!/^wx[0-9a-f]{16}$/.test(appid)) throw new BadControl('appid must be wx and 16 hex digits')
+  if (!USUAL_APPID.test(appid)) throw new BadControl('appid must be wx and 16 hex digits')
   const account = freshAccount({ appid, secret, originalId: `gh_${appid.slice(2, 14)}` })
   state.accounts[appid] = account
   return account

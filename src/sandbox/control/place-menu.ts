@@ -1,5 +1,5 @@
-import { type ButtonTypeName, buttonTypes } from '../../wechat/menu-rules'
-import { buttonFields, type LiveButton } from '../menus/buttons'
+import { type ButtonTypeName, buttonFields, buttonTypes } from '../../wechat/menu-rules'
+import type { LiveButton } from '../menus/buttons'
 import { textsOf } from '../menus/matching'
 import { type ConsoleMenu, nextMenuId } from '../state'
 import {

@@ -1,3 +1,5 @@
+import { judgeSecret } from '../../wechat/appid'
+import type { EndpointName } from '../../wechat/endpoints'
 import type { JsonObject } from '../body'
 import { refuse } from '../refusal'
 import type { AccountState, SandboxState } from '../state'
@@ -19,22 +21,23 @@ export interface AccountCall extends Call {
   readonly account: AccountState
 }
 
-/** An endpoint answers an object, or refuses by throwing a Refusal. */
-export type Endpoint =
+/** How the sandbox answers at an endpoint: with an object, or by throwing a Refusal. */
+export type Behaviour =
   | {
-      readonly method: 'GET' | 'POST'
       readonly token: true
       /** Works for an unverified account; all others answer 48001 there. */
       readonly unverified?: true
       readonly run: (call: AccountCall) => object
     }
   | {
-      readonly method: 'GET' | 'POST'
       readonly token: false
       /** The body may be left out. */
       readonly bodyOptional?: true
       readonly run: (call: Call) => object
     }
+
+/** Some of the platform's endpoints. */
+export type Behaviours = Partial<Record<EndpointName, Behaviour>>
 
 /** The answer of calls that only do something. */
 export const done = { errcode: 0, errmsg: 'ok' } as const
@@ -50,7 +53,7 @@ export function accountOf(
   if (!account) refuse(40013)
   if (!secret) refuse(41004)
   // [?] which of the two comes when is not published: one for what no secret looks like, one for another's.
-  if (!/^[0-9a-f]{32}$/.test(secret)) refuse(40001)
+  if (judgeSecret(secret) !== 'usual') refuse(40001)
   if (secret !== account.secret) refuse(40125)
   return account
 }

@@ -1,19 +1,29 @@
-import type { Endpoint } from './endpoint'
+import { type EndpointName, endpoints, type PlatformEndpoint } from '../../wechat/endpoints'
+import type { Behaviour } from './endpoint'
 import { menuEndpoints } from './menu'
 import { opsEndpoints } from './ops'
 import { tagEndpoints } from './tags'
 import { tokenEndpoints } from './token'
 import { userEndpoints } from './users'
 
-/** Every path that the sandbox answers; all others are 40066. */
-const endpoints: Readonly<Record<string, Endpoint>> = {
+export type Endpoint = PlatformEndpoint & Behaviour
+
+const behaviours: Readonly<Record<EndpointName, Behaviour>> = {
   ...tokenEndpoints,
   ...menuEndpoints,
   ...tagEndpoints,
   ...userEndpoints,
-  ...opsEndpoints((path) => findEndpoint(path) !== undefined),
+  ...opsEndpoints,
 }
 
+const byPath = new Map<string, Endpoint>(
+  (Object.keys(behaviours) as EndpointName[]).map((name) => [
+    endpoints[name].path,
+    { ...endpoints[name], ...behaviours[name] },
+  ]),
+)
+
+/** What answers at a path; at all others it is 40066. */
 export function findEndpoint(path: string): Endpoint | undefined {
-  return Object.hasOwn(endpoints, path) ? endpoints[path] : undefined
+  return byPath.get(path)
 }

@@ -1,16 +1,16 @@
-import { menuLimits } from '../../wechat/menu-rules'
+import { linkHost } from '../../wechat/link-host'
+import { menuErrcodes, menuLimits } from '../../wechat/menu-rules'
 import { numberIn, textIn } from '../body'
 import { menuAnswer, selfMenuAnswer } from '../menus/answers'
-import { hostOf, type LiveButton, readButtons } from '../menus/buttons'
+import { type LiveButton, readButtons } from '../menus/buttons'
 import { menuFor, readMatchRule } from '../menus/matching'
 import { refuse } from '../refusal'
 import { nextMenuId } from '../state'
-import { done, type Endpoint } from './endpoint'
+import { type Behaviours, done } from './endpoint'
 
 /** FACTS 2.1–2.6. */
-export const menuEndpoints: Readonly<Record<string, Endpoint>> = {
-  '/cgi-bin/menu/create': {
-    method: 'POST',
+export const menuEndpoints = {
+  menuCreate: {
     token: true,
     run: ({ state, account, body }) => {
       const button = readButtons(body, account)
@@ -19,70 +19,64 @@ export const menuEndpoints: Readonly<Record<string, Endpoint>> = {
       return done
     },
   },
-  '/cgi-bin/menu/get': {
-    method: 'GET',
+  menuGet: {
     token: true,
-    run: ({ account }) => menuAnswer(account, account.menu ?? refuse(46003)),
+    run: ({ account }) => menuAnswer(account, account.menu ?? refuse(menuErrcodes.noMenu)),
   },
-  '/cgi-bin/menu/delete': {
-    method: 'GET',
+  menuDelete: {
     token: true,
     run: ({ account }) => {
       account.menu = null
-      account.consoleMenu = null
+      account.consoleMenu = null // [?] no page says what becomes of a console's menu
       account.conditional = []
       return done
     },
   },
-  '/cgi-bin/get_current_selfmenu_info': {
-    method: 'GET',
+  selfMenu: {
     token: true,
     unverified: true,
     run: ({ account }) => selfMenuAnswer(account),
   },
-  '/cgi-bin/menu/addconditional': {
-    method: 'POST',
+  menuAddConditional: {
     token: true,
     run: ({ state, account, body }) => {
       const button = readButtons(body, account)
       const matchrule = readMatchRule(body.matchrule)
-      if (!account.menu) refuse(65303)
+      if (!account.menu) refuse(menuErrcodes.noDefaultMenu)
       const domains = new Set(
         [...account.conditional.flatMap((menu) => menu.button), ...button].flatMap(hosts),
       )
-      if (domains.size > menuLimits.conditionalDomains) refuse(65316)
+      if (domains.size > menuLimits.conditionalDomains) refuse(menuErrcodes.domainCount)
       const menuid = nextMenuId(state)
       account.conditional.push({ button, matchrule, menuid })
       return { menuid: String(menuid) }
     },
   },
-  '/cgi-bin/menu/delconditional': {
-    method: 'POST',
+  menuDeleteConditional: {
     token: true,
     run: ({ account, body }) => {
       const menuid = numberIn(body, 'menuid')
       const at = account.conditional.findIndex((menu) => menu.menuid === menuid)
-      if (at < 0) refuse(65301)
+      if (at < 0) refuse(menuErrcodes.notConditional)
       account.conditional.splice(at, 1)
       return done
     },
   },
-  '/cgi-bin/menu/trymatch': {
-    method: 'POST',
+  menuTryMatch: {
     token: true,
     run: ({ account, body }) => {
       const id = textIn(body, 'user_id')
       const user = account.users.find(({ openid, wechatId }) => id === openid || id === wechatId)
-      if (!user) refuse(65302)
-      if (!user.follows) refuse(65315)
-      const { button } = menuFor(account, user) ?? refuse(46003)
+      if (!user) refuse(menuErrcodes.noSuchUser)
+      if (!user.follows) refuse(menuErrcodes.notFollower)
+      const { button } = menuFor(account, user) ?? refuse(menuErrcodes.noMenu)
       return { button }
     },
   },
-}
+} satisfies Behaviours
 
-/** The domains that a button and its children link to. */
+/** The domains that a button and its children link to. [?] No page says what a domain is: here the whole host name. */
 function hosts({ url, sub_button }: LiveButton): string[] {
-  const own = url === undefined ? undefined : hostOf(url)
+  const own = url === undefined ? undefined : linkHost(url)
   return [...(own ? [own] : []), ...sub_button.flatMap(hosts)]
 }

@@ -1,91 +1,81 @@
 import { clearLimits, tokenLimits } from '../../wechat/api-limits'
+import { endpointAt, endpoints, OAUTH_PATHS } from '../../wechat/endpoints'
 import { type JsonObject, textIn } from '../body'
 import { dailyLimit, spendClearing, usageOf } from '../quota'
 import { refuse } from '../refusal'
 import { RID } from '../rid'
 import type { AccountState, RequestRecord } from '../state'
-import { type AccountCall, accountOf, done, type Endpoint } from './endpoint'
+import { type AccountCall, accountOf, type Behaviours, done } from './endpoint'
 
 /** rids are kept for seven days (FACTS 7). */
 const RID_LIFE_MS = 7 * 86_400_000
 
-/**
- * FACTS 7.
- * @param isPath whether a path is one of the platform's
- */
-export function opsEndpoints(isPath: (path: string) => boolean): Readonly<Record<string, Endpoint>> {
-  /** @throws Refusal 76003 without the slash, 76022 for /sns/, 76021 unknown */
-  const apiPath = (body: JsonObject): string => {
-    const path = textIn(body, 'cgi_path') ?? ''
-    if (!path.startsWith('/')) refuse(76003)
-    if (path.startsWith('/sns/')) refuse(76022)
-    if (!isPath(path)) refuse(76021)
-    return path
-  }
-  return {
-    '/cgi-bin/getcallbackip': {
-      method: 'GET',
-      token: true,
-      unverified: true,
-      run: () => ({ ip_list: ['127.0.0.1', '101.226.103.0/25'] }),
+/** FACTS 7. */
+export const opsEndpoints = {
+  callbackIp: {
+    token: true,
+    unverified: true,
+    run: () => ({ ip_list: ['127.0.0.1', '101.226.103.0/25'] }),
+  },
+  apiDomainIp: {
+    token: true,
+    unverified: true,
+    run: () => ({ ip_list: ['127.0.0.1'] }),
+  },
+  callbackCheck: { token: true, unverified: true, run: checkCallback },
+  quotaGet: {
+    token: true,
+    unverified: true,
+    run: ({ account, body, time }) => quotaAnswer(account, apiPath(body), time),
+  },
+  quotaClear: {
+    token: true,
+    unverified: true,
+    run: ({ account, body, time }) => {
+      const path = apiPath(body)
+      spendClearing(account, 'path', clearLimits.path, time)
+      delete usageOf(account, time).used[path]
+      return done
     },
-    '/cgi-bin/get_api_domain_ip': {
-      method: 'GET',
-      token: true,
-      unverified: true,
-      run: () => ({ ip_list: ['127.0.0.1'] }),
+  },
+  ridGet: {
+    token: true,
+    unverified: true,
+    run: ({ state, account, body, time }) => {
+      const rid = textIn(body, 'rid') ?? ''
+      if (!RID.test(rid)) refuse(76002)
+      const record = state.requests.find((request) => request.rid === rid) ?? refuse(76001)
+      if (record.appid !== account.appid) refuse(76003)
+      if (time - record.time > RID_LIFE_MS) refuse(76004)
+      return { ...done, request: requestAnswer(record) }
     },
-    '/cgi-bin/callback/check': { method: 'POST', token: true, unverified: true, run: checkCallback },
-    '/cgi-bin/openapi/quota/get': {
-      method: 'POST',
-      token: true,
-      unverified: true,
-      run: ({ account, body, time }) => quotaAnswer(account, apiPath(body), time),
+  },
+  clearQuota: {
+    token: true,
+    unverified: true,
+    run: ({ account, body, time }) => {
+      if (textIn(body, 'appid') !== account.appid) refuse(40013)
+      return clearAll(account, time)
     },
-    '/cgi-bin/openapi/quota/clear': {
-      method: 'POST',
-      token: true,
-      unverified: true,
-      run: ({ account, body, time }) => {
-        const path = apiPath(body)
-        spendClearing(account, 'path', clearLimits.path, time)
-        delete usageOf(account, time).used[path]
-        return done
-      },
+  },
+  clearQuotaV2: {
+    token: false,
+    bodyOptional: true, // the page's table puts the two into the body, its sample into the query
+    run: ({ state, body, query, time }) => {
+      const appid = textIn(body, 'appid') ?? query.get('appid')
+      const secret = textIn(body, 'appsecret') ?? query.get('appsecret')
+      return clearAll(accountOf(state, appid, secret), time)
     },
-    '/cgi-bin/openapi/rid/get': {
-      method: 'POST',
-      token: true,
-      unverified: true,
-      run: ({ state, account, body, time }) => {
-        const rid = textIn(body, 'rid') ?? ''
-        if (!RID.test(rid)) refuse(76002)
-        const record = state.requests.find((request) => request.rid === rid) ?? refuse(76001)
-        if (record.appid !== account.appid) refuse(76003)
-        if (time - record.time > RID_LIFE_MS) refuse(76004)
-        return { ...done, request: requestAnswer(record) }
-      },
-    },
-    '/cgi-bin/clear_quota': {
-      method: 'POST',
-      token: true,
-      unverified: true,
-      run: ({ account, body, time }) => {
-        if (textIn(body, 'appid') !== account.appid) refuse(40013)
-        return clearAll(account, time)
-      },
-    },
-    '/cgi-bin/clear_quota/v2': {
-      method: 'POST',
-      token: false,
-      bodyOptional: true, // the page's table puts the two into the body, its sample into the query
-      run: ({ state, body, query, time }) => {
-        const appid = textIn(body, 'appid') ?? query.get('appid')
-        const secret = textIn(body, 'appsecret') ?? query.get('appsecret')
-        return clearAll(accountOf(state, appid, secret), time)
-      },
-    },
-  }
+  },
+} satisfies Behaviours
+
+/** @throws Refusal 76003 without the slash, 76022 for /sns/, 76021 unknown */
+function apiPath(body: JsonObject): string {
+  const path = textIn(body, 'cgi_path') ?? ''
+  if (!path.startsWith('/')) refuse(76003)
+  if (path.startsWith(OAUTH_PATHS)) refuse(76022)
+  if (!endpointAt(path)) refuse(76021)
+  return path
 }
 
 function clearAll(account: AccountState, time: number): object {
@@ -102,7 +92,7 @@ function quotaAnswer(account: AccountState, path: string, time: number): object 
     ...done,
     quota: { daily_limit, used, remain: Math.max(0, daily_limit - used) },
     rate_limit:
-      path === '/cgi-bin/stable_token'
+      path === endpoints.stableToken.path
         ? { call_count: tokenLimits.stablePerMinute, refresh_second: 60 }
         : none,
     component_rate_limit: none,

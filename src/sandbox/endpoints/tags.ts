@@ -2,13 +2,12 @@ import { systemTags, userLimits } from '../../wechat/api-limits'
 import { type JsonObject, listIn, numberIn, objectIn, textIn } from '../body'
 import { refuse } from '../refusal'
 import type { AccountState, Tag, User } from '../state'
-import { type AccountCall, done, type Endpoint } from './endpoint'
+import { type AccountCall, type Behaviours, done } from './endpoint'
 import { page } from './page'
 
 /** FACTS 9. */
-export const tagEndpoints: Readonly<Record<string, Endpoint>> = {
-  '/cgi-bin/tags/create': {
-    method: 'POST',
+export const tagEndpoints = {
+  tagsCreate: {
     token: true,
     run: ({ account, body }) => {
       const name = tagName(account, objectIn(body.tag))
@@ -18,15 +17,13 @@ export const tagEndpoints: Readonly<Record<string, Endpoint>> = {
       return { tag: { id: account.lastTagId, name } }
     },
   },
-  '/cgi-bin/tags/get': {
-    method: 'GET',
+  tagsGet: {
     token: true,
     run: ({ account }) => ({
       tags: account.tags.map(({ id, name }) => ({ id, name, count: followersWith(account, id).length })),
     }),
   },
-  '/cgi-bin/tags/update': {
-    method: 'POST',
+  tagsUpdate: {
     token: true,
     run: ({ account, body }) => {
       const given = objectIn(body.tag)
@@ -35,8 +32,7 @@ export const tagEndpoints: Readonly<Record<string, Endpoint>> = {
       return done
     },
   },
-  '/cgi-bin/tags/delete': {
-    method: 'POST',
+  tagsDelete: {
     token: true,
     run: ({ account, body }) => {
       const { id } = ownTag(account, objectIn(body.tag))
@@ -46,8 +42,7 @@ export const tagEndpoints: Readonly<Record<string, Endpoint>> = {
       return done
     },
   },
-  '/cgi-bin/tags/members/batchtagging': {
-    method: 'POST',
+  tagMembersAdd: {
     token: true,
     run: (call) => {
       const { id, users, failed } = members(call)
@@ -61,8 +56,7 @@ export const tagEndpoints: Readonly<Record<string, Endpoint>> = {
       return done
     },
   },
-  '/cgi-bin/tags/members/batchuntagging': {
-    method: 'POST',
+  tagMembersRemove: {
     token: true,
     run: (call) => {
       const { id, users, failed } = members(call)
@@ -71,13 +65,11 @@ export const tagEndpoints: Readonly<Record<string, Endpoint>> = {
       return done
     },
   },
-  '/cgi-bin/tags/getidlist': {
-    method: 'POST',
+  tagsOfUser: {
     token: true,
-    run: ({ account, body }) => ({ tagid_list: userOf(account, textIn(body, 'openid')).tags }),
+    run: ({ account, body }) => ({ tagid_list: userOf(account, textIn(body, 'openid'), 49003).tags }),
   },
-  '/cgi-bin/user/tag/get': {
-    method: 'POST',
+  usersOfTag: {
     token: true,
     run: ({ account, body }) => {
       const { id } = anyTag(account, numberIn(body, 'tagid'))
@@ -86,15 +78,23 @@ export const tagEndpoints: Readonly<Record<string, Endpoint>> = {
       return { count, ...rest }
     },
   },
-}
+} satisfies Behaviours
 
 /** What an openid looks like. */
 const OPENID = /^o[\w-]{27}$/
 
-/** The user of an openid. @throws Refusal 40003 malformed, 49003 unknown here */
-export function userOf(account: AccountState, openid: string | undefined | null): User {
+/**
+ * The user of an openid.
+ * @param stranger what a well-formed openid answers that is none of this account's (FACTS 9)
+ * @throws Refusal 40003 malformed
+ */
+export function userOf(
+  account: AccountState,
+  openid: string | undefined | null,
+  stranger: 40003 | 49003,
+): User {
   if (!openid || !OPENID.test(openid)) refuse(40003)
-  return account.users.find((user) => user.openid === openid) ?? refuse(49003)
+  return account.users.find((user) => user.openid === openid) ?? refuse(stranger)
 }
 
 /** The users that a batch names, and the openids that are none of this account's. */

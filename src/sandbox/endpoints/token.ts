@@ -1,26 +1,25 @@
 import { tokenLimits } from '../../wechat/api-limits'
+import { endpoints } from '../../wechat/endpoints'
 import { allowed, invalidIp } from '../allowlist'
 import { textIn } from '../body'
 import { spend, spendMinute } from '../quota'
 import { Refusal, refuse } from '../refusal'
 import type { AccountState } from '../state'
 import { issueClassic, issueStable } from '../tokens'
-import { accountOf, type Call, type Endpoint } from './endpoint'
+import { accountOf, type Behaviours, type Call } from './endpoint'
 
 /** FACTS 1.1–1.4. */
-export const tokenEndpoints: Readonly<Record<string, Endpoint>> = {
-  '/cgi-bin/token': {
-    method: 'GET',
+export const tokenEndpoints = {
+  token: {
     token: false,
     run: (call) => {
       const { query, time } = call
       const account = caller(call, query.get('grant_type'), query.get('appid'), query.get('secret'))
-      spend(account, '/cgi-bin/token', time)
+      spend(account, endpoints.token.path, time)
       return issueClassic(account, time)
     },
   },
-  '/cgi-bin/stable_token': {
-    method: 'POST',
+  stableToken: {
     token: false,
     run: (call) => {
       const { body, time } = call
@@ -29,11 +28,11 @@ export const tokenEndpoints: Readonly<Record<string, Endpoint>> = {
       if (typeof force !== 'boolean') refuse(47001)
       const account = caller(call, grant, appid, secret)
       spendMinute(account, tokenLimits.stablePerMinute, time)
-      spend(account, '/cgi-bin/stable_token', time)
+      spend(account, endpoints.stableToken.path, time)
       return issueStable(account, force, time)
     },
   },
-}
+} satisfies Behaviours
 
 function caller(
   { state, client }: Call,

@@ -2,27 +2,24 @@ import { userLimits } from '../../wechat/api-limits'
 import { listIn, objectIn, textIn } from '../body'
 import { refuse } from '../refusal'
 import type { User } from '../state'
-import { done, type Endpoint } from './endpoint'
+import { type Behaviours, done } from './endpoint'
 import { page } from './page'
 import { userOf } from './tags'
 
 /** FACTS 9. */
-export const userEndpoints: Readonly<Record<string, Endpoint>> = {
-  '/cgi-bin/user/get': {
-    method: 'GET',
+export const userEndpoints = {
+  users: {
     token: true,
     run: ({ account, query }) => {
       const openids = account.users.filter((user) => user.follows).map((user) => user.openid)
       return { total: openids.length, ...page(openids, query.get('next_openid'), userLimits.page) }
     },
   },
-  '/cgi-bin/user/info': {
-    method: 'GET',
+  userInfo: {
     token: true,
-    run: ({ account, query }) => info(userOf(account, query.get('openid')), query.get('lang')),
+    run: ({ account, query }) => info(userOf(account, query.get('openid'), 40003), query.get('lang')),
   },
-  '/cgi-bin/user/info/batchget': {
-    method: 'POST',
+  userInfoBatch: {
     token: true,
     run: ({ account, body }) => {
       const list = listIn(body, 'user_list') ?? []
@@ -30,16 +27,15 @@ export const userEndpoints: Readonly<Record<string, Endpoint>> = {
       return {
         user_info_list: list.map((entry) => {
           const wanted = objectIn(entry)
-          return info(userOf(account, textIn(wanted, 'openid')), textIn(wanted, 'lang'))
+          return info(userOf(account, textIn(wanted, 'openid'), 40003), textIn(wanted, 'lang'))
         }),
       }
     },
   },
-  '/cgi-bin/user/info/updateremark': {
-    method: 'POST',
+  userRemark: {
     token: true,
     run: ({ account, body }) => {
-      const user = userOf(account, textIn(body, 'openid'))
+      const user = userOf(account, textIn(body, 'openid'), 40003)
       const remark = textIn(body, 'remark') ?? ''
       if (Buffer.byteLength(remark) >= userLimits.remarkBytes) refuse(40092)
       if (!user.follows) refuse(43004)
@@ -47,7 +43,7 @@ export const userEndpoints: Readonly<Record<string, Endpoint>> = {
       return done
     },
   },
-}
+} satisfies Behaviours
 
 /** What is told of a user: of one who no longer follows, next to nothing. */
 function info(user: User, language: string | null | undefined): object {

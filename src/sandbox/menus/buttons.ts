@@ -1,7 +1,11 @@
+import { USUAL_APPID } from '../../wechat/appid'
+import { linkHost } from '../../wechat/link-host'
+import type { Level } from '../../wechat/menu-findings'
 import {
   type ButtonField,
   type ButtonType,
   type ButtonTypeName,
+  buttonFields,
   buttonTypes,
   menuErrcodes,
   menuLimits,
@@ -16,8 +20,6 @@ export interface LiveButton extends Readonly<Partial<Record<ButtonField, string>
   readonly type?: ButtonTypeName
   readonly sub_button: readonly LiveButton[]
 }
-
-type Level = 'top' | 'sub'
 
 /**
  * The buttons of a menu that is being created, checked in the platform's order: the first fault is the answer.
@@ -34,7 +36,7 @@ function readTop(button: JsonObject, account: AccountState): LiveButton {
   const children = listIn(button, 'sub_button')
   if (!children || children.length === 0) {
     // [?] FACTS 2.1: a button without action is said to answer one of three codes.
-    if (children && button.type === undefined) refuse(65308)
+    if (children && button.type === undefined) refuse(menuErrcodes.emptyButton)
     return readLeaf(button, 'top', account)
   }
   const name = readName(button, 'top')
@@ -58,16 +60,6 @@ function readLeaf(button: JsonObject, level: Level, account: AccountState): Live
   return { type, name, ...fields, sub_button: [] }
 }
 
-/** The fields of a button beside its name, type and children. */
-export const buttonFields: readonly ButtonField[] = [
-  'key',
-  'url',
-  'media_id',
-  'article_id',
-  'appid',
-  'pagepath',
-]
-
 function readName(button: JsonObject, level: Level): string {
   const name = textIn(button, 'name') ?? ''
   const most = level === 'top' ? menuLimits.topNameBytes : menuLimits.subNameBytes
@@ -83,7 +75,7 @@ function checkField(field: ButtonField, value: string, level: Level, account: Ac
       return
     case 'url':
       if (value === '' || Buffer.byteLength(value) > menuLimits.urlBytes) refuse(codes.url)
-      if (!hostOf(value)) refuse(codes.urlDomain)
+      if (!linkHost(value)) refuse(codes.urlDomain)
       return
     case 'media_id':
       if (value === '') refuse(codes.mediaId)
@@ -93,21 +85,11 @@ function checkField(field: ButtonField, value: string, level: Level, account: Ac
       if (value === '' || !exists(account.known.articles, value)) refuse(menuErrcodes.articleId)
       return
     case 'appid':
-      if (!/^wx[0-9a-f]{16}$/.test(value)) refuse(menuErrcodes.weappAppid)
+      if (!USUAL_APPID.test(value)) refuse(menuErrcodes.weappAppid)
       if (!exists(account.known.miniprograms, value)) refuse(45064)
       return
     case 'pagepath':
       if (value === '') refuse(menuErrcodes.pagepath)
-  }
-}
-
-/** The host a link leads to; undefined where it is no http(s) address with a host. */
-export function hostOf(url: string): string | undefined {
-  if (!/^https?:\/\/[^/?#\s]/i.test(url)) return undefined
-  try {
-    return new URL(url).hostname || undefined
-  } catch {
-    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { type MatchRuleField, matchRuleFields } from '../../wechat/menu-rules'
+import { type MatchRuleField, matchRuleFields, menuErrcodes } from '../../wechat/menu-rules'
 import type { JsonObject } from '../body'
 import { refuse } from '../refusal'
 import type { AccountState, ConditionalMenu, DefaultMenu, User } from '../state'
@@ -6,16 +6,20 @@ import type { AccountState, ConditionalMenu, DefaultMenu, User } from '../state'
 /**
  * The matchrule of a menu that is being created, its values as text. Fields that the platform does not know
  * are passed over.
- * @throws Refusal 65304 empty, 65320 with a withdrawn field, 47001 with a value of a wrong type (FACTS 2.6)
+ * @throws Refusal 65304 empty, 65320 with a withdrawn field, 47001 with a value of a wrong type or [?] an unknown
+ * platform (FACTS 2.6)
  */
 export function readMatchRule(value: unknown): Readonly<Record<string, string>> {
-  if (value === undefined || value === null) refuse(65304)
+  if (value === undefined || value === null) refuse(menuErrcodes.matchRuleEmpty)
   const rule = textsOf(value)
   const fields = Object.keys(rule) as MatchRuleField[]
-  if (fields.length === 0) refuse(65304)
-  for (const field of fields) if (matchRuleFields[field].state === 'withdrawn') refuse(65320)
+  if (fields.length === 0) refuse(menuErrcodes.matchRuleEmpty)
+  for (const field of fields)
+    if (matchRuleFields[field].state === 'withdrawn') refuse(menuErrcodes.matchRulePrivacy)
   const platforms: readonly string[] = matchRuleFields.client_platform_type.values
-  if (rule.client_platform_type !== undefined && !platforms.includes(rule.client_platform_type)) refuse(47001)
+  // [?] no page tells the answer to a platform that does not exist.
+  if (rule.client_platform_type !== undefined && !platforms.includes(rule.client_platform_type))
+    refuse(menuErrcodes.jsonType)
   return rule
 }
 

@@ -60,15 +60,22 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: 'Cannot write {file}: {reason}', zh: '无法写入 {file}：{reason}' },
     tryThis: { en: 'another place, or check the directory', zh: '换一个位置，或检查目录' },
   },
+  PUSH_FAILED: {
+    what: {
+      en: 'The push failed, and nothing was changed. {cause}',
+      zh: '推送失败，线上菜单没有变化。{cause}',
+    },
+    tryThis: same('wxadmin menu push {file}'),
+  },
   PUSH_INCOMPLETE: {
     what: {
-      en: 'The push stopped half-way: {done} of {total} calls were made. {cause}',
-      zh: '推送中途失败：共 {total} 个调用，已完成 {done} 个。{cause}',
+      en: 'The push stopped half-way: {done} of {total} calls are known to have worked. {cause}',
+      zh: '推送中途失败：共 {total} 个调用，确认已生效 {done} 个。{cause}',
     },
     why: { en: 'Live now: {live}', zh: '线上现状：{live}' },
     tryThis: {
-      en: 'wxadmin menu push {file} (it goes on from what is live); the former menu is kept in {history}',
-      zh: 'wxadmin menu push {file}（从线上现状继续）；原菜单保存于 {history}',
+      en: 'wxadmin menu push {file} (it goes on from what is live)',
+      zh: 'wxadmin menu push {file}（从线上现状继续）',
     },
   },
   READBACK_DIFFERS: {
@@ -443,9 +450,6 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   FILE_UNREADABLE: {
     what: { en: 'Cannot read {file}: {reason}', zh: '无法读取 {file}：{reason}' },
     tryThis: { en: 'check the path and its permissions', zh: '检查路径和权限' },
-  },
-  FILE_INVALID: {
-    what: { en: '{file}: {reason}', zh: '{file}：{reason}' },
   },
   MENU_INVALID: {
     what: { en: '{count} {count?error:errors} in {files}', zh: '{files} 中有 {count} 个错误' },

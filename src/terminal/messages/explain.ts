@@ -45,7 +45,6 @@ export const ownMeanings: Partial<Record<ErrorCode, Message>> = {
     zh: '微信返回了 errcode，具体见错误信息',
   },
   VALUE_INVALID: { en: 'A value is invalid', zh: '某个值无效' },
-  FILE_INVALID: { en: 'A file does not hold what it should', zh: '文件内容不符合要求' },
 }
 /** As `ownMeanings`, for what to do. */
 export const ownFixes: Partial<Record<ErrorCode, Message>> = {

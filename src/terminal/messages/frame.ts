@@ -8,6 +8,4 @@ export const frame = messages({
   docs: { en: 'Docs: ', zh: '文档：' },
   more: { en: 'More: ', zh: '详情：' },
   aside: { en: '{text} ({aside})', zh: '{text}（{aside}）' },
-  yes: { en: 'yes', zh: '是' },
-  no: { en: 'no', zh: '否' },
 })

@@ -203,8 +203,8 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   },
   'parent-field': {
     what: {
-      en: 'a button with sub_button only opens it: {field} would never be used',
-      zh: '含 sub_button 的按钮只会展开子菜单，{field} 不会生效',
+      en: 'a button with sub_button does not use {field}: it is not sent',
+      zh: '含 sub_button 的按钮不使用 {field}，不会发送',
     },
     fixes: [{ en: 'move {field} to a sub-button', zh: '请将 {field} 移到子按钮' }],
   },
@@ -240,7 +240,16 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
     },
   },
   'pin-format': {
-    what: { en: 'appid must be wx and 16 hex digits', zh: 'appid 应为 wx 加 16 位十六进制字符' },
+    what: {
+      en: 'appid must be an AppID: 6 to 64 letters, digits, - or _, as a rule wx and 16 hex digits',
+      zh: 'appid 必须是 AppID：6 至 64 位字母、数字、- 或 _，通常为 wx 加 16 位十六进制字符',
+    },
+    fixes: [
+      {
+        en: '{original} is the 原始ID; the AppID stands beside it in the console',
+        zh: '{original} 是原始ID，请改用后台同一页面上的 AppID',
+      },
+    ],
   },
   'default-missing': {
     what: { en: 'conditional menus need a default menu', zh: '个性化菜单需要先有默认菜单' },

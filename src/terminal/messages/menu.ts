@@ -73,6 +73,7 @@ export const menuMessages = messages({
     en: 'unknown, it cannot be read ({cause})',
     zh: '未知，无法读取（{cause}）',
   },
+  formerKept: { en: '. The former menu is kept in {file}', zh: '。原菜单保存于 {file}' },
   liveFormer: { en: 'the former menu, unchanged', zh: '原菜单，没有变化' },
   liveNothing: { en: 'no menu', zh: '没有菜单' },
   liveMixed: {

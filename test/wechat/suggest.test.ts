@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { suggest } from '../../src/wechat/menu-suggest'
+import { suggest } from '../../src/wechat/suggest'
 
 const types = ['click', 'view', 'miniprogram', 'media_id', 'scancode_push', 'scancode_waitmsg']
 

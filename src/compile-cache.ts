@@ -1,0 +1,96 @@
+/**
+ * Keeps the compiled code of the bundle between runs: compiling is half of what a short command costs. Node does
+ * it from 22.1 on; before that the same is done here with V8's code cache (measured on Node 20: `menu validate`
+ * 70 → 51 ms, `token` 50 → 38 ms).
+ *
+ * Whoever can write the cache decides what runs, so it lies in the user's own cache directory, is not used where
+ * another could write it, and never in a shared temporary directory (Node's default).
+ */
+
+const PRIVATE = 0o700
+const OTHERS_MAY_WRITE = 0o022
+
+/**
+ * @param folder absolute path of the bundle; nothing else is cached
+ * @param version of wxadmin: each has a cache of its own
+ */
+export function useCompileCache(proc: NodeJS.Process, folder: string, version: string): void {
+  try {
+    const directory = cacheDirectory(proc, version)
+    const nodeModule = proc.getBuiltinModule('node:module') as { enableCompileCache?(directory: string): unknown }
+    if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(directory)
+    else cacheHere(proc, folder, directory)
+  } catch {
+    // Without a home, or with one that cannot be written: every run compiles.
+  }
+}
+
+function cacheHere(proc: NodeJS.Process, folder: string, directory: string): void {
+  const { Module } = proc.getBuiltinModule('node:module') as unknown as { Module: ModuleClass }
+  const fs = proc.getBuiltinModule('node:fs')
+  const path = proc.getBuiltinModule('node:path')
+  const { Script } = proc.getBuiltinModule('node:vm')
+  const fresh = new Map<string, InstanceType<typeof Script>>()
+  const compile = Module.prototype._compile
+
+  Module.prototype._compile = function (content, filename) {
+    if (!filename.startsWith(folder + path.sep)) return compile.call(this, content, filename)
+    // The names of chunks hold a hash of their content.
+    const file = path.join(directory, `${path.basename(filename)}.v8`)
+    let cachedData: Buffer | undefined
+    try {
+      cachedData = fs.readFileSync(file)
+    } catch {
+      // not compiled before
+    }
+    const script = new Script(Module.wrap(content), { filename, cachedData })
+    if (!cachedData || script.cachedDataRejected) fresh.set(file, script)
+    const require = (id: string) => this.require(id)
+    return script
+      .runInThisContext()
+      .call(this.exports, this.exports, require, this, filename, path.dirname(filename))
+  }
+
+  // At the end: what was compiled on the way is in it then, and not only the outermost function.
+  proc.on('exit', () => {
+    for (const [file, script] of fresh) {
+      try {
+        const next = `${file}.${proc.pid}`
+        fs.writeFileSync(next, script.createCachedData(), { mode: 0o600, flag: 'wx' })
+        fs.renameSync(next, file)
+      } catch {
+        return // a full disk, or another process was quicker
+      }
+    }
+  })
+}
+
+/** Makes the directory where there is none. @throws where there can be none, or others may write it */
+function cacheDirectory(proc: NodeJS.Process, version: string): string {
+  const fs = proc.getBuiltinModule('node:fs')
+  const { isAbsolute, join } = proc.getBuiltinModule('node:path')
+  const { env, platform } = proc
+  const home = env.HOME ?? ''
+  const places: Partial<Record<NodeJS.Platform, string>> = {
+    win32: env.LOCALAPPDATA,
+    darwin: home && join(home, 'Library', 'Caches'),
+  }
+  const caches = places[platform] || env.XDG_CACHE_HOME || (home && join(home, '.cache'))
+  if (!isAbsolute(caches)) throw new Error('no place for a cache')
+  const directory = join(caches, 'wxadmin', `${version}-node-${proc.version}-${proc.arch}`)
+  const stat = fs.statSync(directory, { throwIfNoEntry: false })
+  if (!stat) fs.mkdirSync(directory, { recursive: true, mode: PRIVATE })
+  else if (proc.getuid && (stat.uid !== proc.getuid() || stat.mode & OTHERS_MAY_WRITE))
+    throw new Error('not ours')
+  return directory
+}
+
+/** Node's own class, as far as a loader needs it: `require` goes through `_compile` since the first version. */
+interface ModuleClass {
+  wrap(content: string): string
+  prototype: {
+    exports: unknown
+    require(id: string): unknown
+    _compile(this: ModuleClass['prototype'], content: string, filename: string): unknown
+  }
+}

@@ -1,0 +1,57 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { runProgram } from '../support/program'
+import { temporaryDirectory } from '../support/run'
+
+const VALIDATE = ['menu', 'validate', 'menus/main.yaml']
+const FINE = { code: 0, stdout: 'menus/main.yaml: valid\n', stderr: '' }
+
+/** A cache directory of its own for this test. */
+function cache() {
+  const home = temporaryDirectory()
+  const root = join(home, 'caches')
+  const env = { HOME: home, XDG_CACHE_HOME: root, LOCALAPPDATA: root }
+  const directory = () => join(root, 'wxadmin', readdirSync(join(root, 'wxadmin'))[0] ?? '')
+  return { env, directory, files: () => readdirSync(directory(), { recursive: true }).map(String) }
+}
+
+describe.runIf(process.platform === 'linux')('compiled code is kept between runs', () => {
+  test('in the user’s own cache directory, for its owner alone, and used again', async () => {
+    const { env, directory, files } = cache()
+    expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
+    expect(files().length).toBeGreaterThan(2)
+    expect(statSync(directory()).mode & 0o777).toBe(0o700)
+    const before = files().map((name) => statSync(join(directory(), name)).mtimeMs)
+    expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
+    expect(files().map((name) => statSync(join(directory(), name)).mtimeMs)).toEqual(before)
+  })
+
+  test('but not where others may write', async () => {
+    const { env, directory, files } = cache()
+    await runProgram(VALIDATE, { env })
+    const kept = files().length
+    chmodSync(directory(), 0o777)
+    expect(await runProgram(['explain', '40164', '--json'], { env })).toMatchObject({ code: 0 })
+    expect(files().length).toBe(kept)
+  })
+
+  test('a file that was cut short is passed over', async () => {
+    const { env, directory, files } = cache()
+    await runProgram(VALIDATE, { env })
+    for (const name of files()) {
+      const path = join(directory(), name)
+      if (statSync(path).isFile()) truncateSync(path, Math.floor(readFileSync(path).length / 2))
+    }
+    expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
+  })
+
+  test('without a place for it every run compiles', async () => {
+    const home = temporaryDirectory()
+    writeFileSync(join(home, 'file'), '')
+    mkdirSync(join(home, 'empty'))
+    for (const XDG_CACHE_HOME of [join(home, 'file'), 'relative/path'])
+      expect(await runProgram(VALIDATE, { env: { HOME: home, XDG_CACHE_HOME } })).toEqual(FINE)
+    expect(readdirSync(join(home, 'empty'))).toEqual([])
+  })
+})
