@@ -3,5 +3,5 @@
 require('../dist/main.cjs')
   .main(process)
   .then((code) => {
-    process.exitCode = code
+    process.exitCode ||= code
   })

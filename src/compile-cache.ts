@@ -17,7 +17,9 @@ const OTHERS_MAY_WRITE = 0o022
 export function useCompileCache(proc: NodeJS.Process, folder: string, version: string): void {
   try {
     const directory = cacheDirectory(proc, version)
-    const nodeModule = proc.getBuiltinModule('node:module') as { enableCompileCache?(directory: string): unknown }
+    const nodeModule = proc.getBuiltinModule('node:module') as {
+      enableCompileCache?(directory: string): unknown
+    }
     if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(directory)
     else cacheHere(proc, folder, directory)
   } catch {

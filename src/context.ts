@@ -3,8 +3,7 @@
  * Nothing below the commands sees it: what a room needs is handed to it as a value.
  */
 import type { Readable, Writable } from 'node:stream'
-
-export type Env = Readonly<Record<string, string | undefined>>
+import type { Env } from './env'
 
 export interface InputStream extends Readable {
   readonly isTTY?: boolean
@@ -22,6 +21,8 @@ export interface Context {
   readonly cwd: string
   /** The operating system as Node names it: `linux`, `darwin`, `win32`. */
   readonly platform: string
+  /** Number of the user that this runs as; absent on Windows, which has none. */
+  readonly user?: number
   readonly stdin: InputStream
   readonly stdout: OutputStream
   readonly stderr: OutputStream
@@ -30,6 +31,11 @@ export interface Context {
   readonly randomBytes: (size: number) => Buffer
   /** Aborts at SIGINT or SIGTERM; its reason is the signal's name. */
   readonly signal: AbortSignal
+  /**
+   * Aborts when the reader of stdout has gone away (`| head`). A command that only streams ends then; one that
+   * changes something goes on: a pipe is no reason to leave a deployment half done.
+   */
+  readonly closed: AbortSignal
   /** Who runs this and where, `user@host`: written into the menu history. */
   readonly whereabouts: () => string
   /** Of this process: told to scripts that wait for it (`--ready-file`). */
@@ -38,23 +44,25 @@ export interface Context {
   readonly self: readonly string[]
 }
 
-/** The context of the real process. Streams and Node's own modules are opened when they are first asked for: starting is
- * most of what a short command costs. */
-export function processContext(
-  proc: NodeJS.Process,
-  signal: AbortSignal,
-  /** Told when a reader of stdout or stderr has gone away. */
-  broken: (stream: 'stdout' | 'stderr') => void,
-): Context {
+/** What the real process brings beside itself. */
+export interface Surroundings {
+  readonly signal: AbortSignal
+  readonly closed: AbortSignal
+  /** Told when stdout or stderr cannot be written any more. What is written to it from then on is lost. */
+  readonly broken: (stream: 'stdout' | 'stderr', error: NodeJS.ErrnoException) => void
+}
+
+/**
+ * The context of the real process. Streams and Node's own modules are opened when they are first asked for: starting
+ * is most of what a short command costs.
+ */
+export function processContext(proc: NodeJS.Process, { signal, closed, broken }: Surroundings): Context {
   const opened = new Set<string>()
   const output = (name: 'stdout' | 'stderr'): OutputStream => {
     const stream = proc[name]
     if (!opened.has(name)) {
       opened.add(name)
-      stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
-        broken(name)
-      })
+      stream.on('error', (error: NodeJS.ErrnoException) => broken(name, error))
     }
     return stream
   }
@@ -62,6 +70,7 @@ export function processContext(
     env: proc.env,
     cwd: proc.cwd(),
     platform: proc.platform,
+    user: proc.getuid?.(),
     get stdin() {
       return proc.stdin
     },
@@ -74,6 +83,7 @@ export function processContext(
     now: Date.now,
     randomBytes: (size) => proc.getBuiltinModule('node:crypto').randomBytes(size),
     signal,
+    closed,
     whereabouts: () => whereabouts(proc),
     pid: proc.pid,
     self: [proc.execPath, proc.argv[1] ?? 'wxadmin'],

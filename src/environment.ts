@@ -10,7 +10,7 @@ export interface Variable {
 export const variables = [
   {
     name: 'WXADMIN_ACCOUNT',
-    about: { en: 'Account of the store to use, as -a', zh: '要使用的账号（同 -a）' },
+    about: { en: 'Account of the store to use where -a is not given', zh: '未使用 -a 时使用的本地账号' },
   },
   {
     name: 'WXADMIN_APPID',

@@ -3,33 +3,42 @@ import { type Context, processContext } from './context'
 
 declare const __VERSION__: string
 
-/** Runs the real process: streams, signals, and the exit code as the value. The only place that catches. */
+/** Runs the real process: its streams, its signals. @returns the exit code */
 export async function main(proc: NodeJS.Process): Promise<number> {
-  if (asksForVersion(proc.argv.slice(2))) {
-    proc.stdout.write(`${__VERSION__}\n`) // before anything is loaded: scripts ask for this often
+  const interrupt = new AbortController()
+  const closed = new AbortController()
+  const lost: { reason?: string } = {}
+  const context = processContext(proc, {
+    signal: interrupt.signal,
+    closed: closed.signal,
+    broken: (stream, { code = 'EIO' }) => {
+      if (stream === 'stderr') return // nobody reads the hints: that changes nothing
+      if (code === 'EPIPE' || code === 'EIO') return closed.abort()
+      if (lost.reason) return
+      lost.reason = code
+      proc.exitCode = 1 // it may come to light when all else is done
+    },
+  })
+  const argv = proc.argv.slice(2)
+  if (asksForVersion(argv)) {
+    context.stdout.write(`${__VERSION__}\n`) // before anything is loaded: scripts ask for this often
     return 0
   }
   useCompileCache(proc, __dirname, __VERSION__)
-  const interrupt = new AbortController()
-  const outcome: { signal?: number } = {}
   for (const [name, number] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {
     proc.on(name, () => {
       if (interrupt.signal.aborted) proc.exit(number) // the second time: at once
-      outcome.signal = number
       interrupt.abort(name)
     })
   }
-  // A reader that went away (`| head`) ends the run quietly; nobody is left to read an error.
-  let closed = false
-  const context = processContext(proc, interrupt.signal, (stream) => {
-    closed ||= stream === 'stdout'
-    interrupt.abort('EPIPE')
-  })
-  const code = await run(proc.argv.slice(2), context)
-  return closed ? 0 : (outcome.signal ?? code)
+  const code = await run(argv, context)
+  await new Promise(setImmediate) // a failed write is told of in the next turn
+  if (!lost.reason) return code
+  const { reportLostOutput } = await import('./program')
+  return reportLostOutput(argv, context, lost.reason)
 }
 
 /** Runs one command line. @returns the exit code; it has written everything else to the context's streams. */

@@ -2,31 +2,30 @@ import { Command as Commander, CommanderError, Option } from 'commander'
 import type { Command, CommandContext, Globals } from './commands/command'
 import { Parts } from './commands/parts'
 import type { Context } from './context'
-import { WxError } from './errors'
+import { interruption, WxError } from './errors'
 import { pickLanguage } from './terminal/language'
 import { Terminal } from './terminal/terminal'
-import { nounOf, plant } from './tree/plant'
+import { nounOf, plant, withExecApart } from './tree/plant'
 import type { Tree } from './tree/tree'
 
 /** What came of parsing a command line, beside errors. */
-export interface Outcome {
+interface Outcome {
   /** Exit code of the command that ran. */
   code?: number
   /** Command whose help was asked for. */
   help?: Commander
+  /** What the command that ran speaks through: it knows whose account it was about. */
+  terminal?: Terminal
 }
 
 /** Parses one command line, runs its command, reports its error. @returns the exit code */
 export async function runProgram(
-  argv: readonly string[],
+  given: readonly string[],
   context: Context,
   version: string,
 ): Promise<number> {
-  const early = earlyGlobals(argv)
-  const terminal = new Terminal(context, {
-    language: pickLanguage(early.lang, context.env, context.platform),
-    ...optionsOf(early),
-  })
+  const argv = withExecApart(given)
+  const terminal = earlyTerminal(argv, context)
   const outcome: Outcome = {}
   const shape = { context, terminal, version, outcome }
   try {
@@ -35,7 +34,6 @@ export async function runProgram(
     for (const message of terminal.takeWarnings()) terminal.write(JSON.stringify({ warning: { message } }))
     return outcome.code ?? signalCode(context.signal) ?? 0
   } catch (error) {
-    if (context.signal.reason === 'EPIPE') return 0 // nobody reads on: nothing is left to be said
     if (error instanceof CommanderError) {
       if (error.code === 'commander.version') return 0
       const { commandAt, usageError } = await import('./terminal/usage')
@@ -51,9 +49,23 @@ export async function runProgram(
     const stopped = signalError(context.signal)
     return report(
       stopped && !(error instanceof WxError && error.kind === 'internal') ? stopped : error,
-      terminal,
+      outcome.terminal ?? terminal,
     )
   }
+}
+
+/** Says that the result could not be written (a full disk behind `> file`). @returns the exit code */
+export function reportLostOutput(argv: readonly string[], context: Context, reason: string): Promise<number> {
+  return report(new WxError('OUTPUT_LOST', { reason }), earlyTerminal(argv, context))
+}
+
+/** The terminal as far as it can be known before the command line is parsed. */
+function earlyTerminal(argv: readonly string[], context: Context): Terminal {
+  const early = earlyGlobals(argv)
+  return new Terminal(context, {
+    language: pickLanguage(early.lang, context.env, context.platform),
+    ...optionsOf(early),
+  })
 }
 
 async function report(error: unknown, terminal: Terminal): Promise<number> {
@@ -67,7 +79,7 @@ async function helpWords() {
 }
 
 /** What a command tree is made of. */
-export interface Shape {
+interface Shape {
   readonly context: Context
   readonly terminal: Terminal
   readonly version: string
@@ -117,13 +129,15 @@ export function createProgram({ context, terminal, version, outcome, argv = [], 
       async (...received: unknown[]) => {
         const command = received.pop() as Commander
         received.pop() // the command's own options: read below, together with those of its parents
+        const globals: Globals = program.opts()
+        outcome.terminal = terminal.with({ language: terminal.language, ...optionsOf(globals) })
         outcome.code = await runCommand(
           await load(),
           received,
           optionsFor(command),
-          program.opts(),
+          globals,
           context,
-          terminal,
+          outcome.terminal,
         )
       },
   }
@@ -137,9 +151,8 @@ async function runCommand(
   options: object,
   globals: Globals,
   context: Context,
-  early: Terminal,
+  terminal: Terminal,
 ): Promise<number | undefined> {
-  const terminal = early.with({ language: early.language, ...optionsOf(globals) })
   const parts = new Parts(context, terminal, globals)
   // Not a copy: the context's stdin is opened when it is first asked for.
   const cx: CommandContext = Object.assign(Object.create(context), { terminal, globals, parts })
@@ -190,10 +203,9 @@ function seconds(value: string): number {
 }
 
 function signalError(signal: AbortSignal): WxError | undefined {
-  if (!signal.aborted) return undefined
-  return new WxError(signal.reason === 'SIGTERM' ? 'TERMINATED' : 'INTERRUPTED')
+  return signal.aborted ? interruption(signal) : undefined
 }
 
 function signalCode(signal: AbortSignal): number | undefined {
-  return signal.reason === 'EPIPE' ? undefined : signalError(signal)?.exitCode
+  return signalError(signal)?.exitCode
 }

@@ -56,14 +56,20 @@ export function proxyRefusal(status: number, proxy: string): Failure {
   }
 }
 
-/** The failure of a request that took longer than it may. */
-export function timeOut(progress: Progress, place: Place, seconds: number, proxy?: string): Failure {
+/** The failure of a request that took longer than it may; of one that writes it is told that it may have arrived. */
+export function timeOut(
+  progress: Progress,
+  place: Place,
+  seconds: number,
+  { proxy, writes }: { readonly proxy?: string; readonly writes?: boolean },
+): Failure {
   const waitsForProxy = proxy !== undefined && progress.proxyStatus === undefined
+  const sent = progress.phase === 'sent'
   return {
     error: waitsForProxy
       ? new WxError('NETWORK_PROXY', { proxy, reason: `ETIMEDOUT (${seconds} s)` })
-      : new WxError('NETWORK_TIMEOUT', { ...place, seconds }),
-    sent: progress.phase === 'sent',
+      : new WxError(writes && sent ? 'NETWORK_TIMEOUT_WRITE' : 'NETWORK_TIMEOUT', { ...place, seconds }),
+    sent,
     passing: false,
     reason: 'ETIMEDOUT',
   }

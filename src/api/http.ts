@@ -2,7 +2,7 @@ import type { Agent } from 'node:http'
 import { interruption, WxError } from '../errors'
 import { type Failure, failureOf, type Place, proxyRefusal, timeOut } from './failure'
 import type { ProxyRoute } from './proxy'
-import { type Progress, watched } from './transport'
+import { type Progress, verified, watched } from './transport'
 import type { Answer } from './types'
 
 declare const __VERSION__: string
@@ -11,6 +11,8 @@ export interface Request {
   readonly method: 'GET' | 'POST'
   readonly url: URL
   readonly body?: { readonly content: Buffer; readonly type: string }
+  /** It changes something: told where no answer came in time. */
+  readonly writes?: boolean
 }
 
 export interface Conditions {
@@ -83,7 +85,10 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
     }
   } catch (error) {
     if (signal.aborted) throw interruption(signal)
-    if (expiry.signal.aborted) return { failure: timeOut(progress, place, timeoutMs / 1000, proxy?.shown) }
+    if (expiry.signal.aborted) {
+      const facts = { proxy: proxy?.shown, writes: request.writes }
+      return { failure: timeOut(progress, place, timeoutMs / 1000, facts) }
+    }
     if (proxy && progress.proxyStatus !== undefined && progress.proxyStatus !== 200)
       return { failure: proxyRefusal(progress.proxyStatus, proxy.shown) }
     if (error instanceof Error && error.message.startsWith('maxContentLength'))
@@ -109,6 +114,7 @@ async function tunnel(proxy: ProxyRoute, signal: AbortSignal): Promise<Agent> {
   const { HttpsProxyAgent } = await import('https-proxy-agent')
   return new HttpsProxyAgent(proxy.shown, {
     signal,
+    ...verified, // of an https proxy; WeChat's own is asked for by the request
     ...(proxy.authorization && { headers: { 'Proxy-Authorization': proxy.authorization } }),
   })
 }

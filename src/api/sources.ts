@@ -4,6 +4,7 @@ import { tokenLimits } from '../wechat/api-limits'
 import { endpoints } from '../wechat/endpoints'
 import { type Json, numberOf } from './answer'
 import type { Exchange } from './exchange'
+import { isTokenText } from './token-text'
 import type { FetchedToken } from './tokens'
 import type { Call, Observer } from './types'
 
@@ -42,7 +43,7 @@ function classicCall({ appid, secret }: Credentials): Call {
     method: endpoints.token.method,
     path: endpoints.token.path,
     query: { grant_type: 'client_credential', appid, secret },
-    repeatable: true,
+    repeatable: false, // each one ends the token before it
   }
 }
 
@@ -61,16 +62,22 @@ interface Credentials {
   readonly secret: string
 }
 
+/** The error for an AppID without its secret. @param account name in the store; absent: the environment gave it */
+export function secretMissing(appid: string, account?: string): WxError {
+  return account === undefined
+    ? new WxError('NO_SECRET_GIVEN', { appid })
+    : new WxError('NO_CREDENTIALS', { account, missing: 'AppSecret' })
+}
+
 function credentialsOf({ account, appid, secret }: Settings): Credentials {
   if (!appid) throw new WxError('NO_ACCOUNT')
-  if (!secret)
-    throw new WxError('NO_CREDENTIALS', { account: account?.value ?? appid.value, missing: 'AppSecret' })
+  if (!secret) throw secretMissing(appid.value, account?.value)
   return { appid: appid.value, secret: secret.value }
 }
 
 function tokenIn({ access_token, expires_in }: Json): FetchedToken | undefined {
   const life = numberOf(expires_in)
-  if (typeof access_token !== 'string' || access_token === '' || life === undefined || !(life > 0))
-    return undefined
+  if (typeof access_token !== 'string' || !isTokenText(access_token)) return undefined
+  if (life === undefined || !(life > 0)) return undefined
   return { token: access_token, expiresIn: Math.min(life, tokenLimits.lifeSeconds) }
 }

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { platform } from 'node:os'
 import type { Env } from '../env'
 import { interruption, WxError } from '../errors'
 import { redact } from '../wechat/redact'
 import { numberOf } from './answer'
+import { isTokenText, LONGEST_TOKEN } from './token-text'
 import type { FetchedToken } from './tokens'
 import type { Observer } from './types'
 
@@ -16,11 +18,12 @@ export interface TokenCommand {
   readonly observer: Observer
 }
 
-/** A longer token than this is none: WeChat asks for 512 bytes of room (FACTS 1.1). */
-const LONGEST_TOKEN = 4096
-
 /** Bytes of stdout and of stderr that are read at most. */
 const OUTPUT_LIMIT = 64 * 1024
+
+const SECRETS = new Set(['WXADMIN_SECRET', 'WXADMIN_AES_KEY', 'WXADMIN_CALLBACK_TOKEN', 'WXADMIN_ACCESS_TOKEN'])
+
+const WINDOWS = platform() === 'win32'
 
 /** Seconds for which a token of unknown life is kept: the program is asked again after that. */
 const UNKNOWN_LIFE = 70
@@ -34,7 +37,8 @@ export async function runTokenCommand(options: TokenCommand): Promise<FetchedTok
   const { stdout, stderr, problem } = await execute(options)
   const found = problem ?? readToken(stdout.toString('utf8'))
   if (typeof found !== 'string') observer.hide(found.token)
-  for (const line of stderr.toString('utf8').split(/\r?\n/))
+  const lines = observer.tracing ? stderr.toString('utf8').split(/\r?\n/) : []
+  for (const line of lines)
     if (line !== '') observer.trace(redact(line, typeof found === 'string' ? [] : [found.token]))
   if (typeof found === 'string') throw new WxError('TOKEN_COMMAND_FAILED', { reason: found })
   return found
@@ -59,8 +63,7 @@ function readToken(output: string): FetchedToken | string {
 
 function checked(token: string, expiresIn: number): FetchedToken | string {
   if (token.length > LONGEST_TOKEN) return `stdout: > ${LONGEST_TOKEN} bytes`
-  // A token is one printable word; anything else is a message, and a URL could not carry it.
-  if (!/^[\x21-\x7e]+$/.test(token)) return 'stdout: token?'
+  if (!isTokenText(token)) return 'stdout: token?'
   return { token, expiresIn }
 }
 
@@ -76,16 +79,17 @@ function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promis
     const child = spawn(command, {
       shell: true,
       cwd,
-      env: { ...env },
+      env: withoutSecrets(env),
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
+      detached: !WINDOWS, // a group of its own, so that it can be ended whole
     })
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
     let problem: string | undefined
     const stop = (why: string) => {
       problem ??= why
-      child.kill('SIGKILL')
-      // What the shell started may live on and hold the pipes: do not wait for it.
+      killAll(child)
+      // What has left the group may live on and hold the pipes: do not wait for it.
       child.stdout.destroy()
       child.stderr.destroy()
     }
@@ -108,6 +112,19 @@ function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promis
     })
     return undefined
   })
+}
+
+/** Ends the shell and all that it started: they may hold a password prompt, or a connection. */
+function killAll(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  if (WINDOWS) spawnSync('taskkill', ['/T', '/F', '/PID', String(child.pid)], { windowsHide: true })
+  else spawnSync('/bin/sh', ['-c', `kill -s KILL -- -${child.pid}`], { stdio: 'ignore' })
+  child.kill('SIGKILL') // where neither could be run
+}
+
+/** The command has its own way to a token: our secrets are not handed to it, nor to what it starts. */
+function withoutSecrets(env: Env): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.has(name.toUpperCase())))
 }
 
 function collect(stream: NodeJS.ReadableStream): () => Buffer {

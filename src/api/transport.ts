@@ -9,12 +9,17 @@ export interface Progress {
   proxyStatus?: number
 }
 
+/** Said wherever TLS begins: without it NODE_TLS_REJECT_UNAUTHORIZED=0 would let anybody pass for WeChat. */
+export const verified = { rejectUnauthorized: true } as const
+
 /** Node's own http and https in the form that axios takes, writing down how far the request comes. */
 export function watched(progress: Progress) {
   return {
     request(options: RequestOptions, answered: (response: IncomingMessage) => void): ClientRequest {
       const secure = options.protocol === 'https:'
-      const request = (secure ? https : http).request(options, answered)
+      const request = secure
+        ? https.request({ ...options, ...verified }, answered)
+        : http.request(options, answered)
       request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
         progress.proxyStatus = statusCode
         progress.phase = 'tls'

@@ -13,6 +13,8 @@ export interface Call {
    * A time-out is never followed by another try.
    */
   readonly repeatable: boolean
+  /** The call changes something, so without an answer its effect is unknown. Default: it is not repeatable. */
+  readonly writes?: boolean
   /** False for calls that carry no access_token. Default true. */
   readonly withToken?: boolean
 }
@@ -59,6 +61,8 @@ export type Notice =
   | { readonly type: 'classic-token' }
 
 export interface Observer {
+  /** Whether lines of `--debug` are wanted: making one costs something. */
+  readonly tracing: boolean
   /** A line of `--debug`: method, redacted URL, status, errcode, milliseconds. */
   trace(text: string): void
   /** A secret came into play: hide it in whatever is written. */

@@ -1,12 +1,13 @@
 import { STATUS_CODES } from 'node:http'
 import type { Answer } from '../api/types'
-import { indentJson } from '../terminal/json'
+import { escapeControls, indentJson } from '../terminal/json'
 import { type ApiOptions, requestOf } from './api/request'
 import type { CommandContext } from './command'
 
 /**
- * `wxadmin api METHOD PATH`: any endpoint. WeChat's answer goes to stdout as it is (indented on a terminal), with
- * `--json` as well, for it is JSON already; media are written byte for byte.
+ * `wxadmin api METHOD PATH`: any endpoint. WeChat's answer goes to stdout as it is, with `--json` as well, for it is
+ * JSON already; media are written byte for byte. On a terminal it is indented, and control characters that stand in
+ * it are written as `\u001b`.
  */
 export async function callApi(
   cx: CommandContext,
@@ -16,14 +17,29 @@ export async function callApi(
   const settings = await cx.parts.settings()
   const call = await requestOf(cx, words, options, settings.apiBase.value)
   const answer = await (await cx.parts.client()).raw(call)
-  if (options.include) cx.stdout.write(head(answer))
-  const text = jsonText(answer.body)
-  if (text === undefined) cx.stdout.write(answer.body)
-  else cx.terminal.print(cx.stdout.isTTY ? indentJson(text) : text)
+  const write = cx.stdout.isTTY ? show : pass
+  write(cx, answer, options.include ?? false)
+  return undefined
 }
 
-function head({ status, headers }: Answer): string {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`)
+/** For a program: byte for byte. */
+function pass({ stdout, terminal }: CommandContext, answer: Answer, include: boolean): void {
+  if (include) stdout.write(head(answer))
+  const text = jsonText(answer.body)
+  if (text === undefined) stdout.write(answer.body)
+  else terminal.print(text)
+}
+
+/** For a person at a terminal. */
+function show({ stdout, terminal }: CommandContext, answer: Answer, include: boolean): void {
+  if (include) stdout.write(head(answer, escapeControls))
+  const text = jsonText(answer.body)
+  if (text === undefined) terminal.print(escapeControls(answer.body.toString('utf8'), '\r\n\t'))
+  else terminal.print(indentJson(text.replace(/^\uFEFF/, ''), escapeControls))
+}
+
+function head({ status, headers }: Answer, shown = (text: string) => text): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${shown(`${name}: ${value}`)}\n`)
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\n${lines.join('')}\n`
 }
 

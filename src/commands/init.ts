@@ -111,6 +111,6 @@ async function finish(cx: CommandContext, outcome: Outcome, menuFile: string): P
   const comment = terminal.t(initMessages.menuComment, { command: next })
   const menuWritten = await writeFirstMenu(cx.cwd, menuFile, comment)
   terminal.note(menuWritten ? initMessages.menuWritten : initMessages.menuThere, { file: menuFile })
-  terminal.say(`${terminal.err.bold(terminal.t(initMessages.next))} ${next}`)
+  terminal.say(`${terminal.err.bold(terminal.t(initMessages.next))}${next}`)
   terminal.result({ ...outcome, menuFile, menuWritten, next }, () => '')
 }

@@ -2,6 +2,7 @@ import type { Client, Notice } from '../api/types'
 import type { Context } from '../context'
 import type { Store } from '../store/store'
 import { SANDBOX_BASE, type Settings } from '../store/types'
+import { enumerated } from '../terminal/language'
 import { clientMessages } from '../terminal/messages/client'
 import type { Terminal } from '../terminal/terminal'
 import type { Globals } from './command'
@@ -20,7 +21,9 @@ export class Parts {
   ) {}
 
   store(): Promise<Store> {
-    this.builtStore ??= import('../store/store').then(({ openStore }) => openStore(this.context.env, this.context.platform))
+    this.builtStore ??= import('../store/store').then(({ openStore }) =>
+      openStore(this.context.env, this.context.platform, this.context.user),
+    )
     return this.builtStore
   }
 
@@ -50,6 +53,7 @@ export class Parts {
       signal: this.context.signal,
       now: this.context.now,
       observer: {
+        tracing: this.terminal.options.debug,
         trace: (text) => this.terminal.trace(text),
         hide: (secret) => this.terminal.hide(secret),
         notice: (notice) => this.tell(notice),
@@ -68,10 +72,21 @@ export class Parts {
       this.store(),
     ])
     const { env } = this.context
+    const flag = this.globals.account
+    this.terminal.subject = { flag, account: flag }
     const accounts = needsAccounts(this.globals, env) ? await store.accounts.read() : { accounts: {} }
     const settings = resolveSettings({ flags: this.globals, env, accounts })
-    for (const setting of [settings.secret, settings.accessToken, settings.callbackToken, settings.aesKey])
+    const { account, secret, unused } = settings
+    for (const setting of [secret, settings.accessToken, settings.callbackToken, settings.aesKey])
       this.terminal.hide(setting?.value)
+    const source = secret?.origin.from === 'env' ? 'environment' : 'account'
+    this.terminal.subject = { flag, account: account?.value, secret: source }
+    if (flag !== undefined && unused.length > 0)
+      this.terminal.warn(clientMessages.unused, {
+        account: flag,
+        count: unused.length,
+        names: enumerated(unused, this.terminal.language),
+      })
     return settings
   }
 

@@ -1,5 +1,6 @@
 import { WxError } from '../errors'
 import type { Origin, Setting, Settings } from '../store/types'
+import type { Message } from '../terminal/language'
 import { whoamiMessages } from '../terminal/messages/whoami'
 import { table } from '../terminal/table'
 import type { Terminal } from '../terminal/terminal'
@@ -101,11 +102,17 @@ function rows(terminal: Terminal, settings: Settings, dir: string): string {
 
 function shownValue(terminal: Terminal, name: Name, settings: Settings): string {
   const setting = shownSetting(name, settings)
-  if (!setting) return terminal.t(name === 'proxy' ? whoamiMessages.direct : whoamiMessages.missing)
+  if (!setting) return terminal.t(absences[name] ?? whoamiMessages.missing)
   if (secrets.has(name)) return terminal.t(whoamiMessages.set)
   if (name === 'timeoutMs')
     return terminal.t(whoamiMessages.seconds, { seconds: settings.timeoutMs.value / 1000 })
   return String(setting.value)
+}
+
+/** What it means that there is none, where that is nothing missing. */
+const absences: Partial<Record<Name, Message>> = {
+  account: whoamiMessages.environment,
+  proxy: whoamiMessages.direct,
 }
 
 function originText(terminal: Terminal, origin: Origin): string {

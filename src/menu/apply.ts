@@ -43,7 +43,7 @@ export async function applySteps(
  */
 async function apply(client: Client, step: Step): Promise<string | undefined> {
   const post = (json: object, repeatable: boolean) =>
-    client.call({ method: 'POST', path: `/cgi-bin/menu/${step.call}`, json, repeatable })
+    client.call({ method: 'POST', path: `/cgi-bin/menu/${step.call}`, json, repeatable, writes: true })
   if (step.call === 'create') {
     await post({ button: step.button }, true)
     return undefined

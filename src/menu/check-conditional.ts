@@ -23,7 +23,7 @@ import {
 /** A tag that a matchrule names. */
 export interface TagUse {
   readonly name: string
-  /** What to say when the account has no such tag. */
+  /** What to say when the account has no such tag; made when it is asked for. */
   readonly unknown: Finding
 }
 
@@ -31,6 +31,9 @@ const OWN_KEYS = ['matchrule', 'button']
 /** Answers of menu/get carry an id. */
 const KNOWN = [...OWN_KEYS, 'menuid']
 const RULE_KEYS = ['tag', ...matchRuleFieldNames]
+const CURRENT_RULE_KEYS = RULE_KEYS.filter(
+  (key) => key === 'tag' || matchRuleFields[key as MatchRuleField].state === 'current',
+)
 
 /**
  * Holds every conditional menu against the rules, and all of them together. Everything that is wrong goes to the findings.
@@ -61,7 +64,12 @@ export function checkConditional({ node, path }: Located<ListNode>, findings: Fi
     const name = rule.values.tag
     if (tag && name !== undefined) {
       const place = { span: placeOf(tag), path: [...at, 'matchrule', 'tag'] }
-      uses.push({ name, unknown: findings.finding('tag-unknown', place, { tag: name }) })
+      uses.push({
+        name,
+        get unknown() {
+          return findings.finding('tag-unknown', place, { tag: name })
+        },
+      })
     }
   }
   checkDomains(domains, findings)
@@ -97,7 +105,7 @@ function checkMatchRule(
   const at = [...path, 'matchrule']
   const rule = asMap(found.value, at, findings)
   if (!rule) return undefined
-  unknownKeys(rule, RULE_KEYS, at, findings)
+  unknownKeys(rule, RULE_KEYS, at, findings, CURRENT_RULE_KEYS)
   const values: Record<string, string> = {}
   for (const field of rule.entries) {
     const value = RULE_KEYS.includes(field.key)
@@ -161,6 +169,6 @@ function checkDomains(domains: ReadonlyMap<string, Where>, findings: Findings): 
     findings.add('conditional-domains', extra, {
       count: domains.size,
       limit,
-      domains: [...domains.keys()].join(', '),
+      domains: [...domains].map(([host, { span }]) => findings.asWritten(span, host)).join(', '),
     })
 }

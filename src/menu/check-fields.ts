@@ -41,7 +41,7 @@ export function checkFields(
     const where = { span: placeOf(found), path: [...path, field], level }
     if (value === undefined) continue
     checkValue(field, value, { ...where, errcode }, findings)
-    const host = field === 'url' ? linkHost(value) : undefined
+    const host = field === 'url' && value.length <= menuLimits.urlBytes ? linkHost(value) : undefined
     if (host !== undefined) links?.(host, where)
   }
   for (const { key, keySpan } of map.entries)

@@ -3,6 +3,7 @@
  * would open what was meant; what WeChat says to that is in no source.
  */
 import { linkHost } from '../wechat/link-host'
+import { menuLimits } from '../wechat/menu-rules'
 import type { Findings, Where } from './findings'
 
 export function checkUrl(url: string, where: Where, findings: Findings): void {
@@ -14,8 +15,9 @@ export function checkUrl(url: string, where: Where, findings: Findings): void {
   const http = scheme !== undefined && /^https?$/i.test(scheme)
   if (!http) {
     const bare = url.replace(/^\/\//, '')
-    const isHost = /^[^/?#@:]+\.[^/?#@:]+(?::\d+)?(?:[/?#]|$)/.test(bare)
+    const isHost =
+      bare.length <= menuLimits.urlBytes && /^[^/?#@:]+\.[^/?#@:]+(?::\d+)?(?:[/?#]|$)/.test(bare)
     const suggestion = isHost ? `https://${bare}` : undefined
     findings.add('url-scheme', where, { ...(suggestion && { suggestion: suggestion.slice(0, 120) }) })
-  } else if (linkHost(url) === undefined) findings.add('url-host', where)
+  } else if (linkHost(url.slice(0, 2 * menuLimits.urlBytes)) === undefined) findings.add('url-host', where)
 }

@@ -9,12 +9,46 @@ export interface Where {
   readonly errcode?: number
 }
 
+/** How many there are of either kind. */
+export interface Count {
+  readonly errors: number
+  readonly warnings: number
+}
+
+export interface Gathered {
+  /** In the order of the file; at one place errors come first, then the order of the rules. */
+  readonly findings: readonly Finding[]
+  /** Those beyond the first MOST; absent where there are none. */
+  readonly more?: Count
+}
+
+type Params = Finding['params']
+
+interface Found {
+  readonly rule: MenuRule
+  readonly where: Where
+  readonly params: Params
+}
+
 const order = Object.keys(menuRules)
 
-/** Gathers findings of one file and gives them places: offsets become lines and columns. */
+/** Nobody reads more of them, and a file can be made to have any number. */
+const MOST = 100
+/** Characters of a name or a value that a finding repeats. */
+const LONGEST = 500
+/** Parameters that are made of the value at the place of the finding. */
+const OF_VALUE = ['type', 'value', 'shown', 'emoji', 'tag', 'original']
+
+/**
+ * Gathers findings of one file and gives them places: offsets become lines and columns, for those alone that are
+ * told. A value that a variable brought in is not repeated: its place shows it as it stands in the file.
+ */
 export class Findings {
-  private readonly found: Finding[] = []
+  /** Without those that stand twice: what an alias repeats has one place, and is told once. */
+  private readonly found = new Map<string, Found>()
   private readonly lineStarts: number[] = [0]
+  private readonly filled = new Map<number, string>()
+  private errors = 0
 
   constructor(
     private readonly file: string,
@@ -23,28 +57,32 @@ export class Findings {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.lineStarts.push(at + 1)
   }
 
-  add(rule: MenuRule, where: Where, params: Finding['params'] = {}): void {
-    this.found.push(this.finding(rule, where, params))
+  add(rule: MenuRule, where: Where, params: Params = {}): void {
+    const safe = this.repeatable(where, params)
+    const key = JSON.stringify([rule, where.span.start, safe])
+    if (this.found.has(key)) return
+    this.found.set(key, { rule, where, params: safe })
+    if (menuRules[rule].severity === 'error') this.errors++
   }
 
   /** About the file as a whole. */
-  addWhole(rule: MenuRule, params: Finding['params'] = {}): void {
+  addWhole(rule: MenuRule, params: Params = {}): void {
     this.add(rule, { span: { start: 0, end: 0 }, path: [] }, params)
   }
 
   /** A finding with its place, not added: for what is only known later. */
-  finding(rule: MenuRule, where: Where, params: Finding['params'] = {}): Finding {
-    const { severity, errcode } = menuRules[rule]
-    const code = where.errcode ?? (typeof errcode === 'object' ? errcode[where.level ?? 'top'] : errcode)
-    return {
-      rule,
-      severity,
-      file: this.file,
-      ...this.position(where.span),
-      path: where.path,
-      params,
-      ...(code !== undefined && { errcode: code }),
-    }
+  finding(rule: MenuRule, where: Where, params: Params = {}): Finding {
+    return this.placed({ rule, where, params: this.repeatable(where, params) })
+  }
+
+  /** From now on the value at this place is shown as it was written: `${NAME}`. */
+  isFilled(span: Span, written: string): void {
+    this.filled.set(span.start, written)
+  }
+
+  /** The value at a place as it may be repeated. */
+  asWritten(span: Span, value: string): string {
+    return this.filled.get(span.start) ?? value
   }
 
   /** Line from 1 of an offset. */
@@ -58,41 +96,97 @@ export class Findings {
     return low + 1
   }
 
-  /** All of them in the order of the file; at one place errors come first, then the order of the rules. */
-  sorted(): Finding[] {
-    // What an alias repeats has one place, and is told once.
-    const once = new Map(
-      this.found.map((found) => [
-        JSON.stringify([found.rule, found.line, found.column, found.params]),
-        found,
-      ]),
+  /** What was found. Where it is too much, errors are told rather than warnings. */
+  gathered(): Gathered {
+    const sorted = [...this.found.values()].sort(inOrder)
+    const count = { errors: this.errors, warnings: sorted.length - this.errors }
+    if (sorted.length <= MOST) return { findings: sorted.map((found) => this.placed(found)) }
+    const told = { errors: Math.min(count.errors, MOST), warnings: Math.max(0, MOST - count.errors) }
+    const left = { ...told }
+    const kept = sorted.filter(({ rule }) =>
+      menuRules[rule].severity === 'error' ? left.errors-- > 0 : left.warnings-- > 0,
     )
-    return [...once.values()].sort(
-      (a, b) =>
-        a.line - b.line ||
-        a.column - b.column ||
-        a.severity.localeCompare(b.severity) ||
-        order.indexOf(a.rule) - order.indexOf(b.rule),
-    )
+    return {
+      findings: kept.map((found) => this.placed(found)),
+      more: { errors: count.errors - told.errors, warnings: count.warnings - told.warnings },
+    }
   }
 
   get any(): boolean {
-    return this.found.some(({ severity }) => severity === 'error')
+    return this.errors > 0
   }
 
-  private position({ start, end }: Span): Pick<Finding, 'line' | 'column' | 'length'> {
+  private placed({ rule, where, params }: Found): Finding {
+    const { severity, errcode } = menuRules[rule]
+    const code = where.errcode ?? (typeof errcode === 'object' ? errcode[where.level ?? 'top'] : errcode)
+    return {
+      rule,
+      severity,
+      file: this.file,
+      ...this.position(where.span),
+      path: where.path.map((part) => (typeof part === 'string' ? cut(part) : part)),
+      params,
+      ...(code !== undefined && { errcode: code }),
+    }
+  }
+
+  /** The parameters without what a variable brought in, and none of them longer than can be read. */
+  private repeatable({ span }: Where, params: Params): Params {
+    const written = this.filled.get(span.start)
+    const safe: Record<string, string | number> = {}
+    for (const [name, value] of Object.entries(params)) {
+      if (typeof value !== 'string') safe[name] = value
+      else if (written === undefined) safe[name] = cut(value)
+      else if (name !== 'suggestion') safe[name] = cut(OF_VALUE.includes(name) ? written : value)
+    }
+    return safe
+  }
+
+  private position(span: Span): Pick<Finding, 'line' | 'column' | 'length'> {
+    const { start, end } = this.withinText(span)
     const line = this.lineOf(start)
     const from = this.lineStarts[line - 1] ?? 0
-    const rest = this.text.slice(start, end)
-    const [first = ''] = rest.split(/\r?\n/, 1)
+    const lineEnd = this.text.indexOf('\n', start)
+    const to = Math.min(end, lineEnd < 0 ? this.text.length : lineEnd)
     return {
       line,
-      column: characters(this.text.slice(from, start)) + 1,
-      length: end > start ? Math.max(1, characters(first.trimEnd())) : 0,
+      column: characters(this.text, from, start) + 1,
+      length: end > start ? Math.max(1, characters(this.text, start, this.trimmed(start, to))) : 0,
     }
+  }
+
+  /** Where a part of the text ends without the white space behind it. */
+  private trimmed(start: number, end: number): number {
+    return start + this.text.slice(start, end).trimEnd().length
+  }
+
+  /** What is missing at the end of the file is missing after its last word: behind it there is no line to show. */
+  private withinText(span: Span): Span {
+    if (span.start < this.text.length || span.start === 0) return span
+    const start = this.text.trimEnd().length
+    return { start, end: start + 1 }
   }
 }
 
-function characters(text: string): number {
-  return [...text].length
+function inOrder(a: Found, b: Found): number {
+  return (
+    a.where.span.start - b.where.span.start ||
+    menuRules[a.rule].severity.localeCompare(menuRules[b.rule].severity) ||
+    order.indexOf(a.rule) - order.indexOf(b.rule)
+  )
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+/** Characters between two offsets, a surrogate pair being one. */
+function characters(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) {
+    const isPair = (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00
+    if (isPair && at + 1 < to) at++
+    count++
+  }
+  return count
 }

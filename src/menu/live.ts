@@ -26,7 +26,7 @@ export async function fetchMenu(client: Client): Promise<MenuAnswer> {
 }
 
 /** The menu that the API made; undefined where there is none. @throws WxError as Client.call */
-export async function readMade(client: Client): Promise<LiveMenu | undefined> {
+async function readMade(client: Client): Promise<LiveMenu | undefined> {
   try {
     return liveMenu((await fetchMenu(client)).value)
   } catch (error) {

@@ -1,13 +1,14 @@
 import type { Finding } from '../wechat/menu-findings'
 import { checkMenu } from './check'
 import type { TagUse } from './check-conditional'
-import { Findings } from './findings'
+import { type Count, Findings } from './findings'
 import { normaliseMenu } from './normalise'
+import type { Variables } from './secret-variables'
 import { asMap } from './shape'
 import { decode } from './source'
 import { toValue } from './tree'
 import type { Menu } from './types'
-import { fillVariables, type Variables } from './variables'
+import { fillVariables } from './variables'
 import { parseTree } from './yaml-tree'
 
 /** A menu file, read and held against the rules. */
@@ -16,8 +17,10 @@ export interface MenuFile {
   readonly file: string
   /** Its text, for drawing the findings; empty where it is none. */
   readonly text: string
-  /** Everything that is wrong with it, in the order of the file. */
+  /** Everything that is wrong with it, in the order of the file, up to as many as anybody reads. */
   readonly findings: readonly Finding[]
+  /** Findings beyond those. */
+  readonly more?: Count
   /** Present when no finding is an error. Matchrules may still name a `tag`: see tags.ts. */
   readonly menu?: Menu
   /** The pin: the only account it may be deployed to. */
@@ -34,7 +37,7 @@ export function readMenu(bytes: Uint8Array, file: string, variables: Variables):
     text: decoded.text,
     tagUses: [],
     ...rest,
-    findings: findings.sorted(),
+    ...findings.gathered(),
   })
   if ('rule' in decoded) {
     const { rule, params, before } = decoded
@@ -58,5 +61,5 @@ export function readMenu(bytes: Uint8Array, file: string, variables: Variables):
 export function unreadable(file: string, reason: string): MenuFile {
   const findings = new Findings(file, '')
   findings.addWhole('file-unreadable', { reason })
-  return { file, text: '', tagUses: [], findings: findings.sorted() }
+  return { file, text: '', tagUses: [], ...findings.gathered() }
 }

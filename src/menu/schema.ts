@@ -22,8 +22,8 @@ const VARIABLE = { type: 'string', pattern: '\\$\\{' }
 /** What counts as absent in a matchrule. */
 const NOTHING = { enum: ['', null] }
 
-/** As judgeAppid has it: anything that may be an AppID, and no 原始ID. */
-const PIN = '^(?![gG][hH]_)[A-Za-z0-9_-]{6,64}$'
+/** As judgeAppid has it: anything that may be an AppID, and neither a 原始ID nor an AppSecret. */
+const PIN = '^(?![gG][hH]_)(?![0-9a-fA-F]{32}$)[A-Za-z0-9_-]{6,64}$'
 
 /** The menu file in each of the shapes that shape.ts finds a menu in: ours, and WeChat's answers as they are. */
 export function menuSchemaDocument(): Schema {

@@ -35,6 +35,8 @@ const OWN_KEYS = ['button', 'conditionalmenu', 'appid']
 /** Also what WeChat's answers bring along, and what JSON editors look for. */
 const TOP_KEYS = [...OWN_KEYS, 'menu', 'selfmenu_info', 'is_menu_open', 'menuid', '$schema']
 const WRAPPER_KEYS = ['button', 'menuid']
+/** A map with more keys than this is no menu: what they were meant to be is not looked for. */
+const MOST_TYPOS = 100
 
 /** Finds the parts of a menu. Keys that have no place, and two menus in one document, go to the findings. */
 export function findShape(root: MapNode, findings: Findings): Shape {
@@ -102,9 +104,10 @@ export function unknownKeys(
   told: readonly string[] = known,
 ): void {
   const free = known.filter((key) => !entry(map, key))
+  let others = 0
   for (const { key, keySpan } of map.entries) {
     if (known.includes(key)) continue
-    const suggestion = suggest(key, free)
+    const suggestion = others++ < MOST_TYPOS ? suggest(key, free) : undefined
     findings.add(
       'unknown-key',
       { span: keySpan, path: [...path, key] },
@@ -116,7 +119,9 @@ export function unknownKeys(
 /** Whether a key that is missing here is only mistyped: then the typo is the finding. */
 export function mistyped(map: MapNode, key: string, known: readonly string[]): boolean {
   const free = known.filter((name) => !entry(map, name))
-  return map.entries.some((other) => !known.includes(other.key) && suggest(other.key, free) === key)
+  return map.entries
+    .slice(0, MOST_TYPOS)
+    .some((other) => !known.includes(other.key) && suggest(other.key, free) === key)
 }
 
 /** Whether a document has no buttons at all, not even under a mistyped key. */

@@ -8,10 +8,13 @@ interface TagsAnswer {
   readonly tags?: readonly { readonly id: number; readonly name: string }[]
 }
 
+/** Nobody reads more of them. */
+const MOST_UNKNOWN = 100
+
 export interface Resolved {
   /** Its matchrules say `tag_id` where they said `tag`. */
   readonly menu: Menu
-  /** One for each tag that the account does not have. */
+  /** One for each tag that the account does not have, up to as many as anybody reads. */
   readonly unknown: readonly Finding[]
 }
 
@@ -25,7 +28,8 @@ export async function resolveTags(client: Client, menu: Menu, uses: readonly Tag
   })
   const ids = new Map(tags.map(({ id, name }) => [name, String(id)]))
   const names = [...ids.keys()]
-  const unknown = uses.filter(({ name }) => !ids.has(name)).map((use) => unknownTag(use, names))
+  const missing = uses.filter(({ name }) => !ids.has(name)).slice(0, MOST_UNKNOWN)
+  const unknown = missing.map((use) => unknownTag(use, names))
   const conditional = menu.conditional.map((each) => {
     const { tag, ...matchrule } = each.matchrule
     const id = tag === undefined ? undefined : ids.get(tag)

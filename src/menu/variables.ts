@@ -1,53 +1,73 @@
 /** `${NAME}` and `${NAME:-default}` in the values of a menu file; `$${` stands for `${` itself. */
-import type { Findings } from './findings'
-import type { Node, Path, Span } from './tree'
-
-export interface Variables {
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** Variables that hold wxadmin's own secrets: a menu is public, so they are never filled in. */
-  readonly secret: readonly string[]
-}
+import type { Findings, Where } from './findings'
+import { publicName, SecretVariables, type Variables } from './secret-variables'
+import type { Node, Path } from './tree'
 
 const HOLE = /\$\$\{|\$\{([^{}]*)\}|\$\{/g
 const INSIDE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s
+/** Characters that variables may bring into one file: as many as a file may have itself. */
+const MOST = 1024 * 1024
+const SHOWN = 40
 
 /** Fills a tree; keys stay as they are, and what a variable brings in is not looked at again. */
-export function fillVariables(node: Node, variables: Variables, findings: Findings, path: Path = []): Node {
-  if (node.kind === 'list')
-    return {
-      ...node,
-      items: node.items.map((item, at) => fillVariables(item, variables, findings, [...path, at])),
-    }
-  if (node.kind === 'map') {
-    const entries = node.entries.map((entry) => ({
-      ...entry,
-      value: fillVariables(entry.value, variables, findings, [...path, entry.key]),
-    }))
-    return { ...node, entries }
-  }
-  const { value, span } = node
-  if (typeof value !== 'string' || !value.includes('${')) return node
-  return { ...node, value: fillText(value, variables, findings, span, path) }
+export function fillVariables(root: Node, variables: Variables, findings: Findings): Node {
+  return new Filler(variables, findings).node(root, [])
 }
 
-function fillText(text: string, variables: Variables, findings: Findings, span: Span, path: Path): string {
-  return text.replace(HOLE, (hole, inside?: string) => {
-    if (hole === '$${') return '${'
-    const [, name, fallback] = INSIDE.exec(inside ?? '') ?? []
-    if (name === undefined) {
-      findings.add('variable-malformed', { span, path }, { hole: hole.slice(0, 40) })
+class Filler {
+  private readonly secrets: SecretVariables
+  private room = MOST
+
+  constructor(
+    variables: Variables,
+    private readonly findings: Findings,
+  ) {
+    this.secrets = new SecretVariables(variables)
+  }
+
+  node(node: Node, path: Path): Node {
+    if (node.kind === 'list')
+      return { ...node, items: node.items.map((item, at) => this.node(item, [...path, at])) }
+    if (node.kind === 'map') {
+      const entries = node.entries.map((entry) => ({
+        ...entry,
+        value: this.node(entry.value, [...path, entry.key]),
+      }))
+      return { ...node, entries }
+    }
+    const { value, span } = node
+    if (typeof value !== 'string' || !value.includes('${')) return node
+    this.findings.isFilled(span, value)
+    return { ...node, value: value.replace(HOLE, this.filling({ span, path })) }
+  }
+
+  /** What stands in the place of a hole. */
+  private filling(where: Where) {
+    return (hole: string, inside?: string): string => {
+      if (hole === '$${') return '${'
+      const [, name, fallback] = INSIDE.exec(inside ?? '') ?? []
+      if (name === undefined) {
+        this.findings.add('variable-malformed', where, { hole: hole.slice(0, SHOWN) })
+        return hole
+      }
+      const secrecy = this.secrets.judge(name)
+      if (secrecy) {
+        const rename = secrecy === 'likely' && { rename: publicName(name) }
+        this.findings.add('variable-secret', where, { name, ...rename })
+        return hole
+      }
+      // As in a shell: `:-` also stands in for a variable that is set to nothing.
+      const value = this.secrets.valueOf(name)
+      const filled = fallback === undefined ? value : value || fallback
+      if (filled === undefined) this.findings.add('variable-missing', where, { name })
+      else if (filled.length > this.room) this.findings.add('variable-size', where, { name, limit: MOST })
+      else {
+        this.room -= filled.length
+        return filled
+      }
       return hole
     }
-    if (variables.secret.includes(name)) {
-      findings.add('variable-secret', { span, path }, { name })
-      return hole
-    }
-    // As in a shell: `:-` also stands in for a variable that is set to nothing.
-    const value = variables.env[name]
-    if (fallback !== undefined) return value || fallback
-    if (value === undefined) findings.add('variable-missing', { span, path }, { name })
-    return value ?? hole
-  })
+  }
 }
 
 /** The inverse: text that must come through unchanged when the file is read. */

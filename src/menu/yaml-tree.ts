@@ -18,8 +18,14 @@ import type { Entry, MapNode, Node, Path, Span } from './tree'
 
 /** A menu is 8 levels deep at most, wrapped in everything it may be wrapped in. */
 const MAX_DEPTH = 50
-/** Nodes that aliases may add: a file of 1 MiB is far below without them. */
+/** Keys and values of a file, and the marks before them: a menu has some hundreds. */
+const MAX_NODES = 20_000
+/** All that the lexer tells apart, line breaks and comments included: the composer is slow with them. */
+const MAX_LEXEMES = 200_000
+/** Nodes that aliases may add. */
 const MAX_ALIASED = 20_000
+/** A long text that an alias repeats counts as more than one. Characters. */
+const ALIASED_TEXT = 50
 /** After so many faults of the syntax the rest is noise. */
 const MAX_SYNTAX = 20
 
@@ -63,17 +69,28 @@ function addSyntax(text: string, { errors }: Document.Parsed, findings: Findings
   }
 }
 
+/** A plain scalar (its mark), a quoted one, a block scalar, an alias, a collection, or a mark of an item or a key. */
+const BEGINS_NODE = '\u001f"\'|>*[{,?-'
+
 /** The parser is a loop with a stack of its own, so depth is known before anything recursive runs. */
 function lex(text: string, findings: Findings): Tokens | undefined {
   const parser = new Parser()
   const tokens: Tokens = []
-  let faults = 0
+  const counted = { lexemes: 0, nodes: 0, faults: 0 }
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) {
-      if (token.type === 'error') faults++
-      if (faults <= MAX_SYNTAX) tokens.push(token)
+    counted.lexemes++
+    if (BEGINS_NODE.includes(lexeme[0] ?? ' ')) counted.nodes++
+    const limit = counted.nodes > MAX_NODES ? MAX_NODES : MAX_LEXEMES
+    if (counted.nodes > MAX_NODES || counted.lexemes > MAX_LEXEMES) {
+      const start = Math.min(parser.offset, text.length - 1)
+      findings.add('yaml-size', { span: { start, end: start + 1 }, path: [] }, { limit })
+      return undefined
     }
-    if (faults > MAX_SYNTAX) return tokens
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') counted.faults++
+      if (counted.faults <= MAX_SYNTAX) tokens.push(token)
+    }
+    if (counted.faults > MAX_SYNTAX) return tokens
     if (parser.stack.length > MAX_DEPTH) {
       const end = Math.min(parser.offset, text.length)
       findings.add(
@@ -111,9 +128,12 @@ class Reader {
   /** @returns undefined where an alias leads nowhere; that is a finding already */
   private node(source: ParsedNode, path: Path): Node | undefined {
     if (isAlias(source)) return this.alias(source.source, spanOf(source), path)
-    if (this.aliasDepth > 0 && ++this.aliased > MAX_ALIASED) {
-      this.whole = false
-      return undefined
+    if (this.aliasDepth > 0) {
+      this.aliased += 1 + Math.floor(lengthOf(source) / ALIASED_TEXT)
+      if (this.aliased > MAX_ALIASED) {
+        this.whole = false
+        return undefined
+      }
     }
     if (source.anchor) this.anchors.set(source.anchor, source)
     if (source.tag && !CORE_TAGS.has(source.tag))
@@ -144,7 +164,7 @@ class Reader {
   }
 
   private map(source: ParsedNode, path: Path, span: Span): MapNode {
-    const entries: Entry[] = []
+    const entries = new Map<string, Entry>()
     const merged: Entry[] = []
     for (const { key, value } of isMap(source) ? source.items : []) {
       const keyNode = key as ParsedNode
@@ -160,17 +180,17 @@ class Reader {
         merged.push(...this.mergeable(child, [...path, name]))
         continue
       }
-      const former = entries.find((entry) => entry.key === name)
+      const former = entries.get(name)
       if (former)
         this.findings.add(
           'duplicate-key',
           { span: keySpan, path: [...path, name] },
           { key: name, first: this.findings.lineOf(former.keySpan.start) },
         )
-      else entries.push({ key: name, keySpan, value: child })
+      else entries.set(name, { key: name, keySpan, value: child })
     }
-    for (const extra of merged) if (!entries.some((entry) => entry.key === extra.key)) entries.push(extra)
-    return { kind: 'map', entries, span }
+    for (const extra of merged) if (!entries.has(extra.key)) entries.set(extra.key, extra)
+    return { kind: 'map', entries: [...entries.values()], span }
   }
 
   /** What `<<` brings in: a map, or several, of which the first wins. */
@@ -210,6 +230,12 @@ const CORE_TAGS = new Set(
 function spanOf(node: ParsedNode): Span {
   const [start, end] = node.range ?? [0, 0]
   return { start, end }
+}
+
+/** Characters of a scalar as it is written; what is in a collection counts by itself. */
+function lengthOf(node: ParsedNode): number {
+  const { start, end } = spanOf(node)
+  return isScalar(node) ? end - start : 0
 }
 
 function nothing(at: number): Node {

@@ -55,7 +55,7 @@ const REQUEST_MS = 30_000
 
 /**
  * Starts a server that behaves like api.weixin.qq.com, with /sandbox/… beside it for control.
- * @throws WxError PORT_TAKEN where it cannot listen
+ * @throws WxError PORT_TAKEN, HOST_UNUSABLE where it cannot listen
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const closing = new AbortController()
@@ -116,14 +116,18 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindin
 
 function listen(server: Server, { host, port }: SandboxOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new WxError('PORT_TAKEN', { host, port, reason: error.code ?? error.message }, { cause: error }),
-      ),
-    )
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code ?? error.message
+      // A free port is always to be had: what is refused then is the address.
+      const isHost = ADDRESS_FAULTS.has(reason) || (port === 0 && reason === 'EACCES')
+      const code = isHost ? 'HOST_UNUSABLE' : 'PORT_TAKEN'
+      reject(new WxError(code, { host, port, reason }, { cause: error }))
+    })
     server.listen({ host, port }, resolve)
   })
 }
+
+const ADDRESS_FAULTS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EINVAL'])
 
 async function close(server: Server, closing: AbortController): Promise<void> {
   closing.abort()

@@ -54,7 +54,7 @@ export class MenuHistory {
     const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 6)
     const id = `${new Date(time).toISOString().replaceAll(/[-:.]/g, '')}-${mark}`
     const file = join(this.folder(appid), `${id}.json`)
-    await replaceFile(file, content)
+    await replaceFile(file, content, { ours: true })
     return { id, file }
   }
 

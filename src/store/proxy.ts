@@ -1,6 +1,5 @@
 import type { Env } from '../env'
 import { WxError } from '../errors'
-import { redact } from '../wechat/redact'
 import { parseApiBase } from './api-base'
 import { SANDBOX_BASE, type Setting } from './types'
 
@@ -25,7 +24,7 @@ export function resolveProxy(
     const { origin } = setting
     throw new WxError('VALUE_INVALID', {
       name: origin.from === 'default' ? 'proxy' : origin.name,
-      reason: `"${redact(setting.value)}"`,
+      reason: '"…"', // where a password was typed wrongly, nobody can tell it from the rest
       expected: 'http://HOST:PORT, direct',
     })
   }

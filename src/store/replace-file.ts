@@ -7,25 +7,32 @@
  */
 
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readdir, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { chmod, readdir, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { makePrivate } from './directory'
 import { reasonOf, unwritable } from './failures'
 
 const FILE_MODE = 0o600
-const DIRECTORY_MODE = 0o700
-const STICKY = 0o1000
 /** Leftovers of a killed process are removed when they are older than this. */
 const LITTER_MS = 60_000
 
-/**
- * @param path a symlink stays one: its target is replaced
- * @throws WxError STORE_UNWRITABLE; the former content is intact then
- */
-export async function replaceFile(path: string, value: object): Promise<void> {
+export interface Replacing {
+  /** The directory is known to be ours: see makePrivate. */
+  readonly ours: boolean
+  /** A symlink stays one, and what it leads to is replaced. Without, the link itself gives way to the file. */
+  readonly followLinks?: boolean
+}
+
+/** @throws WxError STORE_UNWRITABLE; the former content is intact then */
+export async function replaceFile(
+  path: string,
+  value: object,
+  { ours, followLinks = false }: Replacing,
+): Promise<void> {
   try {
-    await makePrivate(dirname(path))
-    const target = await targetOf(path)
+    await makePrivate(dirname(path), ours)
+    const target = followLinks ? await targetOf(path) : path
     const next = `${target}.new-${randomBytes(6).toString('hex')}`
     try {
       const written = await writeWithConf(next, value)
@@ -58,14 +65,6 @@ async function writeWithConf(path: string, value: object): Promise<string> {
   })
   conf.store = { ...value }
   return text
-}
-
-/** Makes the directory, for its owner alone; a shared one (/tmp, sticky) is left as it is. */
-async function makePrivate(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE })
-  const { mode } = await stat(directory)
-  if (!(mode & STICKY) && (mode & 0o777) !== DIRECTORY_MODE)
-    await chmod(directory, DIRECTORY_MODE).catch(() => undefined) // another owner's: the file's own mode protects
 }
 
 /** Where the content lives: the end of a chain of symlinks, also where the last one points to nothing yet. */

@@ -28,8 +28,9 @@ export function needsAccounts(flags: SettingFlags, env: Env): boolean {
 /**
  * Flags > environment > the account in the store > defaults, each value with its origin.
  *
- * `-a` chooses an account together with all its values: the environment's account variables are left out then,
- * but for a secret that the account lacks. Nothing is chosen where nothing is configured: `appid` is absent.
+ * `-a` says who: AppID, secret and access token are the account's then, and the environment's are named in `unused`
+ * (a secret that the account lacks may still come from there). Everything else follows the order with -a as well. The
+ * built-in sandbox keeps its own API base. Nothing is chosen where nothing is configured: `appid` is absent.
  * @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_AMBIGUOUS, ACCOUNT_NOT_CHOSEN, API_BASE_REFUSED, and the errors of bad values
  */
 export function resolveSettings(input: {
@@ -42,12 +43,12 @@ export function resolveSettings(input: {
   const chosen = choose(flags, env, accounts)
   // The built-in account is whole: only the callback's values, which it has none of, may be added to it.
   const own = chosen.account?.name === SANDBOX
-  const ignored = own || flags.account !== undefined
-  const values = flags.account === undefined ? env : new Variables({})
+  const isSettled = own || flags.account !== undefined
   const kept = stored(chosen.account)
 
-  const appid = (ignored ? undefined : env.appid()) ?? kept('appid')
-  const apiBase = (ignored ? undefined : env.apiBase(chosen.account)) ?? kept('apiBase')
+  const appid = (isSettled ? undefined : env.appid()) ?? kept('appid')
+  const secret = appid && secretOf(chosen.account, env, flags)
+  const apiBase = (own ? undefined : env.apiBase(chosen.account)) ?? kept('apiBase')
   const base = apiBase ?? byDefault(API_BASE)
   const accountProxy = kept('proxy')
   const flagProxy: Setting<string> | undefined =
@@ -55,11 +56,11 @@ export function resolveSettings(input: {
   return {
     account: chosen.account && { value: chosen.account.name, origin: chosen.origin },
     appid,
-    secret: appid && secretOf(chosen.account, env, flags),
-    accessToken: ignored ? undefined : env.get('WXADMIN_ACCESS_TOKEN'),
-    callbackToken: values.callbackToken() ?? kept('callbackToken'),
-    aesKey: values.aesKey() ?? kept('aesKey'),
-    mode: values.mode() ?? kept('mode') ?? byDefault('plain'),
+    secret,
+    accessToken: isSettled ? undefined : env.get('WXADMIN_ACCESS_TOKEN'),
+    callbackToken: env.callbackToken() ?? kept('callbackToken'),
+    aesKey: env.aesKey() ?? kept('aesKey'),
+    mode: env.mode() ?? kept('mode') ?? byDefault('plain'),
     tokenSource: kept('tokenSource') ?? byDefault('stable'),
     apiBase: base,
     proxy: resolveProxy(base.value, flagProxy ?? accountProxy, input.env),
@@ -67,7 +68,17 @@ export function resolveSettings(input: {
       flags.timeout === undefined
         ? byDefault(TIMEOUT_MS)
         : { value: Math.round(flags.timeout * 1000), origin: { from: 'flag', name: '--timeout' } },
+    unused: own || flags.account === undefined ? [] : unusedIn(env, { appid, secret }),
   }
+}
+
+/** What the environment says about who, other than the account that -a named. */
+function unusedIn(env: Variables, used: Pick<Settings, 'appid' | 'secret'>): string[] {
+  const names = { WXADMIN_APPID: used.appid, WXADMIN_SECRET: used.secret, WXADMIN_ACCESS_TOKEN: undefined }
+  return Object.entries(names).flatMap(([name, setting]) => {
+    const given = env.get(name)
+    return given && given.value !== setting?.value ? [name] : []
+  })
 }
 
 interface Chosen {
@@ -198,5 +209,6 @@ class Variables {
 export function checkAppid(name: string, value: string): void {
   const verdict = judgeAppid(value)
   if (verdict === 'original-id') throw new WxError('APPID_IS_ORIGINAL_ID', { name, value })
-  if (verdict === 'invalid') throw new WxError('APPID_INVALID', { name, value })
+  if (verdict === 'secret') throw new WxError('APPID_IS_SECRET', { name })
+  if (verdict === 'invalid') throw new WxError('APPID_INVALID', { name })
 }

@@ -4,6 +4,7 @@ import { parseAccounts } from './accounts'
 import { MenuHistory } from './history'
 import { JsonFile } from './json-file'
 import { storeDirectory } from './location'
+import { Ownership } from './ownership'
 import { TokenCache } from './tokens'
 import type { AccountsFile } from './types'
 
@@ -18,8 +19,11 @@ export interface Store {
   readonly sandboxFile: string
 }
 
-/** @param platform as Node names it: decides where settings are kept */
-export function openStore(env: Env, platform: string): Store {
+/**
+ * @param platform as Node names it: decides where settings are kept
+ * @param user this user's number, where the system has such
+ */
+export function openStore(env: Env, platform: string, user?: number): Store {
   const dir = storeDirectory(env, platform)
   return {
     dir,
@@ -27,6 +31,8 @@ export function openStore(env: Env, platform: string): Store {
       path: join(dir, 'accounts.json'),
       parse: parseAccounts,
       empty: { accounts: {} },
+      ours: !env.WXADMIN_CONFIG_DIR,
+      ownership: new Ownership(user),
     }),
     tokens: new TokenCache(join(dir, 'tokens')),
     history: new MenuHistory(join(dir, 'history')),

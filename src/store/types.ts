@@ -66,6 +66,8 @@ export interface Settings {
   /** Proxy for the API base, an http(s) address; absent: direct. */
   readonly proxy?: Setting<string>
   readonly timeoutMs: Setting<number>
+  /** Variables of the environment that say who, but are passed over because -a names an account. */
+  readonly unused: readonly string[]
 }
 
 /** A token in the cache. */

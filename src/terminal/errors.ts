@@ -1,7 +1,9 @@
 import { type ErrorCode, WxError } from '../errors'
-import { format, type Message } from './language'
+import { aimed } from './hint'
+import { format, type Language, type Message } from './language'
 import { errorSentences } from './messages/errors'
 import { frame } from './messages/frame'
+import { systemReasons } from './messages/reasons'
 import type { Terminal } from './terminal'
 
 /** An error in words: at most four lines, or one JSON document with `--json`. */
@@ -22,7 +24,7 @@ export async function reportError(error: unknown, terminal: Terminal): Promise<n
     error instanceof WxError ? error : new WxError('INTERNAL', { reason: reasonOf(error) }, { cause: error })
   const explained = await explain(known, terminal)
   if (terminal.json) terminal.write(JSON.stringify({ error: documentOf(known, explained, terminal) }))
-  else for (const line of linesOf(known, explained, terminal)) terminal.write(line)
+  else for (const line of linesOf(known, explained, terminal)) terminal.write(await terminal.wrapped(line, '    '))
   if (terminal.options.debug && error instanceof Error && !terminal.json) traceStack(error, terminal)
   return known.exitCode
 }
@@ -57,19 +59,32 @@ function linesOf(error: WxError, { what, why, tryThis, docs }: Explained, termin
   return lines
 }
 
-/** An error in words. */
+/** An error in words. The commands of its hint go to the account that the failed one was for. */
 export async function explain(error: WxError, terminal: Terminal): Promise<Explained> {
+  const explained = await inWords(error, terminal)
+  return { ...explained, tryThis: explained.tryThis && aimed(explained.tryThis, terminal.subject) }
+}
+
+async function inWords(error: WxError, { language, subject }: Terminal): Promise<Explained> {
   if (error.details.refusal) {
     const { explainRefusal } = await import('./refusal')
-    return explainRefusal(error.details.refusal, terminal.language)
+    return explainRefusal(error.details.refusal, language, subject)
   }
   const sentences = errorSentences[error.code]
-  const fill = (message: Message | undefined) => message && format(message, terminal.language, error.params)
+  const params = { ...error.params, ...reasonInWords(error, language) }
+  const fill = (message: Message | undefined) => message && format(message, language, params)
   return {
     what: fill(sentences.what) ?? error.code,
     why: fill(sentences.why),
     tryThis: fill(sentences.tryThis),
   }
+}
+
+/** The system's code at the head of a reason, in words; of the network it is what people look up, and stays. */
+function reasonInWords({ kind, params }: WxError, language: Language): { reason?: string } {
+  const code = kind === 'network' ? undefined : /^[A-Z_]{4,}\b/.exec(String(params.reason))?.[0]
+  const words = code === undefined ? undefined : systemReasons[code]
+  return words ? { reason: words[language] } : {}
 }
 
 function traceStack(error: Error, terminal: Terminal): void {

@@ -3,9 +3,10 @@ import type { ChalkInstance } from 'chalk'
 import type { Finding } from '../wechat/menu-findings'
 import { cells } from '../wechat/menu-text'
 import { format, type Language, type Message } from './language'
-import { findingWords, unreadableReasons } from './messages/menu'
+import { findingWords, kindWords } from './messages/menu'
 import { ruleSentences } from './messages/menu-rules'
 import { yamlFaults } from './messages/menu-yaml'
+import { systemReasons } from './messages/reasons'
 import { printable } from './printable'
 
 export interface Pen {
@@ -31,7 +32,7 @@ export function describeFinding(
 
 /** @param text the file's text, of which the lines are shown @returns lines without a newline at the end */
 export function drawFindings(findings: readonly Finding[], text: string, pen: Pen): string {
-  const lines = text.split(/\r?\n/)
+  const lines = text.split('\n')
   return findings.map((finding) => drawFinding(finding, lines[finding.line - 1], pen)).join('\n')
 }
 
@@ -45,8 +46,7 @@ function drawFinding(
   const colour = severity === 'error' ? paint.red : paint.yellow
   const place = paint.bold(`${printable(file)}:${line}:${column}`)
   const label = format(findingWords[severity], language)
-  const code =
-    errcode === undefined ? '' : paint.dim(` (${format(findingWords.errcode, language, { errcode })})`)
+  const code = errcode === undefined ? '' : paint.dim(format(findingWords.errcode, language, { errcode }))
   const drawn = [`${place} ${colour(label)} ${paint.dim(rule)} ${message}${code}`]
   const margin = ' '.repeat(String(line).length + 2)
   if (source !== undefined && finding.length > 0) {
@@ -58,16 +58,25 @@ function drawFinding(
   return drawn.join('\n')
 }
 
+/** Characters before and behind the mark that are looked at: a line may be a megabyte long. */
+const NEAR = 200
+
 /** The part of a line around the marked characters that fits, and the marker's place and width in cells. */
 function windowOf(source: string, column: number, length: number, room: number) {
-  const characters = [...printable(source)]
-  const [from, to] = [column - 1, column - 1 + length]
-  const width = (start: number, end: number) => cells(characters.slice(start, end).join(''))
+  const near = neighbourhood(source, column - 1, length)
+  const characters = [...printable(near.text)]
+  const widths = characters.map((character) => cells(character))
+  const width = (start: number, end: number) => sum(widths.slice(start, end))
+  const from = Math.min(near.from, characters.length)
+  const to = from + length
   let start = 0
-  while (start < from && width(start, Math.min(to, from + 40)) > room - 2) start++
+  let kept = width(0, Math.min(to, from + 40))
+  while (start < from && kept > room - 2) kept -= widths[start++] ?? 0
   let end = characters.length
-  while (end > from + 1 && width(start, end) > room - 2) end--
-  const [head, tail] = [start > 0 ? '…' : '', end < characters.length ? '…' : '']
+  kept = width(start, end)
+  while (end > from + 1 && kept > room - 2) kept -= widths[--end] ?? 0
+  const head = start > 0 || near.isCutBefore ? '…' : ''
+  const tail = end < characters.length || near.isCutBehind ? '…' : ''
   return {
     text: `${head}${characters.slice(start, end).join('')}${tail}`,
     before: head.length + width(start, from),
@@ -75,12 +84,44 @@ function windowOf(source: string, column: number, length: number, room: number) 
   }
 }
 
+/** A piece of a line, and how many characters of it stand before the mark. */
+function neighbourhood(source: string, before: number, length: number) {
+  const mark = offsetOf(source, 0, before)
+  const start = Math.max(0, mark - NEAR)
+  const end = offsetOf(source, mark, Math.min(length, NEAR)) + NEAR
+  const text = source.slice(isHalf(source, start) ? start + 1 : start, isHalf(source, end) ? end + 1 : end)
+  return {
+    text: text.replace(/\r$/, ''),
+    from: [...source.slice(isHalf(source, start) ? start + 1 : start, mark)].length,
+    isCutBefore: start > 0,
+    isCutBehind: end < source.length,
+  }
+}
+
+/** The offset that lies so many characters behind another. */
+function offsetOf(source: string, from: number, characters: number): number {
+  let at = from
+  for (let left = characters; left > 0 && at < source.length; left--)
+    at += (source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+  return at
+}
+
+/** Whether an offset lies within a surrogate pair. */
+function isHalf(source: string, at: number): boolean {
+  return at > 0 && (source.codePointAt(at - 1) ?? 0) > 0xffff
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
 /** Codes among the parameters, put into words. */
 function translated(params: Finding['params'], language: Language): Record<string, string | number> {
-  const { reason, code } = params
+  const { reason, code, found } = params
   const known: readonly [string, Message | undefined][] = [
-    ['reason', unreadableReasons[String(reason)]],
+    ['reason', systemReasons[String(reason)]],
     ['detail', yamlFaults[String(code)]],
+    ['found', kindWords[String(found)]],
   ]
   const words = known.flatMap(([name, message]) =>
     message ? [[name, format(message, language)] as const] : [],

@@ -1,3 +1,5 @@
+import { printable } from './printable'
+
 /** Every sentence for a person exists twice, side by side, so that neither can be forgotten. */
 
 export type Language = 'zh' | 'en'
@@ -23,7 +25,7 @@ export function messages<const Catalogue extends Record<string, Message>>(catalo
 
 const HOLE = /\{(\w+)(?:\?([^:{}]*):([^{}]*))?\}/g
 
-/** Fills a sentence; a placeholder without a value stays as it is. */
+/** Fills a sentence; a placeholder without a value stays as it is. Values are made safe to show. */
 export function format(
   message: Message,
   language: Language,
@@ -32,7 +34,7 @@ export function format(
   return message[language].replace(HOLE, (hole, name: string, one?: string, many?: string) => {
     const value = params[name]
     if (value === undefined) return hole
-    if (one === undefined || many === undefined) return String(value)
+    if (one === undefined || many === undefined) return printable(String(value))
     return Number(value) === 1 ? one : many
   })
 }

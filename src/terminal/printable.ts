@@ -1,4 +1,11 @@
-/** Text of unknown origin, safe to show: control characters would let a menu or a file steer the terminal. */
+/** C0 and C1 controls, lone surrogates, and the marks that turn the direction of what follows. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/gu
+
+/**
+ * Text of unknown origin (a file, an answer, the environment), safe to show on one line: it can neither steer the
+ * terminal nor begin a line of its own, which a CI runner might take for a command.
+ */
 export function printable(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+  return text.replace(/\t/g, ' ').replace(UNSAFE, '\ufffd')
 }

@@ -6,17 +6,23 @@ import { consoleMessages } from '../wechat/remedies/callback'
 import { adviceAt } from '../wechat/remedies/remedies'
 import type { Advice, Words } from '../wechat/remedies/remedy'
 import type { Explained } from './errors'
+import type { Subject } from './hint'
 import { enumerated, format, type Language } from './language'
 import { explain } from './messages/explain'
 
-/** What an answer told beside its code; fills the `{address}` and `{rid}` of a remedy. */
+/** What is known beside the code: fills the holes of a remedy. */
 export interface Facts {
   readonly rid?: string
   readonly addresses?: readonly string[]
+  readonly subject?: Subject
 }
 
 /** A refusal in words: what WeChat said, why in plain words, and the next step, each on one line. */
-export async function explainRefusal(refusal: WechatRefusal, language: Language): Promise<Explained> {
+export async function explainRefusal(
+  refusal: WechatRefusal,
+  language: Language,
+  subject?: Subject,
+): Promise<Explained> {
   const { errcode } = refusal
   const { text, rid = refusal.rid, address } = readErrmsg(refusal.errmsg)
   const path = refusal.path.replace(/^\/(?:cgi-bin\/)?/, '') || '/'
@@ -27,7 +33,7 @@ export async function explainRefusal(refusal: WechatRefusal, language: Language)
     rid: rid ?? '',
   })
   const advice = adviceAt(errcode, refusal.path)
-  const facts = { rid, addresses: address ? [address] : [] }
+  const facts = { rid, addresses: address ? [address] : [], subject }
   return { what: what.replace(/ {2,}/g, ' ').trim(), ...help(errcode, advice, facts, language) }
 }
 
@@ -54,13 +60,24 @@ export function nextStep(known: boolean, { rid }: Facts, language: Language): st
   return known ? explain.compare[language] : explain.lookUp[language]
 }
 
-/** A remedy's sentence with what the answer told. */
-export function fillFacts(words: Words, { rid, addresses = [] }: Facts, language: Language): string {
-  return format(words, language, {
+/** A remedy's sentence with what is known. */
+export function fillFacts(words: Words, { rid, addresses = [], subject = {} }: Facts, language: Language): string {
+  const account = subject.account ?? 'NAME'
+  const filled = format(words, language, {
     rid: rid ?? 'RID',
     address: enumerated(addresses, language) || explain.thisAddress[language],
+    account,
+    setSecret: format(secretSteps[subject.secret ?? 'account'], language, { account }),
   })
+  return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '') // what filled a hole may be Chinese
 }
+
+/** How the AppSecret is replaced, by where it came from. */
+const secretSteps = {
+  account: explain.setSecret,
+  environment: explain.setSecretVariable,
+  typed: explain.typeSecret,
+} as const
 
 /** The short meaning as a sentence. */
 function sentence(words: Words, language: Language): string {

@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk'
 import type { Context, OutputStream } from '../context'
 import { WxError } from '../errors'
 import { redact } from '../wechat/redact'
+import type { Subject } from './hint'
 import { type Fill, format, type Language, type Message } from './language'
 import { frame } from './messages/frame'
 import type { Choice } from './prompts'
@@ -23,6 +24,8 @@ export interface Asking {
 
 /** How the program speaks: results on stdout, everything for a person on stderr. */
 export class Terminal {
+  /** Whose credentials are used, once that is known: hints name it. */
+  subject: Subject = {}
   private painted: { out?: ChalkInstance; err?: ChalkInstance } = {}
 
   constructor(
@@ -71,6 +74,13 @@ export class Terminal {
   /** Columns of stderr, where plans and previews are drawn; 80 where it is no terminal, or one that does not know. */
   get columns(): number {
     return this.context.stderr.columns || 80
+  }
+
+  /** A long line for stderr: broken to fit where that is a terminal, its further lines indented; else as it is. */
+  async wrapped(text: string, indent = '  '): Promise<string> {
+    if (!this.context.stderr.isTTY) return text
+    const { paragraph } = await import('./paragraph')
+    return paragraph(this.redact(text), this.columns, indent)
   }
 
   /** A sentence in the person's language. */

@@ -20,6 +20,8 @@ const branches: Readonly<Record<string, (tree: Tree) => void>> = {
 
 /** Global flags whose value is the next word. */
 const WITH_VALUE = new Set(['-a', '--account', '--lang', '--color', '--timeout', '--proxy'])
+/** Flags of `sandbox` and `sandbox exec` whose value is the next word. */
+const SANDBOX_WITH_VALUE = new Set(['--fault', '--port', '--host', '--ready-file'])
 
 /** Declares the commands: the branch that the command line is about, or all where that is not clear. */
 export function plant(tree: Tree, argv: readonly string[]): void {
@@ -27,6 +29,23 @@ export function plant(tree: Tree, argv: readonly string[]): void {
   for (const register of branch ? [branch] : new Set([...Object.values(branches), registerHelp]))
     register(tree)
   for (const noun of tree.program.commands) noun.helpCommand(false)
+}
+
+/**
+ * The command line with a `--` before the command that `sandbox exec` runs: from its first word on everything is that
+ * command's own, `sandbox exec ls -l` as well as `sandbox exec -- ls -l`.
+ */
+export function withExecApart(argv: readonly string[]): readonly string[] {
+  let operands = 0
+  for (const [at, word] of argv.entries()) {
+    const former = argv[at - 1] ?? ''
+    if (word === '--') return argv
+    if (word.startsWith('-') || WITH_VALUE.has(former) || SANDBOX_WITH_VALUE.has(former)) continue
+    if (operands === 2) return [...argv.slice(0, at), '--', ...argv.slice(at)]
+    if (word !== ['sandbox', 'exec'][operands]) return argv
+    operands++
+  }
+  return argv
 }
 
 /** The first word that is no flag and no flag's value. */

@@ -17,6 +17,6 @@ export function registerPlatform({ program, t, action }: Tree): void {
     .command('explain')
     .description(t('explain'))
     .argument('[code...]', t('explainCode'))
-    .addHelpText('after', `\n${t('explainExamples')}`)
+    .addHelpText('after', `\n${t('explainExamples')}\n\n${t('explainExits')}`)
     .action(action(() => import('../commands/explain').then((m) => m.explainCodes)))
 }

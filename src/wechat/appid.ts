@@ -3,15 +3,19 @@
  * is refused; a merely unusual value is worth a warning.
  */
 
-export type AppidVerdict = 'usual' | 'unusual' | 'original-id' | 'invalid'
+export type AppidVerdict = 'usual' | 'unusual' | 'original-id' | 'secret' | 'invalid'
 
 /** As every AppID that has been seen: `wx` and 16 hex digits. */
 export const USUAL_APPID = /^wx[0-9a-f]{16}$/
 
-/** `original-id`: the 原始ID `gh_…` that stands beside the AppID in the console and is often taken for it. */
+/**
+ * `original-id`: the 原始ID `gh_…` that stands beside the AppID in the console and is often taken for it.
+ * `secret`: it may be the AppSecret, given in the wrong place, and must not be shown.
+ */
 export function judgeAppid(value: string): AppidVerdict {
   if (USUAL_APPID.test(value)) return 'usual'
   if (/^gh_/i.test(value)) return 'original-id'
+  if (/^[0-9a-f]{32}$/i.test(value)) return 'secret'
   return /^[A-Za-z0-9_-]{6,64}$/.test(value) ? 'unusual' : 'invalid'
 }
 

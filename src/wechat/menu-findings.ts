@@ -31,6 +31,7 @@ const rules = {
   'yaml-syntax': error(),
   'yaml-documents': error(),
   'yaml-depth': error(),
+  'yaml-size': error(),
   'yaml-tag': error(),
   'alias-unknown': error(),
   'alias-cycle': error(),
@@ -42,6 +43,7 @@ const rules = {
   'variable-missing': error(),
   'variable-malformed': error(),
   'variable-secret': error(),
+  'variable-size': error(),
   // the shape
   'not-a-map': error(menuErrcodes.jsonType),
   'not-a-list': error(),

@@ -5,23 +5,30 @@
 
 const HIDDEN = '***'
 
+/*
+ * Text of unknown origin and length passes through here, so no pattern below may look at the same characters again
+ * and again: each begins where the former character cannot belong to it, and once it has begun to read a value it
+ * ends with a match, at the end of the line at the latest.
+ */
+
 /** Names whose values are secrets, alone or behind a prefix: `secret`, `client_secret`, `WXADMIN_SECRET`. */
 const NAMES =
   '(?:\\w+_)?(?:token|secret|ticket|aes_?key|encodingaeskey|session_key|js_code|pre_auth_code|auth_code)|appsecret'
 
 /**
  * `name=value`: in a query, a form body, an environment, a flag. The OAuth `code` only behind a mark of a query:
- * "exit code=5" and "errcode=40001" are no secrets.
+ * "exit code=5" and "errcode=40001" are no secrets, and `@-` is no value: it says to read one from stdin.
  */
-const ASSIGNED = new RegExp(`((?<!\\w)(?:${NAMES})|[?&;]code)=([^&#\\s"'\\\\]+)`, 'gi')
+const ASSIGNED = new RegExp(`((?<!\\w)(?:${NAMES})|[?&;]code)=(?!@-(?:\\s|$))([^&#\\s"'\\\\]+)`, 'gi')
 /** `"name":"value"` in JSON, also escaped inside a JSON string, also cut off before its closing quote. */
 const IN_JSON = new RegExp(
-  `((\\\\*)(["'])(?:${NAMES})\\2\\3\\s*:\\s*(\\\\*)(["']))(?!\\4\\5).+?(?<!\\\\)(?=\\4\\5|$)`,
+  `((?<!\\\\)(\\\\*)(["'])(?:${NAMES})\\2\\3\\s*:\\s*(\\\\*)(["']))(?!\\4\\5).+?(?=(?<!\\\\)\\4\\5|$)`,
   'gim',
 )
 /** `name: 'value'`, as Node shows objects. */
 const IN_OBJECT = new RegExp(`((?<![\\w"'])(?:${NAMES}):\\s*(["']))(?!\\2).+?(?=\\2|$)`, 'gim')
-const USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s"'\\]+@/gi
+/** A password may hold `#` and `?` as it was typed: behind a colon they count for it, but not behind a port. */
+const USERINFO = /(?<=[a-z0-9+.-]:\/\/)(?:[^/?#\s"'\\]+|[^/?#\s"'\\:@]*:(?!\d+[?#])[^/\s"'\\]+)@/gi
 const AUTHORIZATION = /(\bauthorization\\*["']?\s*[:=]\s*\\*["']?(?:bearer|basic|digest)\s+)[^\s"'\\,;]+/gi
 /** A bearer key anywhere; a word of a sentence ("a bearer token") has no digit in it. */
 const BEARER = /(\bbearer\s+)(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}/gi
@@ -42,7 +49,7 @@ export function redact(text: string, known: Iterable<string> = []): string {
     .replace(ASSIGNED, `$1=${HIDDEN}`)
     .replace(IN_JSON, `$1${HIDDEN}`)
     .replace(IN_OBJECT, `$1${HIDDEN}`)
-    .replace(USERINFO, `$1${HIDDEN}@`)
+    .replace(USERINFO, `${HIDDEN}@`)
     .replace(AUTHORIZATION, `$1${HIDDEN}`)
     .replace(BEARER, `$1${HIDDEN}`)
 }

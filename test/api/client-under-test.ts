@@ -7,7 +7,9 @@ import { temporaryDirectory } from '../support/run'
 export const APPID = 'wx0123456789abcdef'
 export const SECRET = '0f1e2d3c4b5a69788796a5b4c3d2e1f0'
 
-type Values = { [Key in keyof Settings]?: NonNullable<Settings[Key]>['value'] | undefined }
+type Values = {
+  [Key in Exclude<keyof Settings, 'unused'>]?: NonNullable<Settings[Key]>['value'] | undefined
+}
 
 /** Settings of which each value comes from nowhere in particular. */
 function settingsOf(values: Values): Settings {
@@ -66,6 +68,7 @@ export function clientUnderTest(
     signal: world.signal ?? new AbortController().signal,
     now: world.now ?? Date.now,
     observer: {
+      tracing: true,
       trace: (line) => traces.push(line),
       hide: (secret) => hidden.add(secret),
       notice: (notice) => notices.push(notice),

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import {
   bareEnv,
   callsOf,
   ending,
   program,
+  projectRoot,
   runProgram,
   sandboxProcess,
   startProgram,
@@ -20,15 +23,19 @@ describe('streams', () => {
   })
 
   test('several megabytes arrive whole through a pipe', async () => {
-    const directory = temporaryDirectory()
-    const file = join(directory, 'many.yaml')
-    const menu = `button:\n${'  - { name: 今, type: clik, key: k }\n'.repeat(2000)}`
-    writeFileSync(file, menu)
-    const argv = ['menu', 'validate', '--json', ...Array.from({ length: 10 }, () => file)]
-    const { code, stdout } = await runProgram(argv)
-    expect(code).toBe(65)
-    expect(stdout.length).toBeGreaterThan(5_000_000)
-    expect(JSON.parse(stdout).errors).toBeGreaterThan(20_000)
+    const answer = JSON.stringify({
+      list: Array.from({ length: 100_000 }, (_, id) => ({ id, name: `用户${id}`, tags: [1, 2] })),
+    })
+    const server = createServer((_request, response) => response.end(answer))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    const env = { WXADMIN_APPID: 'wx0123456789abcdef', WXADMIN_API_BASE: `http://127.0.0.1:${port}` }
+    const outcome = await runProgram(['api', 'GET', '/cgi-bin/big', '--no-token'], { env })
+    expect(outcome.code).toBe(0)
+    expect(outcome.stdout.length).toBeGreaterThan(4_000_000)
+    expect(outcome.stdout).toBe(`${answer}\n`)
   })
 
   test.runIf(process.platform !== 'win32')('a reader that goes away ends it quietly with 0', async () => {
@@ -39,6 +46,30 @@ describe('streams', () => {
     expect(stdout.trim().split('\n').at(-1)).toBe('0')
     expect(stderr).toBe('')
   })
+
+  test.runIf(process.platform !== 'win32').each(['2>&1 | head -n 1', '2> >(head -n 1)'])(
+    'a reader that goes away does not stop what the command does: menu push … %s',
+    async (redirection) => {
+      const home = temporaryDirectory()
+      const run = `"${process.execPath}" "${program}"`
+      const command = `${run} -a sandbox menu push menus/conditional.yaml ${redirection}; ${run} -a sandbox menu get --json`
+      const child = spawn('bash', ['-c', command], { env: bareEnv(home), cwd: projectRoot })
+      const { stdout } = await ending(child)
+      expect(JSON.parse(stdout.slice(stdout.indexOf('{'))).conditionalmenu).toHaveLength(2)
+    },
+  )
+
+  test.runIf(process.platform === 'linux').each([[['--version']], [['explain', '40164']]])(
+    'a result that cannot be written is an error, not a stack: %j > /dev/full',
+    async (argv) => {
+      const command = `"${process.execPath}" "${program}" ${argv.join(' ')} > /dev/full`
+      const { code, stderr } = await ending(
+        spawn('bash', ['-c', command], { env: bareEnv(temporaryDirectory()) }),
+      )
+      expect(code).toBe(1)
+      expect(stderr).not.toContain('    at ')
+    },
+  )
 
   test.runIf(process.platform !== 'win32').each([
     ['SIGINT', 130],

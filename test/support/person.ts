@@ -39,6 +39,7 @@ export async function wxadminWithPerson(
     randomBytes: (size) => randomBytes(size),
     signal: interrupt.signal,
     whereabouts: () => 'tester@test',
+    closed: new AbortController().signal,
     pid: process.pid,
     platform: process.platform,
     self: [process.execPath],

@@ -48,6 +48,7 @@ export async function wxadmin(argv: readonly string[], world: World = {}): Promi
     randomBytes: (size) => randomBytes(size),
     signal: world.signal ?? new AbortController().signal,
     whereabouts: () => 'tester@test',
+    closed: new AbortController().signal,
     pid: process.pid,
     platform: process.platform,
     self: [process.execPath, join(import.meta.dirname, '../../bin/wxadmin.js')],

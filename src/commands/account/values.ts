@@ -8,8 +8,10 @@ import { accountMessages } from '../../terminal/messages/account'
 import { judgeAppid } from '../../wechat/appid'
 import { isCallbackToken, type MessageMode, messageModes } from '../../wechat/callback-values'
 import { API_BASE } from '../../wechat/hosts'
-import { redact } from '../../wechat/redact'
 import type { CommandContext } from '../command'
+
+/** In place of an address that is none: nobody can tell the password in it from the rest. */
+const HIDDEN = '…'
 
 /** Values of an account as a person gives them. `name` is the flag or key that errors speak of. */
 
@@ -24,6 +26,7 @@ export function appidValue(cx: CommandContext, name: string, text: string): stri
 export function appidAnswer(cx: CommandContext, text: string): true | string {
   const verdict = judgeAppid(text.trim())
   if (verdict === 'original-id') return cx.terminal.t(accountMessages.appidIsOriginalId)
+  if (verdict === 'secret') return cx.terminal.t(accountMessages.appidIsSecret)
   return verdict !== 'invalid' || cx.terminal.t(accountMessages.appidNeeded)
 }
 
@@ -37,7 +40,7 @@ export function tokenSourceValue(name: string, text: string): TokenSourceName {
 /** Any address may stand on the account itself; one in clear text gets a warning. */
 export function apiBaseValue(cx: CommandContext, name: string, text: string): string {
   const parsed = parseApiBase(text.trim())
-  if (!parsed) throw invalid(name, redact(text.trim()), API_BASE)
+  if (!parsed) throw invalid(name, HIDDEN, API_BASE)
   if (!parsed.https && parsed.host !== 'loopback')
     cx.terminal.warn(accountMessages.cleartextBase, { base: parsed.base })
   return parsed.base
@@ -46,7 +49,7 @@ export function apiBaseValue(cx: CommandContext, name: string, text: string): st
 export function proxyValue(name: string, text: string): string {
   const value = text.trim()
   const proxy = value.toLowerCase() === DIRECT ? DIRECT : parseProxy(value)
-  if (proxy === undefined) throw invalid(name, redact(value), 'http://HOST:PORT, direct')
+  if (proxy === undefined) throw invalid(name, HIDDEN, 'http://HOST:PORT, direct')
   return proxy
 }
 

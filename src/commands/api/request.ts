@@ -53,10 +53,18 @@ export async function requestOf(
     query,
     ...(body && { body }),
     ...(json && { json }),
-    repeatable: method === 'GET',
+    repeatable: method === 'GET' && isRepeatable(path, query),
     // A token that was given by hand takes the place of ours.
     withToken: options.token !== false && query.access_token === undefined,
   }
+}
+
+/**
+ * Whether a GET may be made again. Not those that use a code up (FACTS 5), end another token, or delete: WeChat has
+ * such calls as GET.
+ */
+function isRepeatable(path: string, query: Readonly<Record<string, string>>): boolean {
+  return !/^\/sns\/|\/token\/?$|del|clear|%/i.test(path) && query.code === undefined
 }
 
 function methodOf(cx: CommandContext, word: string): 'GET' | 'POST' {

@@ -1,4 +1,4 @@
-import { WxError } from '../../errors'
+import { type ErrorCode, WxError } from '../../errors'
 import type { MenuFile } from '../../menu/read'
 import type { Menu } from '../../menu/types'
 import type { Finding } from '../../wechat/menu-findings'
@@ -10,22 +10,19 @@ import type { CommandContext } from '../command'
  */
 export async function acceptMenu(cx: CommandContext, file: MenuFile): Promise<Menu> {
   const [first] = file.findings
-  if (first?.rule === 'file-unreadable') {
-    const { unreadableReasons } = await import('../../terminal/messages/menu')
-    const reason = String(first.params.reason)
-    const words = unreadableReasons[reason]
-    throw new WxError('FILE_UNREADABLE', { file: file.file, reason: words ? cx.terminal.t(words) : reason })
-  }
+  if (first?.rule === 'file-unreadable')
+    throw new WxError('FILE_UNREADABLE', { file: file.file, reason: String(first.params.reason) })
   await stopAtErrors(cx, file, file.findings)
   if (!file.menu) throw new WxError('INTERNAL', { reason: 'a menu without findings was not read' })
   return file.menu
 }
 
-/** Draws the findings, and goes no further where one of them is an error. @throws WxError MENU_INVALID */
+/** Draws the findings, and goes no further where one of them is an error. @throws WxError with the code given */
 export async function stopAtErrors(
   cx: CommandContext,
   file: MenuFile,
   findings: readonly Finding[],
+  code: ErrorCode = 'MENU_INVALID',
 ): Promise<void> {
   if (findings.length === 0) return // nearly always: the sentences are not even loaded
   const { terminal } = cx
@@ -40,9 +37,5 @@ export async function stopAtErrors(
     ...finding,
     ...describeFinding(finding, terminal.language),
   }))
-  throw new WxError(
-    'MENU_INVALID',
-    { count: errors.length, files: file.file },
-    { data: { findings: described } },
-  )
+  throw new WxError(code, { count: errors.length, files: file.file }, { data: { findings: described } })
 }

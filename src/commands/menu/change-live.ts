@@ -26,7 +26,7 @@ export async function changeLive(cx: CommandContext, push: Push, options: Change
   const base = (await cx.parts.settings()).apiBase.value
   const plan = planPush({ appid, base }, live, wanted)
   const asked = takesAway(plan) && terminal.interactive && !options.yes && !options.dryRun
-  showPlan(cx, plan, asked)
+  await showPlan(cx, plan, asked)
   if (options.dryRun) {
     const steps = plan.steps.map((step) => ({ step }))
     terminal.result(pushDocument(push, { outcome: 'dryRun', plan, steps }), () =>
@@ -55,13 +55,14 @@ export async function changeLive(cx: CommandContext, push: Push, options: Change
  * What a push is about to do, for a person, on stderr.
  * @param asked a question about it follows: then it is shown with `--quiet` and `--json` as well
  */
-function showPlan({ terminal }: CommandContext, plan: Plan, asked: boolean): void {
+async function showPlan({ terminal }: CommandContext, plan: Plan, asked: boolean): Promise<void> {
   if (plan.live.source === 'console') terminal.warn(menuMessages.consoleMenu)
   if (!asked && (terminal.json || terminal.options.quiet)) return
   const changes = totalsText(plan.totals, terminal.language)
   terminal.write(terminal.t(menuMessages.planTitle, { appid: plan.appid }))
   terminal.write(drawPlan(plan.changes, { paint: terminal.err, language: terminal.language }))
-  terminal.write(terminal.t(menuMessages.planSummary, { changes, calls: plan.steps.length }))
+  const summary = terminal.t(menuMessages.planSummary, { changes, calls: plan.steps.length })
+  terminal.write(await terminal.wrapped(summary))
 }
 
 /** A write that succeeded. */

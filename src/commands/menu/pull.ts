@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Client } from '../../api/types'
-import { WxError, wechatError } from '../../errors'
+import { WxError } from '../../errors'
 import { sameMenu } from '../../menu/compare'
 import { writeText } from '../../menu/file'
 import { viewLive } from '../../menu/live'
@@ -12,6 +12,7 @@ import { menuDocument, menuYaml } from '../../menu/write'
 import { menuMessages } from '../../terminal/messages/menu'
 import { menuErrcodes } from '../../wechat/menu-rules'
 import type { CommandContext } from '../command'
+import { appidOf } from './pin'
 import { readMenuFile, STDIN } from './source'
 
 interface PullOptions {
@@ -21,8 +22,8 @@ interface PullOptions {
 
 /**
  * `menu pull [-o FILE]`: the live menu as a menu file, which `menu push` finds up to date. One made in the web console is
- * read too. An
- * unverified account's is read as well (FACTS 2.5). No menu is error 46003, exit 5: no empty file is written. A FILE with another menu is kept unless `--force`.
+ * read too, and an unverified account's (FACTS 2.5). No menu at all is the error NO_MENU, exit 5: no empty file is
+ * written. A FILE with another menu is kept unless `--force`.
  *
  * `--json`: `{ file?, status: 'printed'|'written'|'unchanged', live: 'api'|'console', menu: { button, conditionalmenu? } }`.
  */
@@ -31,7 +32,7 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
   const client = await cx.parts.client()
   const live = await viewLive(client)
   if (live.source === 'none')
-    throw wechatError({ errcode: menuErrcodes.noMenu, errmsg: 'menu no exist', path: '/cgi-bin/menu/get' })
+    throw new WxError('NO_MENU', { appid: await appidOf(cx) }, { data: { errcode: menuErrcodes.noMenu } })
   const comment = live.source === 'console' ? terminal.t(menuMessages.pullConsoleComment) : undefined
   const text = menuYaml(live.menu, comment)
   const file = options.output === STDIN ? undefined : options.output

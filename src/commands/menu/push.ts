@@ -43,11 +43,11 @@ export async function pushMenu(
   return undefined
 }
 
-/** The menu with the ids of the tags that it names. @throws WxError MENU_INVALID for a tag that the account has not */
+/** The menu with the ids of the tags that it names. @throws WxError TAG_UNKNOWN for a tag that the account has not */
 async function withTagIds(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Menu> {
   if (file.tagUses.length === 0) return menu
   const { resolveTags } = await import('../../menu/tags')
   const resolved = await resolveTags(await cx.parts.client(), menu, file.tagUses)
-  await stopAtErrors(cx, file, resolved.unknown)
+  await stopAtErrors(cx, file, resolved.unknown, 'TAG_UNKNOWN')
   return resolved.menu
 }

@@ -35,5 +35,10 @@ async function stdin(cx: CommandContext): Promise<Buffer> {
 /** With `--strict` warnings are errors. */
 export function strictly(file: MenuFile, strict: boolean | undefined): MenuFile {
   if (!strict) return file
-  return { ...file, findings: file.findings.map((finding) => ({ ...finding, severity: 'error' })) }
+  const { findings, more } = file
+  return {
+    ...file,
+    findings: findings.map((finding) => ({ ...finding, severity: 'error' })),
+    ...(more && { more: { errors: more.errors + more.warnings, warnings: 0 } }),
+  }
 }

@@ -45,7 +45,8 @@ export async function execInSandbox(
     return await runChild(cx, command, args, childEnv(cx.env, sandbox.env, playground))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    const failed = new WxError('CHILD_FAILED', { command, reason: code ?? message }, { cause: error })
+    const reason = code === 'ENOENT' ? 'NO_SUCH_COMMAND' : (code ?? message)
+    const failed = new WxError('CHILD_FAILED', { command, reason }, { cause: error })
     await reportError(failed, cx.terminal)
     return code === 'ENOENT' ? NOT_FOUND : NOT_RUNNABLE
   } finally {

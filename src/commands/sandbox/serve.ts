@@ -22,7 +22,7 @@ interface Options {
  * With `--json` one object a line on stdout: `{type:"ready",time,url,port,pid,env}`, `{type:"warning",time,message}`,
  * `{type:"call",time,method,path,errcode,ms,fault}` (`errcode` absent where a fault struck before there was an
  * answer, `fault` where none struck), `{type:"stopped",time}`.
- * @throws WxError PORT_TAKEN, FAULT_INVALID, VALUE_OUT_OF_RANGE, FILE_UNWRITABLE, STORE_*
+ * @throws WxError PORT_TAKEN, HOST_UNUSABLE, FAULT_INVALID, VALUE_OUT_OF_RANGE, FILE_UNWRITABLE, STORE_*
  */
 export async function serveSandbox(cx: CommandContext, _args: [], options: Options): Promise<undefined> {
   const { terminal } = cx
@@ -42,7 +42,7 @@ export async function serveSandbox(cx: CommandContext, _args: [], options: Optio
   try {
     announce(cx, sandbox, options, faults.map(formatFault))
     if (options.readyFile !== undefined) await writeReadyFile(cx, options.readyFile, sandbox)
-    await aborted(cx.signal)
+    await aborted(AbortSignal.any([cx.signal, cx.closed]))
   } finally {
     await sandbox.close()
   }

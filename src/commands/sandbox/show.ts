@@ -1,5 +1,7 @@
 import { FileState } from '../../sandbox/store'
 import { type AccountSummary, type Summary, summarise } from '../../sandbox/summary'
+import { enumerated } from '../../terminal/language'
+import { frame } from '../../terminal/messages/frame'
 import { sandboxMessages as say } from '../../terminal/messages/sandbox'
 import { table } from '../../terminal/table'
 import type { Terminal } from '../../terminal/terminal'
@@ -46,7 +48,7 @@ function drawAccount(account: AccountSummary, terminal: Terminal): string {
     ? t(say.menuButtons, { count: account.menu.buttons, menuid: account.menu.menuid })
     : t(account.consoleMenu ? say.consoleMenu : say.noMenu)
   const facts = table([
-    [t(say.account), `${account.appid} (${traits.join(', ')})`],
+    [t(say.account), t(frame.aside, { text: account.appid, aside: enumerated(traits, terminal.language) })],
     [t(say.menu), menu],
     [t(say.conditional), String(account.conditionalMenus)],
     [t(say.allowlist), account.allowlist?.join(' ') ?? t(say.anyAddress)],
@@ -56,8 +58,13 @@ function drawAccount(account: AccountSummary, terminal: Terminal): string {
   const users = account.users.map(({ openid, wechatId, platform, tags, follows }) => [
     openid,
     wechatId,
-    platform,
-    follows ? tags.map((id) => names.get(id) ?? String(id)).join(', ') : t(say.notFollowing),
+    platform === 'other' ? t(say.otherPlatform) : platform,
+    follows
+      ? enumerated(
+          tags.map((id) => names.get(id) ?? String(id)),
+          terminal.language,
+        )
+      : t(say.notFollowing),
   ])
   const more = account.userCount - account.users.length
   return [

@@ -35,6 +35,7 @@ export async function obtainCredentials(
     const appid = appidValue(cx, '--appid', given.appid ?? (await askForAppid(cx)))
     const secret = (await givenSecret(cx, given)) ?? (await askForSecret(cx))
     if (options.check === false) return { appid, secret, checked: false }
+    terminal.subject = { secret: 'typed' } // kept nowhere yet: a hint must not name the account
     try {
       terminal.note(initMessages.checking)
       await tryCredentials(cx, { name, appid, secret, mode: 'plain', tokenSource: 'stable' })

@@ -13,6 +13,10 @@ export const accountMessages = messages({
     en: 'That is the original id (原始ID). The AppID begins with wx.',
     zh: '这是原始ID。AppID 以 wx 开头。',
   },
+  appidIsSecret: {
+    en: 'That looks like the AppSecret. The AppID begins with wx.',
+    zh: '这看起来是 AppSecret。AppID 以 wx 开头。',
+  },
   secretNeeded: {
     en: 'The AppSecret is one word of 32 hex digits.',
     zh: 'AppSecret 是一串 32 位十六进制字符。',
@@ -47,7 +51,7 @@ export const accountMessages = messages({
   },
   nextCheck: { en: 'Try it: wxadmin -a {name} whoami --check', zh: '验证：wxadmin -a {name} whoami --check' },
   changed: { en: 'Changed {name}: {settings}', zh: '已修改 {name}：{settings}' },
-  unchanged: { en: '{name} is so already', zh: '{name} 无需修改' },
+  unchanged: { en: '{name} has these values already', zh: '{name} 已是这些值，无需修改' },
   tokensCleared: {
     en: 'Forgot {count} cached {count?token:tokens}',
     zh: '已清除 {count} 个缓存的 token',

@@ -2,6 +2,10 @@ import { messages } from '../language'
 
 /** What the API client tells while it works. */
 export const clientMessages = messages({
+  unused: {
+    en: '{names} {count?is:are} set but not used: -a names the account {account}',
+    zh: '已用 -a 指定账号 {account}，环境变量 {names} 未被使用',
+  },
   retry: {
     en: '{path}: {reason}; trying again ({attempt}/3)',
     zh: '{path}：{reason}；正在重试（第 {attempt}/3 次）',

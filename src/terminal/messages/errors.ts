@@ -54,7 +54,21 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'A lock left by a killed process is taken over by itself after a few seconds.',
       zh: '被强制结束的进程遗留的锁会在几秒后自动失效。',
     },
-    tryThis: { en: 'again in a moment', zh: '稍后重试' },
+    tryThis: { en: 'run it again in a moment', zh: '稍后重试' },
+  },
+  STORE_NOT_OURS: {
+    what: {
+      en: 'Others may have written {file}: it is not used',
+      zh: '{file} 可能被其他用户写入，因此不予使用',
+    },
+    why: {
+      en: 'The store says where secrets are sent and which program is run for a token.',
+      zh: '存储文件决定密钥发往何处，以及运行哪个程序获取 token。',
+    },
+    tryThis: {
+      en: '{fix} "{file}", or set WXADMIN_CONFIG_DIR to a directory of your own',
+      zh: '{fix} "{file}"，或将 WXADMIN_CONFIG_DIR 设为您自己的目录',
+    },
   },
   FILE_UNWRITABLE: {
     what: { en: 'Cannot write {file}: {reason}', zh: '无法写入 {file}：{reason}' },
@@ -93,9 +107,30 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: 'Cannot run {command}: {reason}', zh: '无法运行 {command}：{reason}' },
     tryThis: { en: 'check the spelling and PATH', zh: '检查拼写和 PATH' },
   },
+  OUTPUT_LOST: {
+    what: {
+      en: 'The result could not be written to stdout: {reason}',
+      zh: '无法将结果写入 stdout：{reason}',
+    },
+    why: {
+      en: 'The command itself was carried out; what it printed is incomplete.',
+      zh: '命令本身已执行，但输出不完整。',
+    },
+    tryThis: {
+      en: 'free some space where the output goes, and run it again',
+      zh: '请释放输出位置的磁盘空间后重新运行',
+    },
+  },
   PORT_TAKEN: {
     what: { en: 'Cannot listen on {host}:{port}: {reason}', zh: '无法监听 {host}:{port}：{reason}' },
     tryThis: { en: '--port 0 (picks a free one)', zh: '--port 0（自动选择空闲端口）' },
+  },
+  HOST_UNUSABLE: {
+    what: { en: 'Cannot listen on the address {host}: {reason}', zh: '无法监听地址 {host}：{reason}' },
+    tryThis: {
+      en: 'leave out --host (127.0.0.1), or --host 0.0.0.0 for every address of this machine',
+      zh: '去掉 --host（127.0.0.1），或用 --host 0.0.0.0 监听本机全部地址',
+    },
   },
   CONFIRMATION_NEEDED: {
     what: {
@@ -104,7 +139,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     tryThis: { en: 'the same command with {flag}', zh: '加上 {flag} 再运行' },
   },
-  DECLINED: { what: { en: 'Not confirmed: nothing was changed', zh: '未确认：没有做任何更改' } },
+  DECLINED: { what: { en: 'Not confirmed: nothing was changed', zh: '未确认，没有做任何更改' } },
   PIN_MISMATCH: {
     what: {
       en: '{file} is pinned to {pinned}, but the account is {appid}',
@@ -150,6 +185,17 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: 'wxadmin account set {account} --secret-stdin，或设置 WXADMIN_SECRET',
     },
   },
+  NO_SECRET_GIVEN: {
+    what: { en: '{appid} has no AppSecret', zh: '{appid} 没有 AppSecret' },
+    why: {
+      en: 'WXADMIN_APPID is set and no account in the store has it.',
+      zh: '已设置 WXADMIN_APPID，但本地没有使用该 AppID 的账号。',
+    },
+    tryThis: {
+      en: 'set WXADMIN_SECRET, or choose an account of the store with -a',
+      zh: '设置 WXADMIN_SECRET，或用 -a 选择本地账号',
+    },
+  },
   TOKEN_COMMAND_FAILED: {
     what: { en: 'The token command failed: {reason}', zh: '获取 token 的命令失败：{reason}' },
     why: {
@@ -157,8 +203,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '该命令必须以 0 退出，并输出 token 或 {"access_token":…,"expires_in":…}。',
     },
     tryThis: {
-      en: 'run the command by hand: wxadmin account show',
-      zh: '手工运行该命令：wxadmin account show',
+      en: 'run it by hand: wxadmin account show {account} prints it',
+      zh: '手工运行该命令（wxadmin account show {account} 可查看）',
     },
   },
   TOKEN_GIVEN_REFUSED: {
@@ -176,6 +222,14 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
   },
   WECHAT: { what: { en: 'WeChat answered {errcode} {errmsg}', zh: '微信返回 {errcode} {errmsg}' } },
+  NO_MENU: {
+    what: { en: '{appid} has no menu', zh: '{appid} 没有自定义菜单' },
+    why: {
+      en: 'None was made through the API, and none in the web console.',
+      zh: '既没有通过接口创建的菜单，也没有在公众平台后台设置的菜单。',
+    },
+    tryThis: same('wxadmin menu push FILE'),
+  },
   NETWORK_UNREACHABLE: {
     what: { en: 'Cannot reach {host}: {reason}', zh: '无法连接 {host}：{reason}' },
     why: { en: 'Nothing was sent.', zh: '没有发送任何数据。' },
@@ -204,15 +258,25 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: '{host} did not answer {path} within {seconds} s',
       zh: '{host} 在 {seconds} 秒内没有响应 {path}',
     },
-    why: {
-      en: 'A call that writes may have taken effect all the same; it was not repeated.',
-      zh: '写操作可能已经生效，因此没有自动重试。',
+    tryThis: { en: 'run it again, or give it longer: --timeout 30', zh: '重试，或延长时限：--timeout 30' },
+  },
+  NETWORK_TIMEOUT_WRITE: {
+    what: {
+      en: '{host} did not answer {path} within {seconds} s',
+      zh: '{host} 在 {seconds} 秒内没有响应 {path}',
     },
-    tryThis: { en: 'again, or with --timeout 30', zh: '重试，或加上 --timeout 30' },
+    why: {
+      en: 'The call writes and may have taken effect all the same, so it was not repeated.',
+      zh: '这是写操作，可能已经生效，因此没有自动重试。',
+    },
+    tryThis: {
+      en: 'look at what is there now, then run it again, with --timeout 30',
+      zh: '先查看当前状态，再加上 --timeout 30 重试',
+    },
   },
   NETWORK_DROPPED: {
     what: { en: 'The connection to {host} was cut: {reason}', zh: '与 {host} 的连接被中断：{reason}' },
-    tryThis: { en: 'again; behind a proxy check its log', zh: '重试；如使用代理请检查其日志' },
+    tryThis: { en: 'run it again; behind a proxy check its log', zh: '重试；如使用代理请检查其日志' },
   },
   NETWORK_PROXY: {
     what: { en: 'The proxy {proxy} refused: {reason}', zh: '代理 {proxy} 拒绝连接：{reason}' },
@@ -228,7 +292,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '微信的错误以 200 返回：这个状态来自其网关或某个代理。',
     },
     tryThis: {
-      en: 'again in a moment; check the proxy and the API base',
+      en: 'run it again in a moment; check the proxy and the API base',
       zh: '稍后重试；检查代理和 API 地址',
     },
   },
@@ -248,7 +312,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'The answer of {host} to {path} is incomplete: {reason}',
       zh: '{host} 对 {path} 的响应不完整：{reason}',
     },
-    tryThis: { en: 'again', zh: '重试' },
+    tryThis: { en: 'run it again', zh: '重试' },
   },
   ANSWER_TOO_LARGE: {
     what: {
@@ -363,7 +427,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: { en: '{expected}', zh: '{expected}' },
   },
   APPID_INVALID: {
-    what: { en: '{name}: "{value}" is not an AppID', zh: '{name}：“{value}”不是有效的 AppID' },
+    what: { en: '{name} is not an AppID', zh: '{name} 不是有效的 AppID' },
     why: {
       en: 'An AppID is wx and 16 hex digits, such as wx0123456789abcdef.',
       zh: 'AppID 由 wx 加 16 位十六进制字符组成，例如 wx0123456789abcdef。',
@@ -371,6 +435,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: {
       en: "copy it from the console, under the account's development settings",
       zh: '从公众平台的开发设置中复制 AppID',
+    },
+  },
+  APPID_IS_SECRET: {
+    what: {
+      en: 'The AppID given with {name} looks like an AppSecret',
+      zh: '{name} 指定的 AppID 看起来是 AppSecret',
+    },
+    why: {
+      en: 'An AppID begins with wx; 32 hex digits are an AppSecret. The two may have been swapped.',
+      zh: 'AppID 以 wx 开头，32 位十六进制字符是 AppSecret。两者可能填反了。',
+    },
+    tryThis: {
+      en: 'give the AppID there, and the AppSecret with --secret-stdin or WXADMIN_SECRET',
+      zh: '此处填写 AppID，AppSecret 用 --secret-stdin 或 WXADMIN_SECRET 提供',
     },
   },
   APPID_IS_ORIGINAL_ID: {
@@ -389,8 +467,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   SECRET_INVALID: {
     what: {
-      en: '{name}: this is not an AppSecret: it is empty or holds white space',
-      zh: '{name}：内容不是 AppSecret：为空或包含空白字符',
+      en: 'The text of {name} is not an AppSecret: it is empty or holds white space',
+      zh: '{name} 的内容不是 AppSecret（为空或包含空白字符）',
     },
     why: { en: 'An AppSecret is one word of 32 hex digits.', zh: 'AppSecret 是一串 32 位十六进制字符。' },
     tryThis: {
@@ -457,6 +535,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: {
       en: 'mend the places above, then: wxadmin menu validate {files}',
       zh: '修正上述位置后运行：wxadmin menu validate {files}',
+    },
+  },
+  TAG_UNKNOWN: {
+    what: {
+      en: '{files} names {count} {count?tag:tags} that the account does not have',
+      zh: '{files} 中有 {count} 个标签在该账号中不存在',
+    },
+    why: {
+      en: "Only the account's tags were read; nothing was written.",
+      zh: '只读取了账号的标签，没有写入任何内容。',
+    },
+    tryThis: {
+      en: 'name one of its tags, or create it: wxadmin api POST /cgi-bin/tags/create -f tag.name=NAME',
+      zh: '改用已有标签，或创建标签：wxadmin api POST /cgi-bin/tags/create -f tag.name=NAME',
     },
   },
   INTERRUPTED: { what: { en: 'Interrupted', zh: '已中断' } },

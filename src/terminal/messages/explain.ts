@@ -8,6 +8,12 @@ export const explain = messages({
     en: '{path}: WeChat answered {errcode} {text} (rid {rid})',
     zh: '{path}：微信返回 {errcode} {text}（rid {rid}）',
   },
+  setSecret: {
+    en: 'wxadmin account set {account} --secret-stdin',
+    zh: 'wxadmin account set {account} --secret-stdin',
+  },
+  setSecretVariable: { en: 'set WXADMIN_SECRET to it', zh: '更新环境变量 WXADMIN_SECRET' },
+  typeSecret: { en: 'give it again', zh: '重新输入' },
   thisAddress: { en: 'the address of this machine', zh: '本机的公网 IP' },
   unlisted: {
     en: 'This code is in none of the lists that WeChat has published; its own text is all that is known.',

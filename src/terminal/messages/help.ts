@@ -144,7 +144,10 @@ export const help = messages({
     en: "Exit code: the command's own; 127 when there is no such command, 126 when it cannot be run, 128 + n when signal n ended it",
     zh: '退出码：命令自身的退出码；找不到命令为 127，命令无法执行为 126，被信号 n 终止为 128 + n',
   },
-  sandboxExecCommand: { en: 'command and its arguments, after --', zh: '要运行的命令及参数，写在 -- 之后' },
+  sandboxExecCommand: {
+    en: 'command and its arguments; -- may stand before it',
+    zh: '要运行的命令及参数，前面可加 --',
+  },
   sandboxShow: {
     en: 'Show what the built-in sandbox holds and which calls it has answered',
     zh: '显示内置沙箱的状态和已响应的调用',
@@ -173,7 +176,7 @@ export const help = messages({
   },
   apiField: {
     en: 'typed field: true, false, null, numbers, @file or @- (stdin) for contents',
-    zh: '带类型的字段：true、false、null、数字，@文件 或 @-（stdin）表示其内容',
+    zh: '带类型的字段：true、false、null、数字；@文件名或 @-（stdin）表示其内容',
   },
   apiInput: {
     en: 'body from a file, byte for byte; - for stdin',
@@ -185,6 +188,10 @@ export const help = messages({
   explainCode: {
     en: 'codes; without any, an answer or a log line is read from stdin',
     zh: '错误码；不填则从 stdin 读取响应或日志',
+  },
+  explainExits: {
+    en: 'Exit code: 1 when a code is in no list of WeChat; it is named all the same',
+    zh: '退出码：有错误码不在微信公开的列表中时为 1，其余照常解释',
   },
   explainExamples: {
     en: 'Examples:\n  wxadmin explain 40164 48001\n  curl … | wxadmin explain',

@@ -67,7 +67,7 @@ export const initMessages = messages({
   },
   menuWritten: { en: 'Wrote {file}, a menu to start from', zh: '已写入示例菜单 {file}' },
   menuThere: { en: '{file} is there already and stays as it is', zh: '{file} 已存在，保持不变' },
-  next: { en: 'Next:', zh: '下一步：' },
+  next: { en: 'Next: ', zh: '下一步：' },
   menuComment: {
     en: 'The menu of the account. Push it with: {command}',
     zh: '公众号自定义菜单。推送命令：{command}',

@@ -52,6 +52,13 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
     fixes: [{ en: 'one menu a file: remove what follows', zh: '一个文件只能有一个菜单，请删除后面的内容' }],
   },
   'yaml-depth': { what: { en: 'nested more than {limit} levels deep', zh: '嵌套超过 {limit} 层' } },
+  'yaml-size': {
+    what: {
+      en: 'more than {limit} keys, values and marks: no menu is that large',
+      zh: '超过 {limit} 个键、值和符号：菜单不会这么大',
+    },
+    fixes: [{ en: 'is this the right file?', zh: '请确认文件是否正确' }],
+  },
   'yaml-tag': {
     what: { en: 'the YAML tag {tag} is not supported', zh: '不支持 YAML 标签 {tag}' },
     fixes: [{ en: 'remove the tag', zh: '请删除该标签' }],
@@ -90,18 +97,34 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
     fixes: [{ en: 'write $${ for a literal ${', zh: '如需字面量 ${，请写成 $${' }],
   },
   'variable-secret': {
-    what: { en: '{name} is a secret, and a menu is public', zh: '{name} 是密钥，而菜单是公开的' },
-    fixes: [{ en: 'use another variable', zh: '请使用其他变量' }],
+    what: {
+      en: '{name} is, or looks like, a secret, and a menu is public',
+      zh: '{name} 是密钥或疑似密钥，而菜单是公开的',
+    },
+    fixes: [
+      {
+        en: 'if its value may be public, rename the variable to {rename}',
+        zh: '如果其值可以公开，请将该变量改名为 {rename}',
+      },
+      { en: 'use another variable', zh: '请使用其他变量' },
+    ],
+  },
+  'variable-size': {
+    what: {
+      en: 'variables bring more than {limit} characters into the file',
+      zh: '变量填入的内容超过 {limit} 个字符',
+    },
+    fixes: [shorten],
   },
   'not-a-map': {
     what: {
       en: 'keys and values are needed here, not {found}',
-      zh: '此处应为对象（键值对），而不是 {found}',
+      zh: '此处应为键值对，而不是{found}',
     },
   },
-  'not-a-list': { what: { en: '{key} must be a list, not {found}', zh: '{key} 必须是列表，而不是 {found}' } },
+  'not-a-list': { what: { en: '{key} must be a list, not {found}', zh: '{key} 必须是列表，而不是{found}' } },
   'not-text': {
-    what: { en: '{field} must be text, not {found}', zh: '{field} 必须是文本，而不是 {found}' },
+    what: { en: '{field} must be text, not {found}', zh: '{field} 必须是文本，而不是{found}' },
     fixes: [quote],
   },
   'unknown-key': {

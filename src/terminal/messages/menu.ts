@@ -4,21 +4,24 @@ import { messages } from '../language'
 export const findingWords = messages({
   error: { en: 'error', zh: '错误' },
   warning: { en: 'warning', zh: '警告' },
-  errcode: { en: 'WeChat: {errcode}', zh: '微信错误码 {errcode}' },
+  errcode: { en: ' (WeChat: {errcode})', zh: '（微信错误码 {errcode}）' },
   valid: { en: '{file}: valid', zh: '{file}：有效' },
+  more: { en: '{file}: … and {count} more', zh: '{file}：…… 另有 {count} 处' },
   summary: {
     en: '{errors} {errors?error:errors}, {warnings} {warnings?warning:warnings} in {files} {files?file:files}',
     zh: '{files} 个文件中有 {errors} 个错误、{warnings} 个警告',
   },
 })
 
-/** Why a file could not be read, by the system's code. */
-export const unreadableReasons: Readonly<Record<string, { en: string; zh: string }>> = messages({
-  ENOENT: { en: 'there is no such file', zh: '文件不存在' },
-  EACCES: { en: 'no permission', zh: '没有权限' },
-  EPERM: { en: 'no permission', zh: '没有权限' },
-  EISDIR: { en: 'it is a directory', zh: '这是一个目录' },
-  ENOTDIR: { en: 'a part of the path is no directory', zh: '路径中有一部分不是目录' },
+
+/** What stands where something else should, by its JSON kind. */
+export const kindWords: Readonly<Record<string, { en: string; zh: string }>> = messages({
+  object: { en: 'keys and values', zh: '键值对' },
+  array: { en: 'a list', zh: '列表' },
+  string: { en: 'text', zh: '文本' },
+  number: { en: 'a number', zh: '数字' },
+  boolean: { en: 'true or false', zh: '布尔值' },
+  null: { en: 'an empty value', zh: '空值' },
 })
 
 /** Words in trees and plans. */
@@ -108,4 +111,8 @@ export const menuMessages = messages({
     zh: '{appid}：已删除{menus}',
   },
   nothingToDelete: { en: '{appid}: there is no menu, nothing to delete', zh: '{appid}：没有菜单，无需删除' },
+  consoleStays: {
+    en: '{appid}: nothing was deleted: the live menu was made in the web console, and can be removed only there',
+    zh: '{appid}：未删除：线上菜单是在公众平台后台设置的，只能在后台删除',
+  },
 })

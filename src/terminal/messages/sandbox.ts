@@ -52,6 +52,7 @@ export const sandboxMessages = messages({
   tags: { en: 'Tags', zh: '标签' },
   users: { en: 'Users', zh: '用户' },
   moreUsers: { en: '… and {count} more', zh: '……另有 {count} 个' },
+  otherPlatform: { en: 'other', zh: '其他' },
   notFollowing: { en: 'not following', zh: '未关注' },
   calls: { en: 'Calls', zh: '调用次数' },
   noCalls: { en: 'none yet', zh: '暂无' },

@@ -21,6 +21,7 @@ export const whoamiMessages = messages({
   missing: { en: 'missing', zh: '未设置' },
   seconds: { en: '{seconds} s', zh: '{seconds} 秒' },
   direct: { en: 'none', zh: '无' },
+  environment: { en: '(environment)', zh: '（环境变量）' },
   fromFlag: { en: 'flag {name}', zh: '选项 {name}' },
   fromAccount: { en: 'account {name}', zh: '账号 {name}' },
   fromDefault: { en: 'default', zh: '默认' },

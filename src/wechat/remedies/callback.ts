@@ -30,8 +30,8 @@ export const callbackRemedies: Remedies = {
       zh: '账号没有设置服务器地址（URL），无法检测。',
     },
     fix: {
-      en: 'set it in 公众平台 设置与开发 → 服务器配置, then again',
-      zh: '在 公众平台 设置与开发 → 服务器配置 中填写 URL 后重试',
+      en: 'set it in 公众平台 → 设置与开发 → 服务器配置, then run it again',
+      zh: '在公众平台 → 设置与开发 → 服务器配置中填写 URL 后重试',
     },
     docs: pages.callbackCheck,
     retry: 'never',

@@ -78,8 +78,8 @@ export const conditionalRemedies: Remedies = {
       zh: '该账号不支持个性化菜单，需要完成微信认证。',
     },
     fix: {
-      en: 'verify the account (公众平台 设置与开发 → 微信认证), or push without conditionalmenu',
-      zh: '完成认证（公众平台 设置与开发 → 微信认证），或去掉 conditionalmenu 后推送',
+      en: 'verify the account (公众平台 → 设置与开发 → 微信认证), or push without conditionalmenu',
+      zh: '完成认证（公众平台 → 设置与开发 → 微信认证），或去掉 conditionalmenu 后推送',
     },
     docs: pages.menuConditional,
     retry: 'never',
@@ -112,7 +112,7 @@ export const conditionalRemedies: Remedies = {
     },
     fix: {
       en: 'switch them on in 公众平台 → 自定义菜单 → 个性化菜单, then push again',
-      zh: '在 公众平台 → 自定义菜单 → 个性化菜单 中开启，然后重新推送',
+      zh: '在公众平台 → 自定义菜单 → 个性化菜单中开启，然后重新推送',
     },
     docs: pages.menuConditional,
     retry: 'never',
@@ -183,7 +183,7 @@ export const conditionalRemedies: Remedies = {
     },
     fix: {
       en: 'look for a penalty in 公众平台 → 通知中心 and for the permission in 设置与开发 → 接口权限',
-      zh: '在 公众平台 → 通知中心 查看是否受处罚，在 设置与开发 → 接口权限 查看权限',
+      zh: '在公众平台 → 通知中心查看是否受处罚，在设置与开发 → 接口权限中查看权限',
     },
     docs: pages.menuCreate,
     retry: 'never',

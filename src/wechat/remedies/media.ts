@@ -214,7 +214,7 @@ export const mediaRemedies: Remedies = {
   },
   46007: {
     cause: { en: 'The video is still being converted.', zh: '视频正在转码。' },
-    fix: { en: 'again in a minute', zh: '一分钟后重试' },
+    fix: { en: 'run it again in a minute', zh: '一分钟后重试' },
     retry: 'later',
   },
   48005: {
@@ -245,14 +245,14 @@ export const mediaRemedies: Remedies = {
   },
   53406: {
     cause: { en: 'The account has not opened selling in articles.', zh: '账号未开通带货能力。' },
-    fix: { en: 'open it in 公众平台, or take out product_info', zh: '在 公众平台 开通，或去掉 product_info' },
+    fix: { en: 'open it in 公众平台, or take out product_info', zh: '在公众平台开通，或去掉 product_info' },
     retry: 'never',
   },
   53503: {
     cause: { en: 'The draft did not pass the check before publishing.', zh: '草稿未通过发布检查。' },
     fix: {
       en: 'open the draft in 公众平台 → 草稿箱; it says what is wrong',
-      zh: '在 公众平台 → 草稿箱 打开该草稿查看原因',
+      zh: '在公众平台 → 草稿箱打开该草稿查看原因',
     },
     retry: 'never',
   },
@@ -261,7 +261,7 @@ export const mediaRemedies: Remedies = {
       en: 'This draft can be published in the web console only.',
       zh: '该草稿只能在公众平台网页中发布。',
     },
-    fix: { en: 'publish it in 公众平台 → 草稿箱', zh: '在 公众平台 → 草稿箱 中发布' },
+    fix: { en: 'publish it in 公众平台 → 草稿箱', zh: '在公众平台 → 草稿箱中发布' },
     retry: 'never',
   },
   53505: {
@@ -269,7 +269,7 @@ export const mediaRemedies: Remedies = {
       en: 'The draft was saved automatically last; it must be saved by hand before it is published.',
       zh: '草稿最后一次是自动保存，须手动保存后再发布。',
     },
-    fix: { en: 'open it in 公众平台 → 草稿箱 and press 保存', zh: '在 公众平台 → 草稿箱 打开并点击“保存”' },
+    fix: { en: 'open it in 公众平台 → 草稿箱 and press 保存', zh: '在公众平台 → 草稿箱打开并点击“保存”' },
     retry: 'never',
   },
 }

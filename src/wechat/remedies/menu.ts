@@ -157,8 +157,8 @@ export const menuRemedies: Remedies = {
       zh: '该账号无权使用自定义菜单接口。',
     },
     fix: {
-      en: 'check 公众平台 设置与开发 → 接口权限; unverified accounts set menus in the web console only',
-      zh: '查看 公众平台 设置与开发 → 接口权限；未认证账号只能在公众平台网页中设置菜单',
+      en: 'check 公众平台 → 设置与开发 → 接口权限; unverified accounts set menus in the web console only',
+      zh: '查看公众平台 → 设置与开发 → 接口权限；未认证账号只能在公众平台网页中设置菜单',
     },
     docs: pages.menuCreate,
     retry: 'never',
@@ -262,7 +262,7 @@ export const menuRemedies: Remedies = {
     cause: { en: 'The appid of a mini program is wrong.', zh: '小程序的 appid 不正确。' },
     fix: {
       en: 'take the appid (lower-case field "appid") of the mini program, and link it: 公众平台 → 小程序 → 小程序管理',
-      zh: '填写小程序的 AppID（字段名为小写 appid），并在 公众平台 → 小程序 → 小程序管理 中关联',
+      zh: '填写小程序的 AppID（字段名为小写 appid），并在公众平台 → 小程序 → 小程序管理中关联',
     },
     docs: pages.menuCreate,
     retry: 'never',
@@ -307,7 +307,7 @@ export const menuRemedies: Remedies = {
     },
     fix: {
       en: 'link it in 公众平台 → 小程序 → 小程序管理 → 添加, then push again',
-      zh: '在 公众平台 → 小程序 → 小程序管理 → 添加 中关联，然后重新推送',
+      zh: '在公众平台 → 小程序 → 小程序管理 → 添加中关联，然后重新推送',
     },
     docs: pages.menuCreate,
     retry: 'never',

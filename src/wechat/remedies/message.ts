@@ -62,7 +62,7 @@ export const messageRemedies: Remedies = {
     },
     fix: {
       en: 'take the keywords as the template library of 公众平台 → 模板消息 lists them',
-      zh: '按 公众平台 → 模板消息 → 模板库 中列出的关键词填写',
+      zh: '按公众平台 → 模板消息 → 模板库中列出的关键词填写',
     },
     retry: 'never',
   },
@@ -73,7 +73,7 @@ export const messageRemedies: Remedies = {
     },
     fix: {
       en: 'take the number from the category library in 公众平台 → 模板消息',
-      zh: '使用 公众平台 → 模板消息 中类目模板库的编号',
+      zh: '使用公众平台 → 模板消息中类目模板库的编号',
     },
     retry: 'never',
   },
@@ -105,7 +105,7 @@ export const messageRemedies: Remedies = {
     cause: { en: 'WeChat has restricted this template.', zh: '该模板已被限制下发。' },
     fix: {
       en: 'read the reason in 公众平台 → 通知中心; use another template',
-      zh: '在 公众平台 → 通知中心 查看原因；改用其他模板',
+      zh: '在公众平台 → 通知中心查看原因；改用其他模板',
     },
     retry: 'never',
   },
@@ -172,7 +172,7 @@ export const messageRemedies: Remedies = {
   },
   45062: {
     cause: { en: 'The message carries an advertisement under contract.', zh: '群发内容含互选广告。' },
-    fix: { en: 'send it from 公众平台', zh: '请在 公众平台 网页中群发' },
+    fix: { en: 'send it from 公众平台', zh: '请在公众平台网页中群发' },
     retry: 'never',
   },
   45065: {
@@ -191,7 +191,7 @@ export const messageRemedies: Remedies = {
       en: 'The same clientmsgid was tried again within a minute.',
       zh: '同一 clientmsgid 在一分钟内重试。',
     },
-    fix: { en: 'again in one minute', zh: '一分钟后重试' },
+    fix: { en: 'run it again in one minute', zh: '一分钟后重试' },
     retry: 'later',
   },
   45067: {
@@ -241,7 +241,7 @@ export const messageRemedies: Remedies = {
   },
   45087: {
     cause: { en: 'The custom messages of this account are blocked.', zh: '该账号的客服消息已被封禁。' },
-    fix: { en: 'read the reason in 公众平台 → 通知中心', zh: '在 公众平台 → 通知中心 查看原因' },
+    fix: { en: 'read the reason in 公众平台 → 通知中心', zh: '在公众平台 → 通知中心查看原因' },
     retry: 'never',
   },
   45113: {
@@ -267,12 +267,12 @@ export const messageRemedies: Remedies = {
       en: 'Nobody has agreed to the terms of mass messages yet.',
       zh: '尚未同意群发协议。',
     },
-    fix: { en: 'agree to them in 公众平台 → 群发功能', zh: '在 公众平台 → 群发功能 中同意协议' },
+    fix: { en: 'agree to them in 公众平台 → 群发功能', zh: '在公众平台 → 群发功能中同意协议' },
     retry: 'never',
   },
   48008: {
     cause: { en: 'The account may not send this type of message.', zh: '账号没有发送该类型消息的权限。' },
-    fix: { en: 'check 公众平台 设置与开发 → 接口权限', zh: '查看 公众平台 设置与开发 → 接口权限' },
+    fix: { en: 'check 公众平台 → 设置与开发 → 接口权限', zh: '查看公众平台 → 设置与开发 → 接口权限' },
     retry: 'never',
   },
   48021: {
@@ -280,7 +280,7 @@ export const messageRemedies: Remedies = {
       en: 'The draft was saved automatically last; it must be saved by hand before it is sent.',
       zh: '草稿最后一次是自动保存，须手动保存后再群发。',
     },
-    fix: { en: 'open it in 公众平台 → 草稿箱 and press 保存', zh: '在 公众平台 → 草稿箱 打开并点击“保存”' },
+    fix: { en: 'open it in 公众平台 → 草稿箱 and press 保存', zh: '在公众平台 → 草稿箱打开并点击“保存”' },
     retry: 'never',
   },
   48022: {
@@ -288,7 +288,7 @@ export const messageRemedies: Remedies = {
       en: 'A video that was uploaded by API cannot be posted by API.',
       zh: '通过接口上传的视频不能用接口发表。',
     },
-    fix: { en: 'post it in 公众平台', zh: '请在 公众平台 网页中发表' },
+    fix: { en: 'post it in 公众平台', zh: '请在公众平台网页中发表' },
     retry: 'never',
   },
   70000: {

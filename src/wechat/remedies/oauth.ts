@@ -9,8 +9,8 @@ export const oauthRemedies: Remedies = {
       zh: 'redirect_uri 的域名不是已登记的网页授权域名（须完全一致，不含协议和端口）。',
     },
     fix: {
-      en: 'register the host in 公众平台 设置与开发 → 网页授权域名; with a test account on its page 网页账号',
-      zh: '在 公众平台 设置与开发 → 网页授权域名 中登记该域名；测试号在其页面的“网页帐号”处修改',
+      en: 'register the host in 公众平台 → 设置与开发 → 网页授权域名; with a test account on its page 网页账号',
+      zh: '在公众平台 → 设置与开发 → 网页授权域名中登记该域名；测试号在其页面的“网页帐号”处修改',
     },
     docs: pages.oauth,
     retry: 'never',
@@ -19,7 +19,7 @@ export const oauthRemedies: Remedies = {
     cause: { en: 'The account is banned.', zh: '该公众号已被封禁。' },
     fix: {
       en: 'read the notices in 公众平台 → 通知中心',
-      zh: '查看 公众平台 → 通知中心 的站内信',
+      zh: '查看公众平台 → 通知中心的站内信',
     },
     docs: pages.oauth,
     retry: 'never',
@@ -30,8 +30,8 @@ export const oauthRemedies: Remedies = {
       zh: '该账号没有此 scope 权限：网页授权需要已认证的服务号或测试号。',
     },
     fix: {
-      en: 'check 公众平台 设置与开发 → 接口权限 → 网页授权, or use a test account',
-      zh: '查看 公众平台 设置与开发 → 接口权限 → 网页授权，或改用测试号',
+      en: 'check 公众平台 → 设置与开发 → 接口权限 → 网页授权, or use a test account',
+      zh: '查看公众平台 → 设置与开发 → 接口权限 → 网页授权，或改用测试号',
     },
     docs: pages.oauth,
     retry: 'never',

@@ -5,7 +5,7 @@ import type { Remedies } from './remedy'
 export const quotaRemedies: Remedies = {
   44990: {
     cause: { en: 'Too many calls in one second.', zh: '每秒请求数超限。' },
-    fix: { en: 'again in a few seconds, with a pause between calls', zh: '几秒后重试，并在调用之间加入间隔' },
+    fix: { en: 'run it again in a few seconds, with a pause between calls', zh: '几秒后重试，并在调用之间加入间隔' },
     docs: pages.limits,
     retry: 'later',
   },
@@ -15,7 +15,7 @@ export const quotaRemedies: Remedies = {
       zh: '该接口今天的调用次数已用完，北京时间零点重置。',
     },
     fix: {
-      en: 'look: wxadmin api POST /cgi-bin/openapi/quota/get -f cgi_path=PATH; clear (10 a month): wxadmin api POST /cgi-bin/clear_quota -f appid=wx…',
+      en: 'see the count: wxadmin api POST /cgi-bin/openapi/quota/get -f cgi_path=PATH; set it back (10 times a month): wxadmin api POST /cgi-bin/clear_quota -f appid=wx…',
       zh: '查看额度：wxadmin api POST /cgi-bin/openapi/quota/get -f cgi_path=PATH；清零（每月 10 次）：wxadmin api POST /cgi-bin/clear_quota -f appid=wx…',
     },
     docs: pages.limits,
@@ -28,8 +28,8 @@ export const quotaRemedies: Remedies = {
           zh: '今天获取 token 的 2000 次（测试号 200 次）已用完：通常是某个程序每次调用都重新获取。',
         },
         fix: {
-          en: 'use the stable source, which has a limit of its own: wxadmin account set NAME token-source=stable',
-          zh: '改用额度独立的稳定版接口：wxadmin account set NAME token-source=stable',
+          en: 'use the stable source, which has a limit of its own: wxadmin account set {account} token-source=stable',
+          zh: '改用额度独立的稳定版接口：wxadmin account set {account} token-source=stable',
         },
         docs: pages.limits,
         retry: 'later',
@@ -38,7 +38,7 @@ export const quotaRemedies: Remedies = {
   },
   45011: {
     cause: { en: 'Too many calls within a minute.', zh: '每分钟调用次数超限。' },
-    fix: { en: 'again in one minute, and slower', zh: '一分钟后重试，并降低频率' },
+    fix: { en: 'run it again in one minute, and slower', zh: '一分钟后重试，并降低频率' },
     docs: pages.limits,
     retry: 'later',
   },
@@ -53,14 +53,14 @@ export const quotaRemedies: Remedies = {
   },
   45061: {
     cause: { en: 'The same thing is being changed too often.', zh: '更新过于频繁。' },
-    fix: { en: 'again in a minute', zh: '一分钟后重试' },
+    fix: { en: 'run it again in a minute', zh: '一分钟后重试' },
     retry: 'later',
   },
   45102: {
     cause: { en: 'WeChat has blocked this endpoint for the moment.', zh: '微信暂时封禁了该接口。' },
     fix: {
-      en: 'again later; read the notices in 公众平台 → 通知中心',
-      zh: '稍后重试；查看 公众平台 → 通知中心 的站内信',
+      en: 'run it again later; read the notices in 公众平台 → 通知中心',
+      zh: '稍后重试；查看公众平台 → 通知中心的站内信',
     },
     retry: 'later',
   },

@@ -8,7 +8,7 @@ export const tokenRemedies: Remedies = {
       en: "WeChat's servers were busy; nothing is wrong with the request.",
       zh: '微信服务器繁忙，请求本身没有问题。',
     },
-    fix: { en: 'the same command again in a few seconds', zh: '过几秒再运行同一条命令' },
+    fix: { en: 'run the same command again in a few seconds', zh: '过几秒再运行同一条命令' },
     retry: 'now',
   },
   [-1000]: {
@@ -17,7 +17,7 @@ export const tokenRemedies: Remedies = {
       zh: '微信内部错误，线上偶尔出现，未收录在公开的错误码表中。',
     },
     fix: {
-      en: 'again in a minute; if it stays, read the trace: wxadmin api POST /cgi-bin/openapi/rid/get -f rid={rid}',
+      en: 'run it again in a minute; if it stays, read the trace: wxadmin api POST /cgi-bin/openapi/rid/get -f rid={rid}',
       zh: '一分钟后重试；若持续出现，查询调用记录：wxadmin api POST /cgi-bin/openapi/rid/get -f rid={rid}',
     },
     retry: 'later',
@@ -28,8 +28,8 @@ export const tokenRemedies: Remedies = {
       zh: 'access_token 不是最新的：其他程序又获取过，或它属于别的账号。',
     },
     fix: {
-      en: 'wxadmin token refresh; if it comes back, keep apart from the others: wxadmin account set NAME token-source=stable',
-      zh: 'wxadmin token refresh；若反复出现，请与其他程序隔离：wxadmin account set NAME token-source=stable',
+      en: 'wxadmin token refresh; if it comes back, keep apart from the others: wxadmin account set {account} token-source=stable',
+      zh: 'wxadmin token refresh；若反复出现，请与其他程序隔离：wxadmin account set {account} token-source=stable',
     },
     docs: pages.stableToken,
     at: [
@@ -40,8 +40,8 @@ export const tokenRemedies: Remedies = {
           zh: 'AppSecret 不正确：在获取 token 的接口上，这个错误码指的是密钥而不是 token。',
         },
         fix: {
-          en: 'copy the AppSecret from 微信开发者平台 → 开发密钥, then: wxadmin account set NAME --secret-stdin',
-          zh: '在 微信开发者平台 → 开发密钥 核对或重置 AppSecret，然后：wxadmin account set NAME --secret-stdin',
+          en: 'copy the AppSecret from 微信开发者平台 → 开发密钥, then: {setSecret}',
+          zh: '在微信开发者平台 → 开发密钥中核对或重置 AppSecret，然后：{setSecret}',
         },
         docs: pages.token,
         retry: 'never',
@@ -78,8 +78,8 @@ export const tokenRemedies: Remedies = {
       zh: 'AppID 不存在，或属于其他类型的账号（小程序、企业微信、开放平台）。',
     },
     fix: {
-      en: 'compare wxadmin whoami with the AppID in 微信开发者平台, then: wxadmin account set NAME appid=wx…',
-      zh: '将 wxadmin whoami 与 微信开发者平台 中的 AppID 核对，然后：wxadmin account set NAME appid=wx…',
+      en: 'compare wxadmin whoami with the AppID in 微信开发者平台, then: wxadmin account set {account} appid=wx…',
+      zh: '将 wxadmin whoami 与微信开发者平台中的 AppID 核对，然后：wxadmin account set {account} appid=wx…',
     },
     docs: pages.token,
     retry: 'never',
@@ -116,8 +116,8 @@ export const tokenRemedies: Remedies = {
       zh: 'AppSecret 与该 AppID 不匹配，或已被重置。',
     },
     fix: {
-      en: 'reset or copy it in 微信开发者平台 → 开发密钥, then: wxadmin account set NAME --secret-stdin',
-      zh: '在 微信开发者平台 → 开发密钥 核对或重置，然后：wxadmin account set NAME --secret-stdin',
+      en: 'reset or copy it in 微信开发者平台 → 开发密钥, then: {setSecret}',
+      zh: '在微信开发者平台 → 开发密钥中核对或重置，然后：{setSecret}',
     },
     docs: pages.token,
     retry: 'never',
@@ -128,8 +128,8 @@ export const tokenRemedies: Remedies = {
       zh: '微信只向 IP 白名单内的地址发放 token，而 {address} 不在白名单中。',
     },
     fix: {
-      en: 'add {address} in 微信开发者平台 (or 公众平台 设置与开发) → IP 白名单, wait 30 s, then again',
-      zh: '在 微信开发者平台（或 公众平台 设置与开发）→ IP 白名单 中添加 {address}，约 30 秒后重试',
+      en: 'add {address} in 微信开发者平台 (or 公众平台 → 设置与开发) → IP 白名单, wait 30 s, then run it again',
+      zh: '在微信开发者平台（或公众平台 → 设置与开发）→ IP 白名单中添加 {address}，约 30 秒后重试',
     },
     docs: pages.token,
     retry: 'never',
@@ -146,7 +146,7 @@ export const tokenRemedies: Remedies = {
     },
     fix: {
       en: 'unfreeze it in 微信开发者平台 → 开发密钥 → AppSecret; it takes effect in about 10 minutes',
-      zh: '在 微信开发者平台 → 开发密钥 → AppSecret 中解冻，约 10 分钟后生效',
+      zh: '在微信开发者平台 → 开发密钥 → AppSecret 中解冻，约 10 分钟后生效',
     },
     docs: pages.token,
     retry: 'never',
@@ -171,8 +171,8 @@ export const tokenRemedies: Remedies = {
   41004: {
     cause: { en: 'The call carried no secret.', zh: '请求缺少 secret。' },
     fix: {
-      en: 'wxadmin account set NAME --secret-stdin, or set WXADMIN_SECRET',
-      zh: 'wxadmin account set NAME --secret-stdin，或设置 WXADMIN_SECRET',
+      en: 'wxadmin account set {account} --secret-stdin, or set WXADMIN_SECRET',
+      zh: 'wxadmin account set {account} --secret-stdin，或设置 WXADMIN_SECRET',
     },
     docs: pages.token,
     retry: 'never',
@@ -195,8 +195,8 @@ export const tokenRemedies: Remedies = {
       zh: '调用方的 IP 不在白名单中。',
     },
     fix: {
-      en: 'add {address} in 微信开发者平台 (or 公众平台 设置与开发) → IP 白名单',
-      zh: '在 微信开发者平台（或 公众平台 设置与开发）→ IP 白名单 中添加 {address}',
+      en: 'add {address} in 微信开发者平台 (or 公众平台 → 设置与开发) → IP 白名单',
+      zh: '在微信开发者平台（或公众平台 → 设置与开发）→ IP 白名单中添加 {address}',
     },
     retry: 'never',
   },
@@ -214,7 +214,7 @@ export const tokenRemedies: Remedies = {
     },
     fix: {
       en: 'read the notices in 公众平台 → 通知中心, and appeal there if it is a mistake',
-      zh: '查看 公众平台 → 通知中心 的站内信，如属误判可在其中申诉',
+      zh: '查看公众平台 → 通知中心的站内信，如属误判可在其中申诉',
     },
     docs: pages.token,
     retry: 'never',
@@ -226,7 +226,7 @@ export const tokenRemedies: Remedies = {
     },
     fix: {
       en: 'add {address} to the allowlist of the third-party platform (微信开放平台 → 管理中心 → 第三方平台)',
-      zh: '在 微信开放平台 → 管理中心 → 第三方平台 的白名单 IP 列表中添加 {address}',
+      zh: '在微信开放平台 → 管理中心 → 第三方平台的白名单 IP 列表中添加 {address}',
     },
     retry: 'never',
   },
@@ -236,8 +236,8 @@ export const tokenRemedies: Remedies = {
       zh: '该 AppID 属于第三方平台，获取 token 的方式不同。',
     },
     fix: {
-      en: "use the AppID of the Official Account itself, or wxadmin account set NAME 'token-source=command:…' with a program that asks the platform",
-      zh: "使用公众号自身的 AppID，或 wxadmin account set NAME 'token-source=command:…' 由程序向第三方平台获取",
+      en: "use the AppID of the Official Account itself, or wxadmin account set {account} 'token-source=command:…' with a program that asks the platform",
+      zh: "使用公众号自身的 AppID，或 wxadmin account set {account} 'token-source=command:…' 由程序向第三方平台获取",
     },
     docs: pages.token,
     retry: 'never',
@@ -248,7 +248,7 @@ export const tokenRemedies: Remedies = {
       zh: '此 IP 之前的调用仍在等待管理员确认。',
     },
     fix: {
-      en: 'let an administrator confirm the message from 公众平台安全助手 in WeChat, then again',
+      en: 'let an administrator confirm the message from 公众平台安全助手 in WeChat, then run it again',
       zh: '请管理员在微信中确认“公众平台安全助手”发来的消息，然后重试',
     },
     retry: 'later',
@@ -256,7 +256,7 @@ export const tokenRemedies: Remedies = {
   89502: {
     cause: { en: 'The call waits for the yes of an administrator.', zh: '本次调用正在等待管理员确认。' },
     fix: {
-      en: 'let an administrator confirm it in WeChat, then again',
+      en: 'let an administrator confirm it in WeChat, then run it again',
       zh: '请管理员在微信中确认后重试',
     },
     retry: 'later',
@@ -267,7 +267,7 @@ export const tokenRemedies: Remedies = {
       zh: '微信认为来自新 IP 的调用存在风险，需先由管理员确认。',
     },
     fix: {
-      en: 'let an administrator confirm the message in WeChat, then again; lasting: put the address on the IP 白名单',
+      en: 'let an administrator confirm the message in WeChat, then run it again; lasting: put the address on the IP 白名单',
       zh: '请管理员在微信中确认消息后重试；长期使用请将该 IP 加入 IP 白名单',
     },
     docs: pages.token,
@@ -279,7 +279,7 @@ export const tokenRemedies: Remedies = {
       zh: '管理员在 24 小时内两次拒绝了此 IP。',
     },
     fix: {
-      en: 'again after 24 hours and after talking to the administrator, or from another address',
+      en: 'run it again after 24 hours and after talking to the administrator, or from another address',
       zh: '与管理员沟通，24 小时后重试，或更换调用的 IP',
     },
     retry: 'later',
@@ -290,7 +290,7 @@ export const tokenRemedies: Remedies = {
       zh: '管理员刚刚拒绝了此 IP 的调用。',
     },
     fix: {
-      en: 'again after one hour and after talking to the administrator',
+      en: 'run it again after one hour and after talking to the administrator',
       zh: '与管理员沟通，1 小时后重试',
     },
     retry: 'later',

@@ -87,7 +87,7 @@ export const userRemedies: Remedies = {
     cause: { en: "The user is on the account's blacklist.", zh: '该用户在本账号的黑名单中。' },
     fix: {
       en: 'take the user off it first, in 公众平台 → 用户管理 → 黑名单',
-      zh: '先在 公众平台 → 用户管理 → 黑名单 中移出',
+      zh: '先在公众平台 → 用户管理 → 黑名单中移出',
     },
     retry: 'never',
   },
@@ -149,7 +149,7 @@ export const userRemedies: Remedies = {
       en: 'The same user is being tagged by two calls at once.',
       zh: '同一用户正被并发打标签或取消标签。',
     },
-    fix: { en: 'again, one call after the other', zh: '改为依次调用后重试' },
+    fix: { en: 'run it again, one call after the other', zh: '改为依次调用后重试' },
     retry: 'now',
   },
   45171: {
@@ -218,12 +218,12 @@ export const userRemedies: Remedies = {
   },
   268487001: {
     cause: { en: 'The blacklist service was busy.', zh: '黑名单接口系统繁忙。' },
-    fix: { en: 'the same command again in a few seconds', zh: '过几秒再运行同一条命令' },
+    fix: { en: 'run the same command again in a few seconds', zh: '过几秒再运行同一条命令' },
     retry: 'now',
   },
   268487002: {
     cause: { en: 'The service of the follower list was busy.', zh: '粉丝列表接口系统繁忙。' },
-    fix: { en: 'the same command again in a few seconds', zh: '过几秒再运行同一条命令' },
+    fix: { en: 'run the same command again in a few seconds', zh: '过几秒再运行同一条命令' },
     docs: pages.troubleshooting,
     retry: 'now',
   },
