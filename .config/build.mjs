@@ -44,7 +44,7 @@ const { output } = await bundle.write({
       { name: 'program', test: /[\\/]src[\\/]program\.ts$/, priority: 9 },
       {
         name: 'account',
-        test: /[\\/]src[\\/](store[\\/](settings|store)|api[\\/]client|commands[\\/]token[\\/]get)\.ts$/,
+        test: /[\\/]src[\\/](store[\\/](settings|store)|api[\\/]client|commands[\\/]token[\\/]get|wechat[\\/](endpoints|errcode-groups))\.ts$/,
         priority: 8,
       },
       {

@@ -83,6 +83,7 @@ const kinds = {
   ACCOUNT_AMBIGUOUS: 'usage',
   ACCOUNT_NAME_INVALID: 'usage',
   SETTING_UNKNOWN: 'usage',
+  SETTING_MISTYPED: 'usage',
   SETTING_NOT_PAIR: 'usage',
   OPTIONS_CONFLICT: 'usage',
   SECRET_AS_ARGUMENT: 'usage',

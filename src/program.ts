@@ -47,10 +47,7 @@ export async function runProgram(
       return report(usageError(error, argv, program, terminal), terminal)
     }
     const stopped = signalError(context.signal)
-    return report(
-      stopped && !(error instanceof WxError && error.kind === 'internal') ? stopped : error,
-      outcome.terminal ?? terminal,
-    )
+    return report(stopped ? whenStopped(error, stopped) : error, outcome.terminal ?? terminal)
   }
 }
 
@@ -200,6 +197,12 @@ function seconds(value: string): number {
   if (!(number >= 0.1 && number <= 3600))
     throw new WxError('VALUE_OUT_OF_RANGE', { name: '--timeout', value, least: 0.1, most: 3600 })
   return number
+}
+
+/** A stopped run ends with the signal's exit code, and with its own words where it has something to tell of. */
+function whenStopped(error: unknown, stopped: WxError): WxError {
+  if (!(error instanceof WxError) || error.kind !== 'internal') return stopped
+  return new WxError(error.code, error.params, { ...error.details, kind: stopped.kind })
 }
 
 function signalError(signal: AbortSignal): WxError | undefined {

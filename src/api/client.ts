@@ -65,14 +65,16 @@ class PlatformClient implements Client {
   ): Promise<Result> {
     if (call.withToken === false) return make(await this.exchange())
     const { token } = await this.keeper.token()
+    const since = this.options.now()
     const exchange = await this.exchange()
     try {
       return await make(exchange, token)
     } catch (error) {
-      const errcode = error instanceof WxError ? error.details.refusal?.errcode : undefined
+      if (!(error instanceof WxError)) throw error
+      const errcode = error.details.refusal?.errcode
       if (errcode === undefined || !deadTokenErrcodes.has(errcode)) throw error
-      if (this.options.settings.accessToken) throw givenTokenRefused(error as WxError)
-      const fresh = await this.keeper.replace(token)
+      if (this.options.settings.accessToken) throw givenTokenRefused(error)
+      const fresh = await this.keeper.replace({ token, since, error })
       if (fresh !== token) this.options.observer.notice({ type: 'token-refreshed', errcode })
       return make(exchange, fresh)
     }
@@ -84,7 +86,9 @@ class PlatformClient implements Client {
     if (source.startsWith(COMMAND)) {
       const { runTokenCommand } = await import('./token-command')
       const timeoutMs = settings.timeoutMs.value
-      return runTokenCommand({ command: source.slice(COMMAND.length), cwd, env, timeoutMs, signal, observer })
+      const account = settings.account?.value ?? 'NAME'
+      const command = source.slice(COMMAND.length)
+      return runTokenCommand({ command, account, cwd, env, timeoutMs, signal, observer })
     }
     const { fetchFromWechat } = await import('./sources')
     return fetchFromWechat({ settings, exchange: await this.exchange(), observer, force })

@@ -33,6 +33,8 @@ type Try = Exchanged | { readonly error: WxError; readonly again?: string }
 /** Kept connections are dropped before WeChat's gateway drops them: a stale one would lose a call. */
 const IDLE_MS = 4000
 
+const NEVER = new AbortController().signal
+
 /** Calls as they go over the wire: the URL, the tries, the trace. Knows nothing of where tokens come from. */
 export class Exchange {
   private where?: Promise<{ base: string; proxy?: ProxyRoute }>
@@ -52,18 +54,18 @@ export class Exchange {
   }
 
   private async tries(call: Call, token: string | undefined, onlyJson: boolean): Promise<Exchanged> {
-    const { signal, observer, delay } = this.options
+    const { observer, delay } = this.options
     for (let attempt = 1; ; attempt++) {
       const ended = await this.once(call, token, onlyJson)
       if (!('error' in ended)) return ended
       if (ended.again === undefined || attempt === MOST_TRIES) throw ended.error
       observer.notice({ type: 'retry', path: call.path, attempt: attempt + 1, reason: ended.again })
-      await delay(backOff(attempt), signal)
+      await delay(backOff(attempt), this.signalFor(call))
     }
   }
 
   private async once(call: Call, token: string | undefined, onlyJson: boolean): Promise<Try> {
-    const { settings, signal } = this.options
+    const { settings } = this.options
     const { base, proxy } = await this.route()
     const url = urlOf(base, call, token)
     this.options.onSend()
@@ -74,7 +76,7 @@ export class Exchange {
         timeoutMs: settings.timeoutMs.value,
         proxy,
         agent: this.agentFor(url),
-        signal,
+        signal: this.signalFor(call),
       },
     )
     const ended: Try =
@@ -91,8 +93,13 @@ export class Exchange {
   /** The base address is one and the same for all calls: so is the agent. Loading TLS takes a fifth of a short run. */
   private agentFor(url: URL): HttpAgent {
     const options = { keepAlive: true, timeout: IDLE_MS }
-    this.agent ??= url.protocol === 'http:' ? new HttpAgent(options) : new HttpsAgent({ ...options, ...verified })
+    this.agent ??=
+      url.protocol === 'http:' ? new HttpAgent(options) : new HttpsAgent({ ...options, ...verified })
     return this.agent
+  }
+
+  private signalFor({ uninterruptible }: Call): AbortSignal {
+    return uninterruptible ? NEVER : this.options.signal
   }
 
   private route() {

@@ -3,6 +3,7 @@ import type { Settings } from '../store/types'
 import { tokenLimits } from '../wechat/api-limits'
 import { endpoints } from '../wechat/endpoints'
 import { type Json, numberOf } from './answer'
+import { type Credentials, credentialsOf } from './credentials'
 import type { Exchange } from './exchange'
 import { isTokenText } from './token-text'
 import type { FetchedToken } from './tokens'
@@ -55,24 +56,6 @@ function stableCall(credentials: Credentials, force: boolean): Call {
     json: { grant_type: 'client_credential', ...credentials, ...(force && { force_refresh: true }) },
     repeatable: !force,
   }
-}
-
-interface Credentials {
-  readonly appid: string
-  readonly secret: string
-}
-
-/** The error for an AppID without its secret. @param account name in the store; absent: the environment gave it */
-export function secretMissing(appid: string, account?: string): WxError {
-  return account === undefined
-    ? new WxError('NO_SECRET_GIVEN', { appid })
-    : new WxError('NO_CREDENTIALS', { account, missing: 'AppSecret' })
-}
-
-function credentialsOf({ account, appid, secret }: Settings): Credentials {
-  if (!appid) throw new WxError('NO_ACCOUNT')
-  if (!secret) throw secretMissing(appid.value, account?.value)
-  return { appid: appid.value, secret: secret.value }
 }
 
 function tokenIn({ access_token, expires_in }: Json): FetchedToken | undefined {

@@ -11,6 +11,8 @@ import type { Observer } from './types'
 export interface TokenCommand {
   /** As a person would type it: the platform's shell runs it. */
   readonly command: string
+  /** Name of the account whose command it is. */
+  readonly account: string
   readonly cwd: string
   readonly env: Env
   readonly timeoutMs: number
@@ -21,7 +23,12 @@ export interface TokenCommand {
 /** Bytes of stdout and of stderr that are read at most. */
 const OUTPUT_LIMIT = 64 * 1024
 
-const SECRETS = new Set(['WXADMIN_SECRET', 'WXADMIN_AES_KEY', 'WXADMIN_CALLBACK_TOKEN', 'WXADMIN_ACCESS_TOKEN'])
+const SECRETS = new Set([
+  'WXADMIN_SECRET',
+  'WXADMIN_AES_KEY',
+  'WXADMIN_CALLBACK_TOKEN',
+  'WXADMIN_ACCESS_TOKEN',
+])
 
 const WINDOWS = platform() === 'win32'
 
@@ -33,14 +40,14 @@ const UNKNOWN_LIFE = 70
  * @throws TOKEN_COMMAND_FAILED, INTERRUPTED
  */
 export async function runTokenCommand(options: TokenCommand): Promise<FetchedToken> {
-  const { observer } = options
+  const { account, observer } = options
   const { stdout, stderr, problem } = await execute(options)
   const found = problem ?? readToken(stdout.toString('utf8'))
   if (typeof found !== 'string') observer.hide(found.token)
   const lines = observer.tracing ? stderr.toString('utf8').split(/\r?\n/) : []
   for (const line of lines)
     if (line !== '') observer.trace(redact(line, typeof found === 'string' ? [] : [found.token]))
-  if (typeof found === 'string') throw new WxError('TOKEN_COMMAND_FAILED', { reason: found })
+  if (typeof found === 'string') throw new WxError('TOKEN_COMMAND_FAILED', { reason: found, account })
   return found
 }
 

@@ -1,4 +1,5 @@
 import { WxError } from '../errors'
+import { failureSince, recordFailure } from '../store/failed-fetch'
 import type { TokenCache } from '../store/tokens'
 import type { CachedToken, Settings } from '../store/types'
 import { tokenLimits } from '../wechat/api-limits'
@@ -35,14 +36,32 @@ const LEAST_MS = 10_000
 /** A token from the future means that the clock was set back: its end is not known any more. */
 const CLOCK_TOLERANCE_MS = 60_000
 
+/** For this long the source is not asked again about a token that it has just given in place of itself. */
+const CONFIRMED_MS = 10_000
+
 /** How long another process may hold the lock: three tries of a slow fetch. */
 const PATIENCE_MS = 60_000
 
 type Good = (token: CachedToken) => boolean
 
+/** A token that WeChat refused. */
+export interface Refused {
+  readonly token: string
+  /** When the call began that was refused. Milliseconds since 1970. */
+  readonly since: number
+  readonly error: WxError
+}
+
+interface Wanted {
+  readonly good: Good
+  readonly force?: boolean
+  /** The token that is to be replaced. */
+  readonly refused?: Refused
+}
+
 /**
  * Keeps one token for all processes of this user: whoever finds none fetches it under a lock, and the others wait
- * and take what came. A cache that cannot be used costs a fetch, never the command.
+ * and take what came, be it an error. A cache that cannot be used costs a fetch, never the command.
  */
 export class TokenKeeper {
   private held?: CachedToken
@@ -55,57 +74,86 @@ export class TokenKeeper {
   token(): Promise<TokenInfo> {
     const { accessToken } = this.options.settings
     if (accessToken) return Promise.resolve({ token: accessToken.value, cached: false })
-    this.pending ??= this.obtain((token) => this.usable(token)).finally(() => {
+    this.pending ??= this.obtain({ good: (token) => this.usable(token) }).finally(() => {
       this.pending = undefined
     })
     return this.pending
   }
 
-  /** A token in place of one that WeChat refused: what another process fetched since, else fetched without force. */
-  async replace(refused: string): Promise<string> {
-    const { token } = await this.obtain(
-      (candidate) => candidate.token !== refused && this.left(candidate) > LEAST_MS,
-    )
-    return token
+  /**
+   * A token in place of one that WeChat refused: what another process fetched since, else fetched without force;
+   * that may be the same one again.
+   * @throws the refusal itself where the source has given the same one to somebody else meanwhile
+   */
+  async replace(refused: Refused): Promise<string> {
+    const good: Good = (token) => token.token !== refused.token && this.left(token) > LEAST_MS
+    return (await this.obtain({ good, refused })).token
   }
 
   /** Fetches now, whatever the cache holds. */
   refresh(force: boolean): Promise<TokenInfo> {
-    return this.exclusively(() => false, force)
+    return this.exclusively({ good: () => false, force })
   }
 
-  private async obtain(good: Good): Promise<TokenInfo> {
-    if (this.held && good(this.held)) return this.use(this.held, true)
+  private async obtain(wanted: Wanted): Promise<TokenInfo> {
+    if (this.held && wanted.good(this.held)) return this.use(this.held, true)
     const kept = await this.read()
-    if (kept && good(kept)) return this.use(kept, true)
-    return this.exclusively(good, false)
+    if (kept && wanted.good(kept)) return this.use(kept, true)
+    return this.exclusively(wanted)
   }
 
-  /** Fetches under the lock, unless a good token turns up while waiting for it. @throws STORE_LOCKED */
-  private async exclusively(good: Good, force: boolean): Promise<TokenInfo> {
-    const { signal, delay, cache } = this.options
+  /**
+   * Fetches under the lock, unless a good token turns up while waiting for it, or the one who held it has failed.
+   * @throws STORE_LOCKED
+   */
+  private async exclusively(wanted: Wanted): Promise<TokenInfo> {
+    const { signal, delay, cache, now } = this.options
+    const began = now()
     for (let waited = 0; ; ) {
       const release = await this.lock()
       try {
         const kept = await this.read()
-        if (kept && good(kept)) return this.use(kept, true)
-        if (release) return await this.fetch(force)
+        if (kept && wanted.good(kept)) return this.use(kept, true)
+        this.throwIfVain(wanted, kept, began)
+        if (release) return await this.fetch(wanted)
       } finally {
         await release?.()
       }
-      if (waited > PATIENCE_MS)
-        throw new WxError('STORE_LOCKED', { file: cache.file(this.key()), seconds: PATIENCE_MS / 1000 })
+      if (waited > PATIENCE_MS) {
+        const params = { file: cache.file(this.key()), seconds: PATIENCE_MS / 1000 }
+        throw new WxError('STORE_LOCKED', params, { kind: 'network' }) // what it waited for is somebody's call
+      }
       const pause = 30 + Math.random() * 60
       await delay(pause, signal)
       waited += pause
     }
   }
 
-  private async fetch(force: boolean): Promise<TokenInfo> {
-    const { now, cache, fetch } = this.options
+  /** Ends a wait that can only end as another's has: many processes would ask for the same one after the other. */
+  private throwIfVain({ refused, force }: Wanted, kept: CachedToken | undefined, began: number): void {
+    const { now, settings, cache } = this.options
+    const last = kept ?? this.held
+    if (refused && last?.token === refused.token) {
+      const { fetchedAt, confirmedAt = Number.NEGATIVE_INFINITY } = last
+      if (fetchedAt > refused.since || Math.abs(now() - confirmedAt) < CONFIRMED_MS) throw refused.error
+    }
+    const failed = force ? undefined : failureSince(cache.file(this.key()), settings, began, now())
+    if (failed) throw failed
+  }
+
+  private async fetch({ force = false, refused }: Wanted): Promise<TokenInfo> {
+    const { now, cache, fetch, settings } = this.options
     const fetchedAt = now()
-    const { token, expiresIn } = await fetch(force)
-    const fetched = { token, fetchedAt, expiresAt: fetchedAt + expiresIn * 1000 }
+    const { token, expiresIn } = await fetch(force).catch(async (error) => {
+      if (!force) await recordFailure(cache.file(this.key()), settings, error, now()).catch(() => undefined)
+      throw error
+    })
+    const fetched = {
+      token,
+      fetchedAt,
+      expiresAt: fetchedAt + expiresIn * 1000,
+      ...(token === refused?.token && { confirmedAt: now() }),
+    }
     try {
       await cache.write(this.key(), fetched)
     } catch (error) {

@@ -15,6 +15,8 @@ export interface Call {
   readonly repeatable: boolean
   /** The call changes something, so without an answer its effect is unknown. Default: it is not repeatable. */
   readonly writes?: boolean
+  /** The call goes on when the run is stopped, until it is answered or its time is up. Default false. */
+  readonly uninterruptible?: boolean
   /** False for calls that carry no access_token. Default true. */
   readonly withToken?: boolean
 }

@@ -6,14 +6,14 @@ import { errorsInText } from '../wechat/errors-in-text'
 import type { CommandContext } from './command'
 import { readStdin } from './stdin'
 
-/** An answer or a log is read to here; the rest is left. Bytes. */
-const MOST = 16 * 1024 * 1024
+/** The longest answer or log that is read. Bytes. */
+const MOST = 4 * 1024 * 1024
 
 /**
  * Explains error codes: WeChat's and our own, given as words, or found in the text on stdin. Works offline.
  * With `--json` an array of `Explanation` (terminal/explanation.ts), in the order in which they were met.
  * @returns 1 where a code is in no list (it is named all the same)
- * @throws NO_ERROR_CODE where there is none, USAGE where nothing was given at all
+ * @throws NO_ERROR_CODE where there is none, FILE_UNREADABLE where stdin is too long, USAGE where nothing was given at all
  */
 export async function explainCodes(cx: CommandContext, [words]: [string[]]): Promise<number | undefined> {
   if (words.length === 0 && cx.stdin.isTTY)
@@ -49,9 +49,9 @@ function inWords(words: readonly string[], cx: CommandContext): Explanation[] {
 
 function inText(text: string, source: string, cx: CommandContext): Explanation[] {
   const { language } = cx.terminal
-  const codes = [...text.matchAll(/"code"\s*:\s*"([A-Z][A-Z_]+)"/g)].flatMap(
-    ([, code = '']) => ownCode(code) ?? [],
-  )
+  const words = new Set<string>()
+  for (const [, word = ''] of text.matchAll(/"code"\s{0,20}:\s{0,20}"([A-Z][A-Z_]{1,60})"/g)) words.add(word)
+  const codes = errorCodes.filter((code) => words.has(code))
   const entries = [
     ...errorsInText(text).map(({ code, ...facts }) => explanationOf(code, facts, language)),
     ...codes.map((code) => ownExplanation(code, language)),
@@ -76,6 +76,7 @@ function distinct(entries: readonly Explanation[]): Explanation[] {
 
 async function read(cx: CommandContext): Promise<string> {
   const bytes = await readStdin(cx, MOST)
+  if (bytes.length > MOST) throw new WxError('FILE_UNREADABLE', { file: 'stdin', reason: `> ${MOST} bytes` })
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe // what PowerShell redirects into a file
   return bytes.toString(isUtf16 ? 'utf16le' : 'utf8')
 }

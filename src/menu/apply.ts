@@ -1,6 +1,7 @@
 import type { Client } from '../api/types'
-import { WxError } from '../errors'
+import { interruption, WxError } from '../errors'
 import type { Step } from './plan'
+import { steady } from './steady'
 
 /** A call that was made. */
 export interface Applied {
@@ -12,20 +13,26 @@ export interface Applied {
 export interface Outcome {
   /** Calls that succeeded, in order. */
   readonly done: readonly Applied[]
-  /** The call that failed and ended it. */
+  /** The call that failed and ended it; with INTERRUPTED or TERMINATED one that was not made any more. */
   readonly failed?: { readonly step: Step; readonly error: WxError }
 }
 
-/** Makes the calls one after the other, up to the first that fails. @param told called after each success */
+/**
+ * Makes the calls one after the other, up to the first that fails. When the run is stopped the one under way ends,
+ * and no other begins.
+ * @param told called after each success
+ */
 export async function applySteps(
   client: Client,
   steps: readonly Step[],
+  signal: AbortSignal,
   told: (applied: Applied) => void = () => undefined,
 ): Promise<Outcome> {
   const done: Applied[] = []
   for (const step of steps) {
+    if (signal.aborted) return { done, failed: { step, error: interruption(signal) } }
     try {
-      const menuid = await apply(client, step)
+      const menuid = await apply(steady(client), step)
       const applied = { step, ...(menuid !== undefined && { menuid }) }
       done.push(applied)
       told(applied)

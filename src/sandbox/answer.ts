@@ -25,9 +25,10 @@ export interface ApiAnswer {
   readonly appid: string | null
 }
 
-/** How many answers with a rid are remembered, and how many characters of each. */
+/** How many answers with a rid are remembered, how many characters of each, and from how many those are made. */
 const REMEMBERED = 50
 const REMEMBERED_LENGTH = 1000
+const LOOKED_AT = 4096
 
 /**
  * Answers one API call: token, permission, quota, method, body, and then the endpoint itself.
@@ -83,12 +84,13 @@ function remember(
   { path, query, body, client }: ApiRequest,
   { text, ...record }: { rid: string; appid: string | null; time: number; costMs: number; text: string },
 ): void {
-  const shorten = (value: string) => redact(value).slice(0, REMEMBERED_LENGTH)
+  // A body may be a megabyte of anything.
+  const shorten = (value: string) => redact(value.slice(0, LOOKED_AT)).slice(0, REMEMBERED_LENGTH)
   const search = query.toString()
   state.requests.push({
     ...record,
     url: shorten(search ? `${path}?${search}` : path),
-    body: shorten(body.toString('utf8')),
+    body: shorten(body.subarray(0, LOOKED_AT).toString('utf8')),
     response: shorten(text),
     client,
   })

@@ -49,8 +49,13 @@ function page(status: number): Response {
 /** Waits until the caller goes away or the server closes. */
 function endOf(socket: HttpBindings['incoming']['socket'], closing: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (closing.aborted || socket.destroyed) resolve()
-    closing.addEventListener('abort', () => resolve(), { once: true })
-    socket.once('close', () => resolve())
+    const end = () => {
+      closing.removeEventListener('abort', end)
+      socket.removeListener('close', end)
+      resolve()
+    }
+    if (closing.aborted || socket.destroyed) return resolve()
+    closing.addEventListener('abort', end)
+    socket.on('close', end)
   })
 }

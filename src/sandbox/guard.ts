@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { isLoopback } from '../wechat/hosts'
 
 /** What a request says of where it comes from. */
@@ -10,11 +11,17 @@ export interface Provenance {
 /**
  * Whether a request may be answered. A web page in the same machine's browser must not drive the sandbox: neither
  * from its own origin nor through a name that was made to point at this machine (DNS rebinding).
- * @param listening the address that is listened on; beyond loopback every name is taken, it was opened on purpose
+ * @param listening the address that is listened on; beyond loopback it goes by more names, but by none that anybody
+ * could have registered
  */
 export function mayPass({ host, origin, fetchSite }: Provenance, listening: string): boolean {
   if (!host) return false
-  if (isLoopback(listening) && !isOwnName(nameOf(host))) return false
+  const name = nameOf(host)
+  if (
+    !isOwnName(name) &&
+    (isLoopback(listening) || !(isPrivateName(name) || name.toLowerCase() === listening.toLowerCase()))
+  )
+    return false
   if (origin !== undefined && hostOf(origin) !== host.toLowerCase()) return false
   return fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none'
 }
@@ -22,6 +29,11 @@ export function mayPass({ host, origin, fetchSite }: Provenance, listening: stri
 /** A browser takes every name under `localhost` for this machine, without asking a name server. */
 function isOwnName(name: string): boolean {
   return isLoopback(name) || name.toLowerCase().endsWith('.localhost')
+}
+
+/** An address, or a name that no public name server answers for: of a container, or of the machine around it. */
+function isPrivateName(name: string): boolean {
+  return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || /^[^.]+$|\.internal$/i.test(name)
 }
 
 function nameOf(host: string): string {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -59,6 +60,7 @@ const REQUEST_MS = 30_000
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const closing = new AbortController()
+  setMaxListeners(0, closing.signal) // one for each call that hangs, and any number may
   const server = createAdaptorServer({ fetch: createApp(options, closing.signal).fetch }) as Server
   server.requestTimeout = REQUEST_MS
   await listen(server, options)

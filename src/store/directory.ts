@@ -1,6 +1,8 @@
-import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { chmod, readdir, stat } from 'node:fs/promises'
+import { makeDirectory } from './make-directory'
 
-const PRIVATE = 0o700
+/** For its owner alone. */
+export const PRIVATE = 0o700
 const STICKY = 0o1000
 
 /** What this program puts into its directory, with locks, copies and temporary files beside. */
@@ -13,11 +15,10 @@ const OURS = /^(?:(?:accounts|sandbox)\.json(?:\..+)?|tokens|history)$/
  * @param ours the directory is known to be ours: its place is the usual one
  */
 export async function makePrivate(directory: string, ours: boolean): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: PRIVATE })
+  await makeDirectory(directory, PRIVATE)
   const { mode } = await stat(directory)
   if (mode & STICKY || (mode & 0o777) === PRIVATE) return
-  if (ours || (await holdsOursAlone(directory)))
-    await chmod(directory, PRIVATE).catch(() => undefined) // another owner's: the file's own mode protects
+  if (ours || (await holdsOursAlone(directory))) await chmod(directory, PRIVATE).catch(() => undefined) // another owner's: the file's own mode protects
 }
 
 async function holdsOursAlone(directory: string): Promise<boolean> {

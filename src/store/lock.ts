@@ -7,7 +7,9 @@ import { mkdir, rmdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { WxError } from '../errors'
+import { PRIVATE } from './directory'
 import { reasonOf, unwritable } from './failures'
+import { makeDirectory } from './make-directory'
 
 const STALE_MS = 4000
 const RENEW_MS = 1000
@@ -28,7 +30,7 @@ export interface Lock {
  * @throws WxError STORE_UNWRITABLE where no lock can be made at all
  */
 export async function tryLock(path: string): Promise<(() => Promise<void>) | undefined> {
-  await makeDirectory(path)
+  await makePlace(path)
   return (await attempt(path))?.release
 }
 
@@ -41,7 +43,7 @@ export async function withLock<Result>(
   { waitMs }: { readonly waitMs: number },
   work: (lock: Lock) => Promise<Result>,
 ): Promise<Result> {
-  await makeDirectory(path)
+  await makePlace(path)
   const end = Date.now() + waitMs
   for (;;) {
     const lock = await attempt(path)
@@ -144,9 +146,9 @@ async function isStale(directory: string, after: number): Promise<boolean> {
   return time !== undefined && time < Date.now() - after
 }
 
-async function makeDirectory(path: string): Promise<void> {
+async function makePlace(path: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await makeDirectory(dirname(path), PRIVATE)
   } catch (error) {
     throw unwritable(path, error)
   }

@@ -30,7 +30,8 @@ export class Ownership {
   /** @param excused mode bits that make writing by others harmless: in a sticky directory they touch their own alone */
   private check(file: string, { uid, mode }: Stats, excused: number): void {
     if (mode & excused) return
-    if (uid !== 0 && uid !== this.user) throw new WxError('STORE_NOT_OURS', { file, fix: `chown ${this.user}` })
+    if (uid !== 0 && uid !== this.user)
+      throw new WxError('STORE_NOT_OURS', { file, fix: `chown ${this.user}` })
     if (mode & OTHERS_WRITE) throw new WxError('STORE_NOT_OURS', { file, fix: 'chmod go-w' })
   }
 }

@@ -43,21 +43,28 @@ export class TokenCache {
 
   /** @throws WxError STORE_UNWRITABLE */
   async write(key: TokenKey, token: CachedToken): Promise<void> {
-    const { token: value, expiresAt, fetchedAt } = token
-    await replaceFile(this.file(key), { token: value, expiresAt, fetchedAt })
+    const { token: value, expiresAt, fetchedAt, confirmedAt } = token
+    const kept = { token: value, expiresAt, fetchedAt, ...(confirmedAt !== undefined && { confirmedAt }) }
+    await replaceFile(this.file(key), kept, { ours: true })
+    await rm(`${this.file(key)}.failed`, { force: true })
   }
 
   /** Forgets a token. @returns whether there was one */
   async clear(key: TokenKey): Promise<boolean> {
+    await rm(`${this.file(key)}.failed`, { force: true })
     return remove(this.file(key))
   }
 
   /** Forgets every token of an account. @returns how many there were */
   async clearAccount(appid: string): Promise<number> {
-    const own = new RegExp(`^${fileName(appid)}-(?:stable|classic|command_[0-9a-f]{12})-.+\\.json$`)
+    const own = new RegExp(
+      `^${fileName(appid)}-(?:stable|classic|command_[0-9a-f]{12})-.+\\.json(?<failed>\\.failed)?$`,
+    )
     let count = 0
-    for (const name of await readdir(this.directory).catch(() => []))
-      if (own.test(name) && (await remove(join(this.directory, name)))) count++
+    for (const name of await readdir(this.directory).catch(() => [])) {
+      const found = own.exec(name)
+      if (found && (await remove(join(this.directory, name))) && !found.groups?.failed) count++
+    }
     return count
   }
 
@@ -80,10 +87,10 @@ export class TokenCache {
 }
 
 function parseToken(value: unknown): CachedToken {
-  const { token, expiresAt, fetchedAt } = Object(value) as Record<string, unknown>
+  const { token, expiresAt, fetchedAt, confirmedAt } = Object(value) as Record<string, unknown>
   if (typeof token !== 'string' || token === '') throw new Error('token')
   if (typeof expiresAt !== 'number' || typeof fetchedAt !== 'number') throw new Error('expiresAt')
-  return { token, expiresAt, fetchedAt }
+  return { token, expiresAt, fetchedAt, ...(typeof confirmedAt === 'number' && { confirmedAt }) }
 }
 
 async function remove(path: string): Promise<boolean> {

@@ -76,4 +76,6 @@ export interface CachedToken {
   /** Milliseconds since 1970 at which WeChat stops accepting it. */
   readonly expiresAt: number
   readonly fetchedAt: number
+  /** When the source gave this token once more in place of itself, after WeChat had refused it. */
+  readonly confirmedAt?: number
 }

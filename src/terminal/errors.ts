@@ -24,7 +24,9 @@ export async function reportError(error: unknown, terminal: Terminal): Promise<n
     error instanceof WxError ? error : new WxError('INTERNAL', { reason: reasonOf(error) }, { cause: error })
   const explained = await explain(known, terminal)
   if (terminal.json) terminal.write(JSON.stringify({ error: documentOf(known, explained, terminal) }))
-  else for (const line of linesOf(known, explained, terminal)) terminal.write(await terminal.wrapped(line, '    '))
+  else
+    for (const line of linesOf(known, explained, terminal))
+      terminal.write(await terminal.wrapped(line, '    '))
   if (terminal.options.debug && error instanceof Error && !terminal.json) traceStack(error, terminal)
   return known.exitCode
 }
@@ -81,9 +83,11 @@ async function inWords(error: WxError, { language, subject }: Terminal): Promise
 }
 
 /** The system's code at the head of a reason, in words; of the network it is what people look up, and stays. */
-function reasonInWords({ kind, params }: WxError, language: Language): { reason?: string } {
-  const code = kind === 'network' ? undefined : /^[A-Z_]{4,}\b/.exec(String(params.reason))?.[0]
-  const words = code === undefined ? undefined : systemReasons[code]
+function reasonInWords({ code, kind, params }: WxError, language: Language): { reason?: string } {
+  if (kind === 'network') return {}
+  const reason = /^[A-Z_]{4,}\b/.exec(String(params.reason))?.[0] ?? ''
+  // What is missing where something was to be written is the directory.
+  const words = systemReasons[reason === 'ENOENT' && code.endsWith('UNWRITABLE') ? 'NO_DIRECTORY' : reason]
   return words ? { reason: words[language] } : {}
 }
 

@@ -56,8 +56,6 @@ function* partsOf(text: string): Generator<string> {
  */
 export function escapeControls(text: string, kept = ''): string {
   return text.replace(CONTROLS, (character) =>
-    kept.includes(character)
-      ? character
-      : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    kept.includes(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

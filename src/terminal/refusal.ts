@@ -61,7 +61,11 @@ export function nextStep(known: boolean, { rid }: Facts, language: Language): st
 }
 
 /** A remedy's sentence with what is known. */
-export function fillFacts(words: Words, { rid, addresses = [], subject = {} }: Facts, language: Language): string {
+export function fillFacts(
+  words: Words,
+  { rid, addresses = [], subject = {} }: Facts,
+  language: Language,
+): string {
   const account = subject.account ?? 'NAME'
   const filled = format(words, language, {
     rid: rid ?? 'RID',

@@ -42,6 +42,8 @@ function problem(error: CommanderError, at: Commander, rest: string | undefined,
     switch (error.code) {
       case 'commander.unknownOption': {
         const flag = first.replace(/=.*/s, '')
+        if (first !== flag && longFlags(at).includes(flag))
+          return [say(usage.takesNoValue, { culprit: flag })]
         const meant = flag.startsWith('--') ? near(flag, longFlags(at)) : undefined
         return [say(usage.unknownOption, { culprit: flag }), ...didYouMean(meant)]
       }

@@ -36,6 +36,7 @@ export function registerAccount({ program, t, action }: Tree): void {
     .command('show')
     .description(t('accountShow'))
     .argument('[name]', t('accountName'))
+    .option('--reveal', t('accountReveal'))
     .action(action(() => import('../commands/account/show').then((m) => m.showAccount)))
   account
     .command('use')

@@ -8,13 +8,19 @@ export interface Errmsg {
   readonly address?: string
 }
 
-const RID = /[\s,]*\brid:\s*([0-9a-z]+(?:-[0-9a-z]+){2})/i
-const HINT = /[\s,]*\bhint:\s*\[[^\]]*\]/i
+/** No errmsg is longer, and what is searched may be any text. Characters. */
+const SEARCHED = 4096
+
+// Each begins at the first of a run of blanks and commas, so that a long run is not looked at from each of them.
+const RID = /(?<![\s,])[\s,]*\brid:\s*([0-9a-z]+(?:-[0-9a-z]+){2})/i
+const HINT = /(?<![\s,])[\s,]*\bhint:\s*\[[^\]]{0,500}\]/i
 const ADDRESS =
-  /\bip(?:v[46])?\b["'\s:=]*(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.:])/i
+  /\bip(?:v[46])?\b["'\s:=]{0,40}(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.:])/i
 const LONGEST = 200
 
-export function readErrmsg(errmsg: string): Errmsg {
+/** @param given an errmsg, or the text around one; its beginning is read */
+export function readErrmsg(given: string): Errmsg {
+  const errmsg = given.slice(0, SEARCHED)
   const rid = RID.exec(errmsg)?.[1]
   const address = ADDRESS.exec(errmsg)?.[1]
   const text = errmsg

@@ -12,7 +12,7 @@ type Values = {
 }
 
 /** Settings of which each value comes from nowhere in particular. */
-function settingsOf(values: Values): Settings {
+export function settingsOf(values: Values): Settings {
   const all = {
     account: 'prod',
     appid: APPID,

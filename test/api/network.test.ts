@@ -123,6 +123,14 @@ describe('a failure of the network is told apart', () => {
     expect(client.calls).toBe(1)
   })
 
+  test('no answer in time to a call that writes: it may have taken effect', async () => {
+    const { url } = await platform(() => hang)
+    const { client } = clientUnderTest(url, { timeoutMs: 40 })
+    const code = 'NETWORK_TIMEOUT_WRITE'
+    expect(await failure(client.call({ ...read, repeatable: false }))).toMatchObject({ code })
+    expect(await failure(client.call({ ...read, writes: true }))).toMatchObject({ code })
+  })
+
   test('an answer that starts but does not end in time', async () => {
     const { url } = await platform(() => (response) => void response.writeHead(200).write('{"a":'))
     const { client } = clientUnderTest(url, { timeoutMs: 60 })

@@ -1,12 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Call } from '../../src/api/types'
-import { WxError } from '../../src/errors'
+import { WxError, wechatError } from '../../src/errors'
+import { recordFailure } from '../../src/store/failed-fetch'
 import { TokenCache, type TokenKey } from '../../src/store/tokens'
 import { temporaryDirectory } from '../support/run'
 import { platform, type Reply, type Seen } from '../support/scripted-platform'
-import { APPID, clientUnderTest, failure, SECRET } from './client-under-test'
+import { APPID, clientUnderTest, failure, SECRET, settingsOf } from './client-under-test'
 
 const MINUTE = 60_000
 const NOON = Date.UTC(2026, 0, 5, 12)
@@ -155,9 +156,10 @@ describe('without credentials nothing is sent', () => {
     const { url, seen } = await tokens()
     const { client } = clientUnderTest(url, { account, secret: undefined })
     expect(await failure(client.call(read))).toMatchObject({
-      code: 'NO_CREDENTIALS',
       exitCode: 4,
-      params: { account: account ?? APPID, missing: 'AppSecret' },
+      ...(account
+        ? { code: 'NO_CREDENTIALS', params: { account, missing: 'AppSecret' } }
+        : { code: 'NO_SECRET_GIVEN', params: { appid: APPID } }),
     })
     expect(seen).toEqual([])
   })
@@ -207,6 +209,7 @@ describe('many at once', () => {
     const { client, waits } = clientUnderTest(url, {}, { cache, onWait: async () => undefined })
     expect(await failure(client.token())).toMatchObject({
       code: 'STORE_LOCKED',
+      exitCode: 6,
       params: { file: cache.file(keyOf(url)), seconds: 60 },
     })
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(30)
@@ -225,6 +228,98 @@ describe('many at once', () => {
     expect(seen).toEqual([])
     await release?.()
   })
+})
+
+describe('many at once, and a fault', () => {
+  /** 20 keepers that do not share memory, on one cache. */
+  const crowd = (url: string, values = {}, directory = temporaryDirectory()) =>
+    Array.from({ length: 20 }, () => clientUnderTest(url, values, { directory }).client)
+  const slowly = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+  test('a token that is refused although the source gives it again: it is asked twice in all', async () => {
+    const { url, paths } = await platform(async (seen) => {
+      await slowly()
+      return seen.path === '/cgi-bin/stable_token'
+        ? { access_token: 'same', expires_in: 7200 }
+        : { errcode: 40001, errmsg: 'invalid credential' }
+    })
+    const directory = temporaryDirectory()
+    const failed = crowd(url, {}, directory).map((client) => failure(client.call(read)))
+    for (const error of await Promise.all(failed))
+      expect(error).toMatchObject({ code: 'WECHAT', exitCode: 4, params: { errcode: 40001 } })
+    const late = crowd(url, {}, directory).map((client) => failure(client.call(read)))
+    await Promise.all(late)
+    expect(paths().filter((path) => path.endsWith('token'))).toHaveLength(2)
+  })
+
+  test.each<[string, Reply, object, number]>([
+    [
+      'refuses the secret',
+      { errcode: 40125, errmsg: 'invalid appsecret' },
+      { code: 'WECHAT', exitCode: 4 },
+      1,
+    ],
+    ['is busy', { errcode: -1, errmsg: 'system error' }, { code: 'WECHAT', exitCode: 5 }, 3],
+    ['hangs', () => undefined, { code: 'NETWORK_TIMEOUT', exitCode: 6 }, 1],
+  ])(
+    'a source that %s: who waited fails alike and does not ask again',
+    async (_name, reply, expected, calls) => {
+      const { url, seen } = await platform(async () => {
+        await slowly()
+        return reply
+      })
+      const clients = crowd(url, { timeoutMs: 150 })
+      for (const error of await Promise.all(clients.map((client) => failure(client.token()))))
+        expect(error).toMatchObject(expected)
+      expect(seen).toHaveLength(calls)
+    },
+  )
+
+  test('who comes later asks again', async () => {
+    const directory = temporaryDirectory()
+    let broken = true
+    const { url } = await platform(() =>
+      broken
+        ? { errcode: 40125, errmsg: 'invalid appsecret' }
+        : { access_token: 'token-1', expires_in: 7200 },
+    )
+    let now = NOON
+    const later = () => clientUnderTest(url, {}, { directory, now: () => ++now }).client
+    await failure(later().token())
+    broken = false
+    expect(await later().token()).toMatchObject({ token: 'token-1' })
+    expect(readdirSync(directory).filter((name) => name.endsWith('.failed'))).toEqual([])
+  })
+
+  test('who waited with another secret asks for itself, and word of a failure holds none', async () => {
+    const directory = temporaryDirectory()
+    const cache = new TokenCache(directory)
+    const { url, seen } = await platform((one) =>
+      String(one.body).includes(SECRET)
+        ? { errcode: 40125, errmsg: 'invalid appsecret' }
+        : { access_token: 'token-1', expires_in: 7200 },
+    )
+    const release = await cache.tryLock(keyOf(url))
+    let now = NOON
+    const failing = async () => {
+      await recordFailure(cache.file(keyOf(url)), settingsOf({ apiBase: url }), refusedSecret, ++now)
+      await release?.()
+    }
+    const waiting = { directory, now: () => now, onWait: failing }
+    const other = clientUnderTest(url, { secret: 'f'.repeat(32) }, waiting)
+    expect(await other.client.token()).toMatchObject({ token: 'token-1' })
+    expect(seen).toHaveLength(1)
+    await failing()
+    const word = readFileSync(`${cache.file(keyOf(url))}.failed`, 'utf8')
+    expect(word).toContain('40125')
+    expect(word).not.toContain(SECRET)
+  })
+})
+
+const refusedSecret = wechatError({
+  errcode: 40125,
+  errmsg: 'invalid appsecret',
+  path: '/cgi-bin/stable_token',
 })
 
 describe('a cache that cannot be used', () => {

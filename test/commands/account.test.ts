@@ -30,7 +30,7 @@ describe('add', () => {
   test('keeps what was given; the first account is the default', async () => {
     const { cli, saved } = world()
     const outcome = await cli(
-      `account add prod --appid ${APPID} --secret-stdin --token-source classic --api-base https://relay.example/ --token abc123 --account-proxy p.example:3128`,
+      `account add prod --appid ${APPID} --secret-stdin --token-source classic --api-base https://relay.example/ --token abc123 --account-proxy http://p.example:3128`,
       `  ${SECRET}\r\n`,
     )
     expect(outcome).toMatchObject({ code: 0, stdout: '' })
@@ -132,7 +132,7 @@ describe('add', () => {
       `add prod --appid ${APPID} --secret-file nope`,
       '',
       65,
-      /nope: ENOENT/,
+      /Cannot read nope: there is no such file\n/,
     ],
     ['an original id', 'add prod --appid gh_0123456789ab --secret-stdin', SECRET, 65, /原始ID/],
     ['a bad AppID', 'add prod --appid ../x --secret-stdin', SECRET, 65, /not an AppID/],
@@ -266,6 +266,26 @@ describe('list, show, use, path', () => {
     })
   })
 
+  test('show --reveal shows what the console asks for, and never the AppSecret', async () => {
+    const { add, cli } = world()
+    await add('prod')
+    await cli('account set prod token=abc123')
+    await cli('account set prod --aes-key-stdin', 'K'.repeat(43))
+    const hidden = await cli('account show prod')
+    expect(hidden.stdout).toMatch(/callback Token +set\nEncodingAESKey +set\n/)
+    const { stdout } = await cli('account show prod --reveal')
+    expect(stdout).toMatch(/callback Token +abc123\nEncodingAESKey +K{43}\n/)
+    expect(stdout).not.toContain(SECRET)
+    const document = (await cli('account show prod --reveal --json')).stdout
+    expect(JSON.parse(document)).toMatchObject({
+      secret: 'set',
+      callbackToken: 'set',
+      revealed: { callbackToken: 'abc123', aesKey: 'K'.repeat(43) },
+    })
+    expect(document).not.toContain(SECRET)
+    expect((await cli('account show sandbox --reveal')).stdout).toMatch(/callback Token +missing\n/)
+  })
+
   test('show without any account', async () => {
     const { cli } = world()
     expect(await cli('account show')).toMatchObject({ code: 4, stdout: '' })
@@ -368,6 +388,10 @@ describe('set', () => {
     ['aes-key=abc', 64, /--aes-key-stdin/],
     ['EncodingAESKey=abc', 64, /--aes-key-stdin/],
     ['colour=red', 64, /appid, token-source, api-base, proxy, mode, token/],
+    ['tokenSource=classic', 64, /did you mean token-source\?/],
+    ['apibase=https://x', 64, /did you mean api-base\?/],
+    ['proxy=foo', 65, /http:\/\/HOST:PORT, direct/],
+    ['proxy=socks5://x', 65, /http:\/\/HOST:PORT, direct/],
     ['constructor=x', 64, /is not a setting/],
     ['abcdef', 64, /key=value/],
     ['=x', 64, /key=value/],

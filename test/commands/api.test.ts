@@ -133,6 +133,8 @@ describe('api sends', () => {
 
   test('a token from stdin in place of its own', async () => {
     const { sent } = await setUp()
+    const refused = await wxadmin(['api', 'GET', '/sns/userinfo', '-f', 'access_token=68_x', '-a', 'sandbox'])
+    expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining('Try: -F access_token=@- (') })
     const words = ['GET', '/sns/userinfo', '-F', 'access_token=@-', '-f', 'openid=o1']
     expect((await sent(words, { stdin: 'web-token\n' })).query).toEqual({
       access_token: 'web-token',

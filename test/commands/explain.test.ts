@@ -26,7 +26,7 @@ describe('explain', () => {
       /^40164 {2}invalid ip, not in whitelist\n {2}含义 {2}来源 IP 不在白名单\n {2}原因 {2}/,
     )
     expect(stdout).toContain(
-      '\n  处理  在 微信开发者平台（或 公众平台 设置与开发）→ IP 白名单 中添加 本机的公网 IP',
+      '\n  处理  在微信开发者平台（或公众平台 → 设置与开发）→ IP 白名单中添加本机的公网 IP，约 30 秒后重试\n',
     )
   })
 

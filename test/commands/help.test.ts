@@ -136,6 +136,7 @@ describe('help topics', () => {
       json: true,
       language: 'en',
       options: {},
+      subject: {},
       takeWarnings: () => [],
       write: (line: string) => written.push(line),
     }

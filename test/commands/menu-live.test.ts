@@ -91,8 +91,24 @@ describe('menu delete', () => {
     expect(JSON.parse((await menu('delete', '--json')).stdout)).toEqual({
       appid: SANDBOX_APPID,
       deleted: false,
+      live: 'none',
       conditional: 0,
     })
+  })
+
+  test('a menu made in the web console is told of and left alone', async () => {
+    const { menu, place, calls } = await world()
+    await place({
+      is_menu_open: 1,
+      selfmenu_info: { button: [{ type: 'text', name: '你好', value: 'hello' }] },
+    })
+    const { code, stdout } = await menu('delete', '--yes')
+    expect([code, stdout]).toEqual([
+      0,
+      `${SANDBOX_APPID}: nothing was deleted: the live menu was made in the web console, and can be removed only there\n`,
+    ])
+    expect(JSON.parse((await menu('delete', '--yes', '--json')).stdout)).toMatchObject({ live: 'console' })
+    expect(Object.keys(await calls())).not.toContain('menu/delete')
   })
 
   test('on a terminal it asks', async () => {

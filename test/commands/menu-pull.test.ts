@@ -67,19 +67,30 @@ describe('pull -o FILE', () => {
     await place(JSON.parse(keys('live')))
     expect(await menu('pull', '-o', 'none/menu.yaml')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('Cannot write none/menu.yaml: ENOENT'),
+      stderr: expect.stringContaining('Cannot write none/menu.yaml: there is no such directory\n'),
     })
   })
 })
 
-test('nothing live: WeChat’s own error, and no file', async () => {
+test('nothing live: an error that does not suggest to pull, and no file', async () => {
   const { menu, cwd } = await world()
-  expect(await menu('pull', '-o', 'menu.yaml')).toMatchObject({
-    code: 5,
-    stdout: '',
-    stderr: expect.stringContaining('46003'),
-  })
+  const { code, stdout, stderr } = await menu('pull', '-o', 'menu.yaml')
+  expect([code, stdout]).toEqual([5, ''])
+  expect(stderr).toContain('has no menu')
+  expect(stderr).not.toContain('menu pull')
   expect(existsSync(join(cwd, 'menu.yaml'))).toBe(false)
+  expect(JSON.parse((await menu('pull', '--json')).stderr).error).toMatchObject({
+    code: 'NO_MENU',
+    kind: 'wechat',
+    errcode: 46003,
+    exitCode: 5,
+  })
+})
+
+test('a hint goes to the account that was named with -a', async () => {
+  const { run } = await world()
+  const { code, stderr } = await run(['-a', 'sandbox', 'menu', 'pull'])
+  expect([code, stderr]).toEqual([5, expect.stringContaining('Try: wxadmin -a sandbox menu push FILE\n')])
 })
 
 test('a menu made in the web console is pulled, with a word about what cannot be pushed', async () => {

@@ -286,6 +286,8 @@ describe('conditional menus', () => {
     expect(code).toBe(65)
     expect(stderr).toContain('menu.yaml:3:23 error tag-unknown the account has no tag 星标')
     expect(stderr).toContain('did you mean 星标组?')
+    expect(stderr).toContain("Only the account's tags were read; nothing was written.")
+    expect(stderr).not.toContain('menu validate')
     expect(Object.keys(await calls())).not.toContain('menu/create')
   })
 })

@@ -57,6 +57,28 @@ describe('wxadmin sandbox exec', () => {
     expect([code, stdout]).toEqual([0, '--json,--lang,xx,--fault,-q\n'])
   })
 
+  test('from its first word on everything is the command’s own, also without --', async () => {
+    const script = 'console.log(process.argv.slice(1).join())'
+    const { stdout, code } = await wxadmin([
+      '--lang',
+      'en',
+      'sandbox',
+      'exec',
+      '--fault',
+      '*=busy',
+      process.execPath,
+      '-e',
+      script,
+      'token',
+      '--json',
+      '-a',
+      'x',
+      '--',
+      '-q',
+    ])
+    expect([code, stdout]).toEqual([0, 'token,--json,-a,x,--,-q\n'])
+  })
+
   test("nobody's account, token or store comes along", async () => {
     const own = temporaryDirectory()
     const env = {
@@ -87,7 +109,7 @@ describe('wxadmin sandbox exec', () => {
       env: { PATH: process.env.PATH },
     })
     expect([code, stdout]).toEqual([127, ''])
-    expect(stderr).toContain('Cannot run no-such-program-here: ENOENT')
+    expect(stderr).toContain('Cannot run no-such-program-here: there is no such command\n')
   })
 
   test.runIf(process.platform !== 'win32')('a file that cannot be run: 126', async () => {

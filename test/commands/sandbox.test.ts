@@ -168,9 +168,16 @@ describe('wxadmin sandbox', () => {
     await serving([], async ({ port }) => {
       const { code, stderr } = await wxadmin(['sandbox', '--port', String(port)])
       expect(code).toBe(1)
-      expect(stderr).toContain(`Cannot listen on 127.0.0.1:${port}: EADDRINUSE`)
+      expect(stderr).toContain(`Cannot listen on 127.0.0.1:${port}: the port is in use`)
       expect(stderr).toContain('--port 0')
     })
+  })
+
+  test('an address that this machine does not have', async () => {
+    const { code, stderr } = await wxadmin(['sandbox', '--host', '203.0.113.1', '--port', '0'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('Cannot listen on the address 203.0.113.1: this machine does not have it\n')
+    expect(stderr).toContain('Try: leave out --host')
   })
 })
 

@@ -135,25 +135,44 @@ describe('token status', () => {
     expect(seen).toHaveLength(1)
   })
 
-  test('fetches one where there is none', async () => {
-    const { world, directory, seen } = await setUp()
-    const { stdout } = await wxadmin(['token', 'status', '--json'], world)
-    expect(JSON.parse(stdout)).toEqual({
-      account: null,
+  test.each(['stable', 'classic'])('never fetches one, of the source %s either', async (source) => {
+    const { world, seen } = await withSource(source)
+    const none = await wxadmin(['token', 'status'], world)
+    expect([none.code, none.stdout]).toEqual([
+      0,
+      expect.stringContaining('none is kept; the next command will fetch one'),
+    ])
+    expect(JSON.parse((await wxadmin(['token', 'status', '--json'], world)).stdout)).toEqual({
+      account: 'prod',
       appid: APPID,
-      source: 'stable',
-      token: '111aaa…(103)',
-      expiresAt: '2026-01-05T14:00:00.000Z',
-      expiresIn: 7200,
+      source,
+      token: null,
+      expiresAt: null,
+      expiresIn: null,
       cached: false,
-      keptIn: expect.stringContaining(join(directory, 'tokens', APPID)),
+      keptIn: null,
     })
+    expect(seen).toHaveLength(0)
+  })
+
+  test('shows none once it is past its life, or forgotten', async () => {
+    const { world, seen } = await setUp()
+    await wxadmin(['token'], world)
+    const later = await wxadmin(['token', 'status', '--json'], { ...world, now: () => NOON + 7_200_000 })
+    expect(JSON.parse(later.stdout)).toMatchObject({ token: null, cached: false })
+    await wxadmin(['token', 'clear'], world)
+    expect((await wxadmin(['token', 'status'], world)).stdout).toContain('none is kept')
     expect(seen).toHaveLength(1)
   })
 
-  test('ends with 4 where none can be had', async () => {
-    const { world } = await setUp(() => ({ errcode: 40243, errmsg: 'AppSecret frozen' }))
-    expect(await wxadmin(['token', 'status'], world)).toMatchObject({ code: 4, stdout: '' })
+  test.each([
+    ['no account', { WXADMIN_APPID: undefined, WXADMIN_SECRET: undefined }, 'No account is set up'],
+    ['no secret', { WXADMIN_SECRET: undefined }, 'has no AppSecret'],
+  ])('ends with 4 where none can be had: %s', async (_, missing, message) => {
+    const { env, seen } = await setUp()
+    const { code, stdout, stderr } = await wxadmin(['token', 'status'], { env: { ...env, ...missing } })
+    expect([code, stdout, stderr]).toEqual([4, '', expect.stringContaining(message)])
+    expect(seen).toHaveLength(0)
   })
 
   test('knows nothing of the life of a given token', async () => {
@@ -176,6 +195,14 @@ describe('token refresh', () => {
       stderr: '',
     })
     expect((await wxadmin(['token'], world)).stdout).toBe(`${token(2)}\n`)
+  })
+
+  test('forced twice within 30 s: says that WeChat passes over the second one', async () => {
+    const { world } = await setUp(() => ({ access_token: token(7), expires_in: 1800 }))
+    await wxadmin(['token'], world)
+    const { code, stderr } = await wxadmin(['token', 'refresh', '--force', '--yes'], world)
+    expect([code, stderr]).toEqual([0, expect.stringContaining('wait 30 s and run it again')])
+    expect(stderr).not.toContain('--force ends it at once')
   })
 
   test('says when the source gave the same one', async () => {

@@ -62,6 +62,23 @@ test('nothing configured: exit 4 and how to begin', async () => {
   expect(stderr).toContain('wxadmin init')
 })
 
+test('an account of the environment alone is called so', async () => {
+  expect((await ci().cli('whoami')).stdout).toMatch(/\naccount +\(environment\)\n/)
+})
+
+test('-a names what of the environment it passes over, once and together', async () => {
+  const { env, cli } = ci({ WXADMIN_ACCESS_TOKEN: 'x'.repeat(20), WXADMIN_MODE: 'safe' })
+  const add = ['account', 'add', 'prod', '--appid', 'wxfedcba9876543210', '--secret-stdin']
+  await wxadmin(add, { env, stdin: 'f'.repeat(32) })
+  const { stdout, stderr } = await cli('-a', 'prod', 'whoami')
+  expect(stderr).toBe(
+    'Warning: WXADMIN_APPID, WXADMIN_SECRET, WXADMIN_ACCESS_TOKEN are set but not used: -a names the account prod\n',
+  )
+  expect(stdout).toMatch(/AppID +wxfedcba9876543210 +account prod\n/)
+  expect(stdout).toMatch(/message mode +safe +WXADMIN_MODE\n/)
+  expect((await cli('-a', 'sandbox', 'whoami')).stderr).toBe('')
+})
+
 test('a missing secret is shown as missing', async () => {
   const { cli } = world({ WXADMIN_APPID: APPID })
   expect((await cli('whoami')).stdout).toMatch(/AppSecret +missing/)

@@ -64,7 +64,7 @@ describe('what is no text', () => {
 
 describe('what is no YAML', () => {
   test.each([
-    ['an open bracket', 'button: [\n', ['2:1 yaml-syntax']],
+    ['an open bracket', 'button: [\n', ['1:10 yaml-syntax']],
     ['a variable without quotes inside { }', 'button: [{ name: a, url: ${HOST} }]\n', ['1:26 yaml-syntax']],
     ['two faults on two lines', 'a: @x\nb: `y\n', ['1:4 yaml-syntax', '2:4 yaml-syntax']],
     ['a tab as indentation', 'button:\n\t- name: a\n', ['2:1 yaml-syntax']],

@@ -195,7 +195,7 @@ describe('which account', () => {
     expect(resolve(flags, environment, accounts)).toMatchObject(expected)
   })
 
-  test('-a leaves every account variable of the environment out', () => {
+  test('-a says who; everything else of the environment comes before the account', () => {
     const settings = resolve(
       { account: 'prod' },
       {
@@ -213,12 +213,38 @@ describe('which account', () => {
       appid: of(prod.appid),
       secret: of('a'.repeat(32)),
       accessToken: undefined,
-      callbackToken: of('prodtoken'),
-      aesKey: of('P'.repeat(43)),
-      mode: of('safe'),
+      callbackToken: env('WXADMIN_CALLBACK_TOKEN', 'other'),
+      aesKey: env('WXADMIN_AES_KEY', 'Q'.repeat(43)),
+      mode: env('WXADMIN_MODE', 'plain'),
       tokenSource: of('classic'),
-      apiBase: of('https://relay.example/wx'),
+      apiBase: env('WXADMIN_API_BASE', 'http://127.0.0.1:1'),
+      unused: ['WXADMIN_APPID', 'WXADMIN_SECRET', 'WXADMIN_ACCESS_TOKEN'],
     })
+  })
+
+  test('with -a a foreign API base of the environment is refused as well, and the sandbox keeps its own', () => {
+    const evil = { WXADMIN_API_BASE: 'https://evil.example' }
+    expect(() => resolve({ account: 'test1' }, evil)).toThrow(
+      expect.objectContaining({ code: 'API_BASE_REFUSED' }),
+    )
+    expect(resolve({ account: 'sandbox' }, { ...evil, WXADMIN_MODE: 'safe' })).toMatchObject({
+      apiBase: S('sandbox:', 'account', 'sandbox'),
+      mode: env('WXADMIN_MODE', 'safe'),
+    })
+  })
+
+  const names = ['WXADMIN_APPID', 'WXADMIN_SECRET', 'WXADMIN_ACCESS_TOKEN']
+  const given = { WXADMIN_APPID: 'wx00000000000000dd', WXADMIN_SECRET: 's', WXADMIN_ACCESS_TOKEN: 'tok' }
+  const same = { WXADMIN_APPID: test1.appid, WXADMIN_SECRET: 'b'.repeat(32) }
+  test.each<[string, SettingFlags, Env, string[]]>([
+    ['all that say who', { account: 'test1' }, given, names],
+    ['none that says the same', { account: 'test1' }, same, []],
+    ['none that is used', { account: 'bare' }, { WXADMIN_SECRET: 's' }, []],
+    ['none without -a', {}, given, []],
+    ['none with the sandbox', { account: 'sandbox' }, given, []],
+    ['none that is not there', { account: 'test1' }, {}, []],
+  ])('unused are %s', (_, flags, environment, unused) => {
+    expect(resolve(flags, environment).unused).toEqual(unused)
   })
 
   test.each([

@@ -1,17 +1,26 @@
 import { PassThrough } from 'node:stream'
+import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { errorCodes, exitCodes, WxError, wechatError } from '../../src/errors'
 import { reportError } from '../../src/terminal/errors'
+import type { Subject } from '../../src/terminal/hint'
 import { Terminal, type TerminalOptions } from '../../src/terminal/terminal'
 import { allErrcodes } from '../../src/wechat/errcodes'
 
-async function reported(error: unknown, options: Partial<TerminalOptions> = {}, hidden?: string) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+async function reported(
+  error: unknown,
+  options: Partial<TerminalOptions> = {},
+  hidden?: string,
+  { subject = {}, columns }: { readonly subject?: Subject; readonly columns?: number } = {},
+) {
+  const stdout = new PassThrough()
+  const stderr = Object.assign(new PassThrough(), columns === undefined ? {} : { isTTY: true, columns })
   const terminal = new Terminal(
     { env: {}, stdin: new PassThrough(), stdout, stderr, now: () => 0 } as never,
     { language: 'en', json: false, quiet: false, debug: false, input: true, color: 'never', ...options },
   )
   terminal.hide(hidden)
+  terminal.subject = subject
   const code = await reportError(error, terminal)
   return { code, text: String(stderr.read() ?? ''), stdout: stdout.read() as unknown }
 }
@@ -31,7 +40,7 @@ describe("an errcode of WeChat's", () => {
       [
         'Error: stable_token: WeChat answered 40164 invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist (rid 61725984-6126f6f9-040f19c4)',
         '  WeChat hands out tokens only to addresses on the IP allowlist of the account; 1.2.3.4 is not on it.',
-        '  Try: add 1.2.3.4 in 微信开发者平台 (or 公众平台 设置与开发) → IP 白名单, wait 30 s, then again',
+        '  Try: add 1.2.3.4 in 微信开发者平台 (or 公众平台 → 设置与开发) → IP 白名单, wait 30 s, then run it again',
         '  Docs: https://developers.weixin.qq.com/doc/service/api/base/api_getaccesstoken.html',
         '',
       ].join('\n'),
@@ -144,6 +153,73 @@ describe('an error of ours', () => {
       exitCode: 6,
     })
   })
+})
+
+describe('a hint names whose account it is', () => {
+  const wrongSecret = wechatError({
+    errcode: 40125,
+    errmsg: 'invalid appsecret',
+    path: '/cgi-bin/stable_token',
+  })
+  test.each<[string, Subject, string]>([
+    [
+      'an account of the store',
+      { account: 'prod', secret: 'account' },
+      ', then: wxadmin account set prod --secret-stdin\n',
+    ],
+    ['the environment', { secret: 'environment' }, ', then: set WXADMIN_SECRET to it\n'],
+    ['credentials that are only being tried', { secret: 'typed' }, ', then: give it again\n'],
+    ['nobody', {}, ', then: wxadmin account set NAME --secret-stdin\n'],
+  ])('%s', async (_, subject, end) => {
+    expect((await reported(wrongSecret, {}, undefined, { subject })).text).toContain(end)
+  })
+
+  test('what talks to WeChat carries the -a that was given, what does not stays as it is', async () => {
+    const hint = async (error: WxError) =>
+      (await reported(error, {}, undefined, { subject: { flag: 'a$b' } })).text
+    expect(await hint(new WxError('NO_MENU', { appid: 'wx1' }))).toContain(
+      'Try: wxadmin -a a$b menu push FILE\n',
+    )
+    expect(await hint(new WxError('MENU_INVALID', { count: 1, files: 'x' }))).toContain(
+      ': wxadmin menu validate x\n',
+    )
+    expect(await hint(new WxError('ACCOUNT_UNKNOWN', { name: 'a$b', known: 'x' }))).toContain(
+      'Try: wxadmin account list\n',
+    )
+  })
+})
+
+describe('on a narrow terminal', () => {
+  test('an error is broken between words, and a command is kept whole', async () => {
+    const { text } = await reported(wechatError(refusal), {}, undefined, { columns: 50 })
+    for (const line of text.trimEnd().split('\n'))
+      if (!line.includes('https://')) expect(stringWidth(line)).toBeLessThanOrEqual(50)
+    expect(text.replace(/\n {4}/g, ' ')).toContain(
+      'WeChat hands out tokens only to addresses on the IP allowlist of the account; 1.2.3.4 is not on it.\n',
+    )
+    const command = 'wxadmin account set prod --secret-stdin'
+    const narrow = await reported(
+      new WxError('NO_CREDENTIALS', { account: 'prod', missing: 'AppSecret' }),
+      {},
+      undefined,
+      { columns: 44 },
+    )
+    expect(narrow.text).toContain(command)
+    expect(narrow.text).toContain('\n    ')
+  })
+})
+
+test('a code of the system is told in plain words', async () => {
+  const told = async (error: WxError) => (await reported(error)).text.split('\n')[0]
+  expect(await told(new WxError('FILE_UNREADABLE', { file: 'x', reason: 'ENOENT' }))).toBe(
+    'Error: Cannot read x: there is no such file',
+  )
+  expect(
+    await told(new WxError('STORE_UNWRITABLE', { file: 'x', reason: 'EACCES: permission denied' })),
+  ).toBe('Error: Cannot write the store file x: no permission')
+  expect(await told(new WxError('NETWORK_UNREACHABLE', { host: 'h', reason: 'ECONNREFUSED' }))).toContain(
+    'ECONNREFUSED',
+  )
 })
 
 describe('a fault of the program', () => {

@@ -17,11 +17,30 @@ test('place, rule, measure, errcode, the line, a caret under the culprit, the re
  2 |   - { name: 今日歌曲推荐, type: click, key: 12 }
    |             ^^^^^^^^^^^^
    = shorten it: a Chinese character takes 3 bytes, an emoji 4 or more
-menu.yaml:2:39 error not-text key must be text, not number (WeChat: 47001)
+menu.yaml:2:39 error not-text key must be text, not a number (WeChat: 47001)
  2 |   - { name: 今日歌曲推荐, type: click, key: 12 }
    |                                             ^^
    = put it in quotes: "12"`,
   )
+})
+
+test('what is missing at the end of the file is shown after its last word', () => {
+  expect(draw('button: [\n\n')).toMatch(
+    /^menu\.yaml:1:10 error yaml-syntax .*\n 1 \| button: \[\n {3}\| {10}\^$/m,
+  )
+})
+
+test('what stands in the wrong place is named in the language', () => {
+  const [finding] = read('button: 5\n').findings
+  const told = (language: 'en' | 'zh') => finding && describeFinding(finding, language).message
+  expect(told('en')).toBe('button must be a list, not a number')
+  expect(told('zh')).toBe('button 必须是列表，而不是数字')
+})
+
+test('an unknown field of a matchrule is held against the current ones alone', () => {
+  const text =
+    'button: [{ name: a, type: click, key: k }]\nconditionalmenu:\n  - { matchrule: { zzz: 1, tag_id: 2 }, button: [{ name: a, type: click, key: k }] }\n'
+  expect(draw(text)).toContain('= known here: tag, tag_id, client_platform_type')
 })
 
 test('a finding about the whole file has no line', () => {

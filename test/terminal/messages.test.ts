@@ -61,6 +61,21 @@ describe('the sentences', () => {
     if (zh !== en && HAN.test(en)) expect(en).toMatch(/[a-z]{2}/)
     expect(zh).not.toMatch(/[\p{Script=Han}][,;:!?](?:\s|$)/u)
   })
+
+  const chinese = [...catalogue, ...sentencesIn(remedyAreas, 'remedies')].filter(
+    ([, { en, zh }]) => en !== zh,
+  )
+
+  test.each(chinese)(
+    '%s is set as Chinese is: no space between characters, brackets of their width',
+    (_, { zh }) => {
+      // Lines that begin with spaces are tables and examples.
+      const prose = zh.replace(/^ .*$/gm, '')
+      expect(prose).not.toMatch(/\p{Script=Han} \p{Script=Han}/u)
+      expect(prose).not.toMatch(/[，。；：、（）“”] +\S/u)
+      expect(prose).not.toMatch(/\p{Script=Han} ?\((?![\w.]+\) 链接)|\p{Script=Han}\)/u)
+    },
+  )
 })
 
 describe('the errors', () => {

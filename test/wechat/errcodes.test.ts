@@ -72,7 +72,7 @@ describe('the remedies', () => {
       expect(words.en.length).toBeGreaterThan(2)
       expect(words.zh.length).toBeGreaterThan(2)
       expect(holes(words.en)).toEqual(holes(words.zh))
-      expect(['address', 'rid']).toEqual(expect.arrayContaining(holes(words.en)))
+      expect(['address', 'rid', 'account', 'setSecret']).toEqual(expect.arrayContaining(holes(words.en)))
     }
     expect(cause.en).toMatch(/^[A-Za-z].*[.)]$/s)
     expect(cause.zh).toMatch(/[。）]$/)
@@ -194,6 +194,11 @@ describe('errcodes are found in', () => {
       'the words of SDKs',
       'WxErrorException: 错误代码：40164, 错误信息：x\nError code: 40013, message: y\n[40125] z',
       plain(40164, 40013, 40125),
+    ],
+    [
+      'known codes by themselves, where the line speaks of an error',
+      'push failed with 40164, also 48001.\n48003 rows in 40001 ms\nfailed on port 40013 after 45009 ms',
+      plain(40164, 48001),
     ],
     ['a list of numbers', '40164 48001\n-1, 40164', plain(40164, 48001, -1)],
     ['an errmsg alone', 'the server said: Invalid button name size', plain(40018)],

@@ -27,6 +27,8 @@ describe('secrets are hidden wherever they stand', () => {
       '/sns/oauth2/access_token?appid=wx1&code=***#x',
     ],
     ['a refresh token', '?refresh_token=abc', '?refresh_token=***'],
+    ['what is read from stdin is named, not shown', '-F access_token=@- (x)', '-F access_token=@- (x)'],
+    ['a value that only begins so', 'secret=@-abc', 'secret=***'],
     ['a ticket', 'showqrcode?ticket=gQH47joAAAAA', 'showqrcode?ticket=***'],
     ['a form body', 'appid=wx1&secret=s3cr3t&js_code=0a1', 'appid=wx1&secret=***&js_code=***'],
     [

@@ -9,15 +9,22 @@ export async function listAccounts(cx: CommandContext): Promise<undefined> {
   const file = await (await cx.parts.store()).accounts.read()
   const accounts = viewAccounts(file)
   terminal.result(accounts, () => {
-    const heads = [accountMessages.name, accountMessages.appid, accountMessages.source, accountMessages.mode]
+    const columns = [
+      accountMessages.name,
+      accountMessages.appid,
+      accountMessages.source,
+      accountMessages.mode,
+    ]
+    const heads = columns.map((head) => terminal.out.bold(terminal.t(head)))
     const rows = accounts.map((account) => [
       account.default ? '*' : ' ',
       account.name,
       account.appid,
       account.tokenSource,
-      account.builtin ? `${account.mode} ${terminal.t(accountMessages.builtin)}` : account.mode,
+      account.mode,
+      account.builtin ? terminal.t(accountMessages.builtin) : '',
     ])
-    return table([[' ', ...heads.map((head) => terminal.out.bold(terminal.t(head)))], ...rows])
+    return table([[' ', ...heads, ''], ...rows])
   })
   if (accounts.length === 1) terminal.note(accountMessages.empty)
   return undefined

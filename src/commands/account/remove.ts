@@ -1,4 +1,5 @@
 import { accountNames, defaultName, findAccount, removeAccount as removed } from '../../store/accounts'
+import { sweepLeftovers } from '../../store/leftovers'
 import { accountMessages } from '../../terminal/messages/account'
 import type { CommandContext } from '../command'
 import { forgetTokens } from './cached-tokens'
@@ -25,6 +26,8 @@ export async function removeAccount(
   else if (next === undefined && wasDefault) terminal.note(accountMessages.noDefault)
   else if (next !== undefined && next !== defaultName(before))
     terminal.note(accountMessages.onlyLeft, { name: next })
+  const copies = await sweepLeftovers(store.accounts.path)
+  if (copies.length > 0) terminal.warn(accountMessages.copiesKept, { files: copies.join(', ') })
   terminal.result({ removed: name, tokensCleared, default: next ?? null }, () => '')
   return undefined
 }

@@ -28,12 +28,14 @@ export async function givenSecret(cx: CommandContext, options: SecretOptions): P
   }
   if (options.secretFile === undefined) return undefined
   const path = resolve(cx.cwd, options.secretFile)
+  // The secret itself may stand where its file should.
+  const file = /[0-9a-f]{32}/i.test(options.secretFile) ? '--secret-file' : options.secretFile
   try {
-    return checkedSecret(cx, options.secretFile, await readFile(path, 'utf8'))
+    return checkedSecret(cx, file, await readFile(path, 'utf8'))
   } catch (error) {
     if (error instanceof WxError) throw error
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new WxError('FILE_UNREADABLE', { file: options.secretFile, reason }, { cause: error })
+    throw new WxError('FILE_UNREADABLE', { file, reason }, { cause: error })
   }
 }
 

@@ -2,6 +2,7 @@ import { WxError } from '../../errors'
 import { changeAccount, findAccount } from '../../store/accounts'
 import type { Account } from '../../store/types'
 import { accountMessages } from '../../terminal/messages/account'
+import { suggest } from '../../wechat/suggest'
 import type { CommandContext } from '../command'
 import { forgetTokens } from './cached-tokens'
 import { givenAesKey, givenSecret, type SecretOptions } from './secrets'
@@ -75,10 +76,19 @@ function changeFrom(cx: CommandContext, account: string, pairs: readonly string[
     if (/^(encoding)?-?aes-?key$/.test(name))
       throw new WxError('SECRET_AS_ARGUMENT', { name: 'EncodingAESKey', flag: '--aes-key-stdin' })
     const setting = Object.hasOwn(keys, name) ? keys[name] : undefined
-    if (!setting) throw new WxError('SETTING_UNKNOWN', { name, known })
+    if (!setting) throw unknownSetting(pair.slice(0, at))
     change = { ...change, ...setting(cx, pair.slice(at + 1).trim()) }
   }
   return change
+}
+
+function unknownSetting(name: string): WxError {
+  const names = Object.keys(keys)
+  const suggestion = suggest(name, names)
+  const known = names.join(', ')
+  return suggestion === undefined
+    ? new WxError('SETTING_UNKNOWN', { name, known })
+    : new WxError('SETTING_MISTYPED', { name, known, suggestion })
 }
 
 async function secretsFrom(cx: CommandContext, options: SetOptions): Promise<Change> {

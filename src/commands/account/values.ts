@@ -46,9 +46,11 @@ export function apiBaseValue(cx: CommandContext, name: string, text: string): st
   return parsed.base
 }
 
+/** With its scheme: without one any word would do. */
 export function proxyValue(name: string, text: string): string {
   const value = text.trim()
-  const proxy = value.toLowerCase() === DIRECT ? DIRECT : parseProxy(value)
+  if (value.toLowerCase() === DIRECT) return DIRECT
+  const proxy = /^https?:\/\//i.test(value) ? parseProxy(value) : undefined
   if (proxy === undefined) throw invalid(name, HIDDEN, 'http://HOST:PORT, direct')
   return proxy
 }

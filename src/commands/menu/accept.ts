@@ -1,7 +1,6 @@
 import { type ErrorCode, WxError } from '../../errors'
 import type { MenuFile } from '../../menu/read'
 import type { Menu } from '../../menu/types'
-import type { Finding } from '../../wechat/menu-findings'
 import type { CommandContext } from '../command'
 
 /**
@@ -12,7 +11,7 @@ export async function acceptMenu(cx: CommandContext, file: MenuFile): Promise<Me
   const [first] = file.findings
   if (first?.rule === 'file-unreadable')
     throw new WxError('FILE_UNREADABLE', { file: file.file, reason: String(first.params.reason) })
-  await stopAtErrors(cx, file, file.findings)
+  await stopAtErrors(cx, file)
   if (!file.menu) throw new WxError('INTERNAL', { reason: 'a menu without findings was not read' })
   return file.menu
 }
@@ -20,8 +19,7 @@ export async function acceptMenu(cx: CommandContext, file: MenuFile): Promise<Me
 /** Draws the findings, and goes no further where one of them is an error. @throws WxError with the code given */
 export async function stopAtErrors(
   cx: CommandContext,
-  file: MenuFile,
-  findings: readonly Finding[],
+  { file, text, findings, more }: Pick<MenuFile, 'file' | 'text' | 'findings' | 'more'>,
   code: ErrorCode = 'MENU_INVALID',
 ): Promise<void> {
   if (findings.length === 0) return // nearly always: the sentences are not even loaded
@@ -29,7 +27,11 @@ export async function stopAtErrors(
   const { describeFinding, drawFindings } = await import('../../terminal/findings')
   if (!terminal.json) {
     const { err: paint, language, columns } = terminal
-    terminal.write(drawFindings(findings, file.text, { paint, language, columns }))
+    terminal.write(drawFindings(findings, text, { paint, language, columns }))
+    if (more) {
+      const { findingWords } = await import('../../terminal/messages/menu')
+      terminal.write(terminal.t(findingWords.more, { file, count: more.errors + more.warnings }))
+    }
   }
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return
@@ -37,5 +39,7 @@ export async function stopAtErrors(
     ...finding,
     ...describeFinding(finding, terminal.language),
   }))
-  throw new WxError(code, { count: errors.length, files: file.file }, { data: { findings: described } })
+  const count = errors.length + (more?.errors ?? 0)
+  const data = { findings: described, ...(more && { more: more.errors + more.warnings }) }
+  throw new WxError(code, { count, files: file }, { data })
 }

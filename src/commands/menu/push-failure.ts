@@ -3,6 +3,7 @@ import type { Outcome } from '../../menu/apply'
 import { canonicalConditional, isUpToDate, sameDefault, sameMenu } from '../../menu/compare'
 import { readLive } from '../../menu/live'
 import type { Plan } from '../../menu/plan'
+import { steady } from '../../menu/steady'
 import type { LiveMenu } from '../../menu/types'
 import { explain } from '../../terminal/errors'
 import { menuMessages } from '../../terminal/messages/menu'
@@ -21,7 +22,7 @@ export async function afterFailure(cx: CommandContext, push: Failure): Promise<L
   const { terminal } = cx
   const { done, failed, history, plan } = push
   const { error, step } = failed
-  if (done.length === 0 && error.details.refusal) throw error
+  if (done.length === 0 && error.details.refusal && !cx.signal.aborted) throw error
   const now = await readAgain(push)
   const cause = (await explain(error, terminal)).what
   const took = !(now instanceof WxError) && !error.details.refusal && tookEffect(push, now)
@@ -31,22 +32,22 @@ export async function afterFailure(cx: CommandContext, push: Failure): Promise<L
   const count = done.length + (took ? 1 : 0)
   const data = { done: count, total: plan.steps.length, history, failedCall: step.call, tookEffect: took }
   const { file } = push.file
+  // An interrupted run keeps this error's own kind: what is live must be told, not only that there was a ^C.
+  const kind = cx.signal.aborted ? undefined : error.kind
   if (count === 0 && !(now instanceof WxError) && isFormer(now, push.live))
-    throw new WxError('PUSH_FAILED', { file, cause }, { cause: error, kind: error.kind, data })
+    throw new WxError('PUSH_FAILED', { file, cause }, { cause: error, kind, data })
   const state =
     now instanceof WxError
       ? terminal.t(menuMessages.liveUnknown, { cause: (await explain(now, terminal)).what })
       : describeLive(cx, push, now)
   const kept = push.live.source === 'none' ? '' : terminal.t(menuMessages.formerKept, { file: history })
-  // An interruption keeps this error's own kind: what is live must be told, not only that there was a ^C.
-  const kind = error.kind === 'interrupted' || error.kind === 'terminated' ? undefined : error.kind
   const params = { file, done: count, total: plan.steps.length, cause, live: `${state}${kept}` }
   throw new WxError('PUSH_INCOMPLETE', params, { cause: error, kind, data })
 }
 
 async function readAgain({ client }: Push): Promise<LiveMenu | WxError> {
   try {
-    return await readLive(client)
+    return await readLive(steady(client))
   } catch (error) {
     if (error instanceof WxError) return error
     throw error

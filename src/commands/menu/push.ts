@@ -1,15 +1,14 @@
 import { isUpToDate } from '../../menu/compare'
 import { readLive } from '../../menu/live'
 import type { MenuFile } from '../../menu/read'
-import { allKept } from '../../menu/totals'
 import type { Menu } from '../../menu/types'
-import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { acceptMenu, stopAtErrors } from './accept'
 import type { ChangeOptions } from './change-live'
 import { appidOf, checkPin } from './pin'
-import { pushDocument } from './push-document'
 import { readMenuFile, strictly } from './source'
+import { turnOf } from './turn'
+import { tellUpToDate } from './up-to-date'
 
 interface PushOptions extends ChangeOptions {
   readonly strict?: boolean
@@ -31,16 +30,11 @@ export async function pushMenu(
   await checkPin(cx, name, file.appid)
   const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
   const wanted = await withTagIds(cx, file, menu)
-  const live = await readLive(client)
-  if (!isUpToDate(live, wanted)) {
-    const { changeLive } = await import('./change-live')
-    return changeLive(cx, { file, appid, client, live, wanted }, options)
-  }
-  const ending = { outcome: 'upToDate', plan: { totals: allKept(wanted), changes: [] }, steps: [] } as const
-  cx.terminal.result(pushDocument({ file, appid, client, live, wanted }, ending), () =>
-    cx.terminal.t(menuMessages.upToDate, { file: name, appid }),
-  )
-  return undefined
+  const turn = await turnOf(cx, appid)
+  const push = { file, appid, client, live: await readLive(client), wanted }
+  if (isUpToDate(push.live, wanted)) return tellUpToDate(cx, push)
+  const { changeLive } = await import('./change-live')
+  return changeLive(cx, push, turn, options)
 }
 
 /** The menu with the ids of the tags that it names. @throws WxError TAG_UNKNOWN for a tag that the account has not */
@@ -48,6 +42,6 @@ async function withTagIds(cx: CommandContext, file: MenuFile, menu: Menu): Promi
   if (file.tagUses.length === 0) return menu
   const { resolveTags } = await import('../../menu/tags')
   const resolved = await resolveTags(await cx.parts.client(), menu, file.tagUses)
-  await stopAtErrors(cx, file, resolved.unknown, 'TAG_UNKNOWN')
+  await stopAtErrors(cx, { file: file.file, text: file.text, findings: resolved.unknown }, 'TAG_UNKNOWN')
   return resolved.menu
 }

@@ -4,7 +4,7 @@ import { delimiter } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Context } from '../../context'
 import type { Env } from '../../env'
-import { WxError } from '../../errors'
+import { interruption, WxError } from '../../errors'
 import { parseFault } from '../../sandbox/faults'
 import { startSandbox } from '../../sandbox/server'
 import { MemoryState } from '../../sandbox/store'
@@ -25,7 +25,7 @@ const NOT_RUNNABLE = 126
  * store of its own and with `wxadmin` on its PATH. Nothing of it stays behind.
  * @returns the command's exit code, 128 + n where signal n ended it, 127 where there is no such command and 126
  * where it cannot be run (as shells do, in place of the exit code of the error CHILD_FAILED)
- * @throws WxError FAULT_INVALID
+ * @throws WxError FAULT_INVALID, INTERRUPTED, TERMINATED
  */
 export async function execInSandbox(
   cx: CommandContext,
@@ -44,6 +44,7 @@ export async function execInSandbox(
   try {
     return await runChild(cx, command, args, childEnv(cx.env, sandbox.env, playground))
   } catch (error) {
+    if (error instanceof WxError) throw error
     const { code, message } = error as NodeJS.ErrnoException
     const reason = code === 'ENOENT' ? 'NO_SUCH_COMMAND' : (code ?? message)
     const failed = new WxError('CHILD_FAILED', { command, reason }, { cause: error })
@@ -67,6 +68,9 @@ export function childEnv(
     ...env,
     WXADMIN_ACCOUNT: undefined,
     WXADMIN_ACCESS_TOKEN: undefined,
+    WXADMIN_CALLBACK_TOKEN: undefined,
+    WXADMIN_AES_KEY: undefined,
+    WXADMIN_MODE: undefined,
     ...sandbox,
     WXADMIN_CONFIG_DIR: config,
     NO_PROXY: direct,
@@ -83,6 +87,7 @@ async function runChild(
   env: Record<string, string | undefined>,
 ): Promise<number> {
   const { default: spawn } = await import('cross-spawn') // finds and quotes for .cmd files on Windows
+  if (cx.signal.aborted) throw interruption(cx.signal) // nobody would pass it on
   const streams: SpawnOptions['stdio'] = [end(cx.stdin), end(cx.stdout), end(cx.stderr)]
   const child = spawn(command, args, { cwd: cx.cwd, env: env as NodeJS.ProcessEnv, stdio: streams })
   if (child.stdin) pump(cx.stdin, child.stdin)

@@ -9,15 +9,16 @@ import type { CommandContext } from '../command'
  * @throws WxError FILE_UNWRITABLE
  */
 export async function writeReadyFile(
-  { cwd, pid }: CommandContext,
+  { cwd, pid, randomBytes }: CommandContext,
   file: string,
   ready: { readonly url: string; readonly port: number; readonly env: Readonly<Record<string, string>> },
 ): Promise<void> {
   const path = resolve(cwd, file)
-  const next = `${path}.${pid}.new`
+  // In a directory that others share, a name they can guess might be their link to a file of ours.
+  const next = `${path}.${randomBytes(8).toString('hex')}.new`
   const { url, port, env } = ready
   try {
-    await writeFile(next, `${JSON.stringify({ url, port, pid, env }, null, 2)}\n`)
+    await writeFile(next, `${JSON.stringify({ url, port, pid, env }, null, 2)}\n`, { flag: 'wx' })
     await rename(next, path)
   } catch (error) {
     await rm(next, { force: true }).catch(() => undefined)

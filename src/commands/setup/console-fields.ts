@@ -16,7 +16,7 @@ export function showConsoleFields(
 ): void {
   const { terminal } = cx
   if (!cx.stderr.isTTY || terminal.json) {
-    terminal.note(initMessages.fieldsKept, { file: storeFile })
+    terminal.note(initMessages.fieldsKept, { file: storeFile, name: account.name })
     return
   }
   const { bold, dim } = terminal.err
@@ -32,6 +32,7 @@ export function showConsoleFields(
   terminal.write('')
   terminal.write(terminal.t(testAccount ? initMessages.testFieldsTitle : initMessages.fieldsTitle))
   terminal.write(table(rows.map((row) => ['', ...row])))
+  terminal.write(terminal.t(initMessages.seeAgain, account))
   if (!testAccount) terminal.write(terminal.t(initMessages.switchesOff))
   terminal.write('')
 }

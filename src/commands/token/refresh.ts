@@ -40,7 +40,9 @@ export async function refreshToken(
   terminal.result({ token: shown, ...life, changed, forced: force, source }, () =>
     terminal.t(tokenMessages.refreshed, { token: shown, left: timeLeft(life, terminal) }),
   )
-  if (!changed) terminal.note(key.source === 'stable' ? tokenMessages.same : tokenMessages.sameFromCommand)
+  if (changed) return
+  const ownSource = force ? tokenMessages.sameForced : tokenMessages.same // FACTS 1.2
+  terminal.note(key.source === 'stable' ? ownSource : tokenMessages.sameFromCommand)
 }
 
 /** Refuses what cannot be: another token for the one that was given, force where the source knows none. */

@@ -1,4 +1,6 @@
+import { credentialsOf } from '../../api/credentials'
 import { tokenKey } from '../../api/token-key'
+import type { Settings } from '../../store/types'
 import type { Message } from '../../terminal/language'
 import { tokenMessages } from '../../terminal/messages/token'
 import { mask } from '../../wechat/redact'
@@ -6,29 +8,35 @@ import type { CommandContext } from '../command'
 import { lifeOf, sourceOf } from './life'
 import { timeLeft } from './time-left'
 
+/** A token that is there. */
+interface Kept {
+  readonly token: string
+  /** Milliseconds since 1970; absent: unknown. */
+  readonly expiresAt?: number
+  /** Absent for one that is in no file. */
+  readonly file?: string
+}
+
 /**
- * `wxadmin token status`: fetches only where no usable token is cached, and fails as `wxadmin token` does where
- * none can be had.
+ * `wxadmin token status`: what is there, without a call; a fetch could end the tokens of others.
  *
  * `--json`: `{ account, appid, source, token (masked), expiresAt, expiresIn, cached, keptIn }`, null for what there
- * is not
+ * is not; without a token that still lives `cached` is false and the next command fetches one.
+ * @throws WxError NO_ACCOUNT, NO_CREDENTIALS, NO_SECRET_GIVEN where none is kept and none can be had either
  */
 export async function tokenStatus(cx: CommandContext): Promise<undefined> {
-  const [client, settings, store] = await Promise.all([
-    cx.parts.client(),
-    cx.parts.settings(),
-    cx.parts.store(),
-  ])
-  const { token, expiresAt, cached } = await client.token()
-  const life = lifeOf(expiresAt, cx.now())
+  const settings = await cx.parts.settings()
+  const kept = await keptToken(cx, settings)
+  if (!kept && !settings.tokenSource.value.startsWith('command:')) credentialsOf(settings)
+  const life = lifeOf(kept?.expiresAt, cx.now())
   const status = {
     account: settings.account?.value ?? null,
     appid: settings.appid?.value ?? null,
     source: cx.terminal.redact(sourceOf(settings)),
-    token: mask(token),
+    token: kept ? mask(kept.token) : null,
     ...life,
-    cached,
-    keptIn: settings.accessToken ? null : store.tokens.file(tokenKey(settings)),
+    cached: kept?.file !== undefined,
+    keptIn: kept?.file ?? null,
   }
   const { table } = await import('../../terminal/table')
   cx.terminal.result(status, () => {
@@ -39,13 +47,27 @@ export async function tokenStatus(cx: CommandContext): Promise<undefined> {
       [tokenMessages.account, status.account ?? (settings.appid ? say(tokenMessages.unnamed) : none)],
       [tokenMessages.appid, status.appid ?? none],
       [tokenMessages.source, settings.accessToken ? say(tokenMessages.given) : status.source],
-      [tokenMessages.token, status.token],
-      [
-        tokenMessages.left,
-        life.expiresAt ? cx.terminal.t(tokenMessages.until, { left, time: life.expiresAt }) : left,
-      ],
-      [tokenMessages.kept, status.keptIn ?? none],
+      [tokenMessages.token, status.token ?? say(tokenMessages.noneKept)],
     ]
+    if (kept)
+      rows.push(
+        [
+          tokenMessages.left,
+          life.expiresAt ? cx.terminal.t(tokenMessages.until, { left, time: life.expiresAt }) : left,
+        ],
+        [tokenMessages.kept, status.keptIn ?? none],
+      )
     return table(rows.map(([label, value]) => [say(label), value]))
   })
+}
+
+/** The token of the environment, else the one in the cache while it lives. */
+async function keptToken(cx: CommandContext, settings: Settings): Promise<Kept | undefined> {
+  if (settings.accessToken) return { token: settings.accessToken.value }
+  const { tokens } = await cx.parts.store()
+  const key = tokenKey(settings)
+  const cached = await tokens.read(key)
+  if (!cached || cached.expiresAt <= cx.now()) return undefined
+  cx.terminal.hide(cached.token)
+  return { token: cached.token, expiresAt: cached.expiresAt, file: tokens.file(key) }
 }

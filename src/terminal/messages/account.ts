@@ -62,6 +62,10 @@ export const accountMessages = messages({
     zh: '从本机移除账号 {name}（{appid}）及其密钥？',
   },
   removed: { en: 'Removed the account {name}', zh: '已移除账号 {name}' },
+  copiesKept: {
+    en: 'its secrets may still stand in copies of a damaged store; remove them when they are not needed: {files}',
+    zh: '损坏的存储文件的副本中可能仍有其密钥，不再需要时请删除：{files}',
+  },
   noDefault: {
     en: 'It was the default. Choose another: wxadmin account use NAME',
     zh: '它原是默认账号。请另选一个：wxadmin account use NAME',

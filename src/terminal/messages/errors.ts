@@ -384,6 +384,11 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     why: { en: 'Settings: {known}', zh: '可用设置项：{known}' },
     tryThis: same('wxadmin account set --help'),
   },
+  SETTING_MISTYPED: {
+    what: { en: '{name} is not a setting', zh: '{name} 不是有效的设置项' },
+    why: { en: 'Settings: {known}', zh: '可用设置项：{known}' },
+    tryThis: { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' },
+  },
   SECRET_AS_ARGUMENT: {
     what: {
       en: '{name} is a secret and not accepted as an argument',

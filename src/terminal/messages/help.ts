@@ -49,8 +49,8 @@ export const help = messages({
     zh: '示例：\n  wxadmin token | pbcopy\n  curl "https://api.weixin.qq.com/cgi-bin/menu/get?access_token=$(wxadmin token)"',
   },
   tokenStatus: {
-    en: 'Show the source, the masked token, the time left and where it is kept',
-    zh: '显示来源、脱敏后的 token、剩余时间和保存位置',
+    en: 'Show the token that is kept: source, masked token, time left, file. Nothing is fetched; to try the credentials: wxadmin whoami --check',
+    zh: '显示已缓存的 token：来源、脱敏后的 token、剩余时间和保存位置。不会重新获取；验证凭据请用 wxadmin whoami --check',
   },
   tokenRefresh: { en: 'Fetch a token now', zh: '立即获取 token' },
   tokenForce: {
@@ -99,6 +99,10 @@ export const help = messages({
   accountAddUse: { en: 'make it the default', zh: '设为默认账号' },
   accountList: { en: 'List the accounts', zh: '列出账号' },
   accountShow: { en: 'Show an account, secrets masked', zh: '显示账号（密钥已脱敏）' },
+  accountReveal: {
+    en: 'show the Token and EncodingAESKey of the server configuration (never the AppSecret)',
+    zh: '显示服务器配置的 Token 和 EncodingAESKey（不含 AppSecret）',
+  },
   accountUse: { en: 'Make an account the default', zh: '设为默认账号' },
   accountSet: { en: 'Change settings of an account', zh: '修改账号设置' },
   accountSetPairs: {

@@ -13,7 +13,6 @@ export const findingWords = messages({
   },
 })
 
-
 /** What stands where something else should, by its JSON kind. */
 export const kindWords: Readonly<Record<string, { en: string; zh: string }>> = messages({
   object: { en: 'keys and values', zh: '键值对' },
@@ -56,6 +55,14 @@ export const menuMessages = messages({
   consoleMenu: {
     en: 'the live menu was made in the web console; a push replaces it',
     zh: '当前线上菜单是在公众平台后台设置的，推送将替换它',
+  },
+  waitingForTurn: {
+    en: 'another wxadmin is changing this menu: waiting for it …',
+    zh: '另一个 wxadmin 正在修改该菜单，等待其完成……',
+  },
+  changedMeanwhile: {
+    en: 'the live menu was changed meanwhile; the plan is now another one',
+    zh: '线上菜单在此期间已被修改，变更计划已更新',
   },
   dryRun: { en: '{file}: dry run, nothing was written', zh: '{file}：试运行，未写入' },
   confirmPush: { en: 'Push this to {appid}?', zh: '推送到 {appid}？' },

@@ -14,6 +14,7 @@ export const systemReasons: Readonly<Record<string, Message>> = messages({
   EDQUOT: { en: 'the disk quota is used up', zh: '磁盘配额已用完' },
   EROFS: { en: 'the file system is read-only', zh: '文件系统为只读' },
   EMFILE: { en: 'too many files are open', zh: '打开的文件过多' },
+  NO_DIRECTORY: { en: 'there is no such directory', zh: '目录不存在' },
   NO_SUCH_COMMAND: { en: 'there is no such command', zh: '找不到该命令' },
   ENOEXEC: { en: 'it is no program', zh: '不是可执行程序' },
   EADDRINUSE: { en: 'the port is in use', zh: '端口已被占用' },

@@ -96,8 +96,9 @@ While it runs, the same server is steered with JSON under /sandbox/:
   POST   /sandbox/faults   path, fault, times; a list of these; or the text
                            PATH=FAULT,TIMES
   DELETE /sandbox/faults   no more faults
-  POST   /sandbox/account  verified, test, frozen, punished, allowlist, media,
-                           articles, miniprograms
+  POST   /sandbox/account  verified, test, frozen, punished, allowlist (a list of
+                           addresses; null switches it off), media, articles,
+                           miniprograms
                            (with a new appid and a secret: a further account)
   POST   /sandbox/menu     button and conditionalmenu, or selfmenu_info: these
                            menus in place of all there are
@@ -140,8 +141,8 @@ status:N、html、empty、hang 和 drop 默认发生在调用生效之前；加�
   GET    /sandbox/calls    各路径收到的请求数
   POST   /sandbox/faults   path、fault、times；可为列表，或文本 路径=故障,次数
   DELETE /sandbox/faults   清除全部故障
-  POST   /sandbox/account  verified、test、frozen、punished、allowlist、media、
-                           articles、miniprograms
+  POST   /sandbox/account  verified、test、frozen、punished、allowlist（IP 列表，
+                           null 表示关闭）、media、articles、miniprograms
                            （给出新的 appid 和 secret 则新增账号）
   POST   /sandbox/menu     button 和 conditionalmenu，或 selfmenu_info：
                            替换全部菜单

@@ -9,6 +9,7 @@ export const tokenMessages = messages({
   left: { en: 'time left', zh: '剩余时间' },
   kept: { en: 'kept in', zh: '保存位置' },
   none: { en: '—', zh: '—' },
+  noneKept: { en: 'none is kept; the next command will fetch one', zh: '无缓存；下一条命令会重新获取' },
   unnamed: { en: '(environment)', zh: '（环境变量）' },
   given: { en: 'WXADMIN_ACCESS_TOKEN (used as it is)', zh: 'WXADMIN_ACCESS_TOKEN（直接使用）' },
   unknownLife: { en: 'unknown', zh: '未知' },
@@ -21,6 +22,10 @@ export const tokenMessages = messages({
   same: {
     en: 'The source gave the same token again: the stable source renews one only shortly before its end. --force ends it at once.',
     zh: '来源返回了相同的 token：stable 方式仅在到期前不久才会更新。--force 可立即作废当前 token。',
+  },
+  sameForced: {
+    en: 'WeChat gave the same token again: it passes over a forced refresh within 30 s of the last one. To end this token, wait 30 s and run it again.',
+    zh: '微信返回了相同的 token：距上次强制刷新不足 30 秒时不会生效。如需作废该 token，请等待 30 秒后再次运行。',
   },
   sameFromCommand: {
     en: 'The command gave the same token again.',

@@ -3,6 +3,7 @@ import { messages } from '../language'
 /** What is wrong with a command line. */
 export const usage = messages({
   unknownOption: { en: 'There is no option {culprit}.', zh: '没有选项 {culprit}。' },
+  takesNoValue: { en: 'The option {culprit} takes no value.', zh: '选项 {culprit} 不接受值。' },
   unknownCommand: { en: 'There is no command {culprit}.', zh: '没有命令 {culprit}。' },
   missingCommand: { en: '{command} needs a command after it.', zh: '{command} 后面需要一个子命令。' },
   missingArgument: { en: 'The argument {culprit} is missing.', zh: '缺少参数 {culprit}。' },
