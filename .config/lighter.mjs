@@ -6,7 +6,7 @@
  */
 export function withoutUnreachable() {
   const open = new Set(unreachable.flatMap((entry) => Object.keys(entry.imports)))
-  for (const { text } of unreachable) if (text) open.add(text)
+  for (const text of Object.keys(replacements)) open.add(text)
   return {
     name: 'without-unreachable',
     // The filters keep these hooks away from the bundler's own helper: met by one, it counts as having side effects,
@@ -36,13 +36,13 @@ export function withoutUnreachable() {
     },
     transform: {
       filter: { id: /[\\/]node_modules[\\/]axios[\\/]/ },
-      handler(code, id) {
-        const entry = unreachable.find(
-          ({ library, text }) => text && within(id, library) && code.includes(text),
-        )
-        if (!entry) return null
-        open.delete(entry.text)
-        return code.replace(entry.text, 'undefined')
+      handler(code) {
+        let lighter = code
+        for (const [text, replacement] of Object.entries(replacements)) {
+          if (lighter.includes(text)) open.delete(text)
+          lighter = lighter.replace(text, replacement)
+        }
+        return lighter === code ? null : lighter
       },
     },
     buildEnd() {
@@ -65,8 +65,6 @@ const unreachable = [
       http2: 'export default { constants: {} }',
       'form-data': 'export default class {}',
     },
-    // Reading the global makes Node load its whole fetch. Forms are not sent through axios.
-    text: "typeof G.FormData !== 'undefined' ? G.FormData : undefined",
   },
   {
     // Every Chalk here is told its level: it depends on the stream (src/terminal/terminal.ts).
@@ -79,6 +77,14 @@ const unreachable = [
     imports: { 'node:child_process': 'module.exports = {}' },
   },
 ]
+
+/** Expressions of axios that make Node load or build something large only to look at it. */
+const replacements = {
+  // Node's whole fetch. Forms are not sent through axios.
+  "typeof G.FormData !== 'undefined' ? G.FormData : undefined": 'undefined',
+  // A set of some 200 flags, to adapt agents that take their proxy from the environment. Ours do not.
+  '!process.allowedNodeEnvironmentFlags ||': 'true ||',
+}
 
 const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/#]/g, '\\$&')
 

@@ -47,7 +47,7 @@ export interface Context {
 /** What the real process brings beside itself. */
 export interface Surroundings {
   readonly signal: AbortSignal
-  readonly closed: AbortSignal
+  readonly closed: () => AbortSignal
   /** Told when stdout or stderr cannot be written any more. What is written to it from then on is lost. */
   readonly broken: (stream: 'stdout' | 'stderr', error: NodeJS.ErrnoException) => void
 }
@@ -83,7 +83,9 @@ export function processContext(proc: NodeJS.Process, { signal, closed, broken }:
     now: Date.now,
     randomBytes: (size) => proc.getBuiltinModule('node:crypto').randomBytes(size),
     signal,
-    closed,
+    get closed() {
+      return closed()
+    },
     whereabouts: () => whereabouts(proc),
     pid: proc.pid,
     self: [proc.execPath, proc.argv[1] ?? 'wxadmin'],

@@ -6,14 +6,18 @@ declare const __VERSION__: string
 /** Runs the real process: its streams, its signals. @returns the exit code */
 export async function main(proc: NodeJS.Process): Promise<number> {
   const interrupt = new AbortController()
-  const closed = new AbortController()
+  let closed: AbortController | undefined
+  const reading = () => {
+    closed ??= new AbortController()
+    return closed
+  }
   const lost: { reason?: string } = {}
   const context = processContext(proc, {
     signal: interrupt.signal,
-    closed: closed.signal,
+    closed: () => reading().signal,
     broken: (stream, { code = 'EIO' }) => {
       if (stream === 'stderr') return // nobody reads the hints: that changes nothing
-      if (code === 'EPIPE' || code === 'EIO') return closed.abort()
+      if (code === 'EPIPE' || code === 'EIO') return reading().abort()
       if (lost.reason) return
       lost.reason = code
       proc.exitCode = 1 // it may come to light when all else is done

@@ -79,7 +79,7 @@ export class Parts {
     const { account, secret, unused } = settings
     for (const setting of [secret, settings.accessToken, settings.callbackToken, settings.aesKey])
       this.terminal.hide(setting?.value)
-    const source = secret?.origin.from === 'env' ? 'environment' : 'account'
+    const source = !account || secret?.origin.from === 'env' ? 'environment' : 'account'
     this.terminal.subject = { flag, account: account?.value, secret: source }
     if (flag !== undefined && unused.length > 0)
       this.terminal.warn(clientMessages.unused, {

@@ -37,6 +37,7 @@ const TOP_KEYS = [...OWN_KEYS, 'menu', 'selfmenu_info', 'is_menu_open', 'menuid'
 const WRAPPER_KEYS = ['button', 'menuid']
 /** A map with more keys than this is no menu: what they were meant to be is not looked for. */
 const MOST_TYPOS = 100
+const LONGEST_TYPO = 100
 
 /** Finds the parts of a menu. Keys that have no place, and two menus in one document, go to the findings. */
 export function findShape(root: MapNode, findings: Findings): Shape {
@@ -107,7 +108,7 @@ export function unknownKeys(
   let others = 0
   for (const { key, keySpan } of map.entries) {
     if (known.includes(key)) continue
-    const suggestion = others++ < MOST_TYPOS ? suggest(key, free) : undefined
+    const suggestion = others++ < MOST_TYPOS ? meant(key, free) : undefined
     findings.add(
       'unknown-key',
       { span: keySpan, path: [...path, key] },
@@ -116,12 +117,17 @@ export function unknownKeys(
   }
 }
 
+/** The key that a mistyped one stands for; a very long one stands for none. */
+function meant(key: string, free: readonly string[]): string | undefined {
+  return key.length > LONGEST_TYPO ? undefined : suggest(key, free)
+}
+
 /** Whether a key that is missing here is only mistyped: then the typo is the finding. */
 export function mistyped(map: MapNode, key: string, known: readonly string[]): boolean {
   const free = known.filter((name) => !entry(map, name))
   return map.entries
     .slice(0, MOST_TYPOS)
-    .some((other) => !known.includes(other.key) && suggest(other.key, free) === key)
+    .some((other) => !known.includes(other.key) && meant(other.key, free) === key)
 }
 
 /** Whether a document has no buttons at all, not even under a mistyped key. */

@@ -170,6 +170,7 @@ class Reader {
       const keyNode = key as ParsedNode
       const keySpan = spanOf(keyNode)
       const name = isScalar(keyNode) && keyNode.value !== null ? String(keyNode.value) : undefined
+      if (this.aliasDepth > 0) this.aliased += Math.floor(lengthOf(keyNode) / ALIASED_TEXT)
       if (name === undefined) {
         this.findings.add('key-not-text', { span: keySpan, path })
         continue

@@ -7,10 +7,12 @@ const COMMAND =
 const GLUE = '\ue000'
 
 /**
- * A sentence in lines of at most `width` columns, the second and further ones indented; commands are kept whole.
+ * A sentence in lines of at most `width` columns, the second and further ones indented; commands are kept whole, and so
+ * is a line that ends with an address.
  * @param text may begin with spaces and be painted
  */
 export function paragraph(text: string, width: number, indent: string): string {
+  if (/https?:\/\/\S+$/.test(text)) return text // nothing is won by an address on a line of its own
   const glued = text.replace(COMMAND, (command) => command.replaceAll(' ', GLUE))
   const [first = '', ...rest] = wrap(glued, width)
   const more = rest.length === 0 ? [] : wrap(glued.slice(first.length).trimStart(), width - indent.length)

@@ -66,21 +66,27 @@ export function fillFacts(
   { rid, addresses = [], subject = {} }: Facts,
   language: Language,
 ): string {
-  const account = subject.account ?? 'NAME'
+  const { account = 'NAME', secret: from = 'account' } = subject
   const filled = format(words, language, {
     rid: rid ?? 'RID',
     address: enumerated(addresses, language) || explain.thisAddress[language],
     account,
-    setSecret: format(secretSteps[subject.secret ?? 'account'], language, { account }),
+    setAppid: format(appidSteps[subject.account === undefined ? from : 'account'], language, { account }),
+    setSecret: format(secretSteps[from], language, { account }),
   })
   return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '') // what filled a hole may be Chinese
 }
 
-/** How the AppSecret is replaced, by where it came from. */
+/** How AppID and AppSecret are replaced, by where they came from. */
+const appidSteps = {
+  account: explain.setAppid,
+  environment: explain.setAppidVariable,
+  typed: explain.giveAgain,
+} as const
 const secretSteps = {
   account: explain.setSecret,
   environment: explain.setSecretVariable,
-  typed: explain.typeSecret,
+  typed: explain.giveAgain,
 } as const
 
 /** The short meaning as a sentence. */

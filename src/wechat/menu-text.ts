@@ -3,11 +3,9 @@
  * (what a screen shows: a Han character takes two, an ASCII letter one). FACTS 2.1.
  */
 
-const encoder = new TextEncoder()
-
 /** Length in UTF-8 bytes. A lone surrogate counts as the three bytes of U+FFFD. */
 export function utf8Bytes(text: string): number {
-  return encoder.encode(text).length
+  return Buffer.byteLength(text, 'utf8')
 }
 
 /** Combining marks, joiners, variation selectors and controls: drawn on their neighbour, or not at all. */
@@ -23,7 +21,9 @@ export function cells(text: string): number {
 }
 
 function cellsOf(character: string): number {
+  // Most names are ASCII and common Han characters: known without the two expressions, which take long to compile.
   if (character >= ' ' && character <= '~') return 1
+  if (character >= '\u4e00' && character <= '\u9fff') return 2
   if (ZERO.test(character)) return 0
   return WIDE.test(character) ? 2 : 1
 }

@@ -11,9 +11,10 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   if (same !== undefined) return same
   let best: { name: string; distance: number } | undefined
   for (const name of known) {
-    const distance = editDistance(plain, bare(name))
-    if (distance <= Math.max(1, Math.floor(name.length / 3)) && distance < (best?.distance ?? Infinity))
-      best = { name, distance }
+    const [other, most] = [bare(name), Math.max(1, Math.floor(name.length / 3))]
+    if (Math.abs(plain.length - other.length) > most) continue // no shorter way: need not be measured
+    const distance = editDistance(plain, other)
+    if (distance <= most && distance < (best?.distance ?? Infinity)) best = { name, distance }
   }
   return best?.name
 }

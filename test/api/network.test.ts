@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { send } from '../../src/api/http'
 import type { Call } from '../../src/api/types'
 import { recordingProxy } from '../support/proxy'
@@ -105,6 +105,31 @@ describe('a failure of the network is told apart', () => {
       /SELF_SIGNED|UNABLE_TO/,
     )
     expect({ asked: asked(), calls: client.calls }).toEqual({ asked: 0, calls: 1 })
+  })
+
+  test('a certificate that nobody vouches for, where Node was told to look away', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const { port, asked } = await selfSigned()
+    expect(await failure(clientUnderTest(`https://localhost:${port}`).client.token())).toMatchObject({
+      code: 'NETWORK_TLS',
+    })
+    const proxy = await recordingProxy(port)
+    const proxied = clientUnderTest('https://api.weixin.qq.com', { proxy: proxy.url })
+    expect(await failure(proxied.client.token())).toMatchObject({ code: 'NETWORK_TLS' })
+    expect(asked()).toBe(0)
+  })
+
+  test('an https proxy that nobody vouches for, where Node was told to look away', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const { port, asked } = await selfSigned()
+    const { client } = clientUnderTest('https://api.weixin.qq.com', { proxy: `https://localhost:${port}` })
+    expect(await failure(client.token())).toMatchObject({
+      code: 'NETWORK_PROXY',
+      params: { reason: expect.stringMatching(/SELF_SIGNED|UNABLE_TO/) },
+    })
+    expect(asked()).toBe(0)
   })
 
   test('no TLS at the other end', async () => {

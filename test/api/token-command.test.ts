@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../support/run'
@@ -95,9 +95,57 @@ describe('a token command', () => {
     expect(await failure(client.token())).toMatchObject({ code: 'INTERRUPTED' })
   })
 
+  test.runIf(process.platform !== 'win32').each(['time-out', 'signal'])(
+    'is ended at a %s with all that it started',
+    async (how) => {
+      const stop = new AbortController()
+      const directory = temporaryDirectory()
+      const pidFile = join(directory, 'pid')
+      const script = `
+        const { spawn } = require('node:child_process')
+        const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'ignore' })
+        require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(child.pid))
+        setTimeout(() => {}, 20000)`
+      const { client } = await fromScript(script, {
+        timeoutMs: how === 'signal' ? 20_000 : 2000,
+        signal: stop.signal,
+      })
+      const failed = failure(client.token())
+      await expect.poll(() => existsSync(pidFile), { timeout: 10_000 }).toBe(true)
+      if (how === 'signal') stop.abort('SIGINT')
+      expect(await failed).toMatchObject({ code: how === 'signal' ? 'INTERRUPTED' : 'TOKEN_COMMAND_FAILED' })
+      await expect.poll(() => isAlive(Number(readFileSync(pidFile, 'utf8')))).toBe(false)
+    },
+  )
+
+  test('is not handed our secrets', async () => {
+    const script =
+      'console.log(Object.keys(process.env).filter((name) => /wxadmin/i.test(name)).sort().join())'
+    const { client } = await fromScript(script, {
+      env: {
+        WXADMIN_APPID: 'wx0123456789abcdef',
+        WXADMIN_SECRET: 'x',
+        WXADMIN_AES_KEY: 'x',
+        WXADMIN_CALLBACK_TOKEN: 'x',
+        WXADMIN_ACCESS_TOKEN: 'x',
+      },
+    })
+    expect((await client.token()).token).toBe('WXADMIN_APPID')
+  })
+
   test('that does not exist fails', async () => {
     const values = { tokenSource: 'command:no-such-program-here', secret: undefined } as const
     const { client } = clientUnderTest('http://127.0.0.1:9', values)
     expect(await failure(client.token())).toMatchObject({ code: 'TOKEN_COMMAND_FAILED' })
   })
 })
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    // A child that nobody has waited for yet is dead all the same.
+    return !/^State:\s+Z/m.test(existsSync('/proc') ? readFileSync(`/proc/${pid}/status`, 'utf8') : '')
+  } catch {
+    return false
+  }
+}

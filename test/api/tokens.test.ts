@@ -6,7 +6,7 @@ import { WxError, wechatError } from '../../src/errors'
 import { recordFailure } from '../../src/store/failed-fetch'
 import { TokenCache, type TokenKey } from '../../src/store/tokens'
 import { temporaryDirectory } from '../support/run'
-import { platform, type Reply, type Seen } from '../support/scripted-platform'
+import { platform, type Reply, type Seen, text } from '../support/scripted-platform'
 import { APPID, clientUnderTest, failure, SECRET, settingsOf } from './client-under-test'
 
 const MINUTE = 60_000
@@ -134,6 +134,10 @@ describe('a token', () => {
     ['no token', { expires_in: 7200 }],
     ['an empty one', { access_token: '', expires_in: 7200 }],
     ['no life', { access_token: 'abc' }],
+    ['white space in it', { access_token: 'a b', expires_in: 7200 }],
+    ['a new line in it', { access_token: 'abc\r\nX-Other: 1', expires_in: 7200 }],
+    ['control characters in it', { access_token: 'abc\u001b[2J', expires_in: 7200 }],
+    ['one longer than any', { access_token: 'x'.repeat(5000), expires_in: 7200 }],
   ])('answer with %s is incomplete', async (_name, answer) => {
     const { url } = await platform(() => answer)
     expect(await failure(clientUnderTest(url).client.token())).toMatchObject({
@@ -141,6 +145,12 @@ describe('a token', () => {
       params: { path: '/cgi-bin/stable_token' },
     })
   })
+})
+
+test('a classic token call is not made again where its effect is unknown: each one ends the token before it', async () => {
+  const { url, seen } = await platform(() => text('', 502))
+  await failure(clientUnderTest(url, { tokenSource: 'classic' }).client.token())
+  expect(seen).toHaveLength(1)
 })
 
 describe('without credentials nothing is sent', () => {

@@ -26,6 +26,51 @@ function world() {
   }
 }
 
+describe('what was given in the wrong place is never repeated', () => {
+  const HEX = 'c0ffee00c0ffee00c0ffee00c0ffee00'
+  test.each([
+    ['the AppSecret as AppID', ['--appid', HEX], 65, /--appid looks like an AppSecret/],
+    ['something as AppID', ['--appid', `${HEX} `.repeat(3)], 65, /--appid is not an AppID/],
+    ['the AppSecret as its file', ['--appid', APPID, '--secret-file', HEX], 65, /Cannot read --secret-file/],
+    [
+      'the AppSecret behind --secret-stdin=',
+      ['--appid', APPID, `--secret-stdin=${HEX}`],
+      64,
+      /takes no value/,
+    ],
+    [
+      'a proxy',
+      ['--appid', APPID, '--account-proxy', `http://me:#${HEX}@h`],
+      65,
+      /--account-proxy is invalid/,
+    ],
+    ['an API base', ['--appid', APPID, '--api-base', `https://me:#${HEX}@h`], 65, /--api-base is invalid/],
+  ])('%s', async (_, words, code, message) => {
+    const { env, dir } = world()
+    const argv = ['account', 'add', 'prod', ...words]
+    for (const more of [[], ['--json'], ['--debug']]) {
+      const outcome = await wxadmin([...argv, ...more], { env, stdin: SECRET })
+      expect(outcome).toMatchObject({ code, stdout: '' })
+      expect(outcome.stderr).toMatch(message)
+      expect(outcome.stderr).not.toContain(HEX)
+    }
+    expect(existsSync(join(dir, 'accounts.json'))).toBe(false)
+  })
+})
+
+describe('remove leaves no secret behind', () => {
+  test('unfinished files go, damaged copies are named', async () => {
+    const { cli, add, dir } = world()
+    await add('prod')
+    const [unfinished, damaged] = ['accounts.json.new-0a0a0a', 'accounts.json.corrupt-20260101T000000000Z']
+    for (const name of [unfinished, damaged]) writeFileSync(join(dir, name), SECRET)
+    const { code, stderr } = await cli('account remove prod --yes')
+    expect(code).toBe(0)
+    expect(stderr).toContain(join(dir, damaged))
+    expect(readdirSync(dir).filter((name) => name.startsWith('accounts.json.'))).toEqual([damaged])
+  })
+})
+
 describe('add', () => {
   test('keeps what was given; the first account is the default', async () => {
     const { cli, saved } = world()

@@ -23,6 +23,49 @@ async function setUp(answer: (seen: Seen, count: number) => Reply = () => ({ err
   return { url, seen, cwd, world, sent }
 }
 
+describe('api tries again', () => {
+  test.each([
+    ['GET', '/cgi-bin/menu/get', 3],
+    ['GET', '/cgi-bin/user/info?openid=o1', 3],
+    ['GET', '/sns/oauth2/access_token?grant_type=authorization_code', 1],
+    ['GET', '/sns/userinfo?openid=o1', 1],
+    ['GET', '/cgi-bin/token?grant_type=client_credential', 1],
+    ['GET', '/cgi-bin/menu/delete', 1],
+    ['GET', '/cgi-bin/menu/%64elete', 1],
+    ['GET', '/customservice/kfaccount/del', 1],
+    ['GET', '/cgi-bin/clear_quota', 1],
+    ['GET', '/some/call?code=081abc', 1],
+    ['POST', '/cgi-bin/menu/create', 1],
+  ])('%s %s: %i calls where the server fails', async (method, path, calls) => {
+    const { world, seen } = await setUp(() => text('', 502))
+    expect((await wxadmin(['api', method, path], world)).code).toBe(6)
+    expect(seen).toHaveLength(calls)
+  })
+})
+
+describe('on a terminal', () => {
+  const evil = '\u001b]0;owned\u0007\u009b2J\u202e'
+  const escaped = '\\u001b]0;owned\\u0007\\u009b2J\\u202e'
+
+  test('control characters of an answer do not reach it; a pipe gets them as they are', async () => {
+    const { world } = await setUp(() => text(`{"nickname":"${evil}"}`, 200, 'application/json'))
+    const words = ['api', 'GET', '/cgi-bin/user/info']
+    expect((await wxadmin(words, { ...world, columns: 80 })).stdout).toBe(
+      `{\n  "nickname": "${escaped}"\n}\n`,
+    )
+    expect((await wxadmin(words, world)).stdout).toBe(`{"nickname":"${evil}"}\n`)
+  })
+
+  test('nor those of a header, or of an answer that is no JSON', async () => {
+    const { world } = await setUp(() => (response) => {
+      response.writeHead(200, { 'x-name': '\u009b2J', 'content-type': 'text/plain' }).end(`line\n${evil}`)
+    })
+    const { stdout } = await wxadmin(['api', 'GET', '/x', '-i'], { ...world, columns: 80 })
+    expect(stdout).toContain('x-name: \\u009b2J\n')
+    expect(stdout.endsWith(`\n\nline\n${escaped}\n`)).toBe(true)
+  })
+})
+
 describe('api sends', () => {
   test.each(['/cgi-bin/menu/get', 'cgi-bin/menu/get'])('%s with the token', async (path) => {
     const { sent } = await setUp()

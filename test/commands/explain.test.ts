@@ -168,6 +168,20 @@ describe('explain', () => {
     expect((await wxadmin(['explain'], { stdin })).stdout).toMatch(/^40016 /)
   })
 
+  test('more than 4 MB on stdin are refused', async () => {
+    const { code, stdout, stderr } = await wxadmin(['explain'], {
+      stdin: Buffer.alloc(4 * 1024 * 1024 + 1, ' '),
+    })
+    expect({ code, stdout }).toEqual({ code: 65, stdout: '' })
+    expect(stderr).toContain('Cannot read stdin: > 4194304 bytes')
+  })
+
+  test('one of ours that a log repeats is explained once', async () => {
+    const stdin = '{"code":"NETWORK_TIMEOUT"}\n'.repeat(100_000)
+    const { stdout } = await wxadmin(['explain', '--json'], { stdin })
+    expect(JSON.parse(stdout)).toHaveLength(1)
+  })
+
   test('on a terminal with nothing to read it is a usage error', async () => {
     const { code, stderr } = await wxadmin(['explain'], { stdinIsTerminal: true })
     expect(code).toBe(64)

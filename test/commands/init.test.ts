@@ -86,7 +86,9 @@ describe('without a terminal', () => {
     const platform = await fakePlatform(() => wrong)
     const { cwd, env, dir, menu } = world({ WXADMIN_API_BASE: platform.url })
     const argv = ['init', '--name', 'prod', '--appid', APPID, '--secret-stdin']
-    expect(await wxadmin(argv, { env, cwd, stdin: SECRET })).toMatchObject({ code: 4, stdout: '' })
+    const { code, stdout, stderr } = await wxadmin(argv, { env, cwd, stdin: SECRET })
+    expect([code, stdout]).toEqual([4, ''])
+    expect(stderr).toContain(', then: give it again\n') // there is no account to set it on yet
     expect([existsSync(join(dir, 'accounts.json')), existsSync(menu)]).toEqual([false, false])
   })
 

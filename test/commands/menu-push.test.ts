@@ -445,19 +445,6 @@ describe('when a write fails', () => {
     expect(stderr).toContain('1 of 2 calls')
     expect(stderr).toMatch(/Live now: unknown, it cannot be read \(.*48001/)
   })
-
-  test('an interruption half-way tells as well what was done', async () => {
-    const { run, file, fault, calls } = await world()
-    file('menu.json', conditionals(['2', 'a']))
-    await fault('menu/addconditional=hang')
-    const interrupt = new AbortController()
-    const pushing = run(['menu', 'push', 'menu.json'], { signal: interrupt.signal })
-    while (!(await calls())['menu/addconditional']) await new Promise((resolve) => setTimeout(resolve, 5))
-    interrupt.abort('SIGINT')
-    const { stderr } = await pushing
-    expect(stderr).toContain('stopped half-way: 1 of 2 calls')
-    expect(stderr).toContain('Live now: unknown')
-  })
 })
 
 test('a read-back that differs is an error with the place', async () => {

@@ -66,6 +66,51 @@ test('--json is one document with stable keys', async () => {
   })
 })
 
+describe('a file with very many findings', () => {
+  const stdin = Array.from({ length: 500 }, (_, at) => `k${at}: 1\n`).join('')
+
+  test('lists 100 of them, and counts them all', async () => {
+    const { code, stdout } = await wxadmin(['menu', 'validate', '-'], { stdin })
+    expect(code).toBe(65)
+    expect(stdout.match(/ error /g)).toHaveLength(100)
+    expect(stdout).toContain('\n-: … and 401 more\n501 errors, 0 warnings in 1 file\n')
+  })
+
+  test('also with --json', async () => {
+    const { stdout } = await wxadmin(['menu', 'validate', '-', '--json'], { stdin })
+    expect(JSON.parse(stdout)).toMatchObject({ errors: 501, warnings: 0, files: [{ more: 401 }] })
+  })
+
+  test('and before a push', async () => {
+    const { code, stderr } = await wxadmin(['menu', 'push', '-'], { stdin })
+    expect(code).toBe(65)
+    expect(stderr).toContain('-: … and 401 more\n')
+    expect(stderr).toContain('501 errors in -')
+  })
+
+  test('--strict counts the warnings that are not listed as errors', async () => {
+    const leaf = '[{ name: a, type: click, key: k }]'
+    const menus = `  - { matchrule: { group_id: 1 }, button: ${leaf} }\n`.repeat(150)
+    const argv = ['menu', 'validate', '-', '--strict']
+    const { stdout } = await wxadmin(argv, { stdin: `button: ${leaf}\nconditionalmenu:\n${menus}` })
+    expect(stdout).toContain('299 errors, 0 warnings')
+  })
+})
+
+test('a secret of the environment is in no finding, no plan and no document', async () => {
+  const env = { AWS_SECRET_ACCESS_KEY: 'hush-hush-hush', HTTPS_PROXY: 'http://me:hush-hush-hush@127.0.0.1:1' }
+  const stdin = `button:
+  - { name: "\${AWS_SECRET_ACCESS_KEY}", type: "\${HTTPS_PROXY}", url: "https://a.cn/\${AWS_SECRET_ACCESS_KEY:-x}" }
+`
+  for (const argv of [['validate'], ['validate', '--json'], ['push', '--dry-run'], ['push', '--json']]) {
+    const { code, stdout, stderr } = await wxadmin(['menu', ...argv, '-'], { stdin, env })
+    expect(code).toBe(65)
+    expect(stdout + stderr).toContain('variable-secret')
+    expect(stdout + stderr).toContain('rename the variable to MENU_AWS_SECRET_ACCESS_KEY')
+    expect(stdout + stderr).not.toContain('hush')
+  }
+})
+
 test('every file is checked, also after one that cannot be read', async () => {
   const { code, stdout } = await wxadmin(['menu', 'validate', 'none.yaml', join(MENUS, 'main.yaml')])
   expect(code).toBe(65)

@@ -84,6 +84,9 @@ describe('wxadmin sandbox exec', () => {
     const env = {
       WXADMIN_ACCOUNT: 'prod',
       WXADMIN_ACCESS_TOKEN: 'secret-token',
+      WXADMIN_CALLBACK_TOKEN: 'callback42',
+      WXADMIN_AES_KEY: 'k'.repeat(43),
+      WXADMIN_MODE: 'safe',
       WXADMIN_APPID: 'wx0123456789abcdef',
       WXADMIN_CONFIG_DIR: own,
       HTTP_PROXY: 'http://127.0.0.1:9',
@@ -93,6 +96,9 @@ describe('wxadmin sandbox exec', () => {
     const seen = JSON.parse(stdout)
     expect(seen).not.toHaveProperty('WXADMIN_ACCOUNT')
     expect(seen).not.toHaveProperty('WXADMIN_ACCESS_TOKEN')
+    expect(seen).not.toHaveProperty('WXADMIN_CALLBACK_TOKEN')
+    expect(seen).not.toHaveProperty('WXADMIN_AES_KEY')
+    expect(seen).not.toHaveProperty('WXADMIN_MODE')
     expect(seen.WXADMIN_APPID).toBe('wx5a4db0c5a4db0c01')
     expect(seen.WXADMIN_CONFIG_DIR).not.toBe(own)
     expect(seen.NO_PROXY).toBe('example.com,127.0.0.1,localhost')
@@ -131,6 +137,11 @@ describe('wxadmin sandbox exec', () => {
       expect(await ended).toMatchObject({ code: 7, stdout: 'tidied up\n' })
     },
   )
+
+  test('a signal before it starts: nothing is started', async () => {
+    const outcome = await exec(`console.log('started')`, { signal: AbortSignal.abort('SIGTERM') })
+    expect(outcome).toMatchObject({ code: 143, stdout: '' })
+  })
 
   test('nothing to run is a usage error', async () => {
     expect((await wxadmin(['sandbox', 'exec'])).code).toBe(64)

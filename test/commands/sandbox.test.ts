@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
@@ -50,6 +50,26 @@ describe('wxadmin sandbox', () => {
     expect(stderr).toMatch(/\/cgi-bin\/menu\/get 41001 \d+ ms\n/)
     expect(stderr).not.toContain('secret=')
   })
+
+  test.runIf(process.platform !== 'win32')(
+    'the ready file is not written through a link that was laid',
+    async () => {
+      const directory = temporaryDirectory()
+      const victim = join(temporaryDirectory(), 'victim')
+      writeFileSync(victim, 'precious')
+      for (const name of ['ready.json', `ready.json.${process.pid}.new`])
+        symlinkSync(victim, join(directory, name))
+      const stop = new AbortController()
+      const argv = ['sandbox', '--port', '0', '--ready-file', 'ready.json']
+      const ended = wxadmin(argv, { cwd: directory, signal: stop.signal })
+      await expect
+        .poll(() => lstatSync(join(directory, 'ready.json')).isFile(), { timeout: 10_000 })
+        .toBe(true)
+      stop.abort('SIGTERM')
+      await ended
+      expect(readFileSync(victim, 'utf8')).toBe('precious')
+    },
+  )
 
   test('--json: one event a line', async () => {
     const { stdout, stderr } = await serving(['--json', '--fault', 'menu/get=drop'], async ({ url, env }) => {

@@ -76,7 +76,10 @@ describe('with a proxy in the environment', () => {
     expect(proxy.seen()).not.toContain(SECRET)
   })
 
-  test('a certificate that nobody trusts stops the call before the secret is sent', async () => {
+  test.each([
+    ['', {}],
+    [', also with NODE_TLS_REJECT_UNAUTHORIZED=0', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+  ])('a certificate that nobody trusts stops the call before the secret is sent%s', async (_, more) => {
     let asked = 0
     const server = tlsServer((_request, response) => {
       asked++
@@ -86,7 +89,12 @@ describe('with a proxy in the environment', () => {
     await once(server, 'listening')
     onTestFinished(() => void server.close())
     const proxy = await recordingProxy((server.address() as AddressInfo).port)
-    const env = { HTTPS_PROXY: proxy.url, WXADMIN_APPID: 'wx0123456789abcdef', WXADMIN_SECRET: SECRET }
+    const env = {
+      HTTPS_PROXY: proxy.url,
+      WXADMIN_APPID: 'wx0123456789abcdef',
+      WXADMIN_SECRET: SECRET,
+      ...more,
+    }
     expect((await runProgram(['token'], { env })).code).toBe(6)
     expect(asked).toBe(0)
   })

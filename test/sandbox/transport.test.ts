@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server'
 import { MemoryState } from '../../src/sandbox/store'
 import { sandbox } from './support'
@@ -87,10 +87,19 @@ describe('who may ask', () => {
     expect(await status(port, headers, '/cgi-bin/token')).toBe(expected)
   })
 
-  test('an address beyond loopback takes every name, but no other site', async () => {
+  test('an address beyond loopback takes addresses and the names of containers, but none that anybody may register', async () => {
     const server = await startSandbox({ host: '0.0.0.0', port: 0, state: new MemoryState(), now: Date.now })
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
-    expect(await status(server.port, { host: 'sandbox:8089' })).toBe(200)
+    for (const host of [
+      'sandbox:8089',
+      '192.168.1.7:8089',
+      '[fe80::1]:8089',
+      'host.docker.internal:1',
+      'localhost',
+    ])
+      expect([host, await status(server.port, { host })]).toEqual([host, 200])
+    for (const host of ['evil.example', '192.168.1.7.evil.example:8089', 'internal.evil.example', '1.2.3.4.'])
+      expect([host, await status(server.port, { host })]).toEqual([host, 403])
     expect(await status(server.port, { host: 'sandbox:8089', origin: 'https://evil.example' })).toBe(403)
     await server.close()
   })
@@ -124,6 +133,36 @@ describe('the server', () => {
     await fetch(`${server.url}/cgi-bin/token`)
     await server.close()
     expect(failures).toEqual([])
+  })
+
+  test('any number of calls may hang without a word from Node', async () => {
+    const warnings: Error[] = []
+    const heard = (warning: Error) => warnings.push(warning)
+    process.on('warning', heard)
+    onTestFinished(() => void process.off('warning', heard))
+    const server = await startSandbox({ host: '127.0.0.1', port: 0, state: new MemoryState(), now: Date.now })
+    await fetch(`${server.url}/sandbox/faults`, {
+      method: 'POST',
+      body: '["token=hang","menu/get=latency:60000"]',
+    })
+    const paths = Array.from({ length: 40 }, (_, n) => (n % 2 ? '/cgi-bin/token' : '/cgi-bin/menu/get'))
+    const hanging = paths.map((path) => fetch(server.url + path).catch(() => 'cut'))
+    await expect
+      .poll(async () =>
+        Object.values(await callsOf(server.url)).reduce((sum: number, n) => sum + Number(n), 0),
+      )
+      .toBe(40)
+    await server.close()
+    await Promise.all(hanging)
+    expect(warnings).toEqual([])
+  })
+
+  test('looks at the beginning of a long body alone when it remembers a refusal', async () => {
+    const { url, send } = await sandbox()
+    // Twenty of these took minutes when all of each was looked at.
+    for (let count = 0; count < 20; count++)
+      await send('/cgi-bin/menu/create?access_token=x', { method: 'POST', body: '\\'.repeat(1_000_000) })
+    expect(await callsOf(url)).toMatchObject({ '/cgi-bin/menu/create': 20 })
   })
 
   test('refuses a port that is taken', async () => {

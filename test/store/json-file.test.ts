@@ -13,16 +13,17 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { JsonFile, tryLock, withLock } from '../../src/store/json-file'
+import { JsonFile, type JsonFileOptions, tryLock, withLock } from '../../src/store/json-file'
 import { temporaryDirectory } from '../support/run'
 
 interface Numbers {
   readonly list: readonly number[]
 }
 
-function numbers(path: string): JsonFile<Numbers> {
+function numbers(path: string, more: Partial<JsonFileOptions<Numbers>> = {}): JsonFile<Numbers> {
   return new JsonFile<Numbers>({
     path,
+    ...more,
     empty: { list: [] },
     parse: (value) => {
       const { list } = Object(value) as { list?: unknown }
@@ -134,12 +135,37 @@ describe('updating', () => {
   posix('0600 in a 0700 directory, asserted anew at each write', async () => {
     const dir = join(temporaryDirectory(), 'store')
     const path = join(dir, 'n.json')
-    await numbers(path).update(add(1))
+    const file = numbers(path, { ours: true })
+    await file.update(add(1))
     expect([statSync(dir).mode & 0o777, statSync(path).mode & 0o777]).toEqual([0o700, 0o600])
     chmodSync(dir, 0o755)
     chmodSync(path, 0o644)
-    await numbers(path).update(add(2))
+    await file.update(add(2))
     expect([statSync(dir).mode & 0o777, statSync(path).mode & 0o777]).toEqual([0o700, 0o600])
+  })
+
+  posix.each([
+    [[], 0o700],
+    [
+      [
+        'accounts.json',
+        'tokens',
+        'history',
+        'sandbox.json.lock',
+        'accounts.json.corrupt-20260101T000000000Z',
+      ],
+      0o700,
+    ],
+    [['package.json'], 0o755],
+    [['.git', 'tokens'], 0o755],
+  ])('a directory that was there, and holds %j, has mode %o afterwards', async (names, mode) => {
+    const dir = join(temporaryDirectory(), 'given')
+    mkdirSync(dir)
+    chmodSync(dir, 0o755)
+    for (const name of names) if (name !== 'accounts.json') mkdirSync(join(dir, name))
+    const path = join(dir, 'accounts.json')
+    await numbers(path).update(add(1))
+    expect([statSync(dir).mode & 0o777, statSync(path).mode & 0o777]).toEqual([mode, 0o600])
   })
 
   posix('a directory that everybody shares keeps its mode', async () => {

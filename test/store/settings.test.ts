@@ -291,7 +291,20 @@ describe('which account', () => {
       none,
       { code: 'APPID_IS_ORIGINAL_ID', params: { name: 'WXADMIN_APPID', value: 'gh_0123456789ab' } },
     ],
-    ['no AppID at all', {}, { WXADMIN_APPID: '../x' }, none, { code: 'APPID_INVALID' }],
+    [
+      'no AppID at all',
+      {},
+      { WXADMIN_APPID: '../x' },
+      none,
+      { code: 'APPID_INVALID', params: { name: 'WXADMIN_APPID' } },
+    ],
+    [
+      'the AppSecret in its place',
+      {},
+      { WXADMIN_APPID: 'A'.repeat(32), WXADMIN_SECRET: prod.appid },
+      none,
+      { code: 'APPID_IS_SECRET', exitCode: 65, params: { name: 'WXADMIN_APPID' } },
+    ],
   ]
   test.each(errors)('refused: %s', (_, flags, environment, accounts, expected) => {
     expect(() => resolve(flags, environment, accounts)).toThrow(expect.objectContaining(expected))
@@ -315,6 +328,26 @@ describe('the values', () => {
       mode: S('plain', 'default'),
       tokenSource: S('stable', 'default'),
     })
+  })
+
+  test.each([
+    'http://user:hunt#er2pass@h:1',
+    'http://user:?hunt@h',
+    'http://user:hunt/er@h',
+    'socks5://hunt@h',
+    'http://hunt er@h',
+  ])('a bad proxy is named and never repeated: %s', (value) => {
+    for (const attempt of [
+      () => resolve({ proxy: value }, {}, { accounts: { test1 } }),
+      () => resolve({}, { HTTPS_PROXY: value }, { accounts: { test1 } }),
+    ])
+      expect(attempt).toThrow(
+        expect.objectContaining({
+          code: 'VALUE_INVALID',
+          exitCode: 65,
+          params: { name: expect.stringMatching(/proxy/i), reason: '"…"', expected: expect.anything() },
+        }),
+      )
   })
 
   test.each([

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { TokenCache } from '../../src/store/tokens'
@@ -59,6 +59,20 @@ test('clearing an account leaves the tokens of others', async () => {
   expect(readdirSync(directory)).toHaveLength(2)
   expect(await new TokenCache(join(directory, 'none')).clearAccount(key.appid)).toBe(0)
 })
+
+test.runIf(process.platform !== 'win32')(
+  'a link in place of its file gives way, and what it led to is untouched',
+  async () => {
+    const cache = new TokenCache(temporaryDirectory())
+    const victim = join(temporaryDirectory(), 'victim')
+    writeFileSync(victim, 'precious')
+    symlinkSync(victim, cache.file(key))
+    await cache.write(key, token)
+    expect(readFileSync(victim, 'utf8')).toBe('precious')
+    expect(lstatSync(cache.file(key)).isSymbolicLink()).toBe(false)
+    expect(await cache.read(key)).toEqual(token)
+  },
+)
 
 test('a token can be written while the right to fetch is held', async () => {
   const cache = new TokenCache(temporaryDirectory())

@@ -10,6 +10,8 @@ test.each([
   ['ww0123456789abcdef', 'unusual'],
   ['wx123456', 'unusual'],
   ['gh_0123456789ab', 'original-id'],
+  ['0123456789abcdef0123456789abcdef', 'secret'],
+  ['0123456789ABCDEF0123456789ABCDEF', 'secret'],
   ['', 'invalid'],
   ['wx', 'invalid'],
   ['wx 0123456789abcdef', 'invalid'],

@@ -72,7 +72,9 @@ describe('the remedies', () => {
       expect(words.en.length).toBeGreaterThan(2)
       expect(words.zh.length).toBeGreaterThan(2)
       expect(holes(words.en)).toEqual(holes(words.zh))
-      expect(['address', 'rid', 'account', 'setSecret']).toEqual(expect.arrayContaining(holes(words.en)))
+      expect(['address', 'rid', 'account', 'setSecret', 'setAppid']).toEqual(
+        expect.arrayContaining(holes(words.en)),
+      )
     }
     expect(cause.en).toMatch(/^[A-Za-z].*[.)]$/s)
     expect(cause.zh).toMatch(/[。）]$/)
@@ -224,6 +226,38 @@ describe('errcodes are found in', () => {
       { code: 40164, rid: '4-4-4', addresses: ['1.1.1.1', '2.2.2.2'] },
       { code: 40001, rid: '2-2-2', addresses: ['9.9.9.9'] },
     ])
+  })
+
+  describe('a text that is made to take long, all the same', () => {
+    const MANY = 4 * 1024 * 1024
+    const filled = (text: string) => text.repeat(Math.floor(MANY / text.length))
+    test.each<[string, string, number]>([
+      ['on one line', filled('errcode=40001 '), 1],
+      ['objects that are not closed', filled('{"errcode":40001 '), 1],
+      ['a key and nothing behind it', `errcode${' '.repeat(MANY)}x`, 0],
+      ['numbers alone', filled('40001 '), 1],
+      ['numbers and a letter', `${filled('40001 ')}x`, 0],
+      ['all kinds of codes', Array.from({ length: 300_000 }, (_, at) => `errcode=${at + 1} `).join(''), 200],
+      ['the words of SDKs', filled('error: 40001 '), 1],
+      ['numbers by themselves', `error 1 ${filled('x 40001 ')}`, 1],
+      ['the beginnings of rids', `errcode=40001 ${filled(' rid: ')}`, 1],
+      ['the beginnings of hints', `errcode=40001 ${filled('hint: [')}`, 1],
+      ['the beginnings of addresses', `errcode=40001 ${filled('ip::::')}`, 1],
+      ['an errmsg alone', filled('invalid button name size '), 1],
+    ])('%s', (_, text, count) => {
+      expect(errorsInText(text)).toHaveLength(count)
+    })
+
+    test('an errmsg of blanks', () => {
+      for (const part of [' ', ', ', ' rid:', 'hint: [', 'ip:'])
+        expect(readErrmsg(filled(part)).text.length).toBeLessThanOrEqual(201)
+    })
+  })
+
+  test('what stands far away does not belong to a code', () => {
+    const far = (gap: number) => `errcode=40164 ${' '.repeat(gap)} ip 1.2.3.4 rid: 1-2-3`
+    expect(errorsInText(far(100))).toEqual([{ code: 40164, rid: '1-2-3', addresses: ['1.2.3.4'] }])
+    expect(errorsInText(far(3000))).toEqual(plain(40164))
   })
 
   test('a large log, without taking long', () => {

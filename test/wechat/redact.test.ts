@@ -58,6 +58,8 @@ describe('secrets are hidden wherever they stand', () => {
       '{"url":"https://x/?access_token=abc\\"","n":1}',
       '{"url":"https://x/?access_token=***\\"","n":1}',
     ],
+    ['a value cut off behind a backslash', 'said {"secret":"abc\\', 'said {"secret":"***'],
+    ['a password with marks in it', 'HTTPS_PROXY=http://me:hunt#er2?x@h:1', 'HTTPS_PROXY=http://***@h:1'],
     ["a proxy's password", 'CONNECT http://user:p@ss@proxy:8080/', 'CONNECT http://***@proxy:8080/'],
     ['a store with a password', 'redis://:pw@127.0.0.1:6379', 'redis://***@127.0.0.1:6379'],
     ['a bearer header', 'Authorization: Bearer abc.DEF-123', 'Authorization: Bearer ***'],
@@ -86,6 +88,7 @@ describe('ordinary words stay', () => {
     'tokenizer=fast secretary=Ann',
     'mail me@example.com about https://example.com/a/b',
     'https://example.com/@user/page',
+    'https://example.com:443?to=me@example.com',
   ])('%s', (text) => {
     expect(redact(text)).toBe(text)
   })
@@ -125,4 +128,36 @@ describe('known values', () => {
 test('a mask tells tokens apart without showing them', () => {
   expect(mask('68_abcdefghijklmnop')).toBe('68_abc…(19)')
   expect(mask('short')).toBe('***')
+})
+
+describe('a megabyte of anything is gone through once', () => {
+  const SIZE = 1_000_000
+  const units = [
+    ...['\\', 'a-', 'a.', 'a_', '"', "'", ' ', 'a:', '://', 'a://', 'a://b:', '://a:1?', '&code=', 'token_'],
+    ...['"token":"', '"token":"\\', '\\"token\\":\\"', 'x"token":\\\\"y', '"token" ', "token:'", 'secret:  '],
+    ...[
+      'bearer ',
+      'bearer a',
+      'authorization',
+      'authorization:  ',
+      'authorization\\',
+      'authorization: basic ',
+    ],
+  ]
+  // A pattern that looked again and again would take minutes here.
+  test.each(units)('%j', (unit) => {
+    expect(redact(unit.repeat(SIZE / unit.length)).length).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['white space', `token:${' '.repeat(SIZE)}`],
+    ['backslashes in a value', `"token":"${'\\'.repeat(SIZE)}`],
+    ['backslashes before a value', `"token":${'\\'.repeat(SIZE)}"x`],
+    [
+      'values that do not end alike',
+      Array.from({ length: 1400 }, (_, n) => `"token":${'\\'.repeat(n)}"a`).join(''),
+    ],
+  ])('%s', (_, text) => {
+    expect(redact(text).length).toBeGreaterThan(0)
+  })
 })

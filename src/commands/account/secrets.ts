@@ -29,7 +29,9 @@ export async function givenSecret(cx: CommandContext, options: SecretOptions): P
   if (options.secretFile === undefined) return undefined
   const path = resolve(cx.cwd, options.secretFile)
   // The secret itself may stand where its file should.
-  const file = /[0-9a-f]{32}/i.test(options.secretFile) ? '--secret-file' : options.secretFile
+  const [mistaken] = /[0-9a-f]{32}/i.exec(options.secretFile) ?? []
+  cx.terminal.hide(mistaken)
+  const file = mistaken === undefined ? options.secretFile : '--secret-file'
   try {
     return checkedSecret(cx, file, await readFile(path, 'utf8'))
   } catch (error) {

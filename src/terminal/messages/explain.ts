@@ -13,7 +13,9 @@ export const explain = messages({
     zh: 'wxadmin account set {account} --secret-stdin',
   },
   setSecretVariable: { en: 'set WXADMIN_SECRET to it', zh: '更新环境变量 WXADMIN_SECRET' },
-  typeSecret: { en: 'give it again', zh: '重新输入' },
+  setAppid: { en: 'wxadmin account set {account} appid=wx…', zh: 'wxadmin account set {account} appid=wx…' },
+  setAppidVariable: { en: 'set WXADMIN_APPID to it', zh: '更新环境变量 WXADMIN_APPID' },
+  giveAgain: { en: 'give it again', zh: '重新输入' },
   thisAddress: { en: 'the address of this machine', zh: '本机的公网 IP' },
   unlisted: {
     en: 'This code is in none of the lists that WeChat has published; its own text is all that is known.',

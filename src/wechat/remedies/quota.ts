@@ -5,7 +5,10 @@ import type { Remedies } from './remedy'
 export const quotaRemedies: Remedies = {
   44990: {
     cause: { en: 'Too many calls in one second.', zh: '每秒请求数超限。' },
-    fix: { en: 'run it again in a few seconds, with a pause between calls', zh: '几秒后重试，并在调用之间加入间隔' },
+    fix: {
+      en: 'run it again in a few seconds, with a pause between calls',
+      zh: '几秒后重试，并在调用之间加入间隔',
+    },
     docs: pages.limits,
     retry: 'later',
   },

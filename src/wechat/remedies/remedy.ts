@@ -9,7 +9,10 @@ export interface Words {
 /** What usually causes a refusal in practice, and the exact next step. */
 export interface Advice {
   readonly cause: Words
-  /** May hold `{address}` and `{rid}`, which the refusal's own text fills. Starts like the end of "Try: …". */
+  /**
+   * Starts like the end of "Try: …". May hold `{address}` and `{rid}`, which the refusal's own text fills, and
+   * `{account}`, `{setAppid}` and `{setSecret}`, which the account in use does.
+   */
   readonly fix: Words
   readonly docs?: Page
   /** Whether the same call can succeed: at once, after a while, or not before something has changed. */

@@ -78,8 +78,8 @@ export const tokenRemedies: Remedies = {
       zh: 'AppID 不存在，或属于其他类型的账号（小程序、企业微信、开放平台）。',
     },
     fix: {
-      en: 'compare wxadmin whoami with the AppID in 微信开发者平台, then: wxadmin account set {account} appid=wx…',
-      zh: '将 wxadmin whoami 与微信开发者平台中的 AppID 核对，然后：wxadmin account set {account} appid=wx…',
+      en: 'copy the AppID from 微信开发者平台, then: {setAppid}',
+      zh: '在微信开发者平台中核对 AppID，然后：{setAppid}',
     },
     docs: pages.token,
     retry: 'never',
