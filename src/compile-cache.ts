@@ -81,12 +81,12 @@ function cacheDirectory(proc: NodeJS.Process, version: string): string {
   if (!isAbsolute(caches)) throw new Error('no place for a cache')
   const directory = join(caches, 'wxadmin', `${version}-node-${proc.version}-${proc.arch}`)
   const stat = fs.statSync(directory, { throwIfNoEntry: false })
-  // One level at a time: Node's recursive mkdir never ends where a parent cannot hold anything (/proc).
-  if (!stat)
+  if (!stat) {
+    // One level at a time: Node's recursive mkdir never ends where a parent cannot hold anything (/proc).
     for (const level of [caches, join(caches, 'wxadmin'), directory])
       if (!fs.existsSync(level)) fs.mkdirSync(level, PRIVATE)
-      else if (proc.getuid && (stat.uid !== proc.getuid() || stat.mode & OTHERS_MAY_WRITE))
-        throw new Error('not ours')
+  } else if (proc.getuid && (stat.uid !== proc.getuid() || stat.mode & OTHERS_MAY_WRITE))
+    throw new Error('not ours')
   return directory
 }
 
