@@ -3,7 +3,7 @@
  * both. The lock is taken only where something is to be written, which is after the live menu has been read; so it
  * is noted before that read whether anybody had the turn, and afterwards whether anybody has had it since.
  */
-import { readdir, stat } from 'node:fs/promises'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { delay } from '../api/delay'
 import { WxError } from '../errors'
@@ -44,9 +44,9 @@ export class Turn {
   }
 
   /** To be called before the live menu is read. Takes nothing and writes nothing. */
-  static async before(options: TurnOptions): Promise<Turn> {
+  static before(options: TurnOptions): Turn {
     const turn = new Turn(options)
-    turn.former = { isTaken: await turn.isTaken(), saved: await turn.saved() }
+    turn.former = { isTaken: turn.isTaken(), saved: turn.saved() }
     return turn
   }
 
@@ -60,7 +60,7 @@ export class Turn {
     const { isTaken, saved } = this.former
     for (let waited = 0; ; ) {
       const release = await this.lock()
-      if (release) return { release, isStale: isTaken || waited > 0 || (await this.saved()) !== saved }
+      if (release) return { release, isStale: isTaken || waited > 0 || this.saved() !== saved }
       if (waited === 0) waiting()
       if (waited > PATIENCE_MS)
         throw new WxError('STORE_LOCKED', { file: this.path, seconds: PATIENCE_MS / 1000 })
@@ -80,17 +80,16 @@ export class Turn {
   }
 
   /** See store/lock.ts for what a lock is. */
-  private isTaken(): Promise<boolean> {
-    return stat(`${this.path}.lock`).then(
-      () => true,
-      () => false,
-    )
+  private isTaken(): boolean {
+    return existsSync(`${this.path}.lock`)
   }
 
   /** Stands for the menus that were saved before a write: whoever has the turn saves one first. */
-  private async saved(): Promise<string> {
-    const names = await readdir(this.folder).catch(() => [])
-    const entries = names.filter((name) => name.endsWith('.json')).sort()
+  private saved(): string {
+    if (!existsSync(this.folder)) return ''
+    const entries = readdirSync(this.folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
     return `${entries.length} ${entries.at(-1) ?? ''}`
   }
 }
