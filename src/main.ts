@@ -5,6 +5,16 @@ declare const __VERSION__: string
 
 /** Runs the real process: its streams, its signals. @returns the exit code */
 export async function main(proc: NodeJS.Process): Promise<number> {
+  const argv = proc.argv.slice(2)
+  if (asksForVersion(argv)) {
+    // Before anything is made or loaded: scripts ask for this often.
+    proc.stdout.on('error', () => {
+      proc.exitCode = 1
+    })
+    proc.stdout.write(`${__VERSION__}\n`)
+    return 0
+  }
+  useCompileCache(proc, __dirname, __VERSION__)
   const interrupt = new AbortController()
   let closed: AbortController | undefined
   const reading = () => {
@@ -23,21 +33,7 @@ export async function main(proc: NodeJS.Process): Promise<number> {
       proc.exitCode = 1 // it may come to light when all else is done
     },
   })
-  const argv = proc.argv.slice(2)
-  if (asksForVersion(argv)) {
-    context.stdout.write(`${__VERSION__}\n`) // before anything is loaded: scripts ask for this often
-    return 0
-  }
-  useCompileCache(proc, __dirname, __VERSION__)
-  for (const [name, number] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    proc.on(name, () => {
-      if (interrupt.signal.aborted) proc.exit(number) // the second time: at once
-      interrupt.abort(name)
-    })
-  }
+  listen(proc, interrupt)
   const code = await run(argv, context)
   await new Promise(setImmediate) // a failed write is told of in the next turn
   if (!lost.reason) return code
@@ -49,6 +45,19 @@ export async function main(proc: NodeJS.Process): Promise<number> {
 export async function run(argv: readonly string[], context: Context): Promise<number> {
   const { runProgram } = await import('./program')
   return runProgram(argv, context, __VERSION__)
+}
+
+/** The first SIGINT or SIGTERM asks the command to end, the second ends it at once. */
+function listen(proc: NodeJS.Process, interrupt: AbortController): void {
+  for (const [name, number] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    proc.on(name, () => {
+      if (interrupt.signal.aborted) proc.exit(number)
+      interrupt.abort(name)
+    })
+  }
 }
 
 const asksForVersion = ([first, ...more]: readonly string[]): boolean =>

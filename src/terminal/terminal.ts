@@ -103,9 +103,12 @@ export class Terminal {
     this.context.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
   }
 
-  /** The result: one JSON document with `--json`, else what `human` returns (nothing for an empty string). */
+  /**
+   * The result: one JSON document with `--json`, else what `human` returns (nothing for an empty string).
+   * @param value a function where it takes work to make: only `--json` calls it
+   */
   result(value: unknown, human: () => string): void {
-    if (this.json) this.print(JSON.stringify(value, null, 2))
+    if (this.json) this.print(JSON.stringify(typeof value === 'function' ? value() : value, null, 2))
     else {
       const text = human()
       if (text !== '') this.print(text)
