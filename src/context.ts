@@ -26,6 +26,8 @@ export interface Context {
   readonly stdin: InputStream
   readonly stdout: OutputStream
   readonly stderr: OutputStream
+  /** Writes text to stdout, after whatever was written before. */
+  readonly print: (text: string) => void
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly randomBytes: (size: number) => Buffer
@@ -46,7 +48,8 @@ export interface Context {
 
 /** What the real process brings beside itself. */
 export interface Surroundings {
-  readonly signal: AbortSignal
+  /** As in the context, made when it is first asked for. */
+  readonly signal: () => AbortSignal
   readonly closed: () => AbortSignal
   /** Told when stdout or stderr cannot be written any more. What is written to it from then on is lost. */
   readonly broken: (stream: 'stdout' | 'stderr', error: NodeJS.ErrnoException) => void
@@ -66,6 +69,11 @@ export function processContext(proc: NodeJS.Process, { signal, closed, broken }:
     }
     return stream
   }
+  const print = (text: string) => {
+    const isOpen = opened.has('stdout')
+    if (isOpen || proc.platform === 'win32' || !writtenAtOnce(proc, text, (error) => broken('stdout', error)))
+      output('stdout').write(text)
+  }
   return {
     env: proc.env,
     cwd: proc.cwd(),
@@ -80,9 +88,12 @@ export function processContext(proc: NodeJS.Process, { signal, closed, broken }:
     get stderr() {
       return output('stderr')
     },
+    print,
     now: Date.now,
     randomBytes: (size) => proc.getBuiltinModule('node:crypto').randomBytes(size),
-    signal,
+    get signal() {
+      return signal()
+    },
     get closed() {
       return closed()
     },
@@ -90,6 +101,32 @@ export function processContext(proc: NodeJS.Process, { signal, closed, broken }:
     pid: proc.pid,
     self: [proc.execPath, proc.argv[1] ?? 'wxadmin'],
   }
+}
+
+/** Bytes that a pipe takes whole or not at all (PIPE_BUF is 4096 on Linux and 512 at least); UTF-16 units count thrice. */
+const WHOLE = 512 / 3
+
+/**
+ * Writes a short text straight to a file or a pipe: making Node's stream for it costs a sixth of a cached `token`.
+ * @returns false where the stream has to do it: a long text, a terminal, a pipe that is full
+ */
+function writtenAtOnce(
+  proc: NodeJS.Process,
+  text: string,
+  failed: (error: NodeJS.ErrnoException) => void,
+): boolean {
+  if (text.length > WHOLE) return false
+  const fs = proc.getBuiltinModule('node:fs')
+  try {
+    if (fs.fstatSync(1).isCharacterDevice()) return false
+    if (fs.writeSync(1, text) < Buffer.byteLength(text))
+      failed(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
+  } catch (error) {
+    const reason = error as NodeJS.ErrnoException
+    if (reason.code === 'EAGAIN') return false
+    failed(reason)
+  }
+  return true
 }
 
 function whereabouts(proc: NodeJS.Process): string {

@@ -6,16 +6,11 @@ declare const __VERSION__: string
 /** Runs the real process: its streams, its signals. @returns the exit code */
 export async function main(proc: NodeJS.Process): Promise<number> {
   const argv = proc.argv.slice(2)
-  if (asksForVersion(argv)) {
-    // Before anything is made or loaded: scripts ask for this often.
-    proc.stdout.on('error', () => {
-      proc.exitCode = 1
-    })
-    proc.stdout.write(`${__VERSION__}\n`)
-    return 0
+  let interrupt: AbortController | undefined
+  const asked = () => {
+    interrupt ??= new AbortController()
+    return interrupt
   }
-  useCompileCache(proc, __dirname, __VERSION__)
-  const interrupt = new AbortController()
   let closed: AbortController | undefined
   const reading = () => {
     closed ??= new AbortController()
@@ -23,7 +18,7 @@ export async function main(proc: NodeJS.Process): Promise<number> {
   }
   const lost: { reason?: string } = {}
   const context = processContext(proc, {
-    signal: interrupt.signal,
+    signal: () => asked().signal,
     closed: () => reading().signal,
     broken: (stream, { code = 'EIO' }) => {
       if (stream === 'stderr') return // nobody reads the hints: that changes nothing
@@ -33,7 +28,12 @@ export async function main(proc: NodeJS.Process): Promise<number> {
       proc.exitCode = 1 // it may come to light when all else is done
     },
   })
-  listen(proc, interrupt)
+  if (asksForVersion(argv)) {
+    context.print(`${__VERSION__}\n`) // before anything is loaded: scripts ask for this often
+    return lost.reason ? 1 : 0
+  }
+  useCompileCache(proc, __dirname, __VERSION__)
+  listen(proc, asked())
   const code = await run(argv, context)
   await new Promise(setImmediate) // a failed write is told of in the next turn
   if (!lost.reason) return code

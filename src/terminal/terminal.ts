@@ -100,7 +100,7 @@ export class Terminal {
 
   /** One line, or several, of the result. */
   print(text: string): void {
-    this.context.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+    this.context.print(text.endsWith('\n') ? text : `${text}\n`)
   }
 
   /**

@@ -34,6 +34,7 @@ export async function wxadminWithPerson(
     cwd: world.cwd ?? process.cwd(),
     stdin,
     stdout,
+    print: (text) => stdout.write(text),
     stderr,
     now: world.now ?? Date.now,
     randomBytes: (size) => randomBytes(size),
