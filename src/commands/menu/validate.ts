@@ -25,7 +25,7 @@ export async function validateMenus(
   const warnings = all.length - listed + sum(files.map(({ more }) => more?.warnings))
   // Without findings their sentences are not even loaded.
   const { describeFinding, drawFindings } = all.length > 0 ? await import('../../terminal/findings') : NOTHING
-  const { language, out: paint, columns } = terminal
+  const { language } = terminal
   const documents = files.map(({ file, findings, more }) => ({
     file,
     valid: !findings.some(({ severity }) => severity === 'error'),
@@ -38,7 +38,7 @@ export async function validateMenus(
         findings.length === 0
           ? terminal.t(findingWords.valid, { file })
           : [
-              drawFindings(findings, text, { paint, language, columns }),
+              drawFindings(findings, text, { paint: terminal.out, language, columns: terminal.columns }),
               ...(more ? [terminal.t(findingWords.more, { file, count: more.errors + more.warnings })] : []),
             ],
       ),
