@@ -46,7 +46,11 @@ function cacheHere(proc: NodeJS.Process, folder: string, directory: string): voi
       // not compiled before
     }
     const script = new Script(Module.wrap(content), { filename, cachedData })
-    if (!cachedData || script.cachedDataRejected) fresh.set(file, script)
+    if (!cachedData || script.cachedDataRejected) {
+      // A garbage collection would throw away what ran only once, and the cache would lack just that.
+      if (fresh.size === 0) proc.getBuiltinModule('node:v8').setFlagsFromString('--no-flush-bytecode')
+      fresh.set(file, script)
+    }
     const require = (id: string) => this.require(id)
     return script
       .runInThisContext()
@@ -55,6 +59,8 @@ function cacheHere(proc: NodeJS.Process, folder: string, directory: string): voi
 
   // At the end: what was compiled on the way is in it then, and not only the outermost function.
   proc.on('exit', () => {
+    // The flags are part of what V8 checks when it takes a cache: back to what they are when it is read.
+    if (fresh.size > 0) proc.getBuiltinModule('node:v8').setFlagsFromString('--flush-bytecode')
     for (const [file, script] of fresh) {
       try {
         const next = `${file}.${proc.pid}`
