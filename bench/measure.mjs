@@ -19,19 +19,18 @@ export async function withDirectory(use) {
   }
 }
 
-const bare = process.argv.includes('--bare')
+const inherit = process.argv.includes('--inherit')
 
 /**
- * The environment of both sides of a pair: this machine's own, less accounts and proxies. With `--bare` little more
- * than PATH and HOME, where bare Node starts quickest and the ratios are hardest (NODE_EXTRA_CA_CERTS alone can
- * double what `node -e 0` costs).
+ * The environment of both sides of a pair: little more than PATH and HOME, where bare Node starts quickest and the
+ * ratios are hardest. With `--inherit` the caller's own, less accounts and proxies (NODE_EXTRA_CA_CERTS alone can
+ * double what `node -e 0` costs, and makes every ratio look better).
  */
 export function environment(directory, extra = {}) {
-  const kept = Object.entries(process.env).filter(([name]) =>
-    bare
-      ? /^(PATH|HOME|SystemRoot|TEMP|TMPDIR|APPDATA|LOCALAPPDATA)$/.test(name)
-      : !/^WXADMIN_|_PROXY$|^npm_/i.test(name),
-  )
+  const wanted = inherit
+    ? (name) => !/^WXADMIN_|_PROXY$|^npm_/i.test(name)
+    : (name) => /^(PATH|HOME|SystemRoot|TEMP|TMPDIR|APPDATA|LOCALAPPDATA)$/.test(name)
+  const kept = Object.entries(process.env).filter(([name]) => wanted(name))
   return { ...Object.fromEntries(kept), LANG: 'en_US.UTF-8', WXADMIN_CONFIG_DIR: directory, ...extra }
 }
 
