@@ -3,7 +3,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { lazyBuiltins, withoutUnreachable } from './lighter.mjs'
+import { asciiOnly, lazyBuiltins, withoutUnreachable } from './lighter.mjs'
 import { notices } from './notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -14,7 +14,7 @@ const bundle = await rolldown({
   cwd: root,
   input: { main: 'src/main.ts' },
   platform: 'node',
-  plugins: [withoutUnreachable(), lazyBuiltins()],
+  plugins: [withoutUnreachable(), lazyBuiltins(), asciiOnly()],
   resolve: {
     alias: {
       // The same library as ES modules: its Node build is CommonJS, of which nothing can be left out.

@@ -17,18 +17,25 @@ const OTHERS_MAY_WRITE = 0o022
 export function useCompileCache(proc: NodeJS.Process, folder: string, version: string): void {
   try {
     const directory = cacheDirectory(proc, version)
-    const nodeModule = proc.getBuiltinModule('node:module') as {
-      enableCompileCache?(directory: string): unknown
-    }
-    if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(directory)
-    else cacheHere(proc, folder, directory)
+    if (hasItsOwn(proc.versions.node)) {
+      const nodeModule = proc.getBuiltinModule('node:module') as {
+        enableCompileCache(directory: string): unknown
+      }
+      nodeModule.enableCompileCache(directory)
+    } else cacheHere(proc, folder, directory)
   } catch {
     // Without a home, or with one that cannot be written: every run compiles.
   }
 }
 
+/** Whether this Node keeps compiled code by itself: from 22.1 on. */
+function hasItsOwn(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > 22 || (major === 22 && minor >= 1)
+}
+
 function cacheHere(proc: NodeJS.Process, folder: string, directory: string): void {
-  const { Module } = proc.getBuiltinModule('node:module') as unknown as { Module: ModuleClass }
+  const Module = module.constructor // node:module itself takes 1 ms to load
   const fs = proc.getBuiltinModule('node:fs')
   const path = proc.getBuiltinModule('node:path')
   const { Script } = proc.getBuiltinModule('node:vm')
@@ -105,3 +112,6 @@ interface ModuleClass {
     _compile(this: ModuleClass['prototype'], content: string, filename: string): unknown
   }
 }
+
+/** The bundle is CommonJS. */
+declare const module: { readonly constructor: ModuleClass }

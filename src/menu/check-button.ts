@@ -8,7 +8,7 @@ import {
   menuErrcodes,
   menuLimits,
 } from '../wechat/menu-rules'
-import { cells, shown, utf8Bytes } from '../wechat/menu-text'
+import { cells, emojiIn, shown, utf8Bytes } from '../wechat/menu-text'
 import { suggest } from '../wechat/suggest'
 import { checkFields, type Links } from './check-fields'
 import { textAt } from './check-text'
@@ -86,7 +86,7 @@ function checkName(map: MapNode, path: Path, level: Level, findings: Findings): 
   if (name.trim() === '') findings.add('name-empty', { ...where, errcode })
   else if (bytes > limit) findings.add('name-too-long', where, { bytes, limit })
   else if (cells(name) > han * 2) findings.add('name-cut', where, { limit: han, shown: shown(name, han) })
-  const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/u.exec(name)?.[0]
+  const emoji = emojiIn(name)
   if (emoji !== undefined) findings.add('name-emoji', where, { emoji })
 }
 

@@ -16,6 +16,8 @@ const RID = /(?<![\s,])[\s,]*\brid:\s*([0-9a-z]+(?:-[0-9a-z]+){2})/i
 const HINT = /(?<![\s,])[\s,]*\bhint:\s*\[[^\]]{0,500}\]/i
 const ADDRESS =
   /\bip(?:v[46])?\b["'\s:=]{0,40}(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.:])/i
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they become a blank
+const BLANK = /[\s\u0000-\u001f\u007f-\u009f]+/g
 const LONGEST = 200
 
 /** @param given an errmsg, or the text around one; its beginning is read */
@@ -23,11 +25,7 @@ export function readErrmsg(given: string): Errmsg {
   const errmsg = given.slice(0, SEARCHED)
   const rid = RID.exec(errmsg)?.[1]
   const address = ADDRESS.exec(errmsg)?.[1]
-  const text = errmsg
-    .replace(RID, '')
-    .replace(HINT, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+  const text = errmsg.replace(RID, '').replace(HINT, '').replace(BLANK, ' ').trim()
   return {
     text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text,
     ...(rid && { rid }),
