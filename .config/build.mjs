@@ -3,7 +3,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { asciiOnly, lazyBuiltins, withoutUnreachable } from './lighter.mjs'
+import { asciiOnly, inlineHelpers, lazyBuiltins, withoutUnreachable } from './lighter.mjs'
 import { notices } from './notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -14,7 +14,7 @@ const bundle = await rolldown({
   cwd: root,
   input: { main: 'src/main.ts' },
   platform: 'node',
-  plugins: [withoutUnreachable(), lazyBuiltins(), asciiOnly()],
+  plugins: [withoutUnreachable(), lazyBuiltins(), inlineHelpers(), asciiOnly()],
   resolve: {
     alias: {
       // The same library as ES modules: its Node build is CommonJS, of which nothing can be left out.
@@ -49,16 +49,13 @@ const { output } = await bundle.write({
         priority: 9,
       },
       {
-        name: 'menu-rules',
-        test: /[\\/]src[\\/](wechat[\\/](menu-[\w-]+|link-host|suggest)|environment)\.ts$/,
+        name: 'menu-file',
+        test: /[\\/]src[\\/](wechat[\\/](menu-[\w-]+|link-host|suggest)|environment|commands[\\/]menu[\\/](source|validate|push))\.ts$|[\\/]node_modules[\\/]yaml[\\/]/,
         priority: 7,
       },
-      { name: 'yaml', test: /[\\/]node_modules[\\/]yaml[\\/]/, priority: 7 },
-      { name: 'menu-file', test: /[\\/]src[\\/]commands[\\/]menu[\\/](source|validate)\.ts$/, priority: 6 },
-      { name: 'menu-push', test: /[\\/]src[\\/]commands[\\/]menu[\\/]push\.ts$/, priority: 5 },
       {
         name: 'http',
-        test: /[\\/]src[\\/]api[\\/]exchange\.ts$|[\\/]node_modules[\\/]axios[\\/]/,
+        test: /[\\/]src[\\/]api[\\/]exchange\.ts$/,
         priority: 4,
       },
     ],

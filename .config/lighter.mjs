@@ -6,7 +6,6 @@
  */
 export function withoutUnreachable() {
   const open = new Set(unreachable.flatMap((entry) => Object.keys(entry.imports)))
-  for (const text of Object.keys(replacements)) open.add(text)
   return {
     name: 'without-unreachable',
     // The filters keep these hooks away from the bundler's own helper: met by one, it counts as having side effects,
@@ -34,17 +33,6 @@ export function withoutUnreachable() {
         return unreachable.find((entry) => entry.library === library)?.imports[source]
       },
     },
-    transform: {
-      filter: { id: /[\\/]node_modules[\\/]axios[\\/]/ },
-      handler(code) {
-        let lighter = code
-        for (const [text, replacement] of Object.entries(replacements)) {
-          if (lighter.includes(text)) open.delete(text)
-          lighter = lighter.replace(text, replacement)
-        }
-        return lighter === code ? null : lighter
-      },
-    },
     buildEnd() {
       if (open.size > 0) throw new Error(`libraries have changed; not met: ${[...open].join(', ')}`)
     },
@@ -53,19 +41,6 @@ export function withoutUnreachable() {
 
 /** What stands in for each import, and why it is never missed. */
 const unreachable = [
-  {
-    // src/api/http.ts says `adapter: 'http'`, `proxy: false`, `maxRedirects: 0` and brings a transport of its own.
-    library: 'axios',
-    imports: {
-      './xhr.js': 'export default null',
-      './fetch.js': 'export const getFetch = () => null',
-      'follow-redirects': 'export default {}',
-      'proxy-from-env': 'export const getProxyForUrl = () => ""',
-      'https-proxy-agent': 'export default class {}',
-      http2: 'export default { constants: {} }',
-      'form-data': 'export default class {}',
-    },
-  },
   {
     // Every Chalk here is told its level: it depends on the stream (src/terminal/terminal.ts).
     library: 'chalk',
@@ -78,35 +53,58 @@ const unreachable = [
   },
 ]
 
-/** Expressions of axios that make Node load or build something large only to look at it. */
-const replacements = {
-  // Node's whole fetch. Forms are not sent through axios.
-  "typeof G.FormData !== 'undefined' ? G.FormData : undefined": 'undefined',
-  // A set of some 200 flags, to adapt agents that take their proxy from the environment. Ours do not.
-  '!process.allowedNodeEnvironmentFlags ||': 'true ||',
-}
-
 const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/#]/g, '\\$&')
 
 const within = (path, library) => new RegExp(`[\\\\/]node_modules[\\\\/]${library}[\\\\/]`).test(path ?? '')
 
 /** Node's own modules that take long to load and are not needed by every command that names them. */
-const SLOW = '(?:node:)?(?:crypto|os|fs/promises|timers/promises|child_process|stream|https|readline)'
+const SLOW = '(?:node:)?(?:crypto|os|fs/promises|timers/promises|child_process|stream|https|readline|zlib)'
 
-/** An import as the bundler writes it, with the second line where its default export is used. */
-const IMPORT = new RegExp(
-  `^let (\\w+) = require\\("(${SLOW})"\\);(?:\\n\\1 = [\\w$.]+\\(\\1(?:, 1)?\\);)?$`,
-  'gm',
-)
+/** An import of Node's own as the bundler writes it, with the second line where its default export is used. */
+const imports = (id) =>
+  new RegExp(`^let (\\w+) = require\\("(${id})"\\);(?:\\n\\1 = [\\w$.]+\\(\\1(?:, 1)?\\);)?$`, 'gm')
 
-/** Loads slow modules of Node when something of them is first used, not when the chunk that names them is loaded. */
+/**
+ * Loads slow modules of Node when something of them is first used, not when the chunk that names them is loaded. The
+ * others get their `default` from an object that inherits the rest; the bundler would copy every property.
+ */
 export function lazyBuiltins() {
   return {
     name: 'lazy-builtins',
     renderChunk(code) {
-      const lazily = code.replace(IMPORT, 'let $1 = lazily("$2");')
-      if (lazily === code) return null
-      return `const lazily = (id) => new Proxy({}, { get: (_, name) => name === 'default' ? require(id) : require(id)[name] });\n${lazily}`
+      let lazy = false
+      const lighter = code
+        .replace(imports(SLOW), (_, name, id) => {
+          lazy = true
+          return `let ${name} = lazily("${id}");`
+        })
+        .replace(
+          imports('(?:node:)?[a-z_/]+'),
+          (_, name, id) => `let ${name} = inheriting(require("${id}"));`,
+        )
+      const helpers = [
+        lazy &&
+          "const lazily = (id) => new Proxy({}, { get: (_, name) => name === 'default' ? require(id) : require(id)[name] });",
+        lighter.includes('= inheriting(') &&
+          'const inheriting = (all) => ({ __proto__: all, default: all });',
+      ]
+      return lighter === code ? null : [...helpers.filter(Boolean), lighter].join('\n')
+    },
+  }
+}
+
+/** The bundler's helpers, one kilobyte, go into every chunk: a file of their own takes longer to open than to read. */
+export function inlineHelpers() {
+  return {
+    name: 'inline-helpers',
+    generateBundle(_options, bundle) {
+      const helpers = Object.values(bundle).find(({ name }) => name === 'rolldown-runtime')
+      if (!helpers) throw new Error('the bundler names its helpers otherwise')
+      const call = `require("./${helpers.fileName.split('/').at(-1)}")`
+      const inline = `(exports=>{${helpers.code.trim()};return exports})({})`
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(call, () => inline)
+      delete bundle[helpers.fileName]
     },
   }
 }

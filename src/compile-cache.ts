@@ -18,7 +18,7 @@ export function useCompileCache(proc: NodeJS.Process, folder: string, version: s
   try {
     const directory = cacheDirectory(proc, version)
     if (hasItsOwn(proc.versions.node)) {
-      const nodeModule = proc.getBuiltinModule('node:module') as {
+      const nodeModule = proc.getBuiltinModule('node:module') as unknown as {
         enableCompileCache(directory: string): unknown
       }
       nodeModule.enableCompileCache(directory)

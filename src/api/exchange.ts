@@ -69,7 +69,7 @@ export class Exchange {
     const { base, proxy } = await this.route()
     const url = urlOf(base, call, token)
     this.options.onSend()
-    const started = performance.now()
+    const started = Date.now()
     const outcome = await send(
       { method: call.method, url, body: bodyOf(call), writes: call.writes ?? !call.repeatable },
       {
@@ -84,7 +84,7 @@ export class Exchange {
         ? { error: outcome.failure.error, again: afterFailure(outcome.failure, call.repeatable) }
         : judge(outcome.answer, call, url, onlyJson)
     if (this.options.observer.tracing) {
-      const ms = 'answer' in outcome ? outcome.answer.ms : Math.round(performance.now() - started)
+      const ms = 'answer' in outcome ? outcome.answer.ms : Date.now() - started
       this.trace(call, url, proxy, 'answer' in outcome ? outcome.answer.status : undefined, ended, ms)
     }
     return ended

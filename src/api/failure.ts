@@ -75,12 +75,11 @@ export function timeOut(
   }
 }
 
-/** The code of an error, looked for behind the wrappers that axios and Node put around it. */
+/** The code of an error, looked for behind the wrappers that Node and the proxy's agent put around it. */
 function reasonOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
     const { code } = at as NodeJS.ErrnoException
-    if (code && !code.startsWith('ERR_BAD_') && code !== 'ERR_NETWORK') return code
-    if (at.message === 'stream has been aborted') return 'ECONNRESET'
+    if (code) return code
   }
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,8 +1,9 @@
+import { setMaxListeners } from 'node:events'
 import type { Agent } from 'node:http'
 import { interruption, WxError } from '../errors'
 import { type Failure, failureOf, type Place, proxyRefusal, timeOut } from './failure'
 import type { ProxyRoute } from './proxy'
-import { type Progress, verified, watched } from './transport'
+import { dispatch, encodings, type Flight, type Progress, TooLarge, verified } from './transport'
 import type { Answer } from './types'
 
 declare const __VERSION__: string
@@ -40,49 +41,34 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
   const { url, body } = request
   const { proxy, timeoutMs, signal, limit = ANSWER_LIMIT } = conditions
   if (signal.aborted) throw interruption(signal)
-  const { default: axios } = await import('axios')
   const progress: Progress = { phase: 'connecting' }
   const place: Place = { host: url.host, path: url.pathname }
   const expiry = new AbortController()
-  const timer = setTimeout(() => expiry.abort(), timeoutMs)
-  const either = AbortSignal.any([signal, expiry.signal])
-  const started = performance.now()
+  const started = Date.now()
+  let flight: Flight | undefined
+  const stop = () => flight?.stop()
+  const timer = setTimeout(() => {
+    expiry.abort()
+    stop()
+  }, timeoutMs)
+  setMaxListeners(0, signal) // one for each call under way
+  signal.addEventListener('abort', stop, { once: true })
   try {
-    const agent = proxy ? await tunnel(proxy, either) : conditions.agent
-    const { status, headers, data } = await axios.request<Buffer>({
-      adapter: 'http',
+    const agent = proxy ? await tunnel(proxy, AbortSignal.any([signal, expiry.signal])) : conditions.agent
+    flight = dispatch({
       method: request.method,
-      url: url.href,
-      headers: {
-        Accept: 'application/json, */*',
-        'User-Agent': `wxadmin/${__VERSION__}`,
-        'Content-Type': body?.type ?? false, // axios would call nothing a form
-      },
-      data: body?.content,
-      transformRequest: [(content: unknown) => content],
-      // axios would send loopback calls to HTTP_PROXY as well, secret included: the way is chosen here alone.
-      proxy: false,
-      httpAgent: agent,
-      httpsAgent: agent,
-      maxRedirects: 0,
-      decompress: true,
-      validateStatus: () => true,
-      responseType: 'arraybuffer',
-      maxContentLength: limit,
-      maxBodyLength: Number.POSITIVE_INFINITY,
-      transport: watched(progress),
-      signal: either,
+      url,
+      headers: headersFor(body),
+      body: body?.content,
+      agent,
+      limit,
+      progress,
     })
+    if (signal.aborted || expiry.signal.aborted) stop() // while the agent was loaded
+    const received = await flight.landed
     if (proxy && progress.proxyStatus !== 200)
-      return { failure: proxyRefusal(progress.proxyStatus ?? status, proxy.shown) }
-    return {
-      answer: {
-        status,
-        headers: plain(headers),
-        body: Buffer.from(data),
-        ms: Math.round(performance.now() - started),
-      },
-    }
+      return { failure: proxyRefusal(progress.proxyStatus ?? received.status, proxy.shown) }
+    return { answer: { ...received, ms: Date.now() - started } }
   } catch (error) {
     if (signal.aborted) throw interruption(signal)
     if (expiry.signal.aborted) {
@@ -91,7 +77,7 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
     }
     if (proxy && progress.proxyStatus !== undefined && progress.proxyStatus !== 200)
       return { failure: proxyRefusal(progress.proxyStatus, proxy.shown) }
-    if (error instanceof Error && error.message.startsWith('maxContentLength'))
+    if (error instanceof TooLarge)
       return {
         failure: {
           error: new WxError('ANSWER_TOO_LARGE', { ...place, limit }),
@@ -103,8 +89,16 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
     return { failure: failureOf(error, progress, place, proxy?.shown) }
   } finally {
     clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
   }
 }
+
+const headersFor = (body: Request['body']): Record<string, string> => ({
+  Accept: 'application/json, */*',
+  'Accept-Encoding': encodings.join(', '),
+  'User-Agent': `wxadmin/${__VERSION__}`,
+  ...(body && { 'Content-Type': body.type }),
+})
 
 /**
  * An agent that goes through CONNECT. One for each request: the signal is what ends a proxy that hangs. The
@@ -117,13 +111,4 @@ async function tunnel(proxy: ProxyRoute, signal: AbortSignal): Promise<Agent> {
     ...verified, // of an https proxy; WeChat's own is asked for by the request
     ...(proxy.authorization && { headers: { 'Proxy-Authorization': proxy.authorization } }),
   })
-}
-
-function plain(headers: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : String(value),
-    ]),
-  )
 }

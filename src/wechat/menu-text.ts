@@ -30,7 +30,7 @@ function cellsOf(character: string): number {
 }
 
 /** Every emoji holds one of these: a symbol of the lower plane, a surrogate of the higher, or the variation selector. */
-const NEAR_EMOJI = /[\u2300-\u2bff\ud83c-\ud83e\ufe0f]/
+const NEAR_EMOJI = /[\u2300-\u2bff\ud83c-\ud83e]|\ufe0f/
 
 /** The first emoji of a text: what is drawn as one by itself or is asked to by U+FE0F. */
 export function emojiIn(text: string): string | undefined {
