@@ -1,4 +1,4 @@
-// `npm run bench`: the bars as ratios measured in one run on this machine. `--rounds N` (default 25), `--inherit` (see measure.mjs).
+// `npm run bench`: the bars as ratios measured in one run on this machine. `--rounds N` (default 61), `--inherit` (see measure.mjs).
 // Prints a table; speed is never a reason to fail, a wrong count is (exit 1).
 import { parseArgs } from 'node:util'
 import { contention } from './contention.mjs'
@@ -7,7 +7,7 @@ import { startup } from './startup.mjs'
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '25' },
+    rounds: { type: 'string', default: '61' },
     json: { type: 'boolean' },
     inherit: { type: 'boolean' },
   },

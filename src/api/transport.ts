@@ -16,7 +16,7 @@ export const verified = { rejectUnauthorized: true } as const
 /** An answer of more bytes than its reader takes. */
 export class TooLarge extends Error {}
 
-export interface Sending {
+interface Sending {
   readonly method: 'GET' | 'POST'
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
@@ -27,7 +27,7 @@ export interface Sending {
   readonly progress: Progress
 }
 
-export interface Received {
+interface Received {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
