@@ -28,7 +28,7 @@ describe.runIf(process.platform === 'linux')('compiled code is kept between runs
   test('in the user’s own cache directory, for its owner alone, and used again', async () => {
     const { env, directory, files } = cache()
     expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
-    expect(files().length).toBeGreaterThan(2)
+    expect(files().length).toBeGreaterThan(1)
     expect(statSync(directory()).mode & 0o777).toBe(0o700)
     const before = files().map((name) => statSync(join(directory(), name)).mtimeMs)
     expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
