@@ -1,46 +1,160 @@
-import type { Tree } from './tree'
+import { type Command, Option } from 'commander'
+import { count, type Tree } from './tree'
 
-export function registerMenu({ program, t, action }: Tree): void {
+/** @param verb the one that the command line is about; without it all are declared */
+export function registerMenu(tree: Tree, verb?: string): void {
+  const { program, t } = tree
   const menu = program
     .command('menu')
     .description(t('menu'))
     .addHelpText('after', `\n${t('menuExamples')}`)
+  const named = verbs[verb ?? '']
+  for (const register of named ? [named] : new Set(Object.values(verbs))) register(menu, tree)
+}
+
+/** In the order of the help. */
+const verbs: Readonly<Record<string, (menu: Command, tree: Tree) => void>> = {
+  validate: registerValidate,
+  diff: registerDiff,
+  push: registerPush,
+  create: registerPush,
+  history: registerHistory,
+  rollback: registerRollback,
+  preview: registerPreview,
+  new: registerNew,
+  pull: registerPull,
+  get: registerGet,
+  delete: registerDelete,
+  match: registerMatch,
+  schema: registerSchema,
+}
+
+function registerValidate(menu: Command, { t, action }: Tree): void {
   menu
     .command('validate')
     .description(t('menuValidate'))
     .argument('<file...>', t('menuFiles'))
     .option('--strict', t('menuStrict'))
+    .addOption(new Option('--format <format>', t('menuFormat')).choices(['text', 'json', 'github']))
     .action(action(() => import('../commands/menu/validate').then((m) => m.validateMenus)))
+}
+
+function registerDiff(menu: Command, { t, action }: Tree): void {
+  menu
+    .command('diff')
+    .description(t('menuDiff'))
+    .argument('<file>', t('menuFile'))
+    .argument('[other]', t('menuDiffOther'))
+    .option('--history <id>', t('menuDiffHistory'))
+    .option('--exit-code', t('menuExitCode'))
+    .addOption(
+      new Option('--format <format>', t('menuFormat')).choices(['tree', 'unified', 'json', 'github']),
+    )
+    .addHelpText('after', `\n${t('menuDiffExamples')}`)
+    .action(action(() => import('../commands/menu/diff').then((m) => m.diffMenus)))
+}
+
+function registerPush(menu: Command, { t, action }: Tree): void {
   menu
     .command('push')
     .alias('create')
     .description(t('menuPush'))
-    .argument('<file>', t('menuFile'))
+    .argument('[file]', t('menuFile'))
     .option('--dry-run', t('menuDryRun'))
     .option('-y, --yes', t('yes'))
+    .option('--force', t('menuForce'))
+    .option('--prune', t('menuPrune'))
+    .option('--no-prune', t('menuNoPrune'))
+    .option('--plan <file>', t('menuPlan'))
+    .option('--expect <file|hash>', t('menuExpect'))
     .option('--strict', t('menuStrict'))
+    .addOption(new Option('--format <format>', t('menuFormat')).choices(['text', 'json', 'github']))
     .addHelpText('after', `\n${t('menuPushExamples')}`)
     .action(action(() => import('../commands/menu/push').then((m) => m.pushMenu)))
+}
+
+function registerHistory(menu: Command, { t, action }: Tree): void {
+  const history = menu
+    .command('history')
+    .description(t('menuHistory'))
+    .option('--limit <number>', t('menuHistoryLimit'), count)
+    .action(action(() => import('../commands/menu/history').then((m) => m.listHistory)))
+  history
+    .command('show')
+    .description(t('menuHistoryShow'))
+    .argument('<id>', t('menuHistoryId'))
+    .action(action(() => import('../commands/menu/history').then((m) => m.showHistory)))
+  history
+    .command('prune')
+    .description(t('menuHistoryPrune'))
+    .requiredOption('--keep <number>', t('menuHistoryKeep'), count)
+    .option('-y, --yes', t('yes'))
+    .action(action(() => import('../commands/menu/history').then((m) => m.pruneHistory)))
+}
+
+function registerRollback(menu: Command, { t, action }: Tree): void {
+  menu
+    .command('rollback')
+    .description(t('menuRollback'))
+    .argument('[id]', t('menuHistoryId'))
+    .option('--dry-run', t('menuDryRun'))
+    .option('-y, --yes', t('yes'))
+    .option('--force', t('menuForce'))
+    .action(action(() => import('../commands/menu/rollback').then((m) => m.rollbackMenu)))
+}
+
+function registerPreview(menu: Command, { t, action }: Tree): void {
+  menu
+    .command('preview')
+    .description(t('menuPreview'))
+    .argument('<file>', t('menuFile'))
+    .option('--menu <number>', t('menuPreviewMenu'), count)
+    .option('--html <file>', t('menuPreviewHtml'))
+    .action(action(() => import('../commands/menu/preview').then((m) => m.previewMenu)))
+}
+
+function registerNew(menu: Command, { t, action }: Tree): void {
+  menu
+    .command('new')
+    .description(t('menuNew'))
+    .argument('[file]', t('menuNewFile'))
+    .option('--force', t('overwrite'))
+    .action(action(() => import('../commands/menu/new').then((m) => m.newMenu)))
+}
+
+function registerPull(menu: Command, { t, action }: Tree): void {
   menu
     .command('pull')
     .description(t('menuPull'))
     .option('-o, --output <file>', t('menuOutput'))
     .option('--force', t('overwrite'))
     .action(action(() => import('../commands/menu/pull').then((m) => m.pullMenu)))
+}
+
+function registerGet(menu: Command, { t, action }: Tree): void {
   menu
     .command('get')
     .description(t('menuGet'))
     .action(action(() => import('../commands/menu/get').then((m) => m.getMenu)))
+}
+
+function registerDelete(menu: Command, { t, action }: Tree): void {
   menu
     .command('delete')
     .description(t('menuDelete'))
     .option('-y, --yes', t('yes'))
     .action(action(() => import('../commands/menu/delete').then((m) => m.deleteMenu)))
+}
+
+function registerMatch(menu: Command, { t, action }: Tree): void {
   menu
     .command('match')
     .description(t('menuMatch'))
     .argument('<user>', t('menuUser'))
     .action(action(() => import('../commands/menu/match').then((m) => m.matchMenu)))
+}
+
+function registerSchema(menu: Command, { t, action }: Tree): void {
   menu
     .command('schema')
     .description(t('menuSchema'))

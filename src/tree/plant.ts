@@ -1,5 +1,6 @@
 import { registerAccount } from './account'
 import { registerHelp } from './help'
+import { registerMedia } from './media'
 import { registerMenu } from './menu'
 import { registerPlatform } from './platform'
 import { registerSandbox } from './sandbox'
@@ -7,9 +8,10 @@ import { registerToken } from './token'
 import type { Tree } from './tree'
 
 /** In the order of the help. `help` itself speaks of them all. */
-const branches: Readonly<Record<string, (tree: Tree) => void>> = {
+const branches: Readonly<Record<string, (tree: Tree, verb?: string) => void>> = {
   token: registerToken,
   menu: registerMenu,
+  media: registerMedia,
   init: registerAccount,
   account: registerAccount,
   whoami: registerAccount,
@@ -23,11 +25,12 @@ const WITH_VALUE = new Set(['-a', '--account', '--lang', '--color', '--timeout',
 /** Flags of `sandbox` and `sandbox exec` whose value is the next word. */
 const SANDBOX_WITH_VALUE = new Set(['--fault', '--port', '--host', '--ready-file'])
 
-/** Declares the commands: the branch that the command line is about, or all where that is not clear. */
+/** Declares the commands: the branch, and where it has many the verb, that the command line is about; or all where that is not clear. */
 export function plant(tree: Tree, argv: readonly string[]): void {
-  const branch = branches[nounOf(argv) ?? '']
-  for (const register of branch ? [branch] : new Set([...Object.values(branches), registerHelp]))
-    register(tree)
+  const [noun = '', verb] = wordsOf(argv)
+  const branch = branches[noun]
+  if (branch) branch(tree, verb)
+  else for (const register of new Set([...Object.values(branches), registerHelp])) register(tree)
   for (const noun of tree.program.commands) noun.helpCommand(false)
 }
 
@@ -50,5 +53,10 @@ export function withExecApart(argv: readonly string[]): readonly string[] {
 
 /** The first word that is no flag and no flag's value. */
 export function nounOf(argv: readonly string[]): string | undefined {
-  return argv.find((word, at) => !word.startsWith('-') && !WITH_VALUE.has(argv[at - 1] ?? ''))
+  return wordsOf(argv)[0]
+}
+
+/** The words that are no flags and no values of global flags. */
+function wordsOf(argv: readonly string[]): string[] {
+  return argv.filter((word, at) => !word.startsWith('-') && !WITH_VALUE.has(argv[at - 1] ?? ''))
 }

@@ -1,4 +1,4 @@
-import type { Command as Commander } from 'commander'
+import { type Command as Commander, InvalidArgumentError } from 'commander'
 import type { Command } from '../commands/command'
 import type { help } from '../terminal/messages/help'
 
@@ -16,3 +16,9 @@ export interface Tree {
 
 /** A collector for options that may be given several times. */
 export const collect = (value: string, former: string[] = []): string[] => [...former, value]
+
+/** A whole number from 1 on, as an option's value. */
+export function count(value: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('')
+  return Number(value)
+}

@@ -77,6 +77,76 @@ export const help = messages({
     en: 'Examples:\n  wxadmin menu push menus/main.yaml\n  wxadmin -a sandbox menu push menus/main.yaml --dry-run\n  generate-menu | wxadmin menu push -',
     zh: '示例：\n  wxadmin menu push menus/main.yaml\n  wxadmin -a sandbox menu push menus/main.yaml --dry-run\n  generate-menu | wxadmin menu push -',
   },
+  menuFormat: { en: 'form of the result', zh: '结果格式' },
+  menuDiff: {
+    en: 'Show what a push would change; or the difference between two files, or from an entry of the history',
+    zh: '查看推送将产生的变更；也可比较两个文件，或与历史记录比较',
+  },
+  menuDiffOther: {
+    en: 'second file: compare the two files, offline',
+    zh: '第二个文件：离线比较两个文件',
+  },
+  menuDiffHistory: {
+    en: 'compare with this entry of the history instead of the live menu',
+    zh: '与该历史记录比较，而不是线上菜单',
+  },
+  menuExitCode: { en: 'exit 2 when there are differences', zh: '有差异时退出码为 2' },
+  menuDiffExamples: {
+    en: 'Examples:\n  wxadmin menu diff menus/main.yaml\n  wxadmin menu diff menus/main.yaml --exit-code --format github\n  wxadmin menu diff old.yaml new.yaml --format unified',
+    zh: '示例：\n  wxadmin menu diff menus/main.yaml\n  wxadmin menu diff menus/main.yaml --exit-code --format github\n  wxadmin menu diff old.yaml new.yaml --format unified',
+  },
+  menuForce: {
+    en: 'push even where the live menu was changed by somebody else',
+    zh: '即使线上菜单已被他人修改也推送',
+  },
+  menuPrune: {
+    en: 'delete conditional menus that the file does not have (default)',
+    zh: '删除文件中没有的个性化菜单（默认）',
+  },
+  menuNoPrune: {
+    en: 'keep conditional menus that the file does not have, after those of the file',
+    zh: '保留文件中没有的个性化菜单，排在文件中的之后',
+  },
+  menuPlan: {
+    en: 'with a menu file: save the plan here and write nothing to WeChat; without: apply this plan exactly',
+    zh: '给出菜单文件时：将计划保存到此文件，不写入微信；不给出时：严格按此计划执行',
+  },
+  menuExpect: {
+    en: 'push only over this live menu: a menu file, or a hash that menu diff or push --json told',
+    zh: '仅当线上菜单与此一致时推送：菜单文件，或 menu diff、push --json 给出的哈希',
+  },
+  menuHistory: { en: 'List the menus that were replaced', zh: '列出被替换过的菜单' },
+  menuHistoryLimit: { en: 'how many to list (default: 20)', zh: '列出的条数（默认 20）' },
+  menuHistoryShow: { en: 'Print an entry as a menu file', zh: '以菜单文件格式输出一条历史记录' },
+  menuHistoryId: {
+    en: 'id of an entry, or its first or last characters; default: the newest',
+    zh: '历史记录 ID，或其开头、结尾的若干字符；默认为最新一条',
+  },
+  menuHistoryPrune: { en: 'Delete old entries of this account', zh: '删除该账号较早的历史记录' },
+  menuHistoryKeep: { en: 'how many of the newest to keep', zh: '保留最新的条数' },
+  menuRollback: {
+    en: 'Go back to a menu of the history: plan, show, ask, apply, read back',
+    zh: '回滚到历史记录中的菜单：计划、展示、确认、执行、回读核对',
+  },
+  menuPreview: { en: 'Draw the menu as the phone draws it', zh: '按手机上的样子预览菜单' },
+  menuPreviewMenu: {
+    en: 'which conditional menu, by its place in the file; default: the default menu',
+    zh: '预览第几个个性化菜单（按文件中的顺序）；默认为默认菜单',
+  },
+  menuPreviewHtml: { en: 'write a page of it, self-contained', zh: '生成单文件网页' },
+  menuNew: { en: 'Make a menu file, step by step', zh: '引导式创建菜单文件' },
+  menuNewFile: { en: 'file to write (default: menu.yaml)', zh: '要写入的文件（默认 menu.yaml）' },
+  media: { en: 'Permanent material', zh: '永久素材' },
+  mediaUpload: {
+    en: 'Upload a file as permanent material, once: the same content is not uploaded again',
+    zh: '上传永久素材；内容相同的文件不会重复上传',
+  },
+  mediaFile: { en: 'image, voice, video or thumb', zh: '图片、语音、视频或缩略图文件' },
+  mediaType: { en: 'kind of material (default: by the file name)', zh: '素材类型（默认按文件名判断）' },
+  mediaTitle: { en: 'title of a video (default: the file name)', zh: '视频标题（默认为文件名）' },
+  mediaIntroduction: { en: 'introduction of a video', zh: '视频简介' },
+  mediaForce: { en: 'upload even what was uploaded before', zh: '即使已上传过也重新上传' },
+
   menuPull: { en: 'Write the live menu as a menu file', zh: '将线上菜单保存为菜单文件' },
   menuOutput: { en: 'file to write (default: stdout)', zh: '输出文件（默认 stdout）' },
   menuGet: { en: 'Show the live menu as WeChat returns it', zh: '显示微信返回的线上菜单原文' },
