@@ -42,6 +42,7 @@ const kinds = {
   FILE_UNWRITABLE: 'internal',
   PUSH_FAILED: 'internal',
   PUSH_INCOMPLETE: 'internal',
+  PUSH_RESTORED: 'internal',
   READBACK_DIFFERS: 'internal',
   CHILD_FAILED: 'internal',
   OUTPUT_LOST: 'internal',
@@ -51,6 +52,11 @@ const kinds = {
   CONFIRMATION_NEEDED: 'refused',
   DECLINED: 'refused',
   PIN_MISMATCH: 'refused',
+  DRIFT: 'refused',
+  EXPECTATION_NOT_MET: 'refused',
+  PLAN_STALE: 'refused',
+  PLAN_OF_OTHER: 'refused',
+  NOT_RESTORABLE: 'refused',
   FILE_EXISTS: 'refused',
   // auth
   NO_ACCOUNT: 'auth',
@@ -77,6 +83,8 @@ const kinds = {
   // usage
   USAGE: 'usage',
   ANSWER_MISSING: 'usage',
+  HISTORY_EMPTY: 'usage',
+  HISTORY_UNKNOWN: 'usage',
   ACCOUNT_UNKNOWN: 'usage',
   ACCOUNT_EXISTS: 'usage',
   ACCOUNT_RESERVED: 'usage',
@@ -103,6 +111,7 @@ const kinds = {
   NO_ERROR_CODE: 'input',
   FILE_UNREADABLE: 'input',
   MENU_INVALID: 'input',
+  PLAN_INVALID: 'input',
   TAG_UNKNOWN: 'input',
   // signals
   INTERRUPTED: 'interrupted',

@@ -154,6 +154,98 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '用 -a 选择正确的账号，或修改文件中的 appid: 行',
     },
   },
+  DRIFT: {
+    what: {
+      en: 'the live menu of {appid} is not the one that was last pushed from here: somebody changed it',
+      zh: '{appid} 的线上菜单不是上次从这里推送的菜单：已被他人修改',
+    },
+    why: {
+      en: 'Above is what a push would now do to it. Nothing was written.',
+      zh: '以上是此时推送将产生的变更。未写入任何内容。',
+    },
+    tryThis: {
+      en: 'take yours: {push} --force; take theirs: wxadmin{account} menu pull -o {file} --force; or take over by hand what they changed, then: {push} --expect {hash}',
+      zh: '以你的为准：{push} --force；以对方的为准：wxadmin{account} menu pull -o {file} --force；或手工合并对方的修改后执行：{push} --expect {hash}',
+    },
+  },
+  EXPECTATION_NOT_MET: {
+    what: {
+      en: 'the live menu of {appid} is not {expected}: its hash is {hash}',
+      zh: '{appid} 的线上菜单不是 {expected}：其哈希为 {hash}',
+    },
+    why: {
+      en: '--expect lets a push go only over the menu that it names. Nothing was written.',
+      zh: '--expect 只允许在指定的线上菜单上推送。未写入任何内容。',
+    },
+    tryThis: {
+      en: 'look at it: wxadmin menu diff FILE; if it is right to push over it: --expect {hash}',
+      zh: '先查看差异：wxadmin menu diff FILE；确认可以覆盖时：--expect {hash}',
+    },
+  },
+  PLAN_STALE: {
+    what: {
+      en: '{file}: the live menu of {appid} has changed since this plan was made',
+      zh: '{file}：生成计划之后，{appid} 的线上菜单已发生变化',
+    },
+    why: {
+      en: 'A saved plan is applied exactly as it was reviewed, or not at all. Above is what it would do now. Nothing was written.',
+      zh: '已保存的计划只会原样执行，否则不执行。以上是现在执行将产生的变更。未写入任何内容。',
+    },
+    tryThis: {
+      en: 'make the plan anew: wxadmin menu push FILE --plan {file}',
+      zh: '重新生成计划：wxadmin menu push FILE --plan {file}',
+    },
+  },
+  PLAN_OF_OTHER: {
+    what: {
+      en: '{file} is a plan for {planned}, but the account is {appid} at {base}',
+      zh: '{file} 是 {planned} 的计划，但当前账号是 {appid}（{base}）',
+    },
+    tryThis: { en: 'choose the right account with -a', zh: '用 -a 选择正确的账号' },
+  },
+  PLAN_INVALID: {
+    what: { en: '{file} is no plan that can be applied: {reason}', zh: '{file} 不是可执行的计划：{reason}' },
+    tryThis: {
+      en: 'make it with: wxadmin menu push FILE --plan {file}',
+      zh: '请用以下命令生成：wxadmin menu push FILE --plan {file}',
+    },
+  },
+  NOT_RESTORABLE: {
+    what: {
+      en: 'the menu {id} cannot be put back through the API: {buttons}',
+      zh: '菜单 {id} 无法通过接口恢复：{buttons}',
+    },
+    why: {
+      en: 'WeChat would refuse these parts; some can be made only in the web console. Nothing was written.',
+      zh: '这些内容会被微信拒绝，其中有些只能在公众平台后台设置。未写入任何内容。',
+    },
+    tryThis: {
+      en: 'take the rest as a file, mend it and push it: wxadmin menu history show {id} > menu.yaml',
+      zh: '导出为文件，修改后再推送：wxadmin menu history show {id} > menu.yaml',
+    },
+  },
+  HISTORY_EMPTY: {
+    what: { en: 'there is no history of {appid} on this machine', zh: '本机没有 {appid} 的历史记录' },
+    why: {
+      en: 'A menu is kept here when a push or a delete from this machine replaces it.',
+      zh: '从本机推送或删除菜单时，被替换的菜单会保存在这里。',
+    },
+    tryThis: { en: 'is it the right account? wxadmin whoami', zh: '确认账号是否正确：wxadmin whoami' },
+  },
+  HISTORY_UNKNOWN: {
+    what: {
+      en: '{count} entries of the history are called {id}',
+      zh: '历史记录中有 {count} 条匹配 {id}',
+    },
+    tryThis: { en: 'list them: wxadmin menu history', zh: '列出历史记录：wxadmin menu history' },
+  },
+  PUSH_RESTORED: {
+    what: {
+      en: '{file}: not pushed: call {at} of {total} failed ({cause}); the former menu was put back and is live',
+      zh: '{file}：推送失败：第 {at} 个调用（共 {total} 个）失败（{cause}）；已恢复原菜单，线上为原菜单',
+    },
+    tryThis: { en: 'push again when the cause is gone', zh: '排除原因后重新推送' },
+  },
   FILE_EXISTS: {
     what: { en: '{file} exists already and differs', zh: '{file} 已存在且内容不同' },
     why: { en: 'It was not overwritten.', zh: '未覆盖该文件。' },
