@@ -1,10 +1,13 @@
 // Builds dist/: one small entry and a chunk for every lazily imported part, CommonJS so that Node's
-// ES-module loader need not start (measured: about 8 ms of 80). Writes the notices of what is bundled.
+// ES-module loader need not start (measured: about 8 ms of 80). Writes the notices of what is bundled, and the JSON
+// Schema of menu files as the built program prints it.
+import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { asciiOnly, inlineHelpers, lazyBuiltins, withoutUnreachable } from './lighter.mjs'
 import { notices } from './notices.mjs'
+import { pageAssets } from './page-assets.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
@@ -14,7 +17,7 @@ const bundle = await rolldown({
   cwd: root,
   input: { main: 'src/main.ts' },
   platform: 'node',
-  plugins: [withoutUnreachable(), lazyBuiltins(), inlineHelpers(), asciiOnly()],
+  plugins: [pageAssets(), withoutUnreachable(), lazyBuiltins(), inlineHelpers(), asciiOnly()],
   resolve: {
     alias: {
       // The same library as ES modules: its Node build is CommonJS, of which nothing can be left out.
@@ -65,3 +68,7 @@ await bundle.close()
 
 const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []))
 writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices(modules))
+
+// Where the first line of the menu files that wxadmin writes says that it is (src/menu/schema-address.ts).
+const schema = execFileSync(process.execPath, [`${root}bin/wxadmin.js`, 'menu', 'schema'])
+writeFileSync(`${root}dist/menu.schema.json`, schema)

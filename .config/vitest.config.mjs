@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { pageAssets } from './page-assets.mjs'
 
 export default defineConfig({
+  plugins: [pageAssets()],
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     include: ['test/**/*.test.ts'],

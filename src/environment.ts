@@ -52,6 +52,35 @@ export const variables = [
   { name: 'WXADMIN_CONFIG_DIR', about: { en: 'Directory of the store', zh: '本地存储目录' } },
   { name: 'WXADMIN_LANG', about: { en: 'Language: zh or en', zh: '语言：zh 或 en' } },
   { name: 'NO_COLOR', about: { en: 'No colour when set', zh: '设置后不输出颜色' } },
+  {
+    name: 'GITHUB_STEP_SUMMARY',
+    about: { en: 'File that --format github appends its summary to', zh: '--format github 写入摘要的文件' },
+  },
+  {
+    name: 'GITHUB_OUTPUT',
+    about: {
+      en: 'File that --format github appends its outputs to',
+      zh: '--format github 写入输出变量的文件',
+    },
+  },
+  {
+    name: 'GITHUB_RUN_ID',
+    about: {
+      en: 'With GITHUB_SERVER_URL and GITHUB_REPOSITORY: the job that the menu history names',
+      zh: '与 GITHUB_SERVER_URL、GITHUB_REPOSITORY 一起：菜单历史记录中的任务地址',
+    },
+  },
+  {
+    name: 'CI_JOB_URL',
+    about: { en: 'The job that the menu history names, on GitLab', zh: '菜单历史记录中的任务地址（GitLab）' },
+  },
+  {
+    name: 'BUILD_URL',
+    about: {
+      en: 'The job that the menu history names, on Jenkins',
+      zh: '菜单历史记录中的任务地址（Jenkins）',
+    },
+  },
   { name: 'CI', about: { en: 'Nothing is asked when set', zh: '设置后不进行任何交互提问' } },
   { name: 'HTTPS_PROXY', about: { en: 'Proxy for https, through CONNECT', zh: 'https 代理（CONNECT）' } },
   {

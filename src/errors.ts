@@ -44,6 +44,7 @@ const kinds = {
   PUSH_INCOMPLETE: 'internal',
   PUSH_RESTORED: 'internal',
   READBACK_DIFFERS: 'internal',
+  READBACK_FAILED: 'internal',
   CHILD_FAILED: 'internal',
   OUTPUT_LOST: 'internal',
   PORT_TAKEN: 'internal',
@@ -58,10 +59,12 @@ const kinds = {
   PLAN_OF_OTHER: 'refused',
   NOT_RESTORABLE: 'refused',
   FILE_EXISTS: 'refused',
+  PAGE_EXISTS: 'refused',
   // auth
   NO_ACCOUNT: 'auth',
   ACCOUNT_NOT_CHOSEN: 'auth',
   NO_CREDENTIALS: 'auth',
+  APPID_UNKNOWN: 'auth',
   NO_SECRET_GIVEN: 'auth',
   TOKEN_COMMAND_FAILED: 'auth',
   TOKEN_GIVEN_REFUSED: 'auth',
@@ -83,6 +86,8 @@ const kinds = {
   // usage
   USAGE: 'usage',
   ANSWER_MISSING: 'usage',
+  TERMINAL_NEEDED: 'usage',
+  FILE_OR_PLAN_MISSING: 'usage',
   HISTORY_EMPTY: 'usage',
   HISTORY_UNKNOWN: 'usage',
   ACCOUNT_UNKNOWN: 'usage',
@@ -113,6 +118,8 @@ const kinds = {
   MENU_INVALID: 'input',
   PLAN_INVALID: 'input',
   TAG_UNKNOWN: 'input',
+  MEDIA_INVALID: 'input',
+  MEDIA_CHANGED: 'input',
   // signals
   INTERRUPTED: 'interrupted',
   TERMINATED: 'terminated',

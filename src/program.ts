@@ -126,7 +126,9 @@ export function createProgram({ context, terminal, version, outcome, argv = [], 
       async (...received: unknown[]) => {
         const command = received.pop() as Commander
         received.pop() // the command's own options: read below, together with those of its parents
-        const globals: Globals = program.opts()
+        const given: Globals = program.opts()
+        // `--format json` of a command is the same as --json.
+        const globals: Globals = command.opts().format === 'json' ? { ...given, json: true } : given
         outcome.terminal = terminal.with({ language: terminal.language, ...optionsOf(globals) })
         outcome.code = await runCommand(
           await load(),

@@ -71,7 +71,13 @@ export class Exchange {
     this.options.onSend()
     const started = Date.now()
     const outcome = await send(
-      { method: call.method, url, body: bodyOf(call), writes: call.writes ?? !call.repeatable },
+      {
+        method: call.method,
+        url,
+        body: bodyOf(call),
+        upload: call.upload,
+        writes: call.writes ?? !call.repeatable,
+      },
       {
         timeoutMs: settings.timeoutMs.value,
         proxy,

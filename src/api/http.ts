@@ -4,7 +4,7 @@ import { interruption, WxError } from '../errors'
 import { type Failure, failureOf, type Place, proxyRefusal, timeOut } from './failure'
 import type { ProxyRoute } from './proxy'
 import { dispatch, encodings, type Flight, type Progress, TooLarge, verified } from './transport'
-import type { Answer } from './types'
+import type { Answer, Upload } from './types'
 
 declare const __VERSION__: string
 
@@ -12,12 +12,14 @@ export interface Request {
   readonly method: 'GET' | 'POST'
   readonly url: URL
   readonly body?: { readonly content: Buffer; readonly type: string }
+  /** In place of `body`. */
+  readonly upload?: Upload
   /** It changes something: told where no answer came in time. */
   readonly writes?: boolean
 }
 
 export interface Conditions {
-  /** For the connection and the whole answer together. */
+  /** For the connection and the whole answer together; of an upload, for every part of the way. */
   readonly timeoutMs: number
   readonly proxy?: ProxyRoute
   /** Connections kept between calls; not used through a proxy. */
@@ -55,7 +57,7 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
   signal.addEventListener('abort', stop, { once: true })
   try {
     const agent = proxy ? await tunnel(proxy, AbortSignal.any([signal, expiry.signal])) : conditions.agent
-    flight = dispatch({
+    const sending = {
       method: request.method,
       url,
       headers: headersFor(body),
@@ -63,7 +65,12 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
       agent,
       limit,
       progress,
-    })
+    }
+    const { upload } = request
+    const alive = () => void timer.refresh()
+    flight = upload
+      ? (await import('./upload')).dispatchUpload({ ...sending, upload, alive })
+      : dispatch(sending)
     if (signal.aborted || expiry.signal.aborted) stop() // while the agent was loaded
     const received = await flight.landed
     if (proxy && progress.proxyStatus !== 200)

@@ -16,7 +16,7 @@ export const verified = { rejectUnauthorized: true } as const
 /** An answer of more bytes than its reader takes. */
 export class TooLarge extends Error {}
 
-interface Sending {
+export interface Sending {
   readonly method: 'GET' | 'POST'
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
@@ -27,7 +27,7 @@ interface Sending {
   readonly progress: Progress
 }
 
-interface Received {
+export interface Received {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
@@ -54,11 +54,8 @@ export function dispatch(sending: Sending): Flight {
   const landed = new Promise<Received>((resolve, reject) => {
     const options = { ...urlToHttpOptions(url), method, headers, agent }
     request = watched(options, progress, (response) => {
-      collect(response, limit)
-        .then((packed) => unpacked(packed, response.headers['content-encoding'], limit))
-        .then((content) => {
-          resolve({ status: response.statusCode ?? 0, headers: plain(response.headers), body: content })
-        })
+      received(response, limit)
+        .then(resolve)
         .catch((error: unknown) => {
           request?.destroy()
           reject(error)
@@ -71,7 +68,7 @@ export function dispatch(sending: Sending): Flight {
 }
 
 /** Starts a request and writes down how far it comes. */
-function watched(
+export function watched(
   options: RequestOptions,
   progress: Progress,
   answered: (response: IncomingMessage) => void,
@@ -97,6 +94,13 @@ function watched(
     } else socket.once('connect', sent)
   })
   return request
+}
+
+/** The whole answer, unpacked. @throws as `landed` of a flight rejects */
+export async function received(response: IncomingMessage, limit: number): Promise<Received> {
+  const packed = await collect(response, limit)
+  const body = await unpacked(packed, response.headers['content-encoding'], limit)
+  return { status: response.statusCode ?? 0, headers: plain(response.headers), body }
 }
 
 function collect(response: IncomingMessage, limit: number): Promise<Buffer> {

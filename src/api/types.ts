@@ -8,6 +8,8 @@ export interface Call {
   readonly json?: unknown
   /** Sent as it is, in place of `json`. */
   readonly body?: { readonly content: Buffer | string; readonly type: string }
+  /** A file, sent as a form in place of `json`. */
+  readonly upload?: Upload
   /**
    * The call may be made again after a failure whose effect is unknown (dropped connection, HTTP 5xx, errcode -1).
    * A time-out is never followed by another try.
@@ -19,6 +21,20 @@ export interface Call {
   readonly uninterruptible?: boolean
   /** False for calls that carry no access_token. Default true. */
   readonly withToken?: boolean
+}
+
+/** A form (multipart/form-data) with a file. The time-out is for each piece of it, not for the whole. */
+export interface Upload {
+  /** The form's field for the file. */
+  readonly field: string
+  /** Name of the file, as WeChat is to show it. */
+  readonly name: string
+  readonly type: string
+  readonly content: Buffer
+  /** More fields, as text. */
+  readonly fields?: Readonly<Record<string, string>>
+  /** Told several times a second: bytes of the form that are on their way, and of all of it. */
+  readonly onProgress?: (sent: number, total: number) => void
 }
 
 export interface Answer {

@@ -51,6 +51,10 @@ export async function applySteps(
 async function apply(client: Client, step: Step): Promise<string | undefined> {
   const post = (json: object, repeatable: boolean) =>
     client.call({ method: 'POST', path: `/cgi-bin/menu/${step.call}`, json, repeatable, writes: true })
+  if (step.call === 'delete') {
+    await client.call({ method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true })
+    return undefined
+  }
   if (step.call === 'create') {
     await post({ button: step.button }, true)
     return undefined

@@ -8,12 +8,14 @@ import {
   menuErrcodes,
   menuLimits,
 } from '../wechat/menu-rules'
+import { synonym } from '../wechat/menu-synonyms'
 import { cells, emojiIn, shown, utf8Bytes } from '../wechat/menu-text'
 import { suggest } from '../wechat/suggest'
 import { checkFields, type Links } from './check-fields'
 import { textAt } from './check-text'
 import type { Findings } from './findings'
 import { asMap, buttonKeys, type Located, listAt, mistyped, unknownKeys } from './shape'
+import { filledBy, isStandIn } from './stand-ins'
 import { child, entry, headOf, type ListNode, type MapNode, type Node, type Path, placeOf } from './tree'
 
 /** A button, and where it stands. */
@@ -85,7 +87,8 @@ function checkName(map: MapNode, path: Path, level: Level, findings: Findings): 
   const errcode = name === '' ? menuErrcodes[level].name : undefined
   if (name.trim() === '') findings.add('name-empty', { ...where, errcode })
   else if (bytes > limit) findings.add('name-too-long', where, { bytes, limit })
-  else if (cells(name) > han * 2) findings.add('name-cut', where, { limit: han, shown: shown(name, han) })
+  else if (cells(name) > han * 2)
+    findings.add('name-cut', where, { width: cells(name) / 2, limit: han, shown: shown(name, han) })
   const emoji = emojiIn(name)
   if (emoji !== undefined) findings.add('name-emoji', where, { emoji })
 }
@@ -127,7 +130,7 @@ function checkType(map: MapNode, type: string, place: Place, findings: Findings)
     checkFields(map, lower, buttonType(lower) ?? { required: [] }, place, findings)
   } else if (isConsole(type)) findings.add('type-console', where, { type })
   else {
-    const suggestion = suggest(type, buttonTypeNames)
+    const suggestion = suggest(type, buttonTypeNames) ?? synonym('type', type, buttonTypeNames)
     findings.add('type-unknown', where, {
       type,
       known: buttonTypeNames.join(', '),
@@ -146,15 +149,16 @@ function checkUntyped(map: MapNode, path: Path, level: Level, findings: Findings
     findings.add('button-empty', { ...where, errcode: isEmptyList ? menuErrcodes.emptyButton : undefined })
     return
   }
+  const filled = fields.map(filledBy)
   const suggestion = buttonTypeNames.find((name) => {
     const { required = [] } = buttonType(name) ?? {}
-    return required.length === fields.length && required.every((field) => fields.includes(field))
+    return required.length === filled.length && required.every((field) => filled.includes(field))
   })
   findings.add('type-missing', where, suggestion ? { suggestion } : {})
 }
 
 function isField(key: string): boolean {
-  return (buttonFields as readonly string[]).includes(key)
+  return (buttonFields as readonly string[]).includes(key) || isStandIn(key)
 }
 
 function isConsole(type: string): boolean {

@@ -1,13 +1,23 @@
 /** Conditional menus, FACTS 2.6: their matchrules, and what holds over all of them. */
 
 import type { Finding } from '../wechat/menu-findings'
-import { type MatchRuleField, matchRuleFieldNames, matchRuleFields, menuLimits } from '../wechat/menu-rules'
+import { type MatchRuleField, matchRuleFields, menuLimits } from '../wechat/menu-rules'
 import { checkButton, checkCount } from './check-button'
 import type { Links } from './check-fields'
 import type { Findings, Where } from './findings'
 import { menuidOf } from './normalise'
 import { inPreference } from './preference'
-import { asMap, kindOf, type Located, listAt, mistyped, unknownKeys } from './shape'
+import {
+  asMap,
+  CONDITIONAL_KEYS,
+  CONDITIONAL_OWN_KEYS,
+  kindOf,
+  type Located,
+  listAt,
+  mistyped,
+  RULE_KEYS,
+  unknownKeys,
+} from './shape'
 import {
   child,
   type Entry,
@@ -27,10 +37,6 @@ export interface TagUse {
   readonly unknown: Finding
 }
 
-const OWN_KEYS = ['matchrule', 'button']
-/** Answers of menu/get carry an id. */
-const KNOWN = [...OWN_KEYS, 'menuid']
-const RULE_KEYS = ['tag', ...matchRuleFieldNames]
 const CURRENT_RULE_KEYS = RULE_KEYS.filter(
   (key) => key === 'tag' || matchRuleFields[key as MatchRuleField].state === 'current',
 )
@@ -42,16 +48,18 @@ const CURRENT_RULE_KEYS = RULE_KEYS.filter(
 export function checkConditional({ node, path }: Located<ListNode>, findings: Findings): TagUse[] {
   const uses: TagUse[] = []
   const rules = new Map<string, number>()
-  const domains = new Map<string, Where>()
+  const domains = new Map<string, Where[]>()
   const links: Links = (host, where) => {
-    if (!domains.has(host)) domains.set(host, where)
+    const places = domains.get(host)
+    if (places) places.push(where)
+    else domains.set(host, [where])
   }
   const items = [...node.items.entries()]
   for (const [index, item] of inPreference(items, ([, menu]) => idOf(menu))) {
     const at = [...path, index]
     const map = asMap(item, at, findings)
     if (!map) continue
-    unknownKeys(map, KNOWN, at, findings, OWN_KEYS)
+    unknownKeys(map, CONDITIONAL_KEYS, at, findings, CONDITIONAL_OWN_KEYS)
     checkButtons(map, at, links, findings)
     const rule = checkMatchRule(map, at, findings)
     if (!rule) continue
@@ -79,7 +87,7 @@ export function checkConditional({ node, path }: Located<ListNode>, findings: Fi
 function checkButtons(map: MapNode, path: Path, links: Links, findings: Findings): void {
   const buttons = listAt(map, 'button', path, findings)
   if (!buttons) {
-    if (!entry(map, 'button') && !mistyped(map, 'button', KNOWN))
+    if (!entry(map, 'button') && !mistyped(map, 'button', CONDITIONAL_KEYS))
       findings.add('button-missing', { span: headOf(map), path })
     return
   }
@@ -99,7 +107,7 @@ function checkMatchRule(
   if (!found || !child(map, 'matchrule')) {
     const where = { span: found ? placeOf(found) : headOf(map), path: found ? [...path, 'matchrule'] : path }
     if (found) findings.add('matchrule-empty', where)
-    else if (!mistyped(map, 'matchrule', KNOWN)) findings.add('matchrule-missing', where)
+    else if (!mistyped(map, 'matchrule', CONDITIONAL_KEYS)) findings.add('matchrule-missing', where)
     return undefined
   }
   const at = [...path, 'matchrule']
@@ -160,15 +168,16 @@ function idOf(menu: Node): string | undefined {
 
 /**
  * All conditional menus together may lead to three domains (65316), by which hosts are taken to be meant [?]. The first
- * of the fourth one is marked.
+ * link to the fourth one is marked; where all of them stand is told beside it.
  */
-function checkDomains(domains: ReadonlyMap<string, Where>, findings: Findings): void {
+function checkDomains(domains: ReadonlyMap<string, readonly Where[]>, findings: Findings): void {
   const limit = menuLimits.conditionalDomains
-  const extra = [...domains.values()][limit]
-  if (extra)
-    findings.add('conditional-domains', extra, {
-      count: domains.size,
-      limit,
-      domains: [...domains].map(([host, { span }]) => findings.asWritten(span, host)).join(', '),
-    })
+  const [extra] = [...domains.values()][limit] ?? []
+  if (!extra) return
+  const related = [...domains].flatMap(([host, places]) =>
+    places.map(({ span, path }) => ({ label: findings.asWritten(span, host), span, path })),
+  )
+  const labels = new Set(related.map(({ label }) => label))
+  const params = { count: domains.size, limit, domains: [...labels].join(', ') }
+  findings.add('conditional-domains', { ...extra, related }, params)
 }

@@ -13,27 +13,41 @@ import { utf8Bytes } from '../wechat/menu-text'
 import { textAt } from './check-text'
 import { checkUrl } from './check-url'
 import type { Findings, Where } from './findings'
+import { checkMediaName } from './media'
+import { checkOauth } from './oauth-leaf'
 import { buttonKeys, mistyped } from './shape'
+import { isStandIn, type StandIn, standInFor, standIns } from './stand-ins'
 import { child, entry, headOf, type MapNode, type Path, placeOf } from './tree'
 
 /** Takes a link of a valid address that is sent, with the place of its text. */
 export type Links = (host: string, where: Where) => void
+
+/** Where a button stands. */
+export interface FieldPlace {
+  readonly path: Path
+  readonly level: Level
+  readonly links?: Links
+}
 
 /** Holds the fields of a button with a known type against the rules. */
 export function checkFields(
   map: MapNode,
   type: string,
   { required }: ButtonType,
-  { path, level, links }: { readonly path: Path; readonly level: Level; readonly links?: Links },
+  place: FieldPlace,
   findings: Findings,
 ): void {
+  const { path, level, links } = place
   const typeEntry = entry(map, 'type')
   for (const field of required) {
     const errcode = errcodeOf(field, level)
     const found = entry(map, field)
+    const standIn = standInFor(type, field)
+    if (standIn && checkStandIn(map, standIn, place, findings)) continue
     if (!found || !child(map, field)) {
       const span = found ? placeOf(found) : typeEntry ? placeOf(typeEntry) : headOf(map)
-      if (found || !mistyped(map, field, buttonKeys))
+      const isTypo = mistyped(map, field, buttonKeys) || (standIn && mistyped(map, standIn, buttonKeys))
+      if (found || !isTypo)
         findings.add('field-missing', { span, path: [...path, field], errcode }, { type, field })
       continue
     }
@@ -45,8 +59,28 @@ export function checkFields(
     if (host !== undefined) links?.(host, where)
   }
   for (const { key, keySpan } of map.entries)
-    if ((buttonFields as readonly string[]).includes(key) && !(required as readonly string[]).includes(key))
+    if (isUnused(key, type, required))
       findings.add('field-unused', { span: keySpan, path: [...path, key] }, { field: key, type })
+}
+
+/** A field of ours in place of one of WeChat's. @returns whether it is there, and the other is not asked for */
+function checkStandIn(map: MapNode, name: StandIn, place: FieldPlace, findings: Findings): boolean {
+  const found = entry(map, name)
+  if (!found) return false
+  const { field } = standIns[name]
+  const { path, level } = place
+  const other = entry(map, field)
+  const where = { span: found.keySpan, path: [...path, name], level }
+  if (other && child(map, field)) findings.add('field-exclusive', where, { field: name, other: field })
+  if (!child(map, name)) findings.add('field-empty', where, { field: name })
+  else if (name === 'oauth') checkOauth(found, place, findings)
+  else checkMediaName(map, found, path, findings)
+  return true
+}
+
+function isUnused(key: string, type: string, required: readonly string[]): boolean {
+  if (isStandIn(key)) return standIns[key].type !== type
+  return (buttonFields as readonly string[]).includes(key) && !required.includes(key)
 }
 
 function checkValue(field: ButtonField, value: string, where: Where, findings: Findings): void {

@@ -32,8 +32,14 @@ export function sameDefault(a: Menu, b: Menu): boolean {
   return sameMenu({ ...a, conditional: [] }, { ...b, conditional: [] })
 }
 
+/** Whether there is no menu at all. A conditional menu needs a default one (65303). */
+export function isEmpty({ button }: Menu): boolean {
+  return button.length === 0
+}
+
 /** Whether a push would write nothing: the wanted menu is live, and it is the API that made it. */
 export function isUpToDate(live: LiveMenu, wanted: Menu): boolean {
+  if (isEmpty(wanted)) return live.source !== 'api' // what the console made is none of ours to delete
   return live.source === 'api' && sameMenu(live.menu, wanted)
 }
 

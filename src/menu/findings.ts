@@ -7,6 +7,8 @@ export interface Where {
   readonly level?: Level
   /** In place of the rule's own errcode, where it depends on the field. */
   readonly errcode?: number
+  /** All places that the finding is about, where they are several. */
+  readonly related?: readonly { readonly label: string; readonly span: Span; readonly path: Path }[]
 }
 
 /** How many there are of either kind. */
@@ -37,7 +39,9 @@ const MOST = 100
 /** Characters of a name or a value that a finding repeats. */
 const LONGEST = 500
 /** Parameters that are made of the value at the place of the finding. */
-const OF_VALUE = ['type', 'value', 'shown', 'emoji', 'tag', 'original']
+const OF_VALUE = ['type', 'value', 'emoji', 'tag', 'original']
+/** Parameters that say nothing once the value is not repeated. */
+const WITHOUT_VALUE = ['suggestion', 'shown']
 
 /**
  * Gathers findings of one file and gives them places: offsets become lines and columns, for those alone that are
@@ -48,6 +52,7 @@ export class Findings {
   private readonly found = new Map<string, Found>()
   private readonly lineStarts: number[] = [0]
   private readonly filled = new Map<number, string>()
+  private readonly unknown = new Set<number>()
   private errors = 0
 
   constructor(
@@ -58,6 +63,7 @@ export class Findings {
   }
 
   add(rule: MenuRule, where: Where, params: Params = {}): void {
+    if (this.unknown.has(where.span.start) && !isOfVariables(rule)) return
     const safe = this.repeatable(where, params)
     const key = JSON.stringify([rule, where.span.start, safe])
     if (this.found.has(key)) return
@@ -78,6 +84,11 @@ export class Findings {
   /** From now on the value at this place is shown as it was written: `${NAME}`. */
   isFilled(span: Span, written: string): void {
     this.filled.set(span.start, written)
+  }
+
+  /** What will stand at this place is not known, for a variable in it was not filled: only that is told of it. */
+  isUnknown(span: Span): void {
+    this.unknown.add(span.start)
   }
 
   /** The value at a place as it may be repeated. */
@@ -123,10 +134,14 @@ export class Findings {
       rule,
       severity,
       file: this.file,
-      ...this.position(where.span),
-      path: where.path.map((part) => (typeof part === 'string' ? cut(part) : part)),
+      ...this.place(where),
       params,
       ...(code !== undefined && { errcode: code }),
+      ...(where.related && {
+        related: where.related
+          .slice(0, MOST)
+          .map(({ label, ...place }) => ({ label: cut(label), ...this.place(place) })),
+      }),
     }
   }
 
@@ -137,9 +152,16 @@ export class Findings {
     for (const [name, value] of Object.entries(params)) {
       if (typeof value !== 'string') safe[name] = value
       else if (written === undefined) safe[name] = cut(value)
-      else if (name !== 'suggestion') safe[name] = cut(OF_VALUE.includes(name) ? written : value)
+      else if (!WITHOUT_VALUE.includes(name)) safe[name] = cut(OF_VALUE.includes(name) ? written : value)
     }
     return safe
+  }
+
+  private place({ span, path }: Pick<Where, 'span' | 'path'>) {
+    return {
+      ...this.position(span),
+      path: path.map((part) => (typeof part === 'string' ? cut(part) : part)),
+    }
   }
 
   private position(span: Span): Pick<Finding, 'line' | 'column' | 'length'> {
@@ -166,6 +188,10 @@ export class Findings {
     const start = this.text.trimEnd().length
     return { start, end: start + 1 }
   }
+}
+
+function isOfVariables(rule: MenuRule): boolean {
+  return rule.startsWith('variable-')
 }
 
 function inOrder(a: Found, b: Found): number {

@@ -5,6 +5,7 @@
  */
 import { buttonFields, buttonType } from '../wechat/menu-rules'
 import { inPreference } from './preference'
+import { standInNames, standIns } from './stand-ins'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
 
 type Plain = Readonly<Record<string, unknown>>
@@ -48,12 +49,14 @@ function normaliseButton(source: Plain): Button {
   }
 }
 
-const KNOWN: readonly string[] = ['type', ...buttonFields]
+const KNOWN: readonly string[] = ['type', ...buttonFields, ...standInNames]
 
 /** The known fields that a button of a type uses: all of them where the type is not known. */
 function usedBy(type: unknown): readonly string[] {
   const data = typeof type === 'string' ? buttonType(type) : undefined
-  return data ? ['type', ...data.required] : KNOWN
+  return data
+    ? ['type', ...data.required, ...standInNames.filter((name) => standIns[name].type === type)]
+    : KNOWN
 }
 
 function conditionalMenu(value: unknown): ConditionalMenu {

@@ -2,13 +2,14 @@
 import { linkHost } from '../wechat/link-host'
 import { menuLimits } from '../wechat/menu-rules'
 import { changesBetween, countChanges, type MenuChange } from './changes'
-import { canonicalConditional, isUpToDate, sameDefault } from './compare'
+import { canonicalConditional, isEmpty, isUpToDate, sameDefault } from './compare'
 import { menuHash } from './hash'
 import { allKept, type Totals } from './totals'
 import type { Button, ConditionalMenu, LiveConditional, LiveMenu, Menu } from './types'
 
 /** One call that writes. What it removes is in it whole, so that it could be put back. */
 export type Step =
+  | { readonly call: 'delete' }
   | { readonly call: 'create'; readonly button: readonly Button[] }
   | ({ readonly call: 'addconditional' } & Pick<ConditionalMenu, 'button' | 'matchrule'>)
   | ({ readonly call: 'delconditional' } & LiveConditional)
@@ -55,6 +56,7 @@ export function takesAway({ live, changes, totals }: Plan): boolean {
 }
 
 function stepsBetween({ source, menu: live }: LiveMenu, wanted: Menu): Step[] {
+  if (isEmpty(wanted)) return [{ call: 'delete' }] // takes the conditional menus with it (FACTS 2.4)
   const isDefaultLive = source === 'api' && sameDefault(live, wanted)
   return [
     ...(isDefaultLive ? [] : [{ call: 'create', button: wanted.button } as const]),

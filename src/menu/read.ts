@@ -1,7 +1,8 @@
-import type { Finding } from '../wechat/menu-findings'
+import type { Finding, MenuRule } from '../wechat/menu-findings'
 import { checkMenu } from './check'
 import type { TagUse } from './check-conditional'
 import { type Count, Findings } from './findings'
+import { type MediaUse, mediaUses } from './media'
 import { normaliseMenu } from './normalise'
 import type { Variables } from './secret-variables'
 import { asMap } from './shape'
@@ -21,11 +22,13 @@ export interface MenuFile {
   readonly findings: readonly Finding[]
   /** Findings beyond those. */
   readonly more?: Count
-  /** Present when no finding is an error. Matchrules may still name a `tag`: see tags.ts. */
+  /** Present when no finding is an error. Matchrules may still name a `tag` (tags.ts), buttons have stand-ins. */
   readonly menu?: Menu
   /** The pin: the only account it may be deployed to. */
   readonly appid?: string
   readonly tagUses: readonly TagUse[]
+  /** Files that buttons name; nobody has looked at them yet: see media-files.ts. */
+  readonly mediaUses: readonly MediaUse[]
 }
 
 /** @param bytes the file's content; YAML or JSON, in any shape that shape.ts knows */
@@ -36,6 +39,7 @@ export function readMenu(bytes: Uint8Array, file: string, variables: Variables):
     file,
     text: decoded.text,
     tagUses: [],
+    mediaUses: [],
     ...rest,
     ...findings.gathered(),
   })
@@ -54,12 +58,23 @@ export function readMenu(bytes: Uint8Array, file: string, variables: Variables):
   const root = parsed.whole ? asMap(filled, [], findings) : undefined
   if (!root) return done()
   const { appid, tagUses } = checkMenu(root, findings)
-  return done({ tagUses, appid, ...(!findings.any && { menu: normaliseMenu(toValue(root)) }) })
+  const files = mediaUses(root, findings)
+  return done({
+    tagUses,
+    mediaUses: files,
+    appid,
+    ...(!findings.any && { menu: normaliseMenu(toValue(root)) }),
+  })
 }
 
 /** A file that could not be read at all: the reason is its finding. */
 export function unreadable(file: string, reason: string): MenuFile {
+  return withoutText(file, 'file-unreadable', { reason })
+}
+
+/** A name behind which there is no text: the one thing that is wrong with it is its finding. */
+export function withoutText(file: string, rule: MenuRule, params: Finding['params'] = {}): MenuFile {
   const findings = new Findings(file, '')
-  findings.addWhole('file-unreadable', { reason })
-  return { file, text: '', tagUses: [], ...findings.gathered() }
+  findings.addWhole(rule, params)
+  return { file, text: '', tagUses: [], mediaUses: [], ...findings.gathered() }
 }

@@ -1,7 +1,8 @@
 /**
- * The JSON Schema (draft-07) of menu files, made from the rules' data: what an editor can check and complete. What
- * a schema cannot say (bytes, domains over all menus, duplicates) is left to `menu validate`; whatever the schema
- * refuses, `menu validate` refuses or warns of. Lengths are in bytes there and in characters here, which are never more.
+ * The JSON Schema (draft-07) of menu files, made from the rules' data: what an editor can check and complete. It refuses
+ * what `menu validate` has an error for, and nothing else, but for what a schema cannot say (bytes, domains over all
+ * menus, duplicates): test/menu/beyond-schema.ts lists that, and why. Lengths are in bytes there and in characters here,
+ * which are never more.
  */
 import { USUAL_APPID } from '../wechat/appid'
 import {
@@ -13,11 +14,20 @@ import {
   matchRuleFields,
   menuLimits,
 } from '../wechat/menu-rules'
+import { schemaAddress } from './schema-address'
 
 type Schema = Readonly<Record<string, unknown>>
 
 /** A `${VARIABLE}` stands for a text of any length and form. */
 const VARIABLE = { type: 'string', pattern: '\\$\\{' }
+
+const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f'
+
+/**
+ * Not only white space, and no control characters. Lone surrogates, which `menu validate` refuses as well, are let
+ * through: to a program that matches UTF-16 units every emoji has two of them.
+ */
+const TEXT = `^(?=[\\s\\S]*\\S)[^${CONTROL}]*$`
 
 /** What counts as absent in a matchrule. */
 const NOTHING = { enum: ['', null] }
@@ -30,12 +40,13 @@ export function menuSchemaDocument(): Schema {
   const top = buttons('Top-level buttons, 1 to 3. 一级菜单，1 至 3 个', 'top')
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: schemaAddress,
     title: 'WeChat Official Account menu / 微信公众号自定义菜单',
     type: 'object',
     oneOf: ['button', 'menu', 'selfmenu_info'].map((holder) => ({ required: [holder] })),
     additionalProperties: false,
     properties: {
-      $schema: { type: 'string' },
+      $schema: { description: 'The address of this schema, for editors. 本 Schema 的地址，供编辑器使用' },
       appid: {
         ...textOr({ pattern: PIN }),
         description: 'Pin: never deploy to another account. 固定账号：不会部署到其他 appid',
@@ -52,7 +63,11 @@ export function menuSchemaDocument(): Schema {
       is_menu_open: { description: 'Ignored. 忽略' },
       menuid: { description: 'Ignored. 忽略' },
     },
-    definitions: { top: button('top'), sub: button('sub') },
+    definitions: {
+      top: button('top'),
+      sub: button('sub'),
+      ...Object.fromEntries(buttonFields.map((field) => [field, textOr(fieldForms[field])])),
+    },
   }
 }
 
@@ -76,14 +91,21 @@ function conditional(): Schema {
       menuid: { description: 'Where all have one: the newest first. 全部带有时按新旧排列' },
       matchrule: {
         type: 'object',
-        minProperties: 1,
         additionalProperties: false,
         description: 'Who sees this menu. 匹配规则',
         properties: {
           tag: { type: ['string', 'number', 'null'], description: 'Name of a tag. 标签名称' },
           ...Object.fromEntries(matchRuleFieldNames.map((field) => [field, ruleField(field)])),
         },
-        not: { required: ['tag', 'tag_id'], properties: { tag: { not: NOTHING }, tag_id: { not: NOTHING } } },
+        allOf: [
+          { not: { additionalProperties: NOTHING } }, // one of them, whichever
+          {
+            not: {
+              required: ['tag', 'tag_id'],
+              properties: { tag: { not: NOTHING }, tag_id: { not: NOTHING } },
+            },
+          },
+        ],
       },
       button: buttons('1 to 3 buttons. 1 至 3 个按钮', 'top'),
     },
@@ -94,7 +116,12 @@ function ruleField(field: (typeof matchRuleFieldNames)[number]): Schema {
   const data: { state: string; by?: string; values?: readonly string[] } = matchRuleFields[field]
   if (data.state === 'withdrawn')
     return { ...NOTHING, deprecated: true, description: 'Withdrawn in 2021 (65320). 已于 2021 年停用' }
-  const digits = { type: ['string', 'integer', 'null'], minimum: 0, pattern: '^[0-9]*$|\\$\\{' }
+  const digits = {
+    type: ['string', 'integer', 'null'],
+    minimum: 0,
+    exclusiveMaximum: 1e21, // from there on a number is written with an exponent
+    pattern: '^[0-9]*$|\\$\\{',
+  }
   if (data.state === 'replaced')
     return { ...digits, deprecated: true, description: `Use ${data.by}. 请改用 ${data.by}` }
   if (!data.values) return { ...digits, description: 'Id of a tag. 标签 id' }
@@ -126,11 +153,15 @@ function button(level: 'top' | 'sub'): Schema {
     additionalProperties: false,
     properties: {
       name: {
-        ...textOr({ pattern: '\\S', maxLength: bytes }),
+        ...textOr({ pattern: TEXT, maxLength: bytes }),
         description: `At most ${bytes} bytes; ${shown} Chinese characters are shown. 最多 ${bytes} 字节，显示 ${shown} 个汉字`,
       },
-      type: { enum: buttonTypeNames, description: 'What pressing it does. 按钮类型' },
-      ...Object.fromEntries(buttonFields.map((field) => [field, fieldSchema(field)])),
+      type: {
+        anyOf: [{ enum: buttonTypeNames }, VARIABLE],
+        description: 'What pressing it does. 按钮类型',
+      },
+      // What stands in them matters where the type uses them: see below.
+      ...Object.fromEntries(buttonFields.map((field) => [field, { description: fieldWords[field] }])),
       sub_button: level === 'top' ? { anyOf: [EMPTY, ...listed(children)] } : EMPTY,
     },
     anyOf: [
@@ -140,7 +171,7 @@ function button(level: 'top' | 'sub'): Schema {
     allOf: buttonTypeNames.map((type) => ({
       if: { required: ['type'], properties: { type: { const: type } } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: { required: buttonType(type)?.required ?? [] },
+      then: needed(buttonType(type)?.required ?? []),
     })),
   }
 }
@@ -161,25 +192,31 @@ function parent(): Schema {
   }
 }
 
-function fieldSchema(field: ButtonField): Schema {
-  const forms: Record<ButtonField, Schema> = {
-    key: {
-      ...textOr({ minLength: 1, maxLength: menuLimits.keyBytes }),
-      description: '≤ 128 bytes. 最多 128 字节',
-    },
-    url: {
-      ...textOr({ pattern: '^[hH][tT][tT][pP][sS]?://[^/?#\\s]\\S*$', maxLength: menuLimits.urlBytes }),
-      description: 'http(s), ≤ 1024 bytes. 最多 1024 字节；小程序按钮用于旧版客户端',
-    },
-    media_id: { type: 'string', minLength: 1, description: 'Permanent material. 永久素材 media_id' },
-    article_id: { type: 'string', minLength: 1, description: 'Published article. 已发布文章的 article_id' },
-    appid: {
-      ...textOr({ pattern: USUAL_APPID.source }),
-      description: 'AppID of the mini program. 小程序 AppID',
-    },
-    pagepath: { type: 'string', minLength: 1, description: 'Page of the mini program. 小程序页面路径' },
-  }
-  return forms[field]
+/** Fields that a type uses: they stand there, and hold what they must. */
+function needed(fields: readonly ButtonField[]): Schema {
+  const properties = fields.map((field) => [field, { $ref: `#/definitions/${field}` }] as const)
+  return { required: fields, properties: Object.fromEntries(properties) }
+}
+
+const fieldForms: Readonly<Record<ButtonField, Schema>> = {
+  key: { pattern: TEXT, maxLength: menuLimits.keyBytes },
+  url: {
+    pattern: `^[hH][tT][tT][pP][sS]?://[^/?#\\s${CONTROL}][^\\s${CONTROL}]*$`,
+    maxLength: menuLimits.urlBytes,
+  },
+  media_id: { pattern: TEXT },
+  article_id: { pattern: TEXT },
+  appid: { pattern: USUAL_APPID.source },
+  pagepath: { pattern: TEXT },
+}
+
+const fieldWords: Readonly<Record<ButtonField, string>> = {
+  key: '≤ 128 bytes. 最多 128 字节',
+  url: 'http(s), ≤ 1024 bytes. 最多 1024 字节；小程序按钮用于旧版客户端',
+  media_id: 'Permanent material. 永久素材 media_id',
+  article_id: 'Published article. 已发布文章的 article_id',
+  appid: 'AppID of the mini program. 小程序 AppID',
+  pagepath: 'Page of the mini program. 小程序页面路径',
 }
 
 function textOr(form: Schema): Schema {

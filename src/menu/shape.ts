@@ -2,9 +2,11 @@
  * Finds the parts of a menu in any of the shapes it goes around in: the body of menu/create, the answers of
  * menu/get (`menu`, `conditionalmenu`, FACTS 2.3) and of get_current_selfmenu_info (FACTS 2.5), and our file.
  */
-import { buttonFields, menuErrcodes } from '../wechat/menu-rules'
+import { buttonFields, matchRuleFieldNames, menuErrcodes } from '../wechat/menu-rules'
+import { plainName, synonym } from '../wechat/menu-synonyms'
 import { suggest } from '../wechat/suggest'
 import type { Findings } from './findings'
+import { standInNames } from './stand-ins'
 import {
   child,
   type Entry,
@@ -18,7 +20,7 @@ import {
 } from './tree'
 
 /** Keys of a button in a file. */
-export const buttonKeys: readonly string[] = ['name', 'type', ...buttonFields, 'sub_button']
+export const buttonKeys: readonly string[] = ['name', 'type', ...buttonFields, ...standInNames, 'sub_button']
 
 export interface Located<N extends Node = Node> {
   readonly node: N
@@ -35,6 +37,11 @@ const OWN_KEYS = ['button', 'conditionalmenu', 'appid']
 /** Also what WeChat's answers bring along, and what JSON editors look for. */
 const TOP_KEYS = [...OWN_KEYS, 'menu', 'selfmenu_info', 'is_menu_open', 'menuid', '$schema']
 const WRAPPER_KEYS = ['button', 'menuid']
+export const CONDITIONAL_OWN_KEYS = ['matchrule', 'button']
+/** Answers of menu/get carry an id. */
+export const CONDITIONAL_KEYS = [...CONDITIONAL_OWN_KEYS, 'menuid']
+/** Keys of a matchrule in a file. */
+export const RULE_KEYS: readonly string[] = ['tag', ...matchRuleFieldNames]
 /** A map with more keys than this is no menu: what they were meant to be is not looked for. */
 const MOST_TYPOS = 100
 const LONGEST_TYPO = 100
@@ -108,18 +115,30 @@ export function unknownKeys(
   let others = 0
   for (const { key, keySpan } of map.entries) {
     if (known.includes(key)) continue
-    const suggestion = others++ < MOST_TYPOS ? meant(key, free) : undefined
+    const isLookedAt = others++ < MOST_TYPOS
+    const suggestion = isLookedAt ? meant(key, free) : undefined
+    const home = isLookedAt && suggestion === undefined ? homeOf(key) : undefined
+    const params = { ...(suggestion !== undefined && { suggestion }), ...(home !== undefined && { home }) }
     findings.add(
       'unknown-key',
       { span: keySpan, path: [...path, key] },
-      { key, known: told.join(', '), ...(suggestion !== undefined && { suggestion }) },
+      { key, known: told.join(', '), ...params },
     )
   }
 }
 
 /** The key that a mistyped one stands for; a very long one stands for none. */
 function meant(key: string, free: readonly string[]): string | undefined {
-  return key.length > LONGEST_TYPO ? undefined : suggest(key, free)
+  return key.length > LONGEST_TYPO ? undefined : (suggest(key, free) ?? synonym('key', key, free))
+}
+
+/** Where a key belongs that is known elsewhere, as a code. */
+function homeOf(key: string): string | undefined {
+  if (key.length > LONGEST_TYPO) return undefined
+  const homes = { top: TOP_KEYS, button: buttonKeys, conditional: CONDITIONAL_KEYS, matchrule: RULE_KEYS }
+  const plain = plainName(key)
+  const found = Object.entries(homes).find(([, keys]) => keys.some((other) => plainName(other) === plain))
+  return found?.[0]
 }
 
 /** Whether a key that is missing here is only mistyped: then the typo is the finding. */

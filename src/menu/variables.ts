@@ -1,4 +1,5 @@
 /** `${NAME}` and `${NAME:-default}` in the values of a menu file; `$${` stands for `${` itself. */
+import type { Finding, MenuRule } from '../wechat/menu-findings'
 import type { Findings, Where } from './findings'
 import { publicName, SecretVariables, type Variables } from './secret-variables'
 import type { Node, Path } from './tree'
@@ -47,26 +48,28 @@ class Filler {
       if (hole === '$${') return '${'
       const [, name, fallback] = INSIDE.exec(inside ?? '') ?? []
       if (name === undefined) {
-        this.findings.add('variable-malformed', where, { hole: hole.slice(0, SHOWN) })
-        return hole
+        return this.left(hole, 'variable-malformed', where, { hole: hole.slice(0, SHOWN) })
       }
       const secrecy = this.secrets.judge(name)
       if (secrecy) {
         const rename = secrecy === 'likely' && { rename: publicName(name) }
-        this.findings.add('variable-secret', where, { name, ...rename })
-        return hole
+        return this.left(hole, 'variable-secret', where, { name, ...rename })
       }
       // As in a shell: `:-` also stands in for a variable that is set to nothing.
       const value = this.secrets.valueOf(name)
       const filled = fallback === undefined ? value : value || fallback
-      if (filled === undefined) this.findings.add('variable-missing', where, { name })
-      else if (filled.length > this.room) this.findings.add('variable-size', where, { name, limit: MOST })
-      else {
-        this.room -= filled.length
-        return filled
-      }
-      return hole
+      if (filled === undefined) return this.left(hole, 'variable-missing', where, { name })
+      if (filled.length > this.room) return this.left(hole, 'variable-size', where, { name, limit: MOST })
+      this.room -= filled.length
+      return filled
     }
+  }
+
+  /** A hole that is not filled, and why. */
+  private left(hole: string, rule: MenuRule, where: Where, params: Finding['params']): string {
+    this.findings.add(rule, where, params)
+    this.findings.isUnknown(where.span)
+    return hole
   }
 }
 

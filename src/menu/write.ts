@@ -20,7 +20,7 @@ export function menuDocument({ button, conditional }: Menu): object {
 }
 
 /** WeChat answers the fields in any order. */
-function inOrder({ name, type, sub_button: children, ...rest }: Button): object {
+export function inOrder({ name, type, sub_button: children, ...rest }: Button): object {
   const order = (field: string) => FIELDS.indexOf(field) >>> 0 // what is unknown (-1) goes last
   const fields = Object.entries(rest).sort(([a], [b]) => order(a) - order(b))
   return {
@@ -29,6 +29,12 @@ function inOrder({ name, type, sub_button: children, ...rest }: Button): object 
     ...Object.fromEntries(fields),
     ...(children && { sub_button: children.map(inOrder) }),
   }
+}
+
+/** As `menuYaml`, as JSON. @param schema the address that editors take the rules from */
+export function menuJson(menu: Menu, schema?: string): string {
+  const document = { ...(schema && { $schema: schema }), ...(escaped(menuDocument(menu)) as object) }
+  return `${JSON.stringify(document, null, 2)}\n`
 }
 
 /** Any JSON value as YAML for reading; nothing is escaped in it. */
@@ -42,7 +48,8 @@ function yamlOf(value: object, comment: string | undefined): string {
   return document.toString({ lineWidth: 0 })
 }
 
-function escaped(value: unknown): unknown {
+/** A value whose texts come through unchanged when the file is read. */
+export function escaped(value: unknown): unknown {
   if (typeof value === 'string') return escapeVariables(value)
   if (Array.isArray(value)) return value.map(escaped)
   if (typeof value !== 'object' || value === null) return value

@@ -1,7 +1,10 @@
 import { redact } from '../wechat/redact'
 import { parseBody } from './body'
+import type { Contents } from './contents'
+import { Download } from './download'
 import type { Call } from './endpoints/endpoint'
 import { type Endpoint, findEndpoint } from './endpoints/endpoints'
+import type { Form } from './form'
 import { spend } from './quota'
 import { Refusal, refuse } from './refusal'
 import { newRid } from './rid'
@@ -15,6 +18,10 @@ export interface ApiRequest {
   readonly body: Buffer
   /** Address of the caller. */
   readonly client: string
+  /** The form that the body is. */
+  readonly form?: Form
+  /** How the caller reached this server. */
+  readonly origin: string
 }
 
 export interface ApiAnswer {
@@ -22,6 +29,8 @@ export interface ApiAnswer {
   readonly errcode: number
   /** What is sent, as HTTP 200. */
   readonly text: string
+  /** What is sent in place of the text. */
+  readonly file?: Download
   readonly appid: string | null
 }
 
@@ -35,13 +44,21 @@ const LOOKED_AT = 4096
  * @param time the sandbox's time
  * @param forced an errcode that a fault gives in place of the answer
  */
-export function answer(state: SandboxState, request: ApiRequest, time: number, forced?: number): ApiAnswer {
+export function answer(
+  state: SandboxState,
+  contents: Contents,
+  request: ApiRequest,
+  time: number,
+  forced?: number,
+): ApiAnswer {
   const started = performance.now()
   const caller: { appid: string | null } = { appid: null }
   try {
     if (forced !== undefined) refuse(forced)
     const endpoint = findEndpoint(request.path) ?? refuse(40066)
-    return { errcode: 0, text: JSON.stringify(run(endpoint, state, request, time, caller)), ...caller }
+    const result = run(endpoint, { state, contents, request, time }, caller)
+    if (result instanceof Download) return { errcode: 0, text: '', file: result, ...caller }
+    return { errcode: 0, text: JSON.stringify(result), ...caller }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const rid = newRid(time)
@@ -54,17 +71,16 @@ export function answer(state: SandboxState, request: ApiRequest, time: number, f
 
 function run(
   endpoint: Endpoint,
-  state: SandboxState,
-  request: ApiRequest,
-  time: number,
+  given: { state: SandboxState; contents: Contents; request: ApiRequest; time: number },
   caller: { appid: string | null },
 ): object {
-  const { path, query, client } = request
+  const { state, contents, request, time } = given
+  const { path, query, client, form, origin } = request
   const call = (): Call => {
     if (request.method !== endpoint.method) refuse(endpoint.method === 'GET' ? 43001 : 43002)
     const optional = endpoint.method === 'GET' || (!endpoint.token && endpoint.bodyOptional)
     const body = optional && request.body.length === 0 ? {} : readBody(endpoint, request)
-    return { state, query, body, time, client }
+    return { state, query, body, time, client, form, contents, origin }
   }
   if (!endpoint.token) return endpoint.run(call())
   const account = ownerOfToken(state, query.get('access_token'), time)
@@ -74,9 +90,10 @@ function run(
   return endpoint.run({ ...call(), account })
 }
 
-/** The body of a GET is never looked at. */
+/** The body of a GET is never looked at, and that of an upload is a form. */
 function readBody(endpoint: Endpoint, request: ApiRequest) {
-  return endpoint.method === 'GET' ? {} : parseBody(request.body, request.path)
+  const isForm = endpoint.token && endpoint.upload
+  return endpoint.method === 'GET' || isForm ? {} : parseBody(request.body, request.path)
 }
 
 function remember(

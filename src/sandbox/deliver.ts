@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Download } from './download'
 import type { Exchange } from './exchange'
 
 /** Most JSON answers carry exactly this (FACTS, transport facts). */
@@ -21,6 +22,7 @@ export async function deliver(
       incoming.socket.destroy()
       return RESPONSE_ALREADY_SENT
     case 'truncate':
+      if (answer?.file) return download(answer.file, answer.file.content.length >> 1)
       return json(text.slice(0, Math.ceil(text.length / 2)))
     case 'empty':
       return json('')
@@ -29,8 +31,16 @@ export async function deliver(
     case 'status':
       return page(fault.value ?? 502)
     default:
-      return json(text)
+      return answer?.file ? download(answer.file) : json(text)
   }
+}
+
+/** A file, or its first bytes. */
+export function download({ content, contentType, name }: Download, bytes = content.length): Response {
+  const safe = name.replaceAll(/[^\w.-]/g, '_')
+  return new Response(new Uint8Array(content.subarray(0, bytes)), {
+    headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${safe}"` },
+  })
 }
 
 function json(text: string): Response {

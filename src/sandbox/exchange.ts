@@ -1,5 +1,6 @@
 import { SYSTEM_BUSY, tokenErrcodes } from '../wechat/errcode-groups'
 import { type ApiAnswer, type ApiRequest, answer } from './answer'
+import type { Contents } from './contents'
 import { findEndpoint } from './endpoints/endpoints'
 import { type Fault, strike } from './faults'
 import { type SandboxState, sandboxTime } from './state'
@@ -19,6 +20,7 @@ export interface Exchange {
  */
 export function exchange(
   state: SandboxState,
+  contents: Contents,
   launchFaults: Fault[],
   request: ApiRequest,
   now: number,
@@ -29,7 +31,7 @@ export function exchange(
   const forced = fault && forcedErrcode(fault)
   const takesEffect = !fault || fault.after || forced !== undefined
   if (!takesEffect) return { latencyMs, fault }
-  return { latencyMs, fault, answer: answer(state, request, sandboxTime(state, now), forced) }
+  return { latencyMs, fault, answer: answer(state, contents, request, sandboxTime(state, now), forced) }
 }
 
 function forcedErrcode({ kind, value }: Fault): number | undefined {

@@ -8,10 +8,13 @@ import { bodyLimit } from 'hono/body-limit'
 import { WxError } from '../errors'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { control } from './control/control'
-import { deliver } from './deliver'
+import { deliver, download } from './deliver'
+import { isUpload } from './endpoints/endpoints'
 import { exchange } from './exchange'
 import type { Fault } from './faults'
+import { readForm } from './form'
 import { mayPass } from './guard'
+import { fileShown } from './material'
 import type { StateStore } from './store'
 
 export interface SandboxOptions {
@@ -51,6 +54,8 @@ export interface Sandbox {
 }
 
 const BODY_LIMIT = 1024 * 1024
+/** The largest files have 10 MB; what is a little larger gets the platform's own answer. */
+const UPLOAD_LIMIT = 16 * 1024 * 1024
 const GRACE_MS = 1000
 const REQUEST_MS = 30_000
 
@@ -90,18 +95,26 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindin
     if (mayPass(provenance, options.host)) return next()
     return c.text('sandbox: refused, the request comes from another site or through another name', 403)
   })
-  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.text('sandbox: the body is too large', 413) }))
+  app.use((c, next) => (isUpload(c.req.path) ? uploadLimit : smallLimit)(c, next))
+  app.get('/sandbox/media/:id', async (c) => {
+    const file = fileShown(await options.state.read(), options.state.contents, c.req.param('id'))
+    return file ? download(file) : c.text('sandbox: there is no such file', 404)
+  })
   app.route('/sandbox', control(options.state, faults, options.now))
   app.all('*', async (c) => {
     const started = performance.now()
-    const { pathname, searchParams } = new URL(c.req.url)
+    const { pathname, searchParams, origin } = new URL(c.req.url)
     const { method } = c.req
     const content = await c.req.arrayBuffer().catch(() => undefined)
     if (!content) return c.text('sandbox: the body broke off', 400) // the caller has gone away
     const body = Buffer.from(content)
+    const form = isUpload(pathname) ? await readForm(c) : undefined
     const client = c.env.incoming.socket.remoteAddress ?? ''
-    const request = { method, path: pathname, query: searchParams, body, client }
-    const result = await options.state.transact((state) => exchange(state, faults, request, options.now()))
+    const request = { method, path: pathname, query: searchParams, body, client, form, origin }
+    const { contents } = options.state
+    const result = await options.state.transact((state) =>
+      exchange(state, contents, faults, request, options.now()),
+    )
     if (result.latencyMs > 0)
       await wait(result.latencyMs, undefined, { signal: closing }).catch(() => undefined)
     options.onCall?.({
@@ -115,6 +128,11 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindin
   })
   return app
 }
+
+const limitTo = (maxSize: number) =>
+  bodyLimit({ maxSize, onError: (c) => c.text('sandbox: the body is too large', 413) })
+const smallLimit = limitTo(BODY_LIMIT)
+const uploadLimit = limitTo(UPLOAD_LIMIT)
 
 function listen(server: Server, { host, port }: SandboxOptions): Promise<void> {
   return new Promise((resolve, reject) => {

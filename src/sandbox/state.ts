@@ -1,4 +1,5 @@
 import type { Fault } from './faults'
+import type { Material } from './material'
 import type { LiveButton } from './menus/buttons'
 import { seedTags, seedUsers } from './seed'
 
@@ -41,6 +42,8 @@ export interface AccountState {
   /** Oldest first. */
   conditional: ConditionalMenu[]
   consoleMenu: ConsoleMenu | null
+  /** Uploaded files, oldest first. */
+  material: Material[]
   tags: Tag[]
   lastTagId: number
   users: User[]
@@ -146,6 +149,7 @@ export function freshAccount(account: { appid: string; secret: string; originalI
     menu: null,
     conditional: [],
     consoleMenu: null,
+    material: [],
     tags: seedTags(),
     lastTagId: 101,
     users: seedUsers(),
@@ -183,6 +187,7 @@ export function parseState(value: unknown): SandboxState {
     typeof state.clockAheadMs === 'number' &&
     typeof state.lastMenuId === 'number'
   if (!whole) throw new Error('not a sandbox state')
+  for (const account of Object.values(state.accounts ?? {})) account.material ??= [] // states of an older version
   return state as SandboxState
 }
 

@@ -1,11 +1,15 @@
 import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { WxError } from '../errors'
 import { JsonFile } from '../store/json-file'
 import { SANDBOX_APPID, SANDBOX_ORIGINAL_ID, SANDBOX_SECRET } from '../wechat/sandbox-account'
+import { type Contents, FileContents, MemoryContents } from './contents'
 import { freshState, parseState, type SandboxState } from './state'
 
 /** Where the sandbox's state lives. */
 export interface StateStore {
+  /** What was uploaded. */
+  readonly contents: Contents
   /** Runs one piece of work alone with the state, which it may change. Every request is one such transaction. */
   transact<R>(work: (state: SandboxState) => R): Promise<R>
   /** The state as it is now, not to be changed. */
@@ -21,6 +25,7 @@ export function builtInState(): SandboxState {
 
 /** A state that ends with the process. */
 export class MemoryState implements StateStore {
+  readonly contents = new MemoryContents()
   private state = builtInState()
 
   transact<R>(work: (state: SandboxState) => R): Promise<R> {
@@ -33,17 +38,20 @@ export class MemoryState implements StateStore {
 
   reset(): Promise<void> {
     this.state = builtInState()
+    this.contents.clear()
     return Promise.resolve()
   }
 }
 
 /** A state kept in a file: several processes share it, one locked transaction after the other. */
 export class FileState implements StateStore {
+  readonly contents: Contents
   private readonly file: JsonFile<SandboxState>
   /** This process's own requests wait here for each other, and only the first of them for other processes. */
   private queue: Promise<unknown> = Promise.resolve()
 
   constructor(path: string) {
+    this.contents = new FileContents(join(dirname(path), 'sandbox-media'))
     this.file = new JsonFile({ path, parse: parseState, empty: builtInState() })
   }
 
@@ -71,6 +79,7 @@ export class FileState implements StateStore {
 
   /** Also where the file is damaged: a copy of it has been kept by then. */
   async reset(): Promise<void> {
+    this.contents.clear()
     try {
       await this.file.update(() => builtInState())
     } catch (error) {

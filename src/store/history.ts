@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WxError } from '../errors'
-import { reasonOf } from './failures'
+import { reasonOf, unwritable } from './failures'
 import { JsonFile } from './json-file'
 import { replaceFile } from './replace-file'
 import { fileName } from './tokens'
@@ -23,8 +23,19 @@ export interface SavedMenu {
   readonly reason: string
   /** Who ran it and where, `user@host`. */
   readonly by: string
+  /** Address of the CI job that ran it. */
+  readonly job?: string
   /** Milliseconds since 1970. */
   readonly time: number
+}
+
+/** What is remembered of an account's menu between runs. */
+export interface KnownMenu {
+  readonly source: MenuSource
+  /** `canonical` of menu/compare.ts. Not its hash: an up-to-date push compares it, and loads no node:crypto. */
+  readonly text: string
+  /** A push from here had begun to write, and has not told how it ended: what is live may be its mixture. */
+  readonly unfinished?: boolean
 }
 
 export interface HistoryEntry extends SavedMenu {
@@ -49,8 +60,8 @@ export class MenuHistory {
 
   /** @throws WxError STORE_UNWRITABLE: then nothing may be written to WeChat either */
   async save(entry: SavedMenu): Promise<{ id: string; file: string }> {
-    const { appid, account, base, source, hash, menu = null, reason, by, time } = entry
-    const content = { appid, account, base, source, hash, reason, by, time, menu }
+    const { appid, account, base, source, hash, menu = null, reason, by, job, time } = entry
+    const content = { appid, account, base, source, hash, reason, by, job, time, menu }
     const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 6)
     const id = `${new Date(time).toISOString().replaceAll(/[-:.]/g, '')}-${mark}`
     const file = join(this.folder(appid), `${id}.json`)
@@ -82,6 +93,45 @@ export class MenuHistory {
     }
   }
 
+  /**
+   * Deletes all but the newest entries of one account at one API base. Damaged ones stay: whose they are is not known.
+   * @returns how many were deleted
+   * @throws WxError STORE_UNREADABLE, STORE_UNWRITABLE
+   */
+  async prune(appid: string, base: string, keep: number): Promise<number> {
+    const old = (await this.list(appid, base)).entries.slice(keep)
+    try {
+      await Promise.all(old.map(({ file }) => rm(file, { force: true })))
+    } catch (error) {
+      throw unwritable(this.folder(appid), error)
+    }
+    return old.length
+  }
+
+  /** The menu that this machine last made or saw; undefined where it knows none, or cannot tell any more. */
+  async known(appid: string, base: string): Promise<KnownMenu | undefined> {
+    try {
+      return (await this.knownFile(appid, base).read()).known
+    } catch (error) {
+      if (error instanceof WxError && ['STORE_CORRUPT', 'STORE_UNREADABLE'].includes(error.code))
+        return undefined
+      throw error
+    }
+  }
+
+  /** @throws WxError STORE_UNWRITABLE */
+  async know(appid: string, base: string, { source, text, unfinished }: KnownMenu): Promise<void> {
+    await replaceFile(this.knownFile(appid, base).path, { source, text, unfinished }, { ours: true })
+  }
+
+  private knownFile(appid: string, base: string): JsonFile<{ readonly known?: KnownMenu }> {
+    return new JsonFile<{ readonly known?: KnownMenu }>({
+      path: `${this.folder(appid)}-${encodeURIComponent(base)}.known.json`,
+      parse: (value) => ({ known: parseKnown(value) }),
+      empty: {},
+    })
+  }
+
   /** @returns the path of a damaged one; undefined for one that has gone meanwhile */
   private async entry(folder: string, name: string): Promise<HistoryEntry | string | undefined> {
     const file = join(folder, name)
@@ -104,7 +154,7 @@ export class MenuHistory {
 }
 
 function parseSaved(value: unknown): SavedMenu {
-  const { appid, account, base, source, hash, menu, reason, by, time } = Object(value) as Record<
+  const { appid, account, base, source, hash, menu, reason, by, job, time } = Object(value) as Record<
     string,
     unknown
   >
@@ -121,6 +171,14 @@ function parseSaved(value: unknown): SavedMenu {
     menu,
     reason: String(reason),
     by: String(by),
+    ...(typeof job === 'string' && { job }),
     time,
   }
+}
+
+function parseKnown(value: unknown): KnownMenu {
+  const { source, text, unfinished } = Object(value) as Record<string, unknown>
+  const from = sources.find((name) => name === source)
+  if (from === undefined || typeof text !== 'string') throw new Error('source')
+  return { source: from, text, ...(unfinished === true && { unfinished }) }
 }

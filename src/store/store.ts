@@ -4,6 +4,7 @@ import { parseAccounts } from './accounts'
 import { MenuHistory } from './history'
 import { JsonFile } from './json-file'
 import { storeDirectory } from './location'
+import { MediaMemory } from './media'
 import { Ownership } from './ownership'
 import { TokenCache } from './tokens'
 import type { AccountsFile } from './types'
@@ -15,6 +16,7 @@ export interface Store {
   readonly accounts: JsonFile<AccountsFile>
   readonly tokens: TokenCache
   readonly history: MenuHistory
+  readonly media: MediaMemory
   /** State of the built-in sandbox. */
   readonly sandboxFile: string
 }
@@ -36,6 +38,7 @@ export function openStore(env: Env, platform: string, user?: number): Store {
     }),
     tokens: new TokenCache(join(dir, 'tokens')),
     history: new MenuHistory(join(dir, 'history')),
+    media: new MediaMemory(join(dir, 'media')),
     sandboxFile: join(dir, 'sandbox.json'),
   }
 }

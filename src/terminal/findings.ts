@@ -3,7 +3,7 @@ import type { ChalkInstance } from 'chalk'
 import type { Finding } from '../wechat/menu-findings'
 import { cells } from '../wechat/menu-text'
 import { format, type Language, type Message } from './language'
-import { findingWords, kindWords } from './messages/menu'
+import { findingWords, homeWords, kindWords } from './messages/menu'
 import { ruleSentences } from './messages/menu-rules'
 import { yamlFaults } from './messages/menu-yaml'
 import { systemReasons } from './messages/reasons'
@@ -18,7 +18,7 @@ export interface Pen {
 
 /** A finding in words. */
 export function describeFinding(
-  { rule, params }: Finding,
+  { rule, params }: Pick<Finding, 'rule' | 'params'>,
   language: Language,
 ): { message: string; hint?: string } {
   const { what, fixes = [] } = ruleSentences[rule]
@@ -28,6 +28,14 @@ export function describeFinding(
     message: printable(format(what, language, filled)),
     ...(fix && { hint: printable(format(fix, language, filled)) }),
   }
+}
+
+/** The places of a finding that is about several: for each thing that stands there a line, `a.cn 7:41, 10:41`. */
+export function relatedLines({ related = [] }: Finding): string[] {
+  const places = new Map<string, string[]>()
+  for (const { label, line, column } of related)
+    places.set(label, [...(places.get(label) ?? []), `${line}:${column}`])
+  return [...places].map(([label, at]) => `${printable(label)} ${at.join(', ')}`)
 }
 
 /** @param text the file's text, of which the lines are shown @returns lines without a newline at the end */
@@ -54,6 +62,7 @@ function drawFinding(
     drawn.push(`${paint.dim(` ${line} |`)} ${shown.text}`)
     drawn.push(`${margin}${paint.dim('|')} ${' '.repeat(shown.before)}${colour('^'.repeat(shown.marked))}`)
   }
+  for (const place of relatedLines(finding)) drawn.push(`${margin}${paint.dim(':')} ${place}`)
   if (hint !== undefined) drawn.push(`${margin}${paint.cyan('=')} ${hint}`)
   return drawn.join('\n')
 }
@@ -117,11 +126,12 @@ function sum(numbers: readonly number[]): number {
 
 /** Codes among the parameters, put into words. */
 function translated(params: Finding['params'], language: Language): Record<string, string | number> {
-  const { reason, code, found } = params
+  const { reason, code, found, home } = params
   const known: readonly [string, Message | undefined][] = [
     ['reason', systemReasons[String(reason)]],
     ['detail', yamlFaults[String(code)]],
     ['found', kindWords[String(found)]],
+    ['home', homeWords[String(home)]],
   ]
   const words = known.flatMap(([name, message]) =>
     message ? [[name, format(message, language)] as const] : [],

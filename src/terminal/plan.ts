@@ -1,79 +1,50 @@
-/** A plan and a menu, drawn as trees. What is drawn is taken by shape, so that nothing here depends on menu/. */
+/** A plan and a menu, drawn as trees. */
 import type { ChalkInstance } from 'chalk'
-import { buttonFields } from '../wechat/menu-rules'
-import { cells } from '../wechat/menu-text'
-import { format, type Language } from './language'
+import { fold } from './fold'
+import { format, type Language, type Message } from './language'
 import { menuWords } from './messages/menu'
-import { printable } from './printable'
+import {
+  type DrawnButton,
+  type DrawnMenuChange,
+  describe,
+  inert,
+  type Kind,
+  planRows,
+  type Row,
+  widest,
+} from './plan-rows'
 
-export interface DrawnButton {
-  readonly name: string
-  readonly type?: string
-  readonly sub_button?: readonly DrawnButton[]
-  readonly [field: string]: unknown
-}
-
-type Kind = 'added' | 'removed' | 'changed' | 'moved' | 'kept'
-
-interface DrawnButtonChange {
-  readonly kind: Kind
-  readonly before?: DrawnButton
-  readonly after?: DrawnButton
-  readonly fields: readonly { readonly field: string; readonly before?: unknown; readonly after?: unknown }[]
-  readonly children: readonly DrawnButtonChange[]
-}
-
-export interface DrawnMenuChange {
-  readonly kind: Kind
-  readonly matchrule?: Readonly<Record<string, string>>
-  readonly buttons: readonly DrawnButtonChange[]
-}
+export { type DrawnButton, type DrawnMenuChange, ruleText } from './plan-rows'
 
 export interface PlanPen {
   readonly paint: ChalkInstance
   readonly language: Language
+  /** Width of the terminal it is drawn for: longer lines are broken. Absent: none is. */
+  readonly columns?: number
 }
 
 const SYMBOLS: Readonly<Record<Kind, string>> = {
   added: '+',
-  removed: '-',
   changed: '~',
   moved: '↕',
+  removed: '-',
   kept: ' ',
 }
 
-/** The changes as a tree; what stays as it is is counted, not shown. Lines without a newline at the end. */
+const LEGEND: readonly (readonly [Kind, Message])[] = [
+  ['added', menuWords.isAdded],
+  ['changed', menuWords.isChanged],
+  ['moved', menuWords.isMoved],
+  ['removed', menuWords.isRemoved],
+]
+
+/**
+ * The changes as a tree, each with its reason; what stays as it is is counted, not shown. Below it the meaning of the
+ * symbols in it. Lines without a newline at the end.
+ */
 export function drawPlan(changes: readonly DrawnMenuChange[], pen: PlanPen): string {
-  return changes.flatMap((change) => drawMenuChange(change, pen)).join('\n')
-}
-
-function drawMenuChange({ kind, matchrule, buttons }: DrawnMenuChange, pen: PlanPen): string[] {
-  const title = matchrule
-    ? `${format(menuWords.conditionalMenu, pen.language)} ${ruleText(matchrule)}`
-    : format(menuWords.defaultMenu, pen.language)
-  const head = `${mark(kind, pen)} ${pen.paint.bold(title)}`
-  return kind === 'kept' || kind === 'moved' ? [head] : [head, ...drawButtonChanges(buttons, '  ', pen)]
-}
-
-function drawButtonChanges(changes: readonly DrawnButtonChange[], indent: string, pen: PlanPen): string[] {
-  const kept = changes.filter(({ kind }) => kind === 'kept').length
-  const width = widest(changes.flatMap(({ before, after }) => (after ?? before)?.name ?? []))
-  const lines = changes
-    .filter(({ kind }) => kind !== 'kept')
-    .flatMap((change) => {
-      const { kind, before, after, fields, children } = change
-      const button = after ?? before ?? { name: '' }
-      const colour = colourOf(kind, pen)
-      const own = `${indent}${mark(kind, pen)} ${colour(describe(button, width))}`
-      const inside = fields.map(({ field, before: old, after: now }) => {
-        const values = `${value(old)} → ${value(now)}`
-        return `${indent}    ${pen.paint.dim(`${field}:`)} ${values}`
-      })
-      return [own, ...inside, ...drawButtonChanges(children, `${indent}  `, pen)]
-    })
-  if (kept > 0 && lines.length > 0)
-    lines.push(`${indent}  ${pen.paint.dim(format(menuWords.unchanged, pen.language, { count: kept }))}`)
-  return lines
+  const rows = planRows(changes, pen.language)
+  return [...rows.flatMap((row) => drawRow(row, pen)), ...legend(rows, pen)].join('\n')
 }
 
 /** `2 added, 1 removed`: what is none is left out. */
@@ -86,7 +57,7 @@ export function totalsText(totals: Readonly<Record<Kind, number>>, language: Lan
 
 /** A menu as a tree, for people to look at. */
 export function drawButtons(buttons: readonly DrawnButton[], indent = ''): string {
-  const width = widest(buttons.map(({ name }) => name))
+  const width = widest(buttons)
   return buttons
     .flatMap((button) => {
       const children = button.sub_button ?? []
@@ -96,35 +67,42 @@ export function drawButtons(buttons: readonly DrawnButton[], indent = ''): strin
     .join('\n')
 }
 
-/** `tag_id=2 client_platform_type=1` */
-export function ruleText(rule: Readonly<Record<string, string>>): string {
-  const fields = Object.entries(rule).map(([field, text]) => `${field}=${text}`)
-  return printable(fields.join(' '))
+/** A line; where it does not fit, it goes on below its own text. */
+function drawRow(row: Row, pen: PlanPen): string[] {
+  const { role, kind, indent, hang = 0, text } = row
+  const hasSymbol = role === 'menu' || role === 'button'
+  const margin = ' '.repeat(indent)
+  const symbol = hasSymbol ? `${colourOf(kind, pen)(SYMBOLS[kind])} ` : '  '
+  const style = styleOf(row, pen)
+  const lines = pen.columns === undefined ? [text] : fold(text, pen.columns - indent - 2, hang)
+  return lines.map((line, at) => {
+    const head = at === 0 ? margin + symbol : ' '.repeat(indent + 2 + hang)
+    return head + style(inert(line))
+  })
 }
 
-function describe(button: DrawnButton, width: number): string {
-  const name = printable(button.name)
-  if (button.type === undefined) return name
-  const target = buttonFields.flatMap((field) => (typeof button[field] === 'string' ? [button[field]] : []))
-  return printable(
-    `${name}${' '.repeat(Math.max(0, width - cells(name)))}  ${button.type}  ${target.join(' ')}`,
-  ).trimEnd()
+function legend(rows: readonly Row[], pen: PlanPen): string[] {
+  const used = new Set(rows.map(({ kind }) => kind))
+  const parts = LEGEND.filter(([kind]) => used.has(kind)).map(
+    ([kind, word]) => `${SYMBOLS[kind]} ${format(word, pen.language)}`,
+  )
+  if (parts.length === 0) return []
+  const text = parts.join('   ')
+  const lines = pen.columns === undefined ? [text] : fold(text, pen.columns)
+  return lines.map((line) => pen.paint.dim(line))
 }
 
-function value(of: unknown): string {
-  return of === undefined ? '∅' : printable(typeof of === 'string' ? of : (JSON.stringify(of) ?? ''))
-}
-
-function widest(names: readonly string[]): number {
-  return Math.max(0, ...names.map((name) => cells(printable(name))))
-}
-
-function mark(kind: Kind, pen: PlanPen): string {
-  return colourOf(kind, pen)(SYMBOLS[kind])
+function styleOf({ role, kind }: Row, pen: PlanPen): ChalkInstance {
+  const { paint } = pen
+  if (role === 'menu') return paint.bold
+  if (role === 'button') return colourOf(kind, pen)
+  if (role === 'before') return paint.red
+  return role === 'after' ? paint.green : paint.dim
 }
 
 function colourOf(kind: Kind, { paint }: PlanPen): ChalkInstance {
   if (kind === 'added') return paint.green
   if (kind === 'removed') return paint.red
-  return kind === 'kept' ? paint.reset : paint.yellow
+  if (kind === 'kept') return paint.reset
+  return kind === 'moved' ? paint.cyan : paint.yellow
 }

@@ -1,4 +1,4 @@
-/** The calls of the platform that wxadmin or its sandbox knows: FACTS 1, 2, 7 and 9, the daily limits 1.5. */
+/** The calls of the platform that wxadmin or its sandbox knows: FACTS 1, 2, 7, 9 and 10, the daily limits 1.5. */
 
 /** Calls a day of a new account; the day is China's: counters start anew at 00:00 UTC+8. */
 export interface DailyLimit {
@@ -40,6 +40,14 @@ export const endpoints = {
   userInfo: get('/cgi-bin/user/info', { normal: 5_000_000, test: 500_000 }),
   userInfoBatch: post('/cgi-bin/user/info/batchget'),
   userRemark: post('/cgi-bin/user/info/updateremark', { normal: 10_000 }),
+  mediaUpload: post('/cgi-bin/media/upload', { normal: 100_000, test: 500 }),
+  mediaGet: get('/cgi-bin/media/get', { normal: 200_000, test: 1000 }),
+  mediaUploadImage: post('/cgi-bin/media/uploadimg'),
+  materialAdd: post('/cgi-bin/material/add_material'),
+  materialGet: post('/cgi-bin/material/get_material'),
+  materialDelete: post('/cgi-bin/material/del_material'),
+  materialList: post('/cgi-bin/material/batchget_material'),
+  materialCount: get('/cgi-bin/material/get_materialcount'),
   callbackIp: get('/cgi-bin/getcallbackip'),
   apiDomainIp: get('/cgi-bin/get_api_domain_ip'),
   callbackCheck: post('/cgi-bin/callback/check'),

@@ -22,6 +22,7 @@ const byLevel = <Key extends keyof typeof top & keyof typeof sub>(key: Key) =>
 const rules = {
   // the bytes
   'file-unreadable': error(),
+  'directory-empty': error(),
   'file-too-large': error(),
   'file-empty': error(),
   'encoding-utf16': error(),
@@ -77,6 +78,19 @@ const rules = {
   'url-scheme': byLevel('urlDomain'),
   'url-host': byLevel('urlDomain'),
   'url-space': error(),
+  'field-exclusive': error(),
+  'oauth-scope': error(),
+  'oauth-state': error(),
+  'oauth-state-long': error(),
+  'oauth-flag': error(),
+  'oauth-too-long': byLevel('url'),
+  'media-ending': error(),
+  'media-outside': error(),
+  'media-unreadable': error(),
+  'media-empty': error(44001),
+  'media-content': error(40005),
+  'media-type': error(40005),
+  'media-size': error(45001),
   'appid-format': error(menuErrcodes.weappAppid),
   'pin-format': error(),
   // conditional menus
@@ -99,6 +113,15 @@ export const menuRules: Readonly<Record<MenuRule, RuleData>> = rules
 
 export type Level = 'top' | 'sub'
 
+/** A place that has part in a finding: `a.cn` stands on line 7. */
+export interface Related {
+  readonly label: string
+  readonly line: number
+  readonly column: number
+  readonly length: number
+  readonly path: readonly (string | number)[]
+}
+
 /** One thing that is wrong with a file, and where. */
 export interface Finding {
   readonly rule: MenuRule
@@ -116,4 +139,6 @@ export interface Finding {
   readonly params: Readonly<Record<string, string | number>>
   /** What the platform answers to this, where it is known. */
   readonly errcode?: number
+  /** All places that it is about, where they are several; no more than anybody reads. */
+  readonly related?: readonly Related[]
 }

@@ -341,15 +341,17 @@ describe('when a write fails', () => {
     expect(await live()).toEqual(former)
   })
 
-  test('half-way: what is live is told exactly, and pushing again goes on', async () => {
-    const { menu, file, place, fault, mend } = await world()
+  test('half-way: the former menu is put back, and pushing again goes through', async () => {
+    const { menu, file, place, fault, mend, live } = await world()
     await place(JSON.parse(conditionals(['101', 'old'])))
     file('menu.json', conditionals(['2', 'a'], ['100', 'b']).replace('"key":"default"', '"key":"new"'))
+    const former = await live()
     await fault('menu/addconditional=errcode:45009')
     const { code, stdout, stderr } = await menu('push', 'menu.json')
     expect([code, stdout]).toEqual([5, ''])
-    expect(stderr).toContain('stopped half-way: 1 of 4 calls')
-    expect(stderr).toContain('Live now: the new default menu; conditional menus: 0 of the file, 1 former')
+    expect(stderr).toContain('call 2 of 4 failed')
+    expect(stderr).toContain('the former menu was put back and is live')
+    expect((await live()).conditionalmenu).toEqual(former.conditionalmenu)
     await mend()
     expect((await menu('push', 'menu.json')).stdout).toContain('pushed')
     expect((await menu('push', 'menu.json')).stdout).toContain('up to date')
@@ -361,7 +363,7 @@ describe('when a write fails', () => {
     await fault('menu/addconditional=errcode:45009')
     const { stderr } = await menu('push', 'menu.json', '--json')
     expect(JSON.parse(stderr).error).toMatchObject({
-      code: 'PUSH_INCOMPLETE',
+      code: 'PUSH_RESTORED',
       kind: 'wechat',
       done: 1,
       total: 2,
@@ -371,7 +373,7 @@ describe('when a write fails', () => {
     })
   })
 
-  test('no answer, but it took effect: the rest is told, and it is not done twice', async () => {
+  test('no answer, but it took effect: it is undone with the rest, and nothing is there twice', async () => {
     const { menu, file, fault, mend, live } = await world()
     file('menu.json', conditionals(['2', 'a'], ['100', 'b']))
     await fault('menu/addconditional=drop:after,1')
@@ -379,7 +381,8 @@ describe('when a write fails', () => {
     expect(code).toBe(6)
     expect(stderr).toContain('addconditional did not answer')
     expect(stderr).toContain('took effect')
-    expect(stderr).toContain('half-way: 2 of 3 calls')
+    expect(stderr).toContain('call 3 of 3 failed')
+    expect(await live()).toMatchObject({ errcode: 46003 })
     await mend()
     await menu('push', 'menu.json')
     expect((await live()).conditionalmenu).toHaveLength(2)
@@ -395,12 +398,12 @@ describe('when a write fails', () => {
   })
 
   test('no answer, and it did not take effect', async () => {
-    const { menu, file, fault } = await world()
+    const { menu, file, fault, live } = await world()
     file('menu.json', conditionals(['2', 'a']))
     await fault('menu/addconditional=drop')
     const { code, stderr } = await menu('push', 'menu.json')
-    expect([code, stderr]).toEqual([6, expect.stringContaining('1 of 2 calls are known to have worked')])
-    expect(stderr).toContain('Live now: the new default menu; conditional menus: 0 of the file, 0 former')
+    expect([code, stderr]).toEqual([6, expect.stringContaining('call 2 of 2 failed')])
+    expect(await live()).toMatchObject({ errcode: 46003 })
   })
 
   test('the only one, without effect: that nothing was changed is told, and no file is named', async () => {
@@ -422,13 +425,21 @@ describe('when a write fails', () => {
     })
   })
 
-  test('half-way, the file with the former menu is named', async () => {
-    const { menu, file, place, fault } = await world()
-    await place(JSON.parse(keys('old')))
-    file('menu.json', conditionals(['2', 'a']))
+  test('and the former menu cannot be put back: the mixture is told exactly, with the file of the former', async () => {
+    const { menu, file, place, fault, mend } = await world()
+    await place(JSON.parse(conditionals(['101', 'old'])))
+    file('menu.json', conditionals(['2', 'a'], ['100', 'b'])) // the default menu stays: nothing but additions
+    await fault('menu/addconditional=drop:after,1')
     await fault('menu/addconditional=errcode:45009')
-    const { stderr } = await menu('push', 'menu.json', '--quiet')
-    expect(stderr).toMatch(/Live now: .*\. The former menu is kept in .*\.json/)
+    await fault('menu/delconditional=errcode:45009')
+    const { code, stderr } = await menu('push', 'menu.json', '--quiet')
+    expect(code).toBe(6)
+    expect(stderr).toMatch(/stopped half-way: 1 of 3 calls .*/)
+    expect(stderr).toMatch(/conditional menus: 1 of the file, 1 former\. It could not be put back \(.*45009/s)
+    expect(stderr).toMatch(/The former menu is kept in .*\.json/)
+    await mend()
+    expect((await menu('push', 'menu.json')).stdout).toContain('pushed')
+    expect((await menu('push', 'menu.json')).stdout).toContain('up to date')
   })
 
   test('and what is live cannot be read either: that is said, too', async () => {

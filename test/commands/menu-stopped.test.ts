@@ -23,13 +23,13 @@ async function stoppedAt(
   return { ...outcome, seen, live: await all.live() }
 }
 
-test('the write under way ends, no other begins, and what is live is read and told', async () => {
+test('the write under way ends, no other of the push begins, and the former menu is put back', async () => {
   const { code, stderr, seen, live } = await stoppedAt('menu/create', 'SIGINT', { fault: 'latency:300' })
   expect(code).toBe(130)
-  expect(stderr).toContain('stopped half-way: 1 of 2 calls are known to have worked. Interrupted')
-  expect(stderr).toContain('Live now: the new default menu; conditional menus: 0 of the file, 0 former')
+  expect(stderr).toContain('call 2 of 2 failed (Interrupted')
+  expect(stderr).toContain('the former menu was put back and is live')
   expect(seen['menu/addconditional']).toBeUndefined()
-  expect(live).toMatchObject({ menu: { button: [{ key: 'default' }] } })
+  expect(live).toMatchObject({ errcode: 46003 })
 })
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
     more: ['--json'],
   })
   expect([code, stdout]).toEqual([exit, ''])
-  expect(JSON.parse(stderr).error).toMatchObject({ code: 'PUSH_INCOMPLETE', kind, done: 1, exitCode: exit })
+  expect(JSON.parse(stderr).error).toMatchObject({ code: 'PUSH_RESTORED', kind, done: 1, exitCode: exit })
 })
 
 test('a write that is not answered ends with its time, and what is live is known all the same', async () => {
@@ -50,7 +50,7 @@ test('a write that is not answered ends with its time, and what is live is known
     more: ['--timeout', '0.5'],
   })
   expect(code).toBe(130)
-  expect(stderr).toContain('Live now: the new default menu; conditional menus: 0 of the file, 0 former')
+  expect(stderr).toContain('the former menu was put back and is live')
 })
 
 test('during the last write: it ends, is read back and told as done', async () => {

@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { temporaryDirectory, wxadmin } from '../support/run'
 import { MENUS } from './menu-world'
@@ -129,14 +130,11 @@ test('warnings alone exit with 0, and with 65 under --strict', async () => {
 })
 
 describe('what is no readable file', () => {
-  test('a directory', async () => {
+  test('a directory, for a push', async () => {
     const cwd = temporaryDirectory()
     mkdirSync(join(cwd, 'menus'))
-    const { code, stdout } = await wxadmin(['menu', 'validate', 'menus'], { cwd })
-    expect([code, stdout]).toEqual([
-      65,
-      expect.stringMatching(/^menus:1:1 error file-unreadable .*directory/),
-    ])
+    const { code, stdout, stderr } = await wxadmin(['menu', 'push', 'menus'], { cwd })
+    expect([code, stdout, stderr]).toEqual([65, '', expect.stringContaining('it is a directory')])
   })
 
   test('a file of 10 MB', async () => {
@@ -145,7 +143,7 @@ describe('what is no readable file', () => {
     const { code, stdout } = await wxadmin(['menu', 'validate', 'big.yaml'], { cwd })
     expect([code, stdout]).toEqual([
       65,
-      expect.stringMatching(/^big\.yaml:1:1 error file-too-large .*1048576 bytes/),
+      expect.stringMatching(/^big\.yaml:1:1 error file-too-large .*1048576 bytes\n.* it has 10000000 bytes/),
     ])
   })
 
@@ -167,6 +165,243 @@ describe('what is no readable file', () => {
     }
     const { code, stdout } = await wxadmin(['menu', 'validate', 'secret.yaml'], { cwd })
     expect([code, stdout]).toEqual([65, expect.stringMatching(/^secret\.yaml:1:1 error file-unreadable .+/)])
+  })
+})
+
+/** A directory with these files. */
+function tree(files: Readonly<Record<string, string>>): string {
+  const root = temporaryDirectory()
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), text)
+  }
+  return root
+}
+
+const GOOD = 'button: [{ name: a, type: click, key: k }]\n'
+
+describe('a directory stands for the menu files under it', () => {
+  test('in the order of their names, hidden ones and node_modules passed over', async () => {
+    const cwd = tree({
+      'menus/b.yaml': GOOD,
+      'menus/a/z.yml': GOOD,
+      'menus/a/deep/er.JSON': '{"button":[{"name":"a","type":"click","key":"k"}]}',
+      'menus/B.yaml': BAD,
+      'menus/notes.md': 'no menu',
+      'menus/.hidden.yaml': 'no menu',
+      'menus/.git/config.yaml': 'no menu',
+      'menus/node_modules/x/package.json': '{}',
+    })
+    const { code, stdout } = await wxadmin(['menu', 'validate', 'menus'], { cwd })
+    expect(code).toBe(65)
+    expect(stdout.split('\n').filter((line) => line.startsWith('menus'))).toEqual([
+      expect.stringMatching(/^menus.B\.yaml:2:11 error name-too-long/),
+      expect.stringMatching(/^menus.B\.yaml:3:11 error type-unknown/),
+      expect.stringMatching(/^menus.a.deep.er\.JSON: valid$/),
+      expect.stringMatching(/^menus.a.z\.yml: valid$/),
+      expect.stringMatching(/^menus.b\.yaml: valid$/),
+    ])
+    expect(stdout).toMatch(/\n2 errors, 0 warnings in 4 files\n$/)
+  })
+
+  test('the working directory too, beside files and stdin', async () => {
+    const cwd = tree({ 'a.yaml': GOOD, 'b/c.yaml': GOOD })
+    const argv = ['menu', 'validate', '.', join('b', 'c.yaml'), '-', '--json']
+    const { code, stdout } = await wxadmin(argv, { cwd, stdin: GOOD })
+    expect(code).toBe(0)
+    const { files } = JSON.parse(stdout) as { files: { file: string; valid: boolean }[] }
+    const inside = join('b', 'c.yaml')
+    expect(files.map(({ file }) => file)).toEqual(['a.yaml', inside, inside, '-'])
+    expect(files.every(({ valid }) => valid)).toBe(true)
+  })
+
+  test.each([
+    ['nothing in it', {}],
+    ['nothing but others in it', { 'menus/readme.md': '', 'menus/.ci/x.yaml': '', 'menus/sub/x.txt': '' }],
+  ])('with %s it is an error', async (_, files) => {
+    const cwd = tree({ ...files, 'menus/.keep': '' })
+    const { code, stdout } = await wxadmin(['menu', 'validate', 'menus'], { cwd })
+    expect([code, stdout]).toEqual([
+      65,
+      expect.stringMatching(/^menus:1:1 error directory-empty .*\n {3}= menu files end in .yaml/),
+    ])
+    const { stdout: zh } = await wxadmin(['menu', 'validate', 'menus', '--lang', 'zh'], { cwd })
+    expect(zh).toContain('该目录中没有菜单文件')
+  })
+
+  test.skipIf(process.platform === 'win32')('links to files are followed, to directories not', async () => {
+    const cwd = tree({ 'menus/a.yaml': GOOD, 'elsewhere/b.yaml': GOOD })
+    symlinkSync('../elsewhere/b.yaml', join(cwd, 'menus/link.yaml'))
+    symlinkSync('../none', join(cwd, 'menus/nowhere.yaml'))
+    symlinkSync('..', join(cwd, 'menus/circle'))
+    symlinkSync('../elsewhere', join(cwd, 'menus/directory.yaml'))
+    const { code, stdout } = await wxadmin(['menu', 'validate', 'menus'], { cwd })
+    expect(code).toBe(65)
+    expect(stdout.split('\n')).toEqual([
+      'menus/a.yaml: valid',
+      'menus/link.yaml: valid',
+      expect.stringContaining('menus/nowhere.yaml:1:1 error file-unreadable'),
+      '1 error, 0 warnings in 3 files',
+      '',
+    ])
+  })
+
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'one that may not be read',
+    async () => {
+      const cwd = tree({ 'menus/a.yaml': GOOD, 'menus/shut/b.yaml': GOOD })
+      chmodSync(join(cwd, 'menus/shut'), 0)
+      const { code, stdout } = await wxadmin(['menu', 'validate', 'menus'], { cwd })
+      chmodSync(join(cwd, 'menus/shut'), 0o700)
+      expect([code, stdout]).toEqual([
+        65,
+        expect.stringContaining(
+          'menus/shut:1:1 error file-unreadable the file cannot be read: no permission',
+        ),
+      ])
+    },
+  )
+
+  const many = () => tree(Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}.yaml`, GOOD])))
+
+  test('of very many files, each is told', async () => {
+    const { code, stdout } = await wxadmin(['menu', 'validate', '.'], { cwd: many() })
+    expect(code).toBe(0)
+    expect(stdout.match(/: valid\n/g)).toHaveLength(300)
+    expect(stdout).toMatch(/\n0 errors, 0 warnings in 300 files\n$/)
+  })
+
+  test('a signal ends it between two files', async () => {
+    const interrupt = new AbortController()
+    const stdout = new PassThrough()
+    let told = 0
+    stdout.on('data', (text: Buffer) => {
+      told += text.toString().split('\n').length - 1
+      interrupt.abort('SIGINT')
+    })
+    const { code } = await wxadmin(['menu', 'validate', '.'], {
+      cwd: many(),
+      stdout,
+      signal: interrupt.signal,
+    })
+    expect(code).toBe(130)
+    expect(told).toBeLessThan(100)
+  })
+})
+
+describe('--format', () => {
+  test('json is --json', async () => {
+    const [long, short] = await Promise.all(
+      [['--format', 'json'], ['--json']].map((flags) =>
+        wxadmin(['menu', 'validate', '-', ...flags], { stdin: BAD }),
+      ),
+    )
+    expect(long).toEqual(short)
+    expect(JSON.parse(long?.stdout ?? '')).toMatchObject({ errors: 2 })
+  })
+
+  test.each(['text', 'github'])('%s and --json exclude each other', async (format) => {
+    const { code, stdout, stderr } = await wxadmin(['menu', 'validate', '-', '--json', '--format', format], {
+      stdin: GOOD,
+    })
+    expect([code, stdout]).toEqual([64, ''])
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'OPTIONS_CONFLICT' } })
+  })
+
+  test('another one is a usage error', async () => {
+    expect((await wxadmin(['menu', 'validate', '-', '--format', 'xml'], { stdin: GOOD })).code).toBe(64)
+  })
+})
+
+describe('--format github', () => {
+  const CUT = 'button: [{ name: 今日歌曲推, type: click, key: k }]\n'
+  const inJob = async (files: Readonly<Record<string, string>>, ...argv: string[]) => {
+    const root = tree({ ...files, summary: '', output: '' })
+    const env = {
+      GITHUB_WORKSPACE: root,
+      GITHUB_STEP_SUMMARY: join(root, 'summary'),
+      GITHUB_OUTPUT: join(root, 'output'),
+    }
+    const cwd = join(root, 'app')
+    const told = await wxadmin(['menu', 'validate', '--format', 'github', ...argv], { cwd, env })
+    return {
+      ...told,
+      summary: readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8'),
+      output: readFileSync(env.GITHUB_OUTPUT, 'utf8'),
+    }
+  }
+
+  test('annotates each finding, sums up in the step summary and in outputs', async () => {
+    const told = await inJob(
+      { 'app/menus/bad.yaml': BAD, 'app/menus/cut.yaml': CUT, 'app/menus/good.yaml': GOOD },
+      'menus',
+    )
+    expect(told.code).toBe(65)
+    expect(told.stdout).toBe(
+      `::error file=app/menus/bad.yaml,line=2,col=11,endColumn=16,title=name-too-long::the name has 18 of 16 bytes%0Ashorten it: a Chinese character takes 3 bytes, an emoji 4 or more
+::error file=app/menus/bad.yaml,line=3,col=11,endColumn=14,title=type-unknown::unknown type clik%0Adid you mean click?
+::warning file=app/menus/cut.yaml,line=1,col=18,endColumn=22,title=name-cut::the name is 5 Chinese characters wide, phones show 4%0Athe phone shows: 今日歌曲…
+`,
+    )
+    expect(told.stderr).toBe('2 errors, 1 warning in 3 files\n')
+    expect(told.summary).toBe(`### ❌ wxadmin menu validate
+
+2 errors, 1 warning in 3 files
+
+|  | Place | Rule | Finding |
+| --- | --- | --- | --- |
+| ❌ | <code>app/menus/bad.yaml&#58;2&#58;11</code> | <code>name-too-long</code> | the name has 18 of 16 bytes<br>shorten it&#58; a Chinese character takes 3 bytes, an emoji 4 or more |
+| ❌ | <code>app/menus/bad.yaml&#58;3&#58;11</code> | <code>type-unknown</code> | unknown type clik<br>did you mean click? |
+| ⚠️ | <code>app/menus/cut.yaml&#58;1&#58;18</code> | <code>name-cut</code> | the name is 5 Chinese characters wide, phones show 4<br>the phone shows&#58; 今日歌曲… |
+`)
+    expect(told.output).toBe('files=3\nerrors=2\nwarnings=1\n')
+  })
+
+  test('says nothing on stdout where nothing is wrong', async () => {
+    const told = await inJob({ 'app/good.yaml': GOOD }, 'good.yaml')
+    expect(told).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: '0 errors, 0 warnings in 1 file\n',
+      summary: '### ✅ wxadmin menu validate\n\n0 errors, 0 warnings in 1 file\n',
+      output: 'files=1\nerrors=0\nwarnings=0\n',
+    })
+  })
+
+  test('with --strict warnings are errors there as well', async () => {
+    const told = await inJob({ 'app/cut.yaml': CUT }, 'cut.yaml', '--strict')
+    expect([told.code, told.stdout]).toEqual([65, expect.stringMatching(/^::error file=app\/cut\.yaml,/)])
+  })
+
+  test('in Chinese', async () => {
+    const told = await inJob({ 'app/bad.yaml': BAD }, 'bad.yaml', '--lang', 'zh')
+    expect(told.stdout).toContain('::未知的 type clik%0A是否应为 click？')
+    expect(told.summary).toContain('|  | 位置 | 规则 | 问题 |\n')
+  })
+
+  test('a file cannot give the runner commands, nor the summary a column, a link or HTML', async () => {
+    const bad = `button: [{ name: a, type: "::add-mask::x|y[z](http://w)<b>@me\`\\\n::stop" }]\n`
+    const told = await inJob({ 'app/bad.yaml': bad }, 'bad.yaml')
+    for (const line of told.stdout.trimEnd().split('\n')) expect(line).toMatch(/^::error file=/)
+    const rows = told.summary.split('\n').filter((line) => line.startsWith('| ❌'))
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) {
+      expect(row.split('|')).toHaveLength(6)
+      expect(row.replaceAll(/<\/?code>|<br>/g, '')).not.toMatch(/[<>[\]`@\\]|:\/\//)
+    }
+  })
+
+  test('of very many findings the summary keeps the first, and counts the rest', async () => {
+    const wrong = Array.from({ length: 150 }, (_, at) => `k${at}: 1\n`).join('')
+    const told = await inJob({ 'app/a.yaml': wrong, 'app/b.yaml': wrong, 'app/c.yaml': wrong }, '.')
+    expect(told.summary.match(/^\| ❌/gm)).toHaveLength(200)
+    expect(told.summary).toContain('\n… and 253 more, see the log of this step\n')
+    expect(told.stdout).toContain('::error file=app/a.yaml::a.yaml: … and 51 more\n')
+  })
+
+  test('without a runner it annotates just the same', async () => {
+    const { code, stdout } = await wxadmin(['menu', 'validate', '-', '--format', 'github'], { stdin: BAD })
+    expect([code, stdout]).toEqual([65, expect.stringMatching(/^::error title=name-too-long::/)])
   })
 })
 

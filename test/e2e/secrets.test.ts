@@ -12,6 +12,8 @@ const AES_KEY = `${'Qq7'.repeat(14)}Z`
 const PROXY_PASSWORD = 'proxy-password-7'
 /** What init is asked to write; it lies in the test's own directory. */
 const MADE = 'MADE'
+/** Where a plan is saved; in the test's own directory as well. */
+const PLAN = 'PLAN'
 
 /** Every command, made to fail or to talk about a secret it meets. */
 const commandLines = [
@@ -20,6 +22,16 @@ const commandLines = [
   ['token', 'refresh', '--force', '--yes'],
   ['token', 'clear'],
   ['menu', 'push', 'menus/main.yaml'],
+  ['menu', 'push', 'menus/main.yaml', '--plan', PLAN],
+  ['menu', 'push', '--plan', PLAN],
+  ['menu', 'diff', 'menus/main.yaml'],
+  ['menu', 'history'],
+  ['menu', 'history', 'show', '2'],
+  ['menu', 'history', 'prune', '--keep', '1', '--yes'],
+  ['menu', 'rollback', '--yes', '--force'],
+  ['menu', 'preview', 'menus/main.yaml'],
+  ['menu', 'new', MADE],
+  ['media', 'upload', 'menus/no-such-file.png'],
   ['menu', 'pull'],
   ['menu', 'get'],
   ['menu', 'delete', '--yes'],
@@ -65,6 +77,7 @@ const exempt: Readonly<Record<string, string>> = {
   wxadmin: 'prints its help alone',
   'wxadmin token': 'the secret is its result; its errors are looked at below',
   'wxadmin menu': 'a noun without an action of its own',
+  'wxadmin media': 'a noun without an action of its own',
   'wxadmin account': 'a noun without an action of its own',
   'wxadmin sandbox': 'prints the public credentials of the sandbox, which are its result',
   'wxadmin sandbox exec': 'prints what its child prints',
@@ -124,10 +137,16 @@ describe('no secret is ever printed', () => {
           [['--debug', '--json'], { env: fromStore, stdin: SECRET }],
           [['--debug'], { env: fromEnv, stdin: SECRET }],
         ] as const) {
-          const words = argv.map((word) => (word === MADE ? join(dir, 'made.yaml') : word))
+          const places: Record<string, string> = {
+            [MADE]: join(dir, 'made.yaml'),
+            [PLAN]: join(dir, 'plan.json'),
+          }
+          const words = argv.map((word) => places[word] ?? word)
           const { stdout, stderr } = await wxadmin([...words, ...flags], { ...world, cwd: projectRoot })
           outputs.push(`${nameOf(argv)}: ${stdout}${stderr}`)
         }
+      const plan = readFileSync(join(dir, 'plan.json'), { encoding: 'utf8', flag: 'a+' })
+      outputs.push(`plan: ${plan}`)
       const secrets = [SECRET, TOKEN, CALLBACK, AES_KEY, PROXY_PASSWORD, ...keptTokens(dir)]
       for (const output of outputs) for (const secret of secrets) expect(output).not.toContain(secret)
     },

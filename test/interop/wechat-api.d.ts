@@ -18,6 +18,12 @@ declare module 'wechat-api' {
     createTag: Method<[name: string]>
     getTags: Method<[]>
     getUser: Method<[openid: string]>
+    uploadMaterial: Method<[path: string, type: string]>
+    uploadVideoMaterial: Method<[path: string, words: { title: string; introduction: string }]>
+    getMaterial: Method<[mediaId: unknown]>
+    getMaterials: Method<[type: string, offset: number, count: number]>
+    getMaterialCount: Method<[]>
+    removeMaterial: Method<[mediaId: unknown]>
   }
   export = WechatApi
 }

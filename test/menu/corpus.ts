@@ -1,3 +1,4 @@
+import { buttonType, buttonTypeNames } from '../../src/wechat/menu-rules'
 import { button, conditional, DEFAULT, subButton } from './reading'
 
 /** A menu file and everything that is wrong with it, as `line:column rule`, warnings in brackets. */
@@ -5,8 +6,6 @@ export interface Case {
   readonly title: string
   readonly text: string
   readonly findings: readonly string[]
-  /** The JSON Schema cannot tell, though it is an error. */
-  readonly beyondSchema?: true
 }
 
 const CLICK = ['type: click', 'key: k']
@@ -15,6 +14,15 @@ const A = '{ name: a, type: click, key: k }'
 const LEAVES = ['button:', '  - { name: a, type: click, key: k }']
 const MATCH = 'matchrule: { tag_id: "2" }'
 const OWN = 'button: [{ name: b, type: click, key: k }]'
+
+const VALUES = {
+  key: 'k',
+  url: 'https://a.cn/',
+  media_id: 'm',
+  article_id: 'i',
+  appid: 'wx0123456789abcdef',
+  pagepath: 'p',
+}
 
 /** Documents that are YAML and hold no variables: both `menu validate` and the schema have an opinion of them. */
 export const corpus: readonly Case[] = [
@@ -155,7 +163,6 @@ export const corpus: readonly Case[] = [
     title: 'a url with an impossible port',
     text: button('name: a', VIEW, 'url: "https://a.cn:99999/"'),
     findings: ['4:10 url-host'],
-    beyondSchema: true,
   },
   { title: 'a pin that is none', text: `appid: gh_0123456789ab!\n${DEFAULT}`, findings: ['1:8 pin-format'] },
   { title: 'a 原始ID as a pin', text: `appid: gh_0123456789ab\n${DEFAULT}`, findings: ['1:8 pin-format'] },
@@ -191,25 +198,21 @@ export const corpus: readonly Case[] = [
     title: 'a newline in a name',
     text: button('name: "a\\nb"', ...CLICK),
     findings: ['2:11 control-character'],
-    beyondSchema: true,
   },
   {
     title: 'a DEL in a name',
     text: button('name: "a\\x7fb"', ...CLICK),
     findings: ['2:11 control-character'],
-    beyondSchema: true,
   },
   {
     title: 'an escape in a key',
     text: button('name: a', 'type: click', 'key: "\\e[1m"'),
     findings: ['4:10 control-character'],
-    beyondSchema: true,
   },
   {
     title: 'half a surrogate pair',
     text: button('name: "\\ud83d"', ...CLICK),
     findings: ['2:11 control-character'],
-    beyondSchema: true,
   },
   {
     title: 'a name that phones cut',
@@ -220,7 +223,6 @@ export const corpus: readonly Case[] = [
     title: 'a duplicate key',
     text: button('name: a', ...CLICK, 'key: other'),
     findings: ['5:5 duplicate-key'],
-    beyondSchema: true,
   },
   { title: 'a conditional menu', text: conditional(MATCH, OWN), findings: [] },
   {
@@ -240,7 +242,6 @@ export const corpus: readonly Case[] = [
     title: 'a matchrule of empty values',
     text: conditional('matchrule: { tag_id: "", sex: "" }', OWN),
     findings: ['3:5 matchrule-empty'],
-    beyondSchema: true,
   },
   {
     title: 'a withdrawn field',
@@ -303,7 +304,6 @@ export const corpus: readonly Case[] = [
       ...['a', 'b', 'c', 'A', 'd'].map((host) => `      - { name: x, type: view, url: https://${host}.cn/ }`),
     ),
     findings: ['11:41 conditional-domains'],
-    beyondSchema: true,
   },
   {
     title: 'a fourth domain that is not sent',
@@ -341,4 +341,244 @@ export const corpus: readonly Case[] = [
     ],
   },
   { title: 'leaves in a row', text: [...LEAVES, LEAVES[1], LEAVES[1]].join('\n'), findings: [] },
+  ...lengths(),
+  ...types(),
+]
+
+/** Documents of which the platform has no opinion: they are never sent, or no source says what it answers. */
+export const ownCases: readonly Case[] = [
+  { title: 'only a comment', text: '# later\n', findings: ['1:1 file-empty'] },
+  ...spaces(),
+  ...nothings(),
+]
+
+/** One at each limit and one beyond it, of letters alone: so many characters are so many bytes. */
+function lengths(): Case[] {
+  const link = (bytes: number) => `http://a.cn/${'a'.repeat(bytes - 12)}`
+  const named = (bytes: number) => [`name: ${'a'.repeat(bytes)}`, ...CLICK]
+  return [
+    { title: 'a top-level name of 16', text: button(...named(16)), findings: ['2:11 (name-cut)'] },
+    { title: 'a top-level name of 17', text: button(...named(17)), findings: ['2:11 name-too-long'] },
+    { title: 'a sub-button name of 60', text: subButton(...named(60)), findings: ['4:15 (name-cut)'] },
+    { title: 'a sub-button name of 61', text: subButton(...named(61)), findings: ['4:15 name-too-long'] },
+    {
+      title: 'a key of 128',
+      text: button('name: a', 'type: click', `key: ${'k'.repeat(128)}`),
+      findings: [],
+    },
+    {
+      title: 'a key of 129',
+      text: button('name: a', 'type: click', `key: ${'k'.repeat(129)}`),
+      findings: ['4:10 key-too-long'],
+    },
+    { title: 'a url of 1024', text: button('name: a', VIEW, `url: ${link(1024)}`), findings: [] },
+    {
+      title: 'a url of 1025',
+      text: button('name: a', VIEW, `url: ${link(1025)}`),
+      findings: ['4:10 url-too-long'],
+    },
+  ]
+}
+
+/** A button of a type with what it needs; fields that are given as empty are left out. */
+function typed(type: string, values: Readonly<Record<string, string>>): string {
+  const fields = (buttonType(type)?.required ?? []).filter((field) => values[field] !== '')
+  return button('name: a', `type: ${type}`, ...fields.map((field) => `${field}: ${values[field]}`))
+}
+
+function retired(type: string): string[] {
+  return buttonType(type)?.retired ? ['3:11 (type-retired)'] : []
+}
+
+/** Every type with what it needs; then without each of that. */
+function types(): Case[] {
+  return buttonTypeNames.flatMap((type) => [
+    { title: `${type} with what it needs`, text: typed(type, VALUES), findings: retired(type) },
+    ...(buttonType(type)?.required ?? []).map((field) => ({
+      title: `${type} without ${field}`,
+      text: typed(type, { ...VALUES, [field]: '' }),
+      findings: ['3:11 field-missing', ...retired(type)],
+    })),
+  ])
+}
+
+/** Every type with only spaces in each of what it needs. */
+function spaces(): Case[] {
+  return buttonTypeNames.flatMap((type) =>
+    (buttonType(type)?.required ?? []).map((field, at) => ({
+      title: `${type} with a ${field} of spaces`,
+      text: typed(type, { ...VALUES, [field]: '" "' }),
+      findings: [...retired(type), `${4 + at}:${7 + field.length} field-empty`],
+    })),
+  )
+}
+
+/** No value where one belongs. */
+function nothings(): Case[] {
+  return [
+    {
+      title: 'a type without a value',
+      text: button('name: a', 'type:', 'key: k'),
+      findings: ['3:5 field-empty'],
+    },
+    {
+      title: 'a key without a value',
+      text: button('name: a', 'type: click', 'key:'),
+      findings: ['4:5 field-missing'],
+    },
+    { title: 'a pin without a value', text: `appid:\n${DEFAULT}`, findings: ['1:1 pin-format'] },
+    {
+      title: 'a sub_button without a value beside a type',
+      text: button('name: a', ...CLICK, 'sub_button:'),
+      findings: ['5:5 not-a-list'],
+    },
+    {
+      title: 'a matchrule without a value',
+      text: conditional('matchrule:', OWN),
+      findings: ['3:5 matchrule-empty'],
+    },
+    {
+      title: 'conditional menus without a value',
+      text: `${DEFAULT}conditionalmenu:\n`,
+      findings: ['2:1 not-a-list'],
+    },
+    { title: 'no conditional menus', text: `${DEFAULT}conditionalmenu: []\n`, findings: [] },
+    { title: 'a wrapper without a value', text: 'menu:\n', findings: ['1:6 not-a-map'] },
+  ]
+}
+
+/** A word that has no place where it stands, and the remedy that is told. */
+export const spellings: readonly (readonly [title: string, text: string, remedy: string])[] = [
+  // of another case, with other marks
+  ...['Button', 'BUTTON', 'buttons', 'buton'].map(
+    (key) => [`${key} on top`, `${key}: [${A}]`, 'did you mean button?'] as const,
+  ),
+  ...[
+    'conditional_menu',
+    'conditionalMenu',
+    'ConditionalMenu',
+    'conditional-menu',
+    'conditionalmenus',
+    'conditionmenu',
+    'conditional',
+  ].map(
+    (key) =>
+      [`${key} on top`, `${DEFAULT}${key}: [{ ${MATCH}, ${OWN} }]`, 'did you mean conditionalmenu?'] as const,
+  ),
+  ...['appId', 'AppID', 'app_id', 'apid'].map(
+    (key) => [`${key} on top`, `${key}: wx0123456789abcdef\n${DEFAULT}`, 'did you mean appid?'] as const,
+  ),
+  ...[
+    'subbutton',
+    'subButton',
+    'sub-button',
+    'SUB_BUTTON',
+    'sub_buttons',
+    'sub_buton',
+    'children',
+    'submenu',
+    'button',
+  ].map(
+    (key) => [`${key} in a button`, button('name: a', `${key}: [${A}]`), 'did you mean sub_button?'] as const,
+  ),
+  ...[
+    ['Name', 'name'],
+    ['nmae', 'name'],
+    ['title', 'name'],
+    ['Type', 'type'],
+    ['typ', 'type'],
+    ['tpye', 'type'],
+    ['Key', 'key'],
+    ['event_key', 'key'],
+    ['URL', 'url'],
+    ['link', 'url'],
+    ['mediaId', 'media_id'],
+    ['media-id', 'media_id'],
+    ['mediaid', 'media_id'],
+    ['articleId', 'article_id'],
+    ['appId', 'appid'],
+    ['pagePath', 'pagepath'],
+    ['page_path', 'pagepath'],
+    ['path', 'pagepath'],
+  ].flatMap(([key, meant]) => [
+    [`${key} in a button`, button(`${key}: x`), `did you mean ${meant}?`] as const,
+    [`${key} in a sub-button`, subButton(`${key}: x`), `did you mean ${meant}?`] as const,
+  ]),
+  ...['match_rule', 'matchRule', 'MatchRule', 'matchrules', 'mathrule', 'rule'].map(
+    (key) =>
+      [
+        `${key} in a conditional menu`,
+        conditional(`${key}: { tag_id: "2" }`, OWN),
+        'did you mean matchrule?',
+      ] as const,
+  ),
+  ...['buttons', 'Button'].map(
+    (key) =>
+      [`${key} in a conditional menu`, conditional(MATCH, `${key}: [${A}]`), 'did you mean button?'] as const,
+  ),
+  ...[
+    ['tagid', 'tag_id'],
+    ['tagId', 'tag_id'],
+    ['TAG_ID', 'tag_id'],
+    ['tags', 'tag'],
+    ['Tag', 'tag'],
+    ['clientPlatformType', 'client_platform_type'],
+    ['client_platform', 'client_platform_type'],
+    ['platform', 'client_platform_type'],
+    ['groupid', 'group_id'],
+  ].map(
+    ([key, meant]) =>
+      [
+        `${key} in a matchrule`,
+        conditional(`matchrule: { ${key}: 2 }`, OWN),
+        `did you mean ${meant}?`,
+      ] as const,
+  ),
+  // known, but elsewhere
+  ['a name on top', `name: a\n${DEFAULT}`, 'name belongs in a button'],
+  ['sub_button on top', `sub_button: []\n${DEFAULT}`, 'sub_button belongs in a button'],
+  ['a matchrule on top', `${MATCH}\n${DEFAULT}`, 'matchrule belongs in an item of conditionalmenu'],
+  ['a tag_id on top', `tag_id: 2\n${DEFAULT}`, 'tag_id belongs in a matchrule'],
+  [
+    'conditionalmenu in a wrapper',
+    `menu: { ${DEFAULT.trim()}, conditionalmenu: [] }`,
+    'conditionalmenu belongs at the top of the file',
+  ],
+  ['an appid in a wrapper', `menu: { ${DEFAULT.trim()}, appid: x }`, 'appid belongs at the top of the file'],
+  [
+    'conditionalmenu in a button',
+    button('name: a', ...CLICK, 'conditionalmenu: []'),
+    'conditionalmenu belongs at the top of the file',
+  ],
+  [
+    'a matchrule in a button',
+    button('name: a', ...CLICK, MATCH),
+    'matchrule belongs in an item of conditionalmenu',
+  ],
+  ['a tagId in a button', button('name: a', ...CLICK, 'tagId: 2'), 'tagId belongs in a matchrule'],
+  ['a tag_id beside the matchrule', conditional('tag_id: 2', MATCH, OWN), 'tag_id belongs in a matchrule'],
+  ['a name of a conditional menu', conditional('name: vip', MATCH, OWN), 'name belongs in a button'],
+  ['a key in a matchrule', conditional('matchrule: { tag_id: 2, key: k }', OWN), 'key belongs in a button'],
+  ['something else', `colour: red\n${DEFAULT}`, 'known here: button, conditionalmenu, appid'],
+  // types
+  ...[
+    ['Click', 'write click'],
+    ['VIEW', 'write view'],
+    ['" view"', 'write view'],
+    ['clik', 'did you mean click?'],
+    ['veiw', 'did you mean view?'],
+    ['views', 'did you mean view?'],
+    ['scancodePush', 'did you mean scancode_push?'],
+    ['scancode-waitmsg', 'did you mean scancode_waitmsg?'],
+    ['scan', 'did you mean scancode_push?'],
+    ['mini_program', 'did you mean miniprogram?'],
+    ['miniProgram', 'write miniprogram'],
+    ['weapp', 'did you mean miniprogram?'],
+    ['mediaid', 'did you mean media_id?'],
+    ['location', 'did you mean location_select?'],
+    ['articleViewLimited', 'did you mean article_view_limited?'],
+    ['link', 'did you mean view?'],
+    ['event', 'did you mean click?'],
+    ['zzz', 'known: click, view,'],
+  ].map(([type, remedy = '']) => [`the type ${type}`, button('name: a', `type: ${type}`), remedy] as const),
 ]

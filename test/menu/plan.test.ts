@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { menuHash } from '../../src/menu/hash'
 import { planPush, type Step, takesAway } from '../../src/menu/plan'
-import type { ConditionalMenu, LiveConditional, LiveMenu, Menu } from '../../src/menu/types'
+import {
+  type ConditionalMenu,
+  emptyMenu,
+  type LiveConditional,
+  type LiveMenu,
+  type Menu,
+} from '../../src/menu/types'
 
 const ACCOUNT = { appid: 'wx0123456789abcdef', base: 'sandbox:' }
 const plan = (live: LiveMenu, wanted: Menu) => planPush(ACCOUNT, live, wanted)
@@ -23,6 +29,7 @@ class Platform {
   }
 
   apply(step: Step): void {
+    if (step.call === 'delete') throw new Error('never planned for a file: it has a default menu')
     if (step.call === 'create') this.defaultKey = String(step.button[0]?.key)
     else if (this.defaultKey === undefined) throw new Error('65303')
     else if (step.call === 'addconditional') this.add(step)
@@ -99,10 +106,17 @@ describe('the order of the calls', () => {
     plan(new Platform('default', live).live(), wantedMenu(wanted, key)).steps.map((step) =>
       step.call === 'addconditional'
         ? `add ${nameOf(step)}`
-        : step.call === 'create'
-          ? 'create'
+        : step.call !== 'delconditional'
+          ? step.call
           : `delete ${step.menuid}`,
     )
+
+  test('no menu at all: one call deletes them together; what the web console made is left alone', () => {
+    const live = new Platform('default', ['A', 'B']).live()
+    expect(plan(live, emptyMenu).steps).toEqual([{ call: 'delete' }])
+    expect(plan({ ...live, source: 'console' }, emptyMenu).steps).toEqual([])
+    expect(plan({ source: 'none', menu: emptyMenu }, emptyMenu).steps).toEqual([])
+  })
 
   test('the default menu first, then adds from last to first, then deletes', () => {
     expect(calls(['A', 'B'], ['C', 'D'], 'new')).toEqual([

@@ -3,14 +3,13 @@ import { join } from 'node:path'
 import { Chalk } from 'chalk'
 import { describe, expect, test } from 'vitest'
 import { drawFindings } from '../../src/terminal/findings'
-import { menuRules } from '../../src/wechat/menu-findings'
-import { corpus } from './corpus'
+import { corpus, ownCases } from './corpus'
 import { button, conditional, DEFAULT, read, told } from './reading'
 
 const MENUS = join(import.meta.dirname, '../../menus')
 
 describe('every finding of a file, at its place', () => {
-  test.each(corpus)('$title', ({ text, findings }) => {
+  test.each([...corpus, ...ownCases])('$title', ({ text, findings }) => {
     const file = read(text)
     expect(told(file)).toEqual(findings)
     expect(file.menu !== undefined).toBe(findings.every((finding) => finding.includes('(')))
@@ -297,14 +296,4 @@ describe('what a finding carries', () => {
     )
     expect(tagUses).toMatchObject([{ name: '星标', unknown: { rule: 'tag-unknown', line: 3, column: 23 } }])
   })
-})
-
-test('each rule is reached by some file of these tests', () => {
-  const reached = new Set(
-    corpus.flatMap(({ findings }) => findings.map((finding) => finding.replace(/^\S+ \(?|\)$/g, ''))),
-  )
-  // told by the tables above, by limits.test.ts, variables.test.ts, and at push time
-  const elsewhere =
-    /^(file-|encoding-|nul-byte|yaml-|alias-|merge-|key-not-text|variable-|shape-mixed|tag-unknown)|-too-long$/
-  expect(Object.keys(menuRules).filter((rule) => !reached.has(rule) && !elsewhere.test(rule))).toEqual([])
 })

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { describeFinding, drawFindings } from '../../src/terminal/findings'
 import { ruleSentences } from '../../src/terminal/messages/menu-rules'
 import { cells } from '../../src/wechat/menu-text'
-import { read } from '../menu/reading'
+import { spellings } from '../menu/corpus'
+import { button, conditional, read } from '../menu/reading'
 
 const pen = { paint: new Chalk({ level: 0 }), language: 'en', columns: 80 } as const
 const draw = (text: string, columns = 80) => {
@@ -28,6 +29,86 @@ test('what is missing at the end of the file is shown after its last word', () =
   expect(draw('button: [\n\n')).toMatch(
     /^menu\.yaml:1:10 error yaml-syntax .*\n 1 \| button: \[\n {3}\| {10}\^$/m,
   )
+})
+
+describe('a name that phones cut is told as they show it', () => {
+  const text = button('name: 查看我的订单', 'type: view', 'url: https://a.cn')
+  const fitting = button('name: "${SHOP}"', 'type: view', 'url: https://a.cn')
+
+  test('with its width and theirs', () => {
+    expect(draw(text.replace('订单', 'a'))).toBe(
+      `menu.yaml:2:11 warning name-cut the name is 4.5 Chinese characters wide, phones show 4
+ 2 |   - name: 查看我的a
+   |           ^^^^^^^^^
+   = the phone shows: 查看我的…`,
+    )
+  })
+
+  test('in Chinese', () => {
+    const [, finding] = read(text).findings.concat(read(text.replace('订单', '订')).findings)
+    expect(finding && describeFinding(finding, 'zh')).toEqual({
+      message: 'name 的宽度为 5 个汉字，手机上最多显示 4 个',
+      hint: '手机上显示为：查看我的…',
+    })
+  })
+
+  test('without the name that a variable brought in', () => {
+    const { findings } = read(fitting, { SHOP: '今日歌曲推' })
+    expect(findings.map((finding) => describeFinding(finding, 'en'))).toEqual([
+      { message: 'the name is 5 Chinese characters wide, phones show 4' },
+    ])
+  })
+})
+
+test('all places of too many domains are told', () => {
+  const leaf = (host: string) => `      - { name: x, type: view, url: "https://${host}/" }`
+  const text = conditional(
+    'matchrule: { tag_id: "2" }',
+    'button:',
+    '  - name: m',
+    '    sub_button:',
+    ...['a.cn', 'b.cn', 'A.cn', 'c.cn', 'd.cn'].map(leaf),
+  )
+  const drawn = draw(text)
+  expect(drawn).toBe(
+    `menu.yaml:11:41 error conditional-domains the conditional menus link to 4 domains, allowed are 3: a.cn, b.cn, c.cn, d.cn (WeChat: 65316)
+ 11 |           - { name: x, type: view, url: "https://d.cn/" }
+    |                                         ^^^^^^^^^^^^^^^
+    : a.cn 7:41, 9:41
+    : b.cn 8:41
+    : c.cn 10:41
+    : d.cn 11:41`,
+  )
+  const [finding] = read(text).findings
+  expect(finding?.related).toHaveLength(5)
+  expect(finding?.related?.[1]).toEqual({
+    label: 'a.cn',
+    line: 9,
+    column: 41,
+    length: 15,
+    path: ['conditionalmenu', 0, 'button', 0, 'sub_button', 2, 'url'],
+  })
+})
+
+describe('a word in the wrong spelling or the wrong place', () => {
+  test.each(spellings)('%s', (_, text, remedy) => {
+    expect(draw(text)).toContain(`= ${remedy}`)
+  })
+
+  test('in Chinese', () => {
+    const told = (text: string) => read(text).findings.map((finding) => describeFinding(finding, 'zh').hint)
+    expect(told('buttons: []')).toEqual(['是否应为 button？'])
+    expect(told('button: [{ name: a, type: click, key: k, tag_id: 2 }]')).toEqual([
+      'tag_id 应写在 matchrule 中',
+    ])
+  })
+})
+
+test('of a variable that is missing nothing else is told', () => {
+  expect(read(button('name: "${A_LONG_NAME_OF_A_VARIABLE}"', 'type: "${TYPE}"')).findings).toMatchObject([
+    { rule: 'variable-missing', line: 2 },
+    { rule: 'variable-missing', line: 3 },
+  ])
 })
 
 test('what stands in the wrong place is named in the language', () => {

@@ -7,6 +7,7 @@ import { menuMessages, menuWords } from '../../terminal/messages/menu'
 import { drawPlan } from '../../terminal/plan'
 import type { CommandContext } from '../command'
 import { keepLive } from './keep-live'
+import { rememberSeen } from './memory'
 import { appidOf } from './pin'
 import { inTurn, turnOf } from './turn'
 
@@ -46,6 +47,7 @@ export async function deleteMenu(
     if (cx.signal.aborted) throw interruption(cx.signal)
     const call = { method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true } as const
     await steady(client).call(call)
+    await rememberSeen(cx, { source: 'none', menu: emptyMenu })
     terminal.note(menuMessages.saved, { file: history })
     const conditional = now.menu.conditional.length
     terminal.result({ appid, deleted: true, live: now.source, conditional, history }, () =>

@@ -1,7 +1,11 @@
 import { menuHash } from '../../menu/hash'
 import type { LiveMenu } from '../../menu/types'
 import type { CommandContext } from '../command'
+import { jobUrl } from './job'
 import { appidOf } from './pin'
+
+/** Entries of one account that are kept; older ones give way. */
+const KEPT = 200
 
 /**
  * Keeps the live menu in the history before it is overwritten; that there was none is kept as well, so that a
@@ -12,11 +16,12 @@ import { appidOf } from './pin'
 export async function keepLive(
   cx: CommandContext,
   live: LiveMenu,
-  reason: 'push' | 'delete',
+  reason: 'push' | 'rollback' | 'delete',
 ): Promise<string> {
   const [{ history }, { account, apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const [appid, job] = [await appidOf(cx), jobUrl(cx.env)]
   const { file } = await history.save({
-    appid: await appidOf(cx),
+    appid,
     ...(account && { account: account.value }),
     base: apiBase.value,
     source: live.source,
@@ -24,7 +29,9 @@ export async function keepLive(
     menu: live.raw ?? null,
     reason,
     by: cx.whereabouts(),
+    ...(job !== undefined && { job }),
     time: cx.now(),
   })
+  await history.prune(appid, apiBase.value, KEPT)
   return file
 }

@@ -1,53 +1,73 @@
 import type { Client } from '../../api/types'
 import type { Applied } from '../../menu/apply'
+import { menuHash } from '../../menu/hash'
+import type { PendingUpload } from '../../menu/media-pending'
 import type { Plan } from '../../menu/plan'
-import type { MenuFile } from '../../menu/read'
 import type { LiveMenu, Menu } from '../../menu/types'
+import type { Finding } from '../../wechat/menu-findings'
 
-/** A push under way. */
+/** A push under way: of a file, or of an entry of the history. */
 export interface Push {
-  readonly file: MenuFile
+  /** The menu file as it was given; the id of an entry. */
+  readonly name: string
+  readonly reason: 'push' | 'rollback'
+  /** The command line that does it, without options. */
+  readonly command: string
+  readonly warnings: readonly Finding[]
   readonly appid: string
   readonly client: Client
   /** As it was read before anything was written. */
   readonly live: LiveMenu
   readonly wanted: Menu
+  /** `--format github`: its job is told as well. */
+  readonly forGithub?: boolean
+  /** What must be uploaded first. */
+  readonly uploads: readonly PendingUpload[]
 }
 
 /** How a push ended. */
 export interface Ending {
-  readonly outcome: 'upToDate' | 'dryRun' | 'pushed'
+  readonly outcome: 'upToDate' | 'dryRun' | 'planned' | 'pushed'
   readonly plan: Pick<Plan, 'totals' | 'changes'>
   /** The calls that were made, or with `--dry-run` those that would be. */
   readonly steps: readonly Applied[]
   readonly history?: string
+  /** File that the plan was saved to. */
+  readonly saved?: string
 }
 
 /**
- * The result with `--json`: `{ file, appid, changed, upToDate, dryRun, live: 'api'|'console'|'none',
- * totals: { added, removed, changed, moved, kept }, changes, steps: [{ call, matchrule?, menuid? }], calls, history?,
- * warnings }`. `changes` are the values of menu/changes.ts, none where the menu is up to date; `calls` counts every
- * request of this run; `history` is the file in which the former menu is kept.
+ * The result with `--json`: `{ file, appid, changed, upToDate, dryRun, live: 'api'|'console'|'none', liveHash, hash,
+ * totals: { added, removed, changed, moved, kept }, changes, steps: [{ call, matchrule?, menuid? }], uploads: [{ file,
+ * sha256, bytes }], calls, history?, plan?, warnings }`. `liveHash` is of the menu before and `hash` of the wanted one
+ * (what `--expect` takes); `changes` are the values of menu/changes.ts, none where the menu is up to date; `calls`
+ * counts every request of this run; `history` is the file in which the former menu is kept, `plan` the one in which
+ * the plan is.
  */
-export function pushDocument({ file, appid, client, live }: Push, { outcome, plan, steps, history }: Ending) {
+export function pushDocument(push: Push, { outcome, plan, steps, history, saved }: Ending) {
+  const { name, appid, client, live, wanted, uploads, warnings } = push
   return {
-    file: file.file,
+    file: name,
     appid,
     changed: outcome === 'pushed',
     upToDate: outcome === 'upToDate',
-    dryRun: outcome === 'dryRun',
+    dryRun: outcome === 'dryRun' || outcome === 'planned',
     live: live.source,
+    liveHash: menuHash(live.menu),
+    hash: menuHash(wanted),
     totals: plan.totals,
     changes: plan.changes,
     steps: steps.map(stepDocument),
+    uploads: uploads.map(({ shown, sha256, bytes }) => ({ file: shown, sha256, bytes })),
     calls: client.calls,
     ...(history !== undefined && { history }),
-    warnings: file.findings,
+    ...(saved !== undefined && { plan: saved }),
+    warnings,
   }
 }
 
 function stepDocument({ step, menuid }: Applied) {
-  if (step.call === 'create') return { call: step.call }
+  if (step.call === 'create' || step.call === 'delete') return { call: step.call }
   const id = step.call === 'delconditional' ? step.menuid : menuid
   return { call: step.call, matchrule: step.matchrule, ...(id !== undefined && { menuid: id }) }
 }

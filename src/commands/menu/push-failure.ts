@@ -8,19 +8,23 @@ import type { LiveMenu } from '../../menu/types'
 import { explain } from '../../terminal/errors'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
+import { rememberSeen } from './memory'
 import type { Push } from './push-document'
+import { restore } from './restore'
 
 type Failure = Push & Required<Outcome> & { readonly plan: Plan; readonly history: string }
 
 /**
- * A write failed. What is live is read again, for only that tells whether a call without an answer took effect.
+ * A write failed. What is live is read again, for only that tells whether a call without an answer took effect. A
+ * mixture of the former menu and the new one is undone.
  * @returns the live menu, where all that was wanted is live after all
  * @throws WxError the cause itself where WeChat refused the first write, PUSH_FAILED where nothing changed for another
- * reason, else PUSH_INCOMPLETE with what was done and what is live now; both with the cause's exit code
+ * reason, PUSH_RESTORED where the former menu was put back, else PUSH_INCOMPLETE with what was done and what is live
+ * now; all with the cause's exit code
  */
 export async function afterFailure(cx: CommandContext, push: Failure): Promise<LiveMenu> {
   const { terminal } = cx
-  const { done, failed, history, plan } = push
+  const { done, failed, history, plan, name: file } = push
   const { error, step } = failed
   if (done.length === 0 && error.details.refusal && !cx.signal.aborted) throw error
   const now = await readAgain(push)
@@ -29,20 +33,26 @@ export async function afterFailure(cx: CommandContext, push: Failure): Promise<L
   if (took) terminal.warn(menuMessages.tookEffect, { call: step.call, cause })
   if (!(now instanceof WxError) && isUpToDate(now, push.wanted)) return now
 
-  const count = done.length + (took ? 1 : 0)
-  const data = { done: count, total: plan.steps.length, history, failedCall: step.call, tookEffect: took }
-  const { file } = push.file
+  const [count, total] = [done.length + (took ? 1 : 0), plan.steps.length]
+  const data = { done: count, total, history, failedCall: step.call, tookEffect: took }
   // An interrupted run keeps this error's own kind: what is live must be told, not only that there was a ^C.
   const kind = cx.signal.aborted ? undefined : error.kind
+  const details = { cause: error, kind, data }
   if (count === 0 && !(now instanceof WxError) && isFormer(now, push.live))
-    throw new WxError('PUSH_FAILED', { file, cause }, { cause: error, kind, data })
-  const state =
-    now instanceof WxError
-      ? terminal.t(menuMessages.liveUnknown, { cause: (await explain(now, terminal)).what })
-      : describeLive(cx, push, now)
+    throw new WxError('PUSH_FAILED', { file, cause }, details)
+
+  const restored = now instanceof WxError ? { failed: now } : await restore(cx, push, now)
+  const live = restored.now
+  if (live) await rememberSeen(cx, live)
+  if (live && isFormer(live, push.live))
+    throw new WxError('PUSH_RESTORED', { file, at: count + 1, total, cause }, details)
+  const why = restored.failed && (await explain(restored.failed, terminal)).what
+  const state = live
+    ? describeLive(cx, push, live) +
+      (why === undefined ? '' : terminal.t(menuMessages.notRestored, { cause: why }))
+    : terminal.t(menuMessages.liveUnknown, { cause: why ?? '' })
   const kept = push.live.source === 'none' ? '' : terminal.t(menuMessages.formerKept, { file: history })
-  const params = { file, done: count, total: plan.steps.length, cause, live: `${state}${kept}` }
-  throw new WxError('PUSH_INCOMPLETE', params, { cause: error, kind, data })
+  throw new WxError('PUSH_INCOMPLETE', { file, done: count, total, cause, live: `${state}${kept}` }, details)
 }
 
 async function readAgain({ client }: Push): Promise<LiveMenu | WxError> {
@@ -56,6 +66,7 @@ async function readAgain({ client }: Push): Promise<LiveMenu | WxError> {
 
 /** Whether the call that was not answered did what it was for. */
 function tookEffect({ live, wanted, done, failed: { step } }: Failure, now: LiveMenu): boolean {
+  if (step.call === 'delete') return now.source !== 'api'
   if (step.call === 'create') return now.source === 'api' && sameDefault(now.menu, wanted)
   if (step.call === 'delconditional')
     return !now.menu.conditional.some(({ menuid }) => menuid === step.menuid)

@@ -1,47 +1,64 @@
 import { isUpToDate } from '../../menu/compare'
 import { readLive } from '../../menu/live'
-import type { MenuFile } from '../../menu/read'
-import type { Menu } from '../../menu/types'
 import type { CommandContext } from '../command'
-import { acceptMenu, stopAtErrors } from './accept'
+import { acceptMenu } from './accept'
 import type { ChangeOptions } from './change-live'
 import { appidOf, checkPin } from './pin'
+import type { Push } from './push-document'
+import { resolveFile } from './resolve'
 import { readMenuFile, strictly } from './source'
 import { turnOf } from './turn'
 import { tellUpToDate } from './up-to-date'
 
-interface PushOptions extends ChangeOptions {
+export interface PushOptions extends ChangeOptions {
   readonly strict?: boolean
+  /** False: live conditional menus that the file does not name stay. */
+  readonly prune?: boolean
 }
 
 /**
  * `menu push FILE`: makes the live menu equal to the file. The file is the whole truth: conditional menus that it does
- * not have are deleted. An up-to-date push costs one call, writes nothing, and loads nothing that only writing needs.
+ * not have are deleted, unless `--no-prune`. An up-to-date push costs one call, writes nothing, and loads nothing that
+ * only writing needs. With `--plan P` the plan is saved and nothing is written to WeChat; without FILE the plan P is
+ * applied (apply-plan.ts).
  *
- * `--json`: see push-document.ts. Exit 65 for an invalid file, 3 for a pin that does not match, 4 to 6 for failed calls.
+ * `--json`: see push-document.ts. Exit 65 for an invalid file, 3 for a pin that does not match and for a live menu that
+ * somebody else changed, 4 to 6 for failed calls.
  */
 export async function pushMenu(
   cx: CommandContext,
-  [name]: [string],
+  [name]: [string | undefined],
   options: PushOptions,
 ): Promise<undefined> {
+  if (options.format !== 'github') return push(cx, name, options)
+  const { toldOfFailure } = await import('./push-github')
+  return toldOfFailure(cx, () => push(cx, name, options))
+}
+
+async function push(cx: CommandContext, name: string | undefined, options: PushOptions): Promise<undefined> {
+  if (name === undefined) {
+    const { applyPlan } = await import('./apply-plan')
+    return applyPlan(cx, options)
+  }
   const file = strictly(await readMenuFile(cx, name), options.strict)
+  const forGithub = options.format === 'github'
+  if (forGithub) (await import('./push-github')).annotate(cx, file)
   const menu = await acceptMenu(cx, file)
   await checkPin(cx, name, file.appid)
   const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
-  const wanted = await withTagIds(cx, file, menu)
+  const { menu: resolved, uploads } = await resolveFile(cx, file, menu)
   const turn = await turnOf(cx, appid)
-  const push = { file, appid, client, live: await readLive(client), wanted }
-  if (isUpToDate(push.live, wanted)) return tellUpToDate(cx, push)
+  const live = await readLive(client)
+  const { findings: warnings } = file
+  const command = `wxadmin menu push ${name}`
+  const wantedOver = async (present: Push['live']) =>
+    options.prune === false
+      ? (await import('../../menu/prune')).withUnnamed(resolved, present.menu)
+      : resolved
+  const wanted = await wantedOver(live)
+  const base = { name, reason: 'push', command, warnings, forGithub } as const
+  const under: Push = { ...base, appid, client, live, wanted, uploads }
+  if (isUpToDate(live, wanted) && options.plan === undefined) return tellUpToDate(cx, under)
   const { changeLive } = await import('./change-live')
-  return changeLive(cx, push, turn, options)
-}
-
-/** The menu with the ids of the tags that it names. @throws WxError TAG_UNKNOWN for a tag that the account has not */
-async function withTagIds(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Menu> {
-  if (file.tagUses.length === 0) return menu
-  const { resolveTags } = await import('../../menu/tags')
-  const resolved = await resolveTags(await cx.parts.client(), menu, file.tagUses)
-  await stopAtErrors(cx, { file: file.file, text: file.text, findings: resolved.unknown }, 'TAG_UNKNOWN')
-  return resolved.menu
+  return changeLive(cx, under, turn, { ...options, wantedOver })
 }

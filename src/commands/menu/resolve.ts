@@ -1,13 +1,29 @@
+import type { PendingUpload } from '../../menu/media-pending'
 import type { MenuFile } from '../../menu/read'
+import { hasStandIns } from '../../menu/stand-ins'
 import type { Menu } from '../../menu/types'
 import type { CommandContext } from '../command'
 import { stopAtErrors } from './accept'
 
+export interface ResolvedFile {
+  readonly menu: Menu
+  /** Files that are to be uploaded before the menu is sent; placeholders stand for them. */
+  readonly uploads: readonly PendingUpload[]
+}
+
 /**
- * The menu of a file as WeChat is to get it: the ids of the tags that it names.
- * @throws WxError TAG_UNKNOWN for a tag that the account has not
+ * The menu of a file as WeChat is to get it: with the ids of the tags that it names, the addresses of its `oauth`, and
+ * the media_ids of its `media`, as far as they are known.
+ * @throws WxError TAG_UNKNOWN for a tag that the account has not; else as stand-ins.ts
  */
-export async function resolveFile(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Menu> {
+export async function resolveFile(cx: CommandContext, file: MenuFile, menu: Menu): Promise<ResolvedFile> {
+  const tagged = await withTagIds(cx, file, menu)
+  if (!hasStandIns(tagged)) return { menu: tagged, uploads: [] }
+  const { withStandInsFilled } = await import('./stand-ins')
+  return withStandInsFilled(cx, file, tagged)
+}
+
+async function withTagIds(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Menu> {
   if (file.tagUses.length === 0) return menu
   const { resolveTags } = await import('../../menu/tags')
   const resolved = await resolveTags(await cx.parts.client(), menu, file.tagUses)

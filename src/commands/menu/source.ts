@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { variables } from '../../environment'
 import { WxError } from '../../errors'
 import { readBytes } from '../../menu/file'
@@ -24,7 +24,29 @@ export async function readMenuFile(cx: CommandContext, file: string): Promise<Me
     const { code, message } = error as NodeJS.ErrnoException
     return unreadable(file, code ?? message)
   }
-  return readMenu(bytes, file, { env: cx.env, secret })
+  const read = readMenu(bytes, file, { env: cx.env, secret })
+  if (read.mediaUses.length > 0) {
+    const { withMediaChecked } = await import('../../menu/media-files')
+    return withMediaChecked(read, directoryOf(cx, file))
+  }
+  return bytes.length > menuLimits.fileBytes && file !== STDIN ? measured(read, resolve(cx.cwd, file)) : read
+}
+
+/** A file that is too large was not read to its end: its size is asked for. */
+async function measured(file: MenuFile, path: string): Promise<MenuFile> {
+  const { stat } = await import('node:fs/promises')
+  const { size } = await stat(path).catch(() => ({ size: 0 }))
+  if (size <= menuLimits.fileBytes) return file // a pipe has none
+  const findings = file.findings.map(({ params, ...rest }) => ({
+    ...rest,
+    params: { ...params, bytes: size },
+  }))
+  return { ...file, findings }
+}
+
+/** What the files that a menu names are relative to; for a menu on stdin it is the directory of the run. */
+export function directoryOf({ cwd }: CommandContext, file: string): string {
+  return file === STDIN ? cwd : dirname(resolve(cwd, file))
 }
 
 async function stdin(cx: CommandContext): Promise<Buffer> {

@@ -1,12 +1,16 @@
 import { allKept } from '../../menu/totals'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
-import { type Push, pushDocument } from './push-document'
+import { rememberSeen } from './memory'
+import type { Push } from './push-document'
+import { tellEnding } from './push-result'
 
 /** The result of a push that has nothing to write. */
-export function tellUpToDate({ terminal }: CommandContext, push: Push): undefined {
+export async function tellUpToDate(cx: CommandContext, push: Push): Promise<undefined> {
+  const { terminal } = cx
+  await rememberSeen(cx, push.live)
   const plan = { totals: allKept(push.wanted), changes: [] }
-  terminal.result(pushDocument(push, { outcome: 'upToDate', plan, steps: [] }), () =>
-    terminal.t(menuMessages.upToDate, { file: push.file.file, appid: push.appid }),
+  return tellEnding(cx, push, { outcome: 'upToDate', plan, steps: [] }, () =>
+    terminal.t(menuMessages.upToDate, { file: push.name, appid: push.appid }),
   )
 }

@@ -1,6 +1,8 @@
 import { judgeSecret } from '../../wechat/appid'
 import type { EndpointName } from '../../wechat/endpoints'
 import type { JsonObject } from '../body'
+import type { Contents } from '../contents'
+import type { Form } from '../form'
 import { refuse } from '../refusal'
 import type { AccountState, SandboxState } from '../state'
 
@@ -14,6 +16,12 @@ export interface Call {
   readonly time: number
   /** Address of the caller, IPv4 or IPv6. */
   readonly client: string
+  /** The form of an upload. */
+  readonly form?: Form
+  /** What was uploaded. */
+  readonly contents: Contents
+  /** How the caller reached this server: `http://127.0.0.1:8080`. */
+  readonly origin: string
 }
 
 export interface AccountCall extends Call {
@@ -21,12 +29,14 @@ export interface AccountCall extends Call {
   readonly account: AccountState
 }
 
-/** How the sandbox answers at an endpoint: with an object, or by throwing a Refusal. */
+/** How the sandbox answers at an endpoint: with an object or a file, or by throwing a Refusal. */
 export type Behaviour =
   | {
       readonly token: true
       /** Works for an unverified account; all others answer 48001 there. */
       readonly unverified?: true
+      /** Its body is a form with a file. */
+      readonly upload?: true
       readonly run: (call: AccountCall) => object
     }
   | {

@@ -1,5 +1,6 @@
 import { type EndpointName, endpoints, type PlatformEndpoint } from '../../wechat/endpoints'
 import type { Behaviour } from './endpoint'
+import { materialEndpoints } from './material'
 import { menuEndpoints } from './menu'
 import { opsEndpoints } from './ops'
 import { tagEndpoints } from './tags'
@@ -13,6 +14,7 @@ const behaviours: Readonly<Record<EndpointName, Behaviour>> = {
   ...menuEndpoints,
   ...tagEndpoints,
   ...userEndpoints,
+  ...materialEndpoints,
   ...opsEndpoints,
 }
 
@@ -22,6 +24,12 @@ const byPath = new Map<string, Endpoint>(
     { ...endpoints[name], ...behaviours[name] },
   ]),
 )
+
+/** Whether the body of this call is a form with a file. */
+export function isUpload(path: string): boolean {
+  const endpoint = byPath.get(path)
+  return endpoint?.token === true && endpoint.upload === true
+}
 
 /** What answers at a path; at all others it is 40066. */
 export function findEndpoint(path: string): Endpoint | undefined {

@@ -11,6 +11,7 @@ import {
   menuLimits,
 } from '../../wechat/menu-rules'
 import { type JsonObject, listIn, objectIn, textIn } from '../body'
+import { isPermanent } from '../material'
 import { refuse } from '../refusal'
 import type { AccountState } from '../state'
 
@@ -79,7 +80,7 @@ function checkField(field: ButtonField, value: string, level: Level, account: Ac
       return
     case 'media_id':
       if (value === '') refuse(codes.mediaId)
-      if (!exists(account.known.media, value)) refuse(40007)
+      if (!isPermanent(account, value)) refuse(40007)
       return
     case 'article_id':
       if (value === '' || !exists(account.known.articles, value)) refuse(menuErrcodes.articleId)

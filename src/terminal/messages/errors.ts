@@ -103,6 +103,17 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     tryThis: { en: 'wxadmin menu get', zh: 'wxadmin menu get' },
   },
+  READBACK_FAILED: {
+    what: {
+      en: '{file}: pushed, but it could not be read back: {cause}',
+      zh: '{file}：已推送，但无法回读核对：{cause}',
+    },
+    why: {
+      en: 'All {calls} {calls?call that writes was:calls that write were} answered with success, so the new menu should be live.',
+      zh: '全部 {calls} 个写入调用都已成功，线上应已是新菜单。',
+    },
+    tryThis: { en: 'check it: wxadmin menu diff {file}', zh: '核对：wxadmin menu diff {file}' },
+  },
   CHILD_FAILED: {
     what: { en: 'Cannot run {command}: {reason}', zh: '无法运行 {command}：{reason}' },
     tryThis: { en: 'check the spelling and PATH', zh: '检查拼写和 PATH' },
@@ -164,8 +175,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '以上是此时推送将产生的变更。未写入任何内容。',
     },
     tryThis: {
-      en: 'take yours: {push} --force; take theirs: wxadmin{account} menu pull -o {file} --force; or take over by hand what they changed, then: {push} --expect {hash}',
-      zh: '以你的为准：{push} --force；以对方的为准：wxadmin{account} menu pull -o {file} --force；或手工合并对方的修改后执行：{push} --expect {hash}',
+      en: 'take yours: {push} --force; take theirs: wxadmin menu pull -o {file} --force; or take over by hand what they changed, then: {push} --expect {hash}',
+      zh: '以你的为准：{push} --force；以对方的为准：wxadmin menu pull -o {file} --force；或手工合并对方的修改后执行：{push} --expect {hash}',
     },
   },
   EXPECTATION_NOT_MET: {
@@ -224,6 +235,13 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '导出为文件，修改后再推送：wxadmin menu history show {id} > menu.yaml',
     },
   },
+  FILE_OR_PLAN_MISSING: {
+    what: { en: 'There is neither a menu file nor a plan to push', zh: '没有给出要推送的菜单文件或计划' },
+    tryThis: {
+      en: 'wxadmin menu push FILE, or wxadmin menu push --plan PLAN',
+      zh: 'wxadmin menu push FILE，或 wxadmin menu push --plan PLAN',
+    },
+  },
   HISTORY_EMPTY: {
     what: { en: 'there is no history of {appid} on this machine', zh: '本机没有 {appid} 的历史记录' },
     why: {
@@ -250,6 +268,11 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: '{file} exists already and differs', zh: '{file} 已存在且内容不同' },
     why: { en: 'It was not overwritten.', zh: '未覆盖该文件。' },
     tryThis: { en: 'another name, or --force', zh: '换一个文件名，或加上 --force' },
+  },
+  PAGE_EXISTS: {
+    what: { en: '{file} exists already and is no menu preview', zh: '{file} 已存在，且不是菜单预览页' },
+    why: { en: 'It was not overwritten.', zh: '未覆盖该文件。' },
+    tryThis: { en: 'another name', zh: '换一个文件名' },
   },
   NO_ACCOUNT: {
     what: { en: 'No account is set up', zh: '尚未配置账号' },
@@ -423,6 +446,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '缺少必要的输入，但当前没有可交互的终端',
     },
     tryThis: { en: 'give it with {flag}', zh: '用 {flag} 指定' },
+  },
+  TERMINAL_NEEDED: {
+    what: {
+      en: 'menu new asks its questions on a terminal, and there is none',
+      zh: 'menu new 需要在终端中逐步询问，但当前没有可交互的终端',
+    },
+    why: {
+      en: 'A menu file can be written by hand as well; what may stand in it: wxadmin menu schema',
+      zh: '菜单文件也可以手写，可用字段见 wxadmin menu schema',
+    },
+    tryThis: {
+      en: 'a file to start from: wxadmin init --name sandbox -o {file}',
+      zh: '生成一个示例文件：wxadmin init --name sandbox -o {file}',
+    },
   },
   ACCOUNT_UNKNOWN: {
     what: { en: 'There is no account called {name}', zh: '没有名为 {name} 的账号' },
@@ -633,6 +670,27 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'mend the places above, then: wxadmin menu validate {files}',
       zh: '修正上述位置后运行：wxadmin menu validate {files}',
     },
+  },
+  APPID_UNKNOWN: {
+    what: {
+      en: '{file} has oauth: or media: buttons, and the AppID of the account is not known',
+      zh: '{file} 含有 oauth: 或 media: 按钮，但当前账号的 AppID 未知',
+    },
+    why: { en: 'Only an access token was given.', zh: '当前只提供了 access_token。' },
+    tryThis: { en: 'set WXADMIN_APPID as well', zh: '同时设置 WXADMIN_APPID' },
+  },
+  MEDIA_INVALID: {
+    what: { en: 'WeChat does not take {file}: {reason}', zh: '微信不接受 {file}：{reason}' },
+    why: { en: 'Nothing was sent to WeChat.', zh: '没有向微信发送任何请求。' },
+    tryThis: { en: '{hint}', zh: '{hint}' },
+  },
+  MEDIA_CHANGED: {
+    what: {
+      en: '{file} is no longer the file that was planned with',
+      zh: '{file} 的内容与制定计划时不一致',
+    },
+    why: { en: 'It was not uploaded, and the menu was not changed.', zh: '没有上传该文件，菜单也没有变化。' },
+    tryThis: { en: 'run it again, and look at the new plan', zh: '重新运行，并确认新的变更计划' },
   },
   TAG_UNKNOWN: {
     what: {

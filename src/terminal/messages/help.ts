@@ -65,7 +65,10 @@ export const help = messages({
     zh: '示例：\n  wxadmin menu validate menus/*.yaml\n  wxadmin menu push menus/main.yaml\n  wxadmin menu pull -o menu.yaml',
   },
   menuFile: { en: 'menu file in YAML or JSON, - for stdin', zh: '菜单文件（YAML 或 JSON），- 表示 stdin' },
-  menuFiles: { en: 'menu files in YAML or JSON, - for stdin', zh: '菜单文件（YAML 或 JSON），- 表示 stdin' },
+  menuFiles: {
+    en: 'menu files in YAML or JSON, or directories of them; - for stdin',
+    zh: '菜单文件（YAML 或 JSON）或其所在目录，- 表示 stdin',
+  },
   menuValidate: { en: 'Check menu files offline', zh: '离线检查菜单文件' },
   menuStrict: { en: 'treat warnings as errors', zh: '将警告视为错误' },
   menuPush: {

@@ -10,13 +10,27 @@ export interface RuleSentences {
 
 const didYouMean: Message = { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' }
 const quote: Message = { en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }
+const shrink: Message = { en: 'compress it', zh: '请压缩后重试' }
 const shorten: Message = { en: 'shorten it', zh: '请缩短' }
 
 export const ruleSentences: Record<MenuRule, RuleSentences> = {
   'file-unreadable': { what: { en: 'the file cannot be read: {reason}', zh: '无法读取文件：{reason}' } },
+  'directory-empty': {
+    what: { en: 'there is no menu file in this directory', zh: '该目录中没有菜单文件' },
+    fixes: [
+      {
+        en: 'menu files end in .yaml, .yml or .json; hidden ones and node_modules are passed over',
+        zh: '菜单文件以 .yaml、.yml 或 .json 结尾；隐藏文件和 node_modules 会被跳过',
+      },
+    ],
+  },
   'file-too-large': {
     what: { en: 'the file is larger than {limit} bytes', zh: '文件超过 {limit} 字节' },
     fixes: [
+      {
+        en: 'it has {bytes} bytes: is this the right file? A menu takes a few kilobytes',
+        zh: '该文件有 {bytes} 字节，请确认文件是否正确：菜单通常只有几 KB',
+      },
       {
         en: 'is this the right file? A menu takes a few kilobytes',
         zh: '请确认文件是否正确：菜单通常只有几 KB',
@@ -129,7 +143,11 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   },
   'unknown-key': {
     what: { en: 'unknown key {key}', zh: '未知的键 {key}' },
-    fixes: [didYouMean, { en: 'known here: {known}', zh: '此处可用：{known}' }],
+    fixes: [
+      didYouMean,
+      { en: '{key} belongs {home}', zh: '{key} 应写在{home}' },
+      { en: 'known here: {known}', zh: '此处可用：{known}' },
+    ],
   },
   'shape-mixed': {
     what: { en: '{key} and {other} both hold a menu', zh: '{key} 与 {other} 都包含菜单' },
@@ -172,9 +190,10 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   },
   'name-cut': {
     what: {
-      en: 'phones show {limit} Chinese characters: this appears as "{shown}"',
-      zh: '手机上最多显示 {limit} 个汉字：将显示为“{shown}”',
+      en: 'the name is {width} Chinese characters wide, phones show {limit}',
+      zh: 'name 的宽度为 {width} 个汉字，手机上最多显示 {limit} 个',
     },
+    fixes: [{ en: 'the phone shows: {shown}', zh: '手机上显示为：{shown}' }],
   },
   'name-emoji': {
     what: { en: '{emoji} appears as an empty box on some phones', zh: '{emoji} 在部分手机上会显示为方框' },
@@ -255,6 +274,84 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   'url-space': {
     what: { en: 'the url contains a space', zh: 'url 含有空白字符' },
     fixes: [{ en: 'remove it, or write %20', zh: '请删除，或写成 %20' }],
+  },
+  'field-exclusive': {
+    what: { en: '{field} and {other} exclude each other', zh: '{field} 与 {other} 不能同时使用' },
+    fixes: [
+      {
+        en: '{field} stands in place of {other}: keep one of them',
+        zh: '{field} 用于代替 {other}，请只保留一个',
+      },
+    ],
+  },
+  'oauth-scope': {
+    what: { en: '{value} is no scope', zh: '{value} 不是有效的 scope' },
+    fixes: [didYouMean, { en: 'known: {known}', zh: '可用：{known}' }],
+  },
+  'oauth-state': {
+    what: { en: 'state may hold a-z, A-Z and 0-9 only', zh: 'state 只能包含 a-z、A-Z 和 0-9' },
+    fixes: [{ en: 'put anything else into the query of the url', zh: '其他内容请放到 url 的查询参数中' }],
+  },
+  'oauth-state-long': {
+    what: { en: 'state has {bytes} of {limit} bytes', zh: 'state 有 {bytes} 字节，上限 {limit} 字节' },
+    fixes: [shorten],
+  },
+  'oauth-flag': {
+    what: {
+      en: '{field} must be true or false, not {found}',
+      zh: '{field} 必须是 true 或 false，而不是{found}',
+    },
+  },
+  'oauth-too-long': {
+    what: {
+      en: 'the authorize URL made of it has {bytes} of {limit} bytes',
+      zh: '拼成的网页授权链接有 {bytes} 字节，上限 {limit} 字节',
+    },
+    fixes: [
+      {
+        en: 'shorten the url: a character that must be encoded takes 3 bytes, a Chinese one 9',
+        zh: '请缩短 url：需要编码的字符占 3 字节，一个汉字占 9 字节',
+      },
+    ],
+  },
+  'media-ending': {
+    what: { en: 'WeChat takes no file of this name', zh: '微信不接受这种扩展名的文件' },
+    fixes: [{ en: 'the name must end in one of: {known}', zh: '可用扩展名：{known}' }],
+  },
+  'media-outside': {
+    what: { en: 'the file lies outside of {root}', zh: '文件位于 {root} 之外' },
+    fixes: [
+      {
+        en: 'a menu may send files of its own repository only, or, without one, from its own directory: copy it there',
+        zh: '菜单只能引用所在代码仓库（没有仓库时为菜单文件所在目录）内的文件，请复制到其中',
+      },
+    ],
+  },
+  'media-unreadable': {
+    what: { en: 'the file cannot be read: {reason}', zh: '无法读取文件：{reason}' },
+    fixes: [{ en: 'paths are relative to the menu file', zh: '路径相对于菜单文件所在目录' }],
+  },
+  'media-empty': { what: { en: 'the file is empty', zh: '文件为空' } },
+  'media-content': {
+    what: { en: 'the content of the file is no {format}', zh: '文件内容不是 {format} 格式' },
+    fixes: [
+      {
+        en: 'it is {found}: give it that ending, or save it as {format}',
+        zh: '实际为 {found}：请更正扩展名，或另存为 {format}',
+      },
+      { en: 'save it as {format} once more', zh: '请重新保存为 {format}' },
+    ],
+  },
+  'media-type': {
+    what: { en: 'a {type} cannot be made of this format', zh: '{type} 不支持这种格式' },
+    fixes: [{ en: '{type}: {known}', zh: '{type} 可用：{known}' }],
+  },
+  'media-size': {
+    what: {
+      en: 'the file has {bytes} bytes, a {type} may have {limit}',
+      zh: '文件有 {bytes} 字节，{type} 上限 {limit} 字节',
+    },
+    fixes: [shrink],
   },
   'appid-format': {
     what: {

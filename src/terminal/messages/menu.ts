@@ -7,6 +7,10 @@ export const findingWords = messages({
   errcode: { en: ' (WeChat: {errcode})', zh: '（微信错误码 {errcode}）' },
   valid: { en: '{file}: valid', zh: '{file}：有效' },
   more: { en: '{file}: … and {count} more', zh: '{file}：…… 另有 {count} 处' },
+  left: { en: '… and {count} more, see the log of this step', zh: '…… 另有 {count} 处，见本步骤的日志' },
+  place: { en: 'Place', zh: '位置' },
+  rule: { en: 'Rule', zh: '规则' },
+  finding: { en: 'Finding', zh: '问题' },
   summary: {
     en: '{errors} {errors?error:errors}, {warnings} {warnings?warning:warnings} in {files} {files?file:files}',
     zh: '{files} 个文件中有 {errors} 个错误、{warnings} 个警告',
@@ -21,6 +25,14 @@ export const kindWords: Readonly<Record<string, { en: string; zh: string }>> = m
   number: { en: 'a number', zh: '数字' },
   boolean: { en: 'true or false', zh: '布尔值' },
   null: { en: 'an empty value', zh: '空值' },
+})
+
+/** Where a key belongs that stands elsewhere. */
+export const homeWords: Readonly<Record<string, { en: string; zh: string }>> = messages({
+  top: { en: 'at the top of the file', zh: '文件最外层' },
+  button: { en: 'in a button', zh: '按钮中' },
+  conditional: { en: 'in an item of conditionalmenu', zh: ' conditionalmenu 的某一项中' },
+  matchrule: { en: 'in a matchrule', zh: ' matchrule 中' },
 })
 
 /** Words in trees and plans. */
@@ -39,6 +51,21 @@ export const menuWords = messages({
   sameButtons: { en: 'the same buttons', zh: '按钮相同' },
   separator: { en: ', ', zh: '、' },
   unchanged: { en: '({count} unchanged)', zh: '（{count} 项不变）' },
+  sameDefault: { en: '(default menu unchanged)', zh: '（默认菜单不变）' },
+  sameConditional: {
+    en: '({count} conditional {count?menu:menus} unchanged)',
+    zh: '（{count} 个个性化菜单不变）',
+  },
+  isAdded: { en: 'added', zh: '新增' },
+  isChanged: { en: 'changed', zh: '修改' },
+  isMoved: { en: 'moved', zh: '移动' },
+  isRemoved: { en: 'removed', zh: '删除' },
+  renamed: { en: 'renamed from {name}', zh: '原名：{name}' },
+  movedTo: { en: 'moved from {from} to {to}', zh: '从{from}移到{to}' },
+  placeAtTop: { en: 'top {place}', zh: '一级第 {place} 项' },
+  placeUnder: { en: '{parent}/{place}', zh: '“{parent}”第 {place} 项' },
+  movedMenu: { en: 'moved from place {from} to place {to}', zh: '从第 {from} 位移到第 {to} 位' },
+  field: { en: '{field}: ', zh: '{field}：' },
 })
 
 /** What the menu commands tell. */
@@ -63,6 +90,37 @@ export const menuMessages = messages({
   changedMeanwhile: {
     en: 'the live menu was changed meanwhile; the plan is now another one',
     zh: '线上菜单在此期间已被修改，变更计划已更新',
+  },
+  planUpload: {
+    en: '  to be uploaded: {file} ({bytes} bytes)',
+    zh: '  将上传素材：{file}（{bytes} 字节）',
+  },
+  planSaved: {
+    en: '{file}: the plan is in {plan} ({calls} {calls?call:calls}); nothing was written to WeChat. Apply it: wxadmin menu push --plan {plan}',
+    zh: '{file}：计划已保存到 {plan}（{calls} 个写入调用），未写入微信。执行：wxadmin menu push --plan {plan}',
+  },
+  drifted: {
+    en: 'the live menu of {appid} is not the one that was last pushed from here: a push would stop here (exit 3)',
+    zh: '{appid} 的线上菜单不是上次从这里推送的菜单：实际推送会在此停止（退出码 3）',
+  },
+  cannotCheck: {
+    en: 'This machine has not pushed this menu before, so whether somebody else changed it was not checked (--expect {hash} would).',
+    zh: '本机没有推送过该菜单，无法检查线上菜单是否被他人修改（可使用 --expect {hash} 检查）。',
+  },
+  unfinished: {
+    en: 'An earlier push from here was cut off while it wrote; this one starts from what it left.',
+    zh: '上一次从这里的推送在写入时中断；本次从其留下的状态继续。',
+  },
+  confirmRollback: { en: 'Go back to {id} on {appid}?', zh: '将 {appid} 的菜单回滚到 {id}？' },
+  rolledBack: {
+    en: '{appid}: back to {file}: {changes}',
+    zh: '{appid}：已回滚到 {file}：{changes}',
+  },
+  stepDeleteAll: { en: 'deleted the menus', zh: '已删除全部菜单' },
+  restoring: { en: 'putting the former menu back …', zh: '正在恢复原菜单……' },
+  notRestored: {
+    en: '. It could not be put back ({cause})',
+    zh: '。未能恢复原菜单（{cause}）',
   },
   dryRun: { en: '{file}: dry run, nothing was written', zh: '{file}：试运行，未写入' },
   confirmPush: { en: 'Push this to {appid}?', zh: '推送到 {appid}？' },

@@ -53,6 +53,18 @@ export const mediaRemedies: Remedies = {
         retry: 'never',
       },
       {
+        paths: ['/cgi-bin/menu'],
+        cause: {
+          en: 'A button names material that the account does not have: a wrong media_id, one of another account, a temporary one, or one that was deleted since it was uploaded.',
+          zh: '菜单按钮引用的素材不存在：media_id 有误、属于其他账号、是临时素材，或上传后已被删除。',
+        },
+        fix: {
+          en: 'upload the file anew, and push once more: wxadmin media upload FILE --force',
+          zh: '重新上传该文件后再次推送：wxadmin media upload FILE --force',
+        },
+        retry: 'never',
+      },
+      {
         paths: ['/cgi-bin/material/add_material'],
         cause: { en: 'The query has no type.', zh: '查询参数缺少 type。' },
         fix: { en: 'add ?type=image to the path', zh: '在路径后加上 ?type=image' },

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { WxError } from '../../errors'
+import { readLive } from '../../menu/live'
+import { planPush } from '../../menu/plan'
+import { parsePlan, planAgain, type SavedPlan } from '../../menu/plan-file'
+import { readMenu } from '../../menu/read'
+import { menuYaml } from '../../menu/write'
+import type { CommandContext } from '../command'
+import { carryOut } from './carry-out'
+import { tellDryRun } from './dry-run'
+import { appidOf } from './pin'
+import type { PushOptions } from './push'
+import type { Push } from './push-document'
+import { showPlan } from './show-plan'
+import { inTurn, turnOf } from './turn'
+import { tellUpToDate } from './up-to-date'
+
+/**
+ * `menu push --plan FILE`: applies a saved plan, exactly as it was reviewed. Where the live menu is no longer the one
+ * that the plan starts from, it shows what would be done now and writes nothing. What is live already as it was
+ * wanted is up to date.
+ * @throws WxError PLAN_INVALID, PLAN_OF_OTHER, PLAN_STALE; else as carry-out.ts
+ */
+export async function applyPlan(
+  cx: CommandContext,
+  { plan: file, dryRun, format }: PushOptions,
+): Promise<undefined> {
+  if (file === undefined) throw new WxError('FILE_OR_PLAN_MISSING')
+  const saved = await readPlan(cx, file)
+  const [client, appid, { apiBase }] = [await cx.parts.client(), await appidOf(cx), await cx.parts.settings()]
+  if (saved.appid !== appid || saved.base !== apiBase.value)
+    throw new WxError('PLAN_OF_OTHER', {
+      file,
+      planned: `${saved.appid} (${saved.base})`,
+      appid,
+      base: apiBase.value,
+    })
+  const turn = await turnOf(cx, appid)
+  return inTurn(cx, turn, async () => {
+    const live = await readLive(client)
+    const push: Push = {
+      name: saved.file,
+      reason: 'push',
+      command: `wxadmin menu push --plan ${file}`,
+      warnings: [],
+      forGithub: format === 'github',
+      appid,
+      client,
+      live,
+      wanted: saved.wanted,
+      uploads: saved.uploads.map((upload) => ({ ...upload, path: resolve(cx.cwd, upload.path) })),
+    }
+    const now = planPush({ appid, base: apiBase.value }, live, saved.wanted)
+    if (now.steps.length === 0) return tellUpToDate(cx, push)
+    const plan = planAgain(saved, live)
+    await showPlan(cx, plan ?? now, push, plan === undefined && !cx.terminal.json)
+    if (!plan) throw new WxError('PLAN_STALE', { file, appid })
+    if (dryRun) return tellDryRun(cx, push, plan)
+    return carryOut(cx, push, plan)
+  })
+}
+
+/** @throws WxError PLAN_INVALID: it cannot be read, was changed, or holds a menu that WeChat would refuse */
+async function readPlan(cx: CommandContext, file: string): Promise<SavedPlan> {
+  try {
+    const saved = parsePlan(await readFile(resolve(cx.cwd, file), 'utf8'))
+    const text = menuYaml(saved.wanted)
+    const { findings } = readMenu(Buffer.from(text), file, { env: {}, secret: [] })
+    const [error] = findings.filter(({ severity }) => severity === 'error')
+    if (error) throw new Error(`${error.path.join('.')}: ${error.rule}`)
+    return saved
+  } catch (error) {
+    if (error instanceof WxError) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new WxError('PLAN_INVALID', { file, reason: code ?? message }, { cause: error })
+  }
+}

@@ -1,0 +1,104 @@
+import { WxError } from '../../errors'
+import { menuHash } from '../../menu/hash'
+import { viewLive } from '../../menu/live'
+import { type PendingUpload, withMedia } from '../../menu/media-pending'
+import type { MenuFile } from '../../menu/read'
+import { menuOfEntry } from '../../menu/saved'
+import { hasStandIns } from '../../menu/stand-ins'
+import type { Menu } from '../../menu/types'
+import { menuMessages } from '../../terminal/messages/menu'
+import { diffMessages } from '../../terminal/messages/menu-diff'
+import type { CommandContext } from '../command'
+import { acceptMenu } from './accept'
+import { entryOf } from './history-entry'
+import { appidOf, checkPin } from './pin'
+import { type ResolvedFile, resolveFile } from './resolve'
+import { readMenuFile, STDIN } from './source'
+
+/** One of the two menus that are compared. */
+export interface Side {
+  readonly kind: 'live' | 'file' | 'history'
+  /** An appid, a file as it was named, the id of an entry. */
+  readonly name: string
+  readonly menu: Menu
+  /** `menuHash` of hash.ts. */
+  readonly hash: string
+}
+
+export interface Sides {
+  readonly from: Side
+  readonly to: Side
+}
+
+/**
+ * Two files, with no account and no network; else what is live, or an entry of the history, and the file as a push would
+ * send it. Reads alone: files that it names are not uploaded.
+ * @throws WxError OPTIONS_CONFLICT, USAGE; MENU_INVALID, FILE_UNREADABLE; PIN_MISMATCH; HISTORY_EMPTY, HISTORY_UNKNOWN; as Client.call
+ */
+export async function sidesOf(
+  cx: CommandContext,
+  name: string,
+  other: string | undefined,
+  history: string | undefined,
+): Promise<Sides> {
+  if (other !== undefined && history !== undefined)
+    throw new WxError('OPTIONS_CONFLICT', { first: other, second: '--history' })
+  if (other === STDIN && name === STDIN) {
+    const problem = cx.terminal.t(diffMessages.twoStdins)
+    throw new WxError('USAGE', { problem, help: 'wxadmin menu diff --help' })
+  }
+  const file = await readMenuFile(cx, name)
+  const menu = await acceptMenu(cx, file)
+  if (other !== undefined) return offlineSides(cx, file, menu, other)
+  await checkPin(cx, name, file.appid)
+  const from = history === undefined ? undefined : await historySide(cx, history)
+  const wanted = await resolveFile(cx, file, menu)
+  const to = fileSide(name, wanted, mediaNames(wanted.uploads))
+  return { from: from ?? (await liveSide(cx)), to }
+}
+
+/** An appid that only one of the two files names is taken for both. */
+async function offlineSides(cx: CommandContext, file: MenuFile, menu: Menu, other: string): Promise<Sides> {
+  const second = await readMenuFile(cx, other)
+  const secondMenu = await acceptMenu(cx, second)
+  const from = await shown(cx, { ...file, appid: file.appid ?? second.appid }, menu)
+  const to = await shown(cx, { ...second, appid: second.appid ?? file.appid }, secondMenu)
+  const names = mediaNames([...from.uploads, ...to.uploads])
+  return { from: fileSide(file.file, from, names), to: fileSide(other, to, names) }
+}
+
+async function shown(cx: CommandContext, file: MenuFile, menu: Menu): Promise<ResolvedFile> {
+  if (!hasStandIns(menu)) return { menu, uploads: [] }
+  const { withStandInsShown } = await import('./stand-ins')
+  return withStandInsShown(cx, file, menu)
+}
+
+/** @param names what is shown in place of a media_id that there is not yet */
+function fileSide(name: string, { menu }: ResolvedFile, names: ReadonlyMap<string, string>): Side {
+  return { kind: 'file', name, menu: withMedia(menu, names), hash: menuHash(menu) }
+}
+
+/** Files by their names; of two that have the same one, by the beginning of the hash of their content too. */
+function mediaNames(uploads: readonly PendingUpload[]): ReadonlyMap<string, string> {
+  const contents = new Map<string, Set<string>>()
+  for (const { shown: name, sha256 } of uploads)
+    contents.set(name, (contents.get(name) ?? new Set()).add(sha256))
+  return new Map(
+    uploads.map(({ placeholder, shown: name, sha256 }) => {
+      const isAlone = contents.get(name)?.size === 1
+      return [placeholder, `media:${name}${isAlone ? '' : `#${sha256.slice(0, 8)}`}`]
+    }),
+  )
+}
+
+async function liveSide(cx: CommandContext): Promise<Side> {
+  const { source, menu } = await viewLive(await cx.parts.client())
+  if (source === 'console') cx.terminal.warn(menuMessages.consoleMenu)
+  return { kind: 'live', name: await appidOf(cx), menu, hash: menuHash(menu) }
+}
+
+async function historySide(cx: CommandContext, wanted: string): Promise<Side> {
+  const entry = await entryOf(cx, wanted)
+  const menu = menuOfEntry(entry)
+  return { kind: 'history', name: entry.id, menu, hash: menuHash(menu) }
+}

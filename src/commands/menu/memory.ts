@@ -1,0 +1,50 @@
+import { WxError } from '../../errors'
+import { canonical } from '../../menu/compare'
+import type { LiveMenu, Menu } from '../../menu/types'
+import type { CommandContext } from '../command'
+import { appidOf } from './pin'
+
+/** What of a live menu is remembered. */
+interface Seen {
+  readonly source: LiveMenu['source']
+  readonly menu: Menu
+}
+
+/** `unknown`: this machine has no memory of one (CI). `unfinished`: a push from here was cut off while it wrote. */
+export type Judgement = 'known' | 'drifted' | 'unknown' | 'unfinished'
+
+/** Whether a live menu is the one that this machine last made or saw, for this account at its API base. */
+export async function judgeLive(cx: CommandContext, live: Seen): Promise<Judgement> {
+  const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const known = await history.known(await appidOf(cx), apiBase.value)
+  if (!known) return 'unknown'
+  if (known.unfinished) return 'unfinished'
+  return known.source === live.source && known.text === canonical(live.menu) ? 'known' : 'drifted'
+}
+
+/**
+ * From now on the next push takes this menu for what it should find. Where nothing can be written (a read-only home),
+ * this is a machine without memory.
+ */
+export async function rememberSeen(cx: CommandContext, live: Seen): Promise<void> {
+  if ((await judgeLive(cx, live)) === 'known') return
+  try {
+    await remember(cx, live)
+  } catch (error) {
+    if (!(error instanceof WxError) || error.code !== 'STORE_UNWRITABLE') throw error
+  }
+}
+
+/**
+ * To be told before the first write: until `rememberSeen` says how it ended, what is live may be a mixture of ours.
+ * @throws WxError STORE_UNWRITABLE
+ */
+export async function rememberBegun(cx: CommandContext, live: Seen): Promise<void> {
+  await remember(cx, live, true)
+}
+
+async function remember(cx: CommandContext, { source, menu }: Seen, unfinished?: boolean): Promise<void> {
+  const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const text = canonical(menu)
+  await history.know(await appidOf(cx), apiBase.value, { source, text, ...(unfinished && { unfinished }) })
+}

@@ -1,0 +1,47 @@
+/** A directory of menu files, as `menu validate` takes one. */
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+
+/** A file, or a directory that could not be read, with the system's reason. */
+export interface Listed {
+  /** Begins with the name that the first directory was given under. */
+  readonly name: string
+  readonly reason?: string
+}
+
+/**
+ * Every menu file under a directory: what ends in .yaml, .yml or .json, by name. What is hidden and node_modules are
+ * passed over; links to files are followed, links to directories are not (they may lead in a circle). One directory
+ * after the other is listed, so that a large tree takes no memory.
+ * @param name relative to `cwd`, or absolute
+ */
+export async function* menuFilesIn(cwd: string, name: string): AsyncGenerator<Listed> {
+  let entries: Dirent[]
+  try {
+    entries = await readdir(resolve(cwd, name), { withFileTypes: true })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    yield { name, reason: code ?? message }
+    return
+  }
+  for (const entry of entries.sort(byName)) {
+    if (entry.name.startsWith('.')) continue
+    const inside = join(name, entry.name)
+    if (entry.isDirectory()) {
+      if (entry.name !== 'node_modules') yield* menuFilesIn(cwd, inside)
+    } else if (/\.(?:ya?ml|json)$/i.test(entry.name) && (await isFile(entry, resolve(cwd, inside))))
+      yield { name: inside }
+  }
+}
+
+function byName({ name: a }: Dirent, { name: b }: Dirent): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** A link that leads nowhere counts as a file: somebody meant it to be one. */
+async function isFile(entry: Dirent, path: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isFile()
+  const target = await stat(path).catch(() => undefined)
+  return target?.isFile() ?? true
+}

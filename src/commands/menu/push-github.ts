@@ -1,0 +1,75 @@
+import { WxError } from '../../errors'
+import { menuHash } from '../../menu/hash'
+import type { MenuFile } from '../../menu/read'
+import { explain } from '../../terminal/errors'
+import { annotation, annotationPath, findingAnnotations } from '../../terminal/github'
+import { menuMessages } from '../../terminal/messages/menu'
+import { planMarkdown } from '../../terminal/plan-markdown'
+import type { CommandContext } from '../command'
+import { appendSummary, setOutputs } from '../runner'
+import type { Ending, Push } from './push-document'
+
+/** Findings of the file as annotations, on stdout. */
+export function annotate(cx: CommandContext, { findings }: Pick<MenuFile, 'findings'>): void {
+  if (findings.length === 0) return
+  cx.terminal.print(findingAnnotations(findings, cx.terminal.language, (file) => annotationPath(file, cx)))
+}
+
+/**
+ * Runs a push; where it fails, the job is told: an annotation, the summary, and the output `changed` as `unknown` where
+ * something may have been written.
+ */
+export async function toldOfFailure(cx: CommandContext, work: () => Promise<undefined>): Promise<undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof WxError) || error.code === 'INTERRUPTED' || error.code === 'TERMINATED')
+      throw error
+    const { what, why, tryThis } = await explain(error, cx.terminal)
+    const message = [what, why, tryThis].filter(Boolean).join('\n')
+    if (error.code !== 'MENU_INVALID')
+      cx.terminal.print(
+        annotation({ level: 'error', title: error.code, message: cx.terminal.redact(message) }),
+      )
+    await appendSummary(cx, `❌ ${markdownText(what)}`)
+    await setOutputs(cx, { changed: error.code === 'PUSH_INCOMPLETE' ? 'unknown' : false })
+    throw error
+  }
+}
+
+/**
+ * The plan in the step's summary, and its outputs: `changed`, `up-to-date`, `added`, `removed`, `changed-buttons`,
+ * `moved`, `hash` (of the wanted menu), `live-hash` (of the one before), `calls`, `history` and `plan` (files).
+ */
+export async function tellJob(
+  cx: CommandContext,
+  push: Push,
+  ending: Ending,
+  line: string,
+): Promise<undefined> {
+  const { terminal } = cx
+  const { plan, outcome, history, saved, steps } = ending
+  if (plan.changes.length > 0) {
+    const title = terminal.t(menuMessages.planTitle, { appid: push.appid })
+    await appendSummary(cx, planMarkdown(plan.changes, terminal.language, { title }))
+  }
+  await appendSummary(cx, `\n${markdownText(line)}\n`)
+  const { added, removed, changed, moved } = plan.totals
+  await setOutputs(cx, {
+    changed: outcome === 'pushed',
+    'up-to-date': outcome === 'upToDate' || steps.length === 0,
+    added,
+    removed,
+    'changed-buttons': changed,
+    moved,
+    hash: menuHash(push.wanted),
+    'live-hash': menuHash(push.live.menu),
+    calls: push.client.calls,
+    ...(history !== undefined && { history }),
+    ...(saved !== undefined && { plan: saved }),
+  })
+  return undefined
+}
+
+/** Text as it is, in Markdown. */
+const markdownText = (text: string): string => text.replaceAll(/[\\`*_{}[\]<>|#]/g, '\\$&')

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import { WxError } from '../../errors'
+import { writeText } from '../../menu/file'
+import type { Plan } from '../../menu/plan'
+import { isPlan, planDocument } from '../../menu/plan-file'
+import { menuMessages } from '../../terminal/messages/menu'
+import type { CommandContext } from '../command'
+import { jobUrl } from './job'
+import type { Push } from './push-document'
+import { tellEnding } from './push-result'
+
+/**
+ * Saves a plan for `menu push --plan FILE`; an older plan gives way, any other file does not.
+ * @throws WxError FILE_EXISTS, FILE_UNWRITABLE
+ */
+export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file: string): Promise<undefined> {
+  const { name, wanted, uploads } = push
+  const path = resolve(cx.cwd, file)
+  const present = await readFile(path, 'utf8').catch(() => '')
+  if (present !== '' && !isPlan(present)) throw new WxError('FILE_EXISTS', { file })
+  const job = jobUrl(cx.env)
+  const extra = {
+    time: new Date(cx.now()).toISOString(),
+    by: cx.whereabouts(),
+    ...(job !== undefined && { job }),
+  }
+  // Found again from the working directory of whoever applies it.
+  const portable = uploads.map((upload) => ({ ...upload, path: relative(cx.cwd, upload.path) }))
+  const document = planDocument(plan, { file: name, wanted, uploads: portable }, extra)
+  await writeText(path, `${JSON.stringify(document, null, 2)}\n`, file)
+  const steps = plan.steps.map((step) => ({ step }))
+  return tellEnding(cx, push, { outcome: 'planned', plan, steps, saved: file }, () =>
+    cx.terminal.t(menuMessages.planSaved, { file: name, plan: file, calls: steps.length }),
+  )
+}

@@ -1,0 +1,26 @@
+import type { Plan } from '../../menu/plan'
+import { menuMessages } from '../../terminal/messages/menu'
+import { drawPlan, totalsText } from '../../terminal/plan'
+import type { CommandContext } from '../command'
+import type { Push } from './push-document'
+
+/**
+ * What a push is about to do, for a person, on stderr.
+ * @param always a question or a refusal about it follows: then it is shown with `--quiet` and `--json` as well
+ */
+export async function showPlan(
+  { terminal }: CommandContext,
+  plan: Plan,
+  { uploads }: Pick<Push, 'uploads'>,
+  always: boolean,
+): Promise<void> {
+  if (plan.live.source === 'console') terminal.warn(menuMessages.consoleMenu)
+  if (!always && (terminal.json || terminal.options.quiet)) return
+  const changes = totalsText(plan.totals, terminal.language)
+  terminal.write(terminal.t(menuMessages.planTitle, { appid: plan.appid }))
+  terminal.write(drawPlan(plan.changes, { paint: terminal.err, language: terminal.language }))
+  for (const { shown, bytes } of uploads)
+    terminal.write(terminal.t(menuMessages.planUpload, { file: shown, bytes }))
+  const summary = terminal.t(menuMessages.planSummary, { changes, calls: plan.steps.length })
+  terminal.write(await terminal.wrapped(summary))
+}

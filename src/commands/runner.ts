@@ -1,0 +1,52 @@
+/**
+ * What a job of GitHub Actions (or of a runner that speaks like it) is told beside the streams: files that the runner
+ * names in the environment and reads when the step has ended. Where it names none, nothing is told.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#environment-files
+ */
+import { appendFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { systemReasons } from '../terminal/messages/reasons'
+import { runnerMessages } from '../terminal/messages/runner'
+import type { CommandContext } from './command'
+
+type OutputValue = string | number | boolean
+
+/** Appends to the summary of the step (GITHUB_STEP_SUMMARY). A file that cannot be written is a warning, no error. */
+export async function appendSummary(cx: CommandContext, markdown: string): Promise<void> {
+  await append(cx, 'GITHUB_STEP_SUMMARY', () => (markdown.endsWith('\n') ? markdown : `${markdown}\n`))
+}
+
+/**
+ * Sets outputs of the step (GITHUB_OUTPUT), which later steps read as `steps.ID.outputs.NAME`. A file that cannot be
+ * written is a warning, no error.
+ */
+export async function setOutputs(
+  cx: CommandContext,
+  values: Readonly<Record<string, OutputValue>>,
+): Promise<void> {
+  await append(cx, 'GITHUB_OUTPUT', () =>
+    Object.entries(values)
+      .map(([name, value]) => assignment(cx, name, String(value)))
+      .join(''),
+  )
+}
+
+/** A value of several lines stands between two marks that nobody can guess, so that no text in it can end it early. */
+function assignment({ randomBytes }: CommandContext, name: string, value: string): string {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}\n`
+  const mark = `wxadmin_${randomBytes(16).toString('hex')}`
+  return `${name}<<${mark}\n${value}\n${mark}\n`
+}
+
+async function append(cx: CommandContext, variable: string, text: () => string): Promise<void> {
+  const file = cx.env[variable]
+  if (!file) return
+  try {
+    await appendFile(resolve(cx.cwd, file), cx.terminal.redact(text()))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const words = systemReasons[code === 'ENOENT' ? 'NO_DIRECTORY' : (code ?? '')]
+    const reason = words ? cx.terminal.t(words) : (code ?? message)
+    cx.terminal.warn(runnerMessages.notWritten, { variable, file, reason })
+  }
+}

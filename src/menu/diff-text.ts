@@ -1,0 +1,14 @@
+import { parseDocument } from 'yaml'
+import { normaliseMenu } from './normalise'
+import { comparedDocument } from './patch'
+import type { Menu } from './types'
+import { menuYaml } from './write'
+
+/**
+ * A menu as the menu file that `menu pull` writes, without what is not compared. Equal for equal menus. Every text
+ * stands on one line, so that no line begins with what somebody put into a name.
+ */
+export function comparedYaml(menu: Menu): string {
+  const yaml = menuYaml(normaliseMenu(comparedDocument(menu)))
+  return parseDocument(yaml).toString({ lineWidth: 0, blockQuote: false })
+}

@@ -1,0 +1,85 @@
+import type { Anchors } from './merge-anchors'
+import { type Container, type Edit, isComment, type Member, type Members, type Source } from './merge-source'
+import type { Style } from './merge-style'
+
+/** What a file is rewritten with. */
+export interface Pen {
+  readonly source: Source
+  readonly style: Style
+  readonly anchors: Anchors
+}
+
+/** Where new text comes to stand: in a flow collection or a block, at which column. */
+export type Target = Pick<Members, 'flow' | 'column' | 'list'>
+
+/** `key: value` without its indentation. @param trail a comment to stand behind it */
+export function freshPair(pen: Pen, key: string, value: unknown, target: Target, trail = ''): string {
+  const { source, style } = pen
+  if (target.flow) {
+    const text = style.flow(value, isLong(source, target), marginOf(source, target))
+    return `${source.isJson ? JSON.stringify(key) : key}: ${text}`
+  }
+  const lines = typeof value === 'object' ? style.block({ [key]: value }) : [`${key}: ${style.inline(value)}`]
+  return indented(pen, withTrail(lines, trail), target.column)
+}
+
+/** An item of a list without the indentation of its first line, its dash included. */
+export function freshItem(pen: Pen, value: unknown, target: Target, trail = ''): string {
+  const { source, style } = pen
+  if (target.flow) return style.flow(value, isLong(source, target), marginOf(source, target))
+  return indented(pen, withTrail(style.block([value]), trail), target.column)
+}
+
+/** A comment behind the first of some lines. */
+export function withTrail(lines: readonly string[], trail: string): string[] {
+  const [first = '', ...rest] = lines
+  return [trail ? `${first} ${trail.trim()}` : first, ...rest]
+}
+
+/** Lines as one text; all but the first are indented. */
+export function indented({ source }: Pen, lines: readonly string[], column: number): string {
+  const margin = source.eol + ' '.repeat(column)
+  return lines.map((line, index) => (index === 0 ? line : line === '' ? source.eol : margin + line)).join('')
+}
+
+/** Lines after the first, moved to the right or to the left. */
+export function shifted({ source }: Pen, text: string, columns: number): string {
+  if (columns === 0) return text
+  const [first = '', ...lines] = text.split(/\r?\n/)
+  const moved = lines.map((line) => {
+    if (line.trim() === '') return line
+    return columns > 0 ? ' '.repeat(columns) + line : line.slice(Math.min(-columns, indentOf(line)))
+  })
+  return [first, ...moved].join(source.eol)
+}
+
+/** The comment behind a member, whatever it stands in. */
+export function trailOf({ source }: Pen, member: Member): string {
+  const behind = source.text.slice(member.end, member.full).split(/\r?\n/, 1)[0] ?? ''
+  return member.trail || (isComment(behind) ? behind.trim() : '')
+}
+
+/** The edit of a whole member where its text is another one now. */
+export function replaced({ source }: Pen, { start, full }: Member, text: string): Edit[] {
+  return source.text.slice(start, full) === text ? [] : [{ start, end: full, text }]
+}
+
+export function isContainer(node: unknown): node is Container {
+  return typeof node === 'object' && node !== null && 'items' in node
+}
+
+function isLong({ text }: Source, { list }: Target): boolean {
+  if (list.length === 0) return text.trimEnd().includes('\n')
+  return list.some(({ start, end }) => text.slice(start, end).includes('\n')) || list.length === 0
+}
+
+/** What stands before a target's first member on its line. */
+function marginOf(source: Source, { list }: Target): string {
+  const [first] = list
+  if (!first) return ''
+  return /^[ \t]*/.exec(source.text.slice(source.lineStart(first.start), first.start))?.[0] ?? ''
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length
+}

@@ -1,0 +1,143 @@
+/**
+ * A plan as a file: made in one place, reviewed, and applied in another exactly as it was reviewed. It holds the whole
+ * menu and the hash of the live menu that it starts from; it holds no secret.
+ */
+import { menuHash } from './hash'
+import type { PendingUpload } from './media-pending'
+import { normaliseMenu } from './normalise'
+import { type Plan, planPush, type Step } from './plan'
+import type { LiveMenu, Menu } from './types'
+import { menuDocument } from './write'
+
+export interface SavedPlan {
+  readonly appid: string
+  readonly base: string
+  /** Name of the menu file it was made of. */
+  readonly file: string
+  readonly live: Plan['live']
+  readonly wanted: Menu
+  readonly steps: readonly Step[]
+  readonly uploads: readonly PendingUpload[]
+}
+
+const FORMAT = 1
+
+/** @param extra who made it and when, for people */
+export function planDocument(
+  plan: Plan,
+  { file, wanted, uploads }: Pick<SavedPlan, 'file' | 'wanted' | 'uploads'>,
+  extra: Readonly<Record<string, string>>,
+): object {
+  const { appid, base, live, totals, changes, steps } = plan
+  return {
+    wxadminPlan: FORMAT,
+    ...extra,
+    file,
+    appid,
+    base,
+    live,
+    wanted: plan.wanted,
+    menu: menuDocument(wanted),
+    uploads,
+    totals,
+    changes,
+    steps,
+  }
+}
+
+/** Whether a text is a plan, of whatever version. */
+export function isPlan(text: string): boolean {
+  try {
+    return 'wxadminPlan' in Object(JSON.parse(text))
+  } catch {
+    return false
+  }
+}
+
+/** @throws Error that names the first thing that is not as it should be */
+export function parsePlan(text: string): SavedPlan {
+  const value = record(JSON.parse(text), 'JSON')
+  if (value.wxadminPlan !== FORMAT) throw new Error(`wxadminPlan: ${String(value.wxadminPlan)}`)
+  const live = record(value.live, 'live')
+  const source = (['api', 'console', 'none'] as const).find((name) => name === live.source)
+  if (source === undefined) throw new Error('live.source')
+  const wanted = normaliseMenu(value.menu)
+  if (menuHash(wanted) !== value.wanted) throw new Error('wanted: the menu is not the one that was planned')
+  return {
+    appid: textOf(value.appid, 'appid'),
+    base: textOf(value.base, 'base'),
+    file: textOf(value.file, 'file'),
+    live: { source, hash: textOf(live.hash, 'live.hash') },
+    wanted,
+    steps: listOf(value.steps, 'steps').map(readStep),
+    uploads: listOf(value.uploads, 'uploads').map(readUpload),
+  }
+}
+
+/**
+ * The plan again, from the menu that is live now: the same calls as were reviewed, with the menuids of today.
+ * @returns undefined where it would do anything else
+ */
+export function planAgain(saved: SavedPlan, live: LiveMenu): Plan | undefined {
+  if (live.source !== saved.live.source || menuHash(live.menu) !== saved.live.hash) return undefined
+  const plan = planPush(saved, live, saved.wanted)
+  return sameSteps(plan.steps, saved.steps) ? plan : undefined
+}
+
+function sameSteps(a: readonly Step[], b: readonly Step[]): boolean {
+  const text = (steps: readonly Step[]) =>
+    JSON.stringify(
+      steps.map((step) => {
+        if (step.call === 'delete') return step.call
+        const conditional = step.call === 'create' ? [] : [{ matchrule: step.matchrule, button: step.button }]
+        return [step.call, menuHash({ button: step.call === 'create' ? step.button : [], conditional })]
+      }),
+    )
+  return text(a) === text(b)
+}
+
+function readStep(value: unknown, index: number): Step {
+  const step = record(value, `steps[${index}]`)
+  const { button, conditional } = normaliseMenu({
+    button: step.button,
+    conditionalmenu: [{ menuid: step.menuid, matchrule: step.matchrule, button: step.button }],
+  })
+  const [one] = conditional
+  if (step.call === 'delete') return { call: 'delete' }
+  if (step.call === 'create') return { call: 'create', button }
+  if (step.call === 'addconditional' && one)
+    return { call: 'addconditional', button: one.button, matchrule: one.matchrule }
+  if (step.call === 'delconditional' && one?.menuid !== undefined)
+    return { call: 'delconditional', ...one, menuid: one.menuid }
+  throw new Error(`steps[${index}].call`)
+}
+
+function readUpload(value: unknown, index: number): PendingUpload {
+  const at = `uploads[${index}]`
+  const { placeholder, path, shown, sha256, bytes, type } = record(value, at)
+  const kind = (['image', 'voice', 'video', 'thumb'] as const).find((name) => name === type)
+  if (kind === undefined || typeof bytes !== 'number') throw new Error(`${at}.type`)
+  return {
+    placeholder: textOf(placeholder, `${at}.placeholder`),
+    path: textOf(path, `${at}.path`),
+    shown: textOf(shown, `${at}.shown`),
+    sha256: textOf(sha256, `${at}.sha256`),
+    bytes,
+    type: kind,
+  }
+}
+
+function record(value: unknown, name: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(name)
+  return value as Readonly<Record<string, unknown>>
+}
+
+function listOf(value: unknown, name: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new Error(name)
+  return value
+}
+
+function textOf(value: unknown, name: string): string {
+  if (typeof value !== 'string' || value === '') throw new Error(name)
+  return value
+}

@@ -1,0 +1,37 @@
+/**
+ * Fields of a menu file that are ours alone: each stands in place of one of WeChat's, on buttons of one type, and is
+ * turned into it before the menu is sent.
+ */
+import type { Button, Menu } from './types'
+
+export const standIns = {
+  /** `{ url, scope, state }`, wrapped into the address of web authorization. */
+  oauth: { field: 'url', type: 'view' },
+  /** A file beside the menu file, uploaded as permanent material. */
+  media: { field: 'media_id', type: 'media_id' },
+} as const
+
+export type StandIn = keyof typeof standIns
+
+export const standInNames = Object.keys(standIns) as StandIn[]
+
+/** What may stand in place of a field of a button of this type. */
+export function standInFor(type: string, field: string): StandIn | undefined {
+  return standInNames.find((name) => standIns[name].type === type && standIns[name].field === field)
+}
+
+/** The field that a key fills: its own, or the one that it stands in place of. */
+export function filledBy(key: string): string {
+  return isStandIn(key) ? standIns[key].field : key
+}
+
+export function isStandIn(key: string): key is StandIn {
+  return Object.hasOwn(standIns, key)
+}
+
+/** Whether anything in a menu still has to be turned into what WeChat takes. */
+export function hasStandIns({ button, conditional }: Menu): boolean {
+  const has = (one: Button): boolean =>
+    one.oauth !== undefined || one.media !== undefined || (one.sub_button ?? []).some(has)
+  return button.some(has) || conditional.some((each) => each.button.some(has))
+}

@@ -1,0 +1,8 @@
+/** An answer that is a file. */
+export class Download {
+  constructor(
+    readonly content: Buffer,
+    readonly contentType: string,
+    readonly name: string,
+  ) {}
+}

@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  formatOf,
+  HEAD_BYTES,
+  type MaterialType,
+  type MediaFormat,
+  materialData,
+  mediaFormats,
+} from '../wechat/material'
+import type { Contents } from './contents'
+import { Download } from './download'
+import type { Form } from './form'
+import { refuse } from './refusal'
+import type { AccountState, SandboxState } from './state'
+
+/** An uploaded file, without its content: that lies in Contents. */
+export interface Material {
+  readonly mediaId: string
+  readonly type: MaterialType
+  readonly name: string
+  readonly format: MediaFormat
+  readonly sha256: string
+  readonly bytes: number
+  /** Unix seconds. */
+  readonly time: number
+  /** Unix seconds at which temporary media end; absent for permanent material. */
+  readonly until?: number
+  /** Of a video. */
+  readonly title?: string
+  readonly introduction?: string
+}
+
+/** Ours, not the platform's: what all files of an account may have together, in bytes. */
+const MOST_BYTES = 256 * 1024 * 1024
+/** Temporary media live for three days (FACTS 10). Seconds. */
+const TEMPORARY_LIFE = 3 * 86_400
+
+/** Ids that the sandbox itself gives out. */
+const OWN_ID = /^sandbox_[\w-]{56}$/
+
+/** The file of a form, if it is what a type may be. @throws Refusal 41005, 44001, 40005; `tooLarge` for its size */
+export function fileIn(
+  form: Form | undefined,
+  { formats, bytes }: { readonly formats: readonly MediaFormat[]; readonly bytes: number },
+  tooLarge: number,
+): { readonly name: string; readonly content: Buffer; readonly format: MediaFormat } {
+  const file = form?.file ?? refuse(41005)
+  if (file.content.length === 0) refuse(44001)
+  const format = formatOf(file.content.subarray(0, HEAD_BYTES))
+  if (!format || !formats.includes(format)) refuse(40005)
+  if (file.content.length > bytes) refuse(tooLarge)
+  return { ...file, format }
+}
+
+/** Adds a file to an account. @throws Refusal 45074 where it has as many as it may, or the sandbox has no room */
+export function addMaterial(
+  account: AccountState,
+  contents: Contents,
+  file: ReturnType<typeof fileIn>,
+  about: Pick<Material, 'type' | 'title' | 'introduction'> & { readonly temporary?: boolean },
+  time: number,
+): Material {
+  forgetExpired(account, contents, time)
+  const { temporary, ...rest } = about
+  const sum = account.material.reduce((total, { bytes }) => total + bytes, file.content.length)
+  const same = account.material.filter(({ type, until }) => type === about.type && until === undefined)
+  if (sum > MOST_BYTES || same.length >= materialData[about.type].most) refuse(45074)
+  const sha256 = createHash('sha256').update(file.content).digest('hex')
+  contents.put(sha256, file.content)
+  const seconds = Math.floor(time / 1000)
+  const material: Material = {
+    mediaId: `sandbox_${randomBytes(42).toString('base64url')}`,
+    ...rest,
+    name: file.name.slice(0, 200),
+    format: file.format,
+    sha256,
+    bytes: file.content.length,
+    time: seconds,
+    ...(temporary && { until: seconds + TEMPORARY_LIFE }),
+  }
+  account.material.push(material)
+  return material
+}
+
+/** The file of an id. @throws Refusal 41006 without one, 40007 unknown, ended, or of the other kind */
+export function materialOf(
+  account: AccountState,
+  id: string | null | undefined,
+  kind: 'permanent' | 'temporary',
+  time: number,
+): Material {
+  if (!id) refuse(41006)
+  const found = account.material.find(({ mediaId }) => mediaId === id)
+  if (!found || (found.until === undefined) !== (kind === 'permanent')) refuse(40007)
+  if (found.until !== undefined && found.until * 1000 <= time) refuse(40007)
+  return found
+}
+
+export function removeMaterial(account: AccountState, contents: Contents, gone: Material): void {
+  account.material = account.material.filter((each) => each !== gone)
+  if (!account.material.some(({ sha256 }) => sha256 === gone.sha256)) contents.delete(gone.sha256)
+}
+
+/**
+ * Whether a menu may name this id. Without a list of known ids any is taken for one, but for those that this sandbox
+ * itself gives out: of these it knows which there are.
+ */
+export function isPermanent({ known, material }: AccountState, id: string): boolean {
+  if (material.some(({ mediaId, until }) => mediaId === id && until === undefined)) return true
+  return known.media === null ? !OWN_ID.test(id) : known.media.includes(id)
+}
+
+/** A file of any account, for whoever knows its id. */
+export function fileShown(state: SandboxState, contents: Contents, id: string): Download | undefined {
+  const all = Object.values(state.accounts).flatMap(({ material }) => material)
+  const found = all.find(({ mediaId }) => mediaId === id)
+  const content = found && contents.get(found.sha256)
+  return content && new Download(content, mediaFormats[found.format].contentType, found.name)
+}
+
+function forgetExpired(account: AccountState, contents: Contents, time: number): void {
+  for (const each of account.material)
+    if (each.until !== undefined && each.until * 1000 <= time) removeMaterial(account, contents, each)
+}

@@ -1,0 +1,56 @@
+import type { OutputStream } from '../context'
+import { cells } from '../wechat/menu-text'
+import { printable } from './printable'
+
+/** Bytes from which on a file takes long enough for its progress to be worth a line. */
+const LARGE = 512 * 1024
+const MB = 1024 * 1024
+/** Cells of the bar itself: as many as there is room for, within these. */
+const BAR = { least: 6, most: 30 } as const
+
+/** How far something is, on one line that is drawn over again and is gone in the end. */
+export interface Progress {
+  update(done: number, total: number): void
+  /** Wipes the line. */
+  end(): void
+}
+
+/** What is told nobody. */
+const silent: Progress = { update: () => undefined, end: () => undefined }
+
+/**
+ * A bar on a terminal; nothing where the stream is none, and for small files.
+ * @param hidden nobody wants to see it, or the terminal cannot wipe a line
+ */
+export function progressOn(
+  stream: OutputStream,
+  { label, bytes, hidden }: { readonly label: string; readonly bytes: number; readonly hidden: boolean },
+): Progress {
+  if (!stream.isTTY || hidden || bytes < LARGE) return silent
+  return {
+    update: (done, total) =>
+      void stream.write(`\r${progressLine(label, done, total, stream.columns || 80)}\u001b[K`),
+    end: () => void stream.write('\r\u001b[K'),
+  }
+}
+
+/** `poster.png ━━━━━━━──── 62% 5.6/9.0 MB`, never wider than the terminal. */
+export function progressLine(label: string, done: number, total: number, columns: number): string {
+  const share = total > 0 ? Math.min(1, done / total) : 0
+  const numbers = `${String(Math.floor(share * 100)).padStart(3)}% ${inMb(done)}/${inMb(total)} MB`
+  const room = columns - 1 - numbers.length - 2 // a full line would wrap on some terminals
+  const name = fitted(printable(label), Math.max(0, room - BAR.least))
+  const width = Math.max(0, Math.min(BAR.most, room - cells(name)))
+  const filled = Math.round(share * width)
+  return `${name} ${'━'.repeat(filled)}${'─'.repeat(width - filled)} ${numbers}`
+}
+
+/** The end of a path says more than its beginning. */
+function fitted(text: string, room: number): string {
+  if (cells(text) <= room) return text
+  const characters = [...text]
+  while (characters.length > 0 && cells(characters.join('')) > room - 1) characters.shift()
+  return `…${characters.join('')}`
+}
+
+const inMb = (bytes: number) => (bytes / MB).toFixed(1)

@@ -1,0 +1,67 @@
+/** Words that people write in menu files, and what the documentation calls the thing: where no spelling is near. */
+
+/** Keys, small letters and digits alone: `subMenu` and `sub_menu` are `submenu`. */
+const keys: Readonly<Record<string, string>> = {
+  title: 'name',
+  label: 'name',
+  caption: 'name',
+  action: 'type',
+  kind: 'type',
+  event: 'key',
+  eventkey: 'key',
+  link: 'url',
+  href: 'url',
+  uri: 'url',
+  address: 'url',
+  page: 'pagepath',
+  path: 'pagepath',
+  article: 'article_id',
+  button: 'sub_button',
+  children: 'sub_button',
+  items: 'sub_button',
+  submenu: 'sub_button',
+  conditional: 'conditionalmenu',
+  conditions: 'conditionalmenu',
+  rule: 'matchrule',
+  match: 'matchrule',
+  platform: 'client_platform_type',
+  os: 'client_platform_type',
+  group: 'tag_id',
+}
+
+const types: Readonly<Record<string, string>> = {
+  event: 'click',
+  key: 'click',
+  message: 'click',
+  button: 'click',
+  link: 'view',
+  href: 'view',
+  url: 'view',
+  web: 'view',
+  page: 'view',
+  scan: 'scancode_push',
+  scancode: 'scancode_push',
+  qrcode: 'scancode_push',
+  camera: 'pic_sysphoto',
+  album: 'pic_photo_or_album',
+  location: 'location_select',
+  media: 'media_id',
+  material: 'media_id',
+  article: 'article_id',
+  weapp: 'miniprogram',
+  miniapp: 'miniprogram',
+  mini: 'miniprogram',
+}
+
+/** @returns the one of the known names that the word stands for */
+export function synonym(kind: 'key' | 'type', word: string, known: readonly string[]): string | undefined {
+  const table = kind === 'key' ? keys : types
+  const plain = plainName(word)
+  const name = Object.hasOwn(table, plain) ? table[plain] : undefined
+  return name !== undefined && known.includes(name) ? name : undefined
+}
+
+/** A name without what spellings differ in: case, `_` and `-`. */
+export function plainName(word: string): string {
+  return word.toLowerCase().replace(/[^a-z0-9]/g, '')
+}
