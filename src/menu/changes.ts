@@ -5,7 +5,7 @@ import { longestRising } from './longest-rising'
 import type { ChangeKind, Totals } from './totals'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
 
-export interface FieldChange {
+interface FieldChange {
   readonly field: string
   readonly before?: unknown
   readonly after?: unknown

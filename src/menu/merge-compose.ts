@@ -50,7 +50,11 @@ function gapsOf(members: Members, pieces: readonly Piece[]) {
 }
 
 /** A flow collection: on one line, or one member on each line. */
-export function composeFlow({ text, eol, isJson }: Source, members: Members, pieces: readonly Piece[]): Edit {
+export function composeFlow(
+  { text, eol, isDense }: Source,
+  members: Members,
+  pieces: readonly Piece[],
+): Edit {
   const { list, start, end } = members
   const [first, second] = list
   const last = list.at(-1)
@@ -59,7 +63,7 @@ export function composeFlow({ text, eol, isJson }: Source, members: Members, pie
   const tail = last ? text.slice(last.end, end) : ''
   const hasComments = pieces.some(({ lead, trail }) => lead.length > 0 || trail !== '')
   if (!hasComments && !`${head}${between}${tail}`.includes('\n')) {
-    const separator = between || (isJson && !/,\s/.test(text) ? ',' : ', ')
+    const separator = between || (isDense ? ',' : ', ')
     return { start, end, text: head + pieces.map(({ body }) => body).join(separator) + tail }
   }
   const broken = [head, between].find((part) => part.includes('\n'))

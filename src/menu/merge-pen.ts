@@ -1,5 +1,13 @@
 import type { Anchors } from './merge-anchors'
-import { type Container, type Edit, isComment, type Member, type Members, type Source } from './merge-source'
+import {
+  type Container,
+  type Edit,
+  indentOf,
+  isComment,
+  type Member,
+  type Members,
+  type Source,
+} from './merge-source'
 import type { Style } from './merge-style'
 
 /** What a file is rewritten with. */
@@ -17,7 +25,7 @@ export function freshPair(pen: Pen, key: string, value: unknown, target: Target,
   const { source, style } = pen
   if (target.flow) {
     const text = style.flow(value, isLong(source, target), marginOf(source, target))
-    return `${source.isJson ? JSON.stringify(key) : key}: ${text}`
+    return `${source.isJson ? JSON.stringify(key) : key}:${source.isDense ? '' : ' '}${text}`
   }
   const lines = typeof value === 'object' ? style.block({ [key]: value }) : [`${key}: ${style.inline(value)}`]
   return indented(pen, withTrail(lines, trail), target.column)
@@ -70,7 +78,7 @@ export function isContainer(node: unknown): node is Container {
 
 function isLong({ text }: Source, { list }: Target): boolean {
   if (list.length === 0) return text.trimEnd().includes('\n')
-  return list.some(({ start, end }) => text.slice(start, end).includes('\n')) || list.length === 0
+  return list.some(({ start, end }) => text.slice(start, end).includes('\n'))
 }
 
 /** What stands before a target's first member on its line. */
@@ -78,8 +86,4 @@ function marginOf(source: Source, { list }: Target): string {
   const [first] = list
   if (!first) return ''
   return /^[ \t]*/.exec(source.text.slice(source.lineStart(first.start), first.start))?.[0] ?? ''
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length
 }

@@ -55,6 +55,8 @@ export class Source {
   readonly document: Document.Parsed
   readonly eol: string
   readonly isJson: boolean
+  /** JSON without any blanks. */
+  readonly isDense: boolean
   private readonly known = new Map<Container, Members>()
 
   /** @param text a menu file that read.ts has found readable, without a BOM */
@@ -63,6 +65,7 @@ export class Source {
     this.document = parseDocument(text, { ...options, keepSourceTokens: true })
     this.eol = text.includes('\r\n') ? '\r\n' : '\n'
     this.isJson = isJson(text)
+    this.isDense = this.isJson && !/\s/.test(text.trim().replace(/"(?:[^"\\]|\\.)*"/g, ''))
   }
 
   /** The same value each time it is asked for the same node. */

@@ -66,8 +66,7 @@ export class Style {
   }
 
   private inlineJson(value: unknown): string {
-    const isSpaced = /"\s*:\s/.test(this.source.text)
-    if (!isSpaced || typeof value !== 'object' || value === null) return JSON.stringify(value)
+    if (this.source.isDense || typeof value !== 'object' || value === null) return JSON.stringify(value)
     if (Array.isArray(value)) return `[${value.map((item) => this.inlineJson(item)).join(', ')}]`
     const pairs = Object.entries(value).map(
       ([key, inner]) => `${JSON.stringify(key)}: ${this.inlineJson(inner)}`,

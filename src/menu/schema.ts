@@ -15,19 +15,9 @@ import {
   menuLimits,
 } from '../wechat/menu-rules'
 import { schemaAddress } from './schema-address'
-
-type Schema = Readonly<Record<string, unknown>>
-
-/** A `${VARIABLE}` stands for a text of any length and form. */
-const VARIABLE = { type: 'string', pattern: '\\$\\{' }
-
-const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f'
-
-/**
- * Not only white space, and no control characters. Lone surrogates, which `menu validate` refuses as well, are let
- * through: to a program that matches UTF-16 units every emoji has two of them.
- */
-const TEXT = `^(?=[\\s\\S]*\\S)[^${CONTROL}]*$`
+import { standInForms, standInWords } from './schema-stand-ins'
+import { HTTP, type Schema, TEXT, textOr, VARIABLE } from './schema-text'
+import { standInFor, standInNames } from './stand-ins'
 
 /** What counts as absent in a matchrule. */
 const NOTHING = { enum: ['', null] }
@@ -67,6 +57,7 @@ export function menuSchemaDocument(): Schema {
       top: button('top'),
       sub: button('sub'),
       ...Object.fromEntries(buttonFields.map((field) => [field, textOr(fieldForms[field])])),
+      ...standInForms,
     },
   }
 }
@@ -162,6 +153,7 @@ function button(level: 'top' | 'sub'): Schema {
       },
       // What stands in them matters where the type uses them: see below.
       ...Object.fromEntries(buttonFields.map((field) => [field, { description: fieldWords[field] }])),
+      ...Object.fromEntries(standInNames.map((name) => [name, { description: standInWords[name] }])),
       sub_button: level === 'top' ? { anyOf: [EMPTY, ...listed(children)] } : EMPTY,
     },
     anyOf: [
@@ -171,7 +163,7 @@ function button(level: 'top' | 'sub'): Schema {
     allOf: buttonTypeNames.map((type) => ({
       if: { required: ['type'], properties: { type: { const: type } } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: needed(buttonType(type)?.required ?? []),
+      then: { allOf: (buttonType(type)?.required ?? []).map((field) => needed(type, field)) },
     })),
   }
 }
@@ -192,18 +184,22 @@ function parent(): Schema {
   }
 }
 
-/** Fields that a type uses: they stand there, and hold what they must. */
-function needed(fields: readonly ButtonField[]): Schema {
-  const properties = fields.map((field) => [field, { $ref: `#/definitions/${field}` }] as const)
-  return { required: fields, properties: Object.fromEntries(properties) }
+/** A field that a type uses stands there and holds what it must; or what stands in its place does, and it not. */
+function needed(type: string, field: ButtonField): Schema {
+  const own = { required: [field], properties: { [field]: { $ref: `#/definitions/${field}` } } }
+  const standIn = standInFor(type, field)
+  if (!standIn) return own
+  return {
+    if: { required: [standIn] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { [standIn]: { $ref: `#/definitions/${standIn}` }, [field]: { type: 'null' } } },
+    else: own,
+  }
 }
 
 const fieldForms: Readonly<Record<ButtonField, Schema>> = {
   key: { pattern: TEXT, maxLength: menuLimits.keyBytes },
-  url: {
-    pattern: `^[hH][tT][tT][pP][sS]?://[^/?#\\s${CONTROL}][^\\s${CONTROL}]*$`,
-    maxLength: menuLimits.urlBytes,
-  },
+  url: { pattern: HTTP, maxLength: menuLimits.urlBytes },
   media_id: { pattern: TEXT },
   article_id: { pattern: TEXT },
   appid: { pattern: USUAL_APPID.source },
@@ -217,8 +213,4 @@ const fieldWords: Readonly<Record<ButtonField, string>> = {
   article_id: 'Published article. 已发布文章的 article_id',
   appid: 'AppID of the mini program. 小程序 AppID',
   pagepath: 'Page of the mini program. 小程序页面路径',
-}
-
-function textOr(form: Schema): Schema {
-  return { anyOf: [{ type: 'string', ...form }, VARIABLE] }
 }

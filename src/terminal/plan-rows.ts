@@ -42,7 +42,7 @@ export interface DrawnMenuChange {
 }
 
 /** What a row is: the head of a menu, a button, the reason for its change with what was and what is, or a remark. */
-export type Role = 'menu' | 'button' | 'reason' | 'before' | 'after' | 'remark'
+type Role = 'menu' | 'button' | 'reason' | 'before' | 'after' | 'remark'
 
 /** A line of a plan. */
 export interface Row {

@@ -76,6 +76,12 @@ export class Terminal {
     return this.context.stderr.columns || 80
   }
 
+  /** What plans are drawn with on stderr: in the width of a terminal, and unbroken where there is none. */
+  get pen(): { readonly paint: ChalkInstance; readonly language: Language; readonly columns?: number } {
+    const { isTTY } = this.context.stderr
+    return { paint: this.err, language: this.language, ...(isTTY && { columns: this.columns }) }
+  }
+
   /** A long line for stderr: broken to fit where that is a terminal, its further lines indented; else as it is. */
   async wrapped(text: string, indent = '  '): Promise<string> {
     if (!this.context.stderr.isTTY) return text

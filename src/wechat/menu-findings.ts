@@ -114,7 +114,7 @@ export const menuRules: Readonly<Record<MenuRule, RuleData>> = rules
 export type Level = 'top' | 'sub'
 
 /** A place that has part in a finding: `a.cn` stands on line 7. */
-export interface Related {
+interface Related {
   readonly label: string
   readonly line: number
   readonly column: number

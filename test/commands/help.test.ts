@@ -58,7 +58,7 @@ describe('help of a command', () => {
 
   test('finds a command by its other name', async () => {
     expect((await wxadmin(['help', 'menu', 'create'])).stdout).toContain(
-      'Usage: wxadmin menu push|create [options] <file>',
+      'Usage: wxadmin menu push|create [options] [file]',
     )
   })
 
@@ -73,7 +73,7 @@ describe('help of a command', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       name: 'wxadmin menu push',
       aliases: ['create'],
-      arguments: [{ name: 'file', required: true, variadic: false }],
+      arguments: [{ name: 'file', required: false, variadic: false }],
       options: expect.arrayContaining([{ flags: '-y, --yes', description: 'do not ask' }]),
       commands: [],
     })

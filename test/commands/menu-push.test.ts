@@ -24,6 +24,7 @@ describe('the first push', () => {
   + 菜单
     + 搜索        view  https://www.soso.com/
     + 赞一下我们  click  V1001_GOOD
++ added
 Plan: 4 added; 1 call that writes
 `)
     expect(stderr).toContain('5 minutes')

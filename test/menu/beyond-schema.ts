@@ -129,6 +129,12 @@ export const beyondSchema: Readonly<Partial<Record<MenuRule, Beyond>>> = {
     findings: ['4:10 url-host'],
     partly: true,
   },
+  'oauth-too-long': {
+    reason: 'what is measured is the finished address, with its page encoded in it',
+    file: button('name: a', 'type: view', `oauth: { url: "https://a.cn/${'a'.repeat(1000)}" }`),
+    findings: ['4:19 oauth-too-long'],
+    partly: true,
+  },
   'control-character': {
     reason: 'half a surrogate pair: to a program that matches UTF-16 units every emoji has two of them',
     file: click('\\ud83d'),

@@ -350,6 +350,7 @@ export const ownCases: readonly Case[] = [
   { title: 'only a comment', text: '# later\n', findings: ['1:1 file-empty'] },
   ...spaces(),
   ...nothings(),
+  ...standIns(),
 ]
 
 /** One at each limit and one beyond it, of letters alone: so many characters are so many bytes. */
@@ -445,6 +446,62 @@ function nothings(): Case[] {
     { title: 'no conditional menus', text: `${DEFAULT}conditionalmenu: []\n`, findings: [] },
     { title: 'a wrapper without a value', text: 'menu:\n', findings: ['1:6 not-a-map'] },
   ]
+}
+
+/** What a file may have in place of WeChat's own fields. */
+function standIns(): Case[] {
+  const oauth = (inside: string, ...more: string[]) => button('name: a', VIEW, `oauth: ${inside}`, ...more)
+  const media = (value: string, ...more: string[]) =>
+    button('name: a', 'type: media_id', `media: ${value}`, ...more)
+  const cases: [title: string, text: string, ...findings: string[]][] = [
+    [
+      'oauth with all that it may have',
+      oauth(
+        '{ url: "https://a.cn", scope: snsapi_userinfo, state: s1, forcePopup: true, forceSnapShot: false }',
+      ),
+    ],
+    ['oauth with a url alone', oauth('{ url: "https://a.cn/b?c=d" }')],
+    ['oauth with empty values', oauth('{ url: "https://a.cn", scope: , state: "", forcePopup: }')],
+    ['oauth without url', oauth('{ scope: snsapi_base }'), '4:14 field-missing'],
+    ['oauth with an empty url', oauth('{ url: "" }'), '4:19 field-empty'],
+    ['oauth with a url without scheme', oauth('{ url: a.cn/b }'), '4:19 url-scheme'],
+    ['oauth with a url without host', oauth('{ url: "https:///b" }'), '4:19 url-host'],
+    ['oauth with a space in its url', oauth('{ url: "https://a.cn/b c" }'), '4:19 url-space'],
+    ['oauth with an unknown scope', oauth('{ url: "https://a.cn", scope: snsapi_user }'), '4:42 oauth-scope'],
+    ['oauth with a hyphen in its state', oauth('{ url: "https://a.cn", state: a-b }'), '4:42 oauth-state'],
+    ['oauth with a number as its state', oauth('{ url: "https://a.cn", state: 1 }'), '4:42 not-text'],
+    ['oauth with a state of 128', oauth(`{ url: "https://a.cn", state: ${'s'.repeat(128)} }`)],
+    [
+      'oauth with a state of 129',
+      oauth(`{ url: "https://a.cn", state: ${'s'.repeat(129)} }`),
+      '4:42 oauth-state-long',
+    ],
+    [
+      'oauth with a switch that is text',
+      oauth('{ url: "https://a.cn", forcePopup: "yes" }'),
+      '4:47 oauth-flag',
+    ],
+    ['oauth with an unknown key', oauth('{ url: "https://a.cn", appid: x }'), '4:35 unknown-key'],
+    ['oauth that is text', oauth('https://a.cn'), '4:12 not-a-map'],
+    ['oauth without a value', oauth(''), '4:5 field-empty'],
+    ['oauth beside url', oauth('{ url: "https://a.cn" }', 'url: https://a.cn'), '4:5 field-exclusive'],
+    ['oauth beside an empty url', oauth('{ url: "https://a.cn" }', 'url:')],
+    ['oauth on a click button', button('name: a', ...CLICK, 'oauth: 5'), '5:5 (field-unused)'],
+    ['media', media('./poster.png')],
+    ['media with an ending that WeChat does not take', media('poster.tiff'), '4:12 media-ending'],
+    ['media without an ending', media('poster'), '4:12 media-ending'],
+    ['media that is empty', media('""'), '4:12 field-empty'],
+    ['media without a value', media(''), '4:5 field-empty'],
+    ['media that is a number', media('5'), '4:12 not-text'],
+    ['media beside media_id', media('a.png', 'media_id: m'), '4:5 field-exclusive'],
+    [
+      'media on a view button',
+      button('name: a', VIEW, 'url: https://a.cn', 'media: 5'),
+      '5:5 (field-unused)',
+    ],
+    ['oauth on a parent', button('name: a', 'oauth: 5', `sub_button: [${A}]`), '3:5 (parent-field)'],
+  ]
+  return cases.map(([title, text, ...findings]) => ({ title, text, findings }))
 }
 
 /** A word that has no place where it stands, and the remedy that is told. */

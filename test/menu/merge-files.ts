@@ -195,12 +195,7 @@ function changeOnce(menu: object, kind: number, a: number, b: number, other: Men
   if (kind === 6) conditional.reverse()
   if (kind === 7) conditional.splice(a % (conditional.length + 1), 1)
   if (kind === 8 && conditional.length < 3)
-    conditional.push(
-      structuredClone({
-        matchrule: { tag_id: `${a}` },
-        button: other.button,
-      }) as Changeable['conditional'][0],
-    )
+    conditional.push({ matchrule: { tag_id: `${a}` }, button: structuredClone(other.button) as Mutable[] })
   if (kind === 9 && conditional[0]) conditional[0].matchrule.tag_id = `${a}`
   if (kind === 10 && conditional[0]) conditional[0].button.reverse()
   if (kind === 11) menuBecomes(button, other)

@@ -54,6 +54,7 @@ const texts = [
   ...['wx0123456789abcdef', 'WX0123456789ABCDEF', 'gh_0123456789ab', '0123456789abcdef0123456789abcdef'],
   ...buttonTypeNames,
   ...consoleTypes,
+  ...['./a.png', 'A.JPEG', '.mp3', 'a.tiff', 'a.png ', 'a\nb.png', 'snsapi_userinfo', 's'.repeat(128)],
   ...['CLICK', ' view', 'clik', 'constructor', '__proto__'],
 ]
 const values: readonly unknown[] = [
@@ -88,6 +89,7 @@ const keys = [
   ...['name', 'type', 'sub_button', ...buttonFields],
   ...['button', 'conditionalmenu', 'menu', 'selfmenu_info', 'is_menu_open', 'menuid', '$schema'],
   ...['matchrule', 'tag', ...matchRuleFieldNames, 'list', 'value'],
+  ...['oauth', 'media', 'scope', 'state', 'forcePopup', 'forceSnapShot'],
   ...['Name', 'typ', 'subbutton', 'x', 'constructor', 'toString'],
 ]
 

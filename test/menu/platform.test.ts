@@ -92,7 +92,7 @@ test('every valid menu is accepted, and a second push finds it up to date', asyn
     fc.asyncProperty(menus, async (menu) => {
       await place({})
       const stdin = menuYaml(menu)
-      expect(await run(['menu', 'push', '-'], { stdin })).toMatchObject({ code: 0 })
+      expect(await run(['menu', 'push', '-', '--force'], { stdin })).toMatchObject({ code: 0 })
       expect((await run(['menu', 'push', '-'], { stdin })).stdout).toContain('up to date')
     }),
     { numRuns: 25 },

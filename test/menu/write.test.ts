@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sameMenu } from '../../src/menu/compare'
 import { normaliseMenu } from '../../src/menu/normalise'
-import { menuDocument, menuYaml } from '../../src/menu/write'
+import { menuDocument, menuJson, menuYaml } from '../../src/menu/write'
 import { menus } from './arbitrary'
 import { read, told } from './reading'
 
@@ -62,4 +62,14 @@ conditionalmenu:
 
 test('a menu without conditional menus has no such key', () => {
   expect(menuDocument(normaliseMenu({ button: [] }))).toEqual({ button: [] })
+})
+
+test('a menu that is written as JSON and read again is the same menu', () => {
+  fc.assert(
+    fc.property(menus, (menu) => {
+      const text = menuJson(menu, 'https://a.cn/menu.schema.json')
+      expect(JSON.parse(text).$schema).toBe('https://a.cn/menu.schema.json')
+      expect(read(text, { A: 'filled' }).menu).toEqual(menu)
+    }),
+  )
 })

@@ -6,7 +6,6 @@ import { withMedia } from '../../menu/media-pending'
 import { type Plan, planPush, type Step } from '../../menu/plan'
 import { steady } from '../../menu/steady'
 import type { LiveMenu } from '../../menu/types'
-import { explain } from '../../terminal/errors'
 import { menuMessages } from '../../terminal/messages/menu'
 import { ruleText, totalsText } from '../../terminal/plan'
 import type { CommandContext } from '../command'
@@ -56,6 +55,7 @@ async function readBack(
   } catch (error) {
     if (!(error instanceof WxError)) throw error
     await rememberSeen(cx, { source: isEmpty(wanted) ? 'none' : 'api', menu: wanted })
+    const { explain } = await import('../../terminal/errors')
     const cause = (await explain(error, cx.terminal)).what
     throw new WxError('READBACK_FAILED', { file: name, cause, calls }, { cause: error, kind: error.kind })
   }

@@ -33,9 +33,7 @@ export async function deleteMenu(
   const asked = terminal.interactive && !options.yes
   if (asked || !(terminal.json || terminal.options.quiet)) {
     terminal.write(terminal.t(menuMessages.deleteTitle, { appid }))
-    terminal.write(
-      drawPlan(changesBetween(live.menu, emptyMenu), { paint: terminal.err, language: terminal.language }),
-    )
+    terminal.write(drawPlan(changesBetween(live.menu, emptyMenu), terminal.pen))
   }
   if (!options.yes)
     await terminal.confirm(terminal.t(menuMessages.confirmDelete, { appid, menus }), { flag: '--yes' })

@@ -1,19 +1,15 @@
-import { access } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import type { Client } from '../../api/types'
 import { WxError } from '../../errors'
-import { sameMenu } from '../../menu/compare'
-import { writeText } from '../../menu/file'
 import { viewLive } from '../../menu/live'
 import { readMenu } from '../../menu/read'
-import { resolveTags } from '../../menu/tags'
+import { modeline, schemaAddress } from '../../menu/schema-address'
 import type { LiveMenu } from '../../menu/types'
-import { menuDocument, menuYaml } from '../../menu/write'
-import { menuMessages } from '../../terminal/messages/menu'
+import { menuDocument, menuJson, menuYaml } from '../../menu/write'
+import { pullMessages } from '../../terminal/messages/menu-pull'
 import { menuErrcodes } from '../../wechat/menu-rules'
 import type { CommandContext } from '../command'
 import { appidOf } from './pin'
-import { readMenuFile, STDIN } from './source'
+import type { Written } from './pull-file'
+import { readMenuFile, STDIN, variablesOf } from './source'
 
 interface PullOptions {
   readonly output?: string
@@ -23,9 +19,11 @@ interface PullOptions {
 /**
  * `menu pull [-o FILE]`: the live menu as a menu file, which `menu push` finds up to date. One made in the web console is
  * read too, and an unverified account's (FACTS 2.5). No menu at all is the error NO_MENU, exit 5: no empty file is
- * written. A FILE with another menu is kept unless `--force`.
+ * written. A FILE that is a menu file keeps what can stay in it (pull-file.ts); it is changed after a question or with
+ * `--force`, and from then on the next push from this machine knows that menu.
  *
- * `--json`: `{ file?, status: 'printed'|'written'|'unchanged', live: 'api'|'console', menu: { button, conditionalmenu? } }`.
+ * `--json`: `{ file?, status: 'printed'|'written'|'updated'|'unchanged', totals?, live: 'api'|'console',
+ * menu: { button, conditionalmenu? } }`. `totals` of what was updated: `{ added, removed, changed, moved, kept }`.
  */
 export async function pullMenu(cx: CommandContext, _args: [], options: PullOptions): Promise<undefined> {
   const { terminal } = cx
@@ -33,48 +31,56 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
   const live = await viewLive(client)
   if (live.source === 'none')
     throw new WxError('NO_MENU', { appid: await appidOf(cx) }, { data: { errcode: menuErrcodes.noMenu } })
-  const comment = live.source === 'console' ? terminal.t(menuMessages.pullConsoleComment) : undefined
-  const text = menuYaml(live.menu, comment)
   const file = options.output === STDIN ? undefined : options.output
-  const status =
-    file === undefined ? 'printed' : await write(cx, { client, live, text, file, force: options.force })
-  tell(cx, live, text, file)
-  terminal.result({ file, status, live: live.source, menu: menuDocument(live.menu) }, () => {
-    if (file === undefined) return text
-    return terminal.t(status === 'written' ? menuMessages.pullWrote : menuMessages.pullUnchanged, { file })
-  })
+  const fresh = freshText(cx, live, file)
+  let written: Written = { status: 'printed' }
+  if (file !== undefined) {
+    const { writePulled } = await import('./pull-file')
+    written = await writePulled(cx, live, { file, fresh, force: options.force })
+    const { rememberSeen } = await import('./memory')
+    await rememberSeen(cx, live)
+  }
+  await tell(cx, live, fresh, file)
+  const text = file === undefined ? fresh : await sentence(cx, written, file)
+  terminal.result({ file, ...written, live: live.source, menu: menuDocument(live.menu) }, () => text)
   return undefined
 }
 
-interface Target {
-  readonly client: Client
-  readonly live: LiveMenu
-  readonly text: string
-  readonly file: string
-  readonly force: boolean | undefined
+/** A new menu file; JSON where it is called so. */
+function freshText(
+  { terminal }: CommandContext,
+  { menu, source }: LiveMenu,
+  file: string | undefined,
+): string {
+  if (file?.toLowerCase().endsWith('.json')) return menuJson(menu, schemaAddress)
+  const comment = source === 'console' ? terminal.t(pullMessages.consoleComment) : undefined
+  return `${modeline}\n${menuYaml(menu, comment)}`
 }
 
-/** @throws WxError FILE_EXISTS, FILE_UNWRITABLE */
-async function write(cx: CommandContext, { client, live, text, file, force }: Target) {
-  const path = resolve(cx.cwd, file)
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  )
-  if (exists) {
-    const present = await readMenuFile(cx, file)
-    const resolved = present.menu && (await resolveTags(client, present.menu, present.tagUses))
-    if (resolved && resolved.unknown.length === 0 && sameMenu(resolved.menu, live.menu)) return 'unchanged'
-    if (!force) throw new WxError('FILE_EXISTS', { file })
-  }
-  await writeText(path, text, file)
-  return 'written'
+async function sentence(
+  { terminal }: CommandContext,
+  { status, totals }: Written,
+  file: string,
+): Promise<string> {
+  if (!totals) return terminal.t(status === 'written' ? pullMessages.wrote : pullMessages.unchanged, { file })
+  const { totalsText } = await import('../../terminal/plan')
+  return terminal.t(pullMessages.updated, { file, changes: totalsText(totals, terminal.language) })
 }
 
 /** Whether what was pulled could be pushed again. */
-function tell({ terminal }: CommandContext, live: LiveMenu, text: string, file = STDIN): void {
-  const { findings } = readMenu(Buffer.from(text), file, { env: {}, secret: [] })
+async function tell(
+  cx: CommandContext,
+  live: LiveMenu,
+  text: string,
+  file: string | undefined,
+): Promise<void> {
+  const { terminal } = cx
+  if (live.source === 'console') {
+    terminal.warn(pullMessages.console)
+    return
+  }
+  const { findings } =
+    file === undefined ? readMenu(Buffer.from(text), STDIN, variablesOf(cx)) : await readMenuFile(cx, file)
   const count = findings.filter(({ severity }) => severity === 'error').length
-  if (live.source === 'console') terminal.warn(menuMessages.pullConsole)
-  else if (count > 0) terminal.warn(menuMessages.pullFaults, { count, file })
+  if (count > 0) terminal.warn(pullMessages.faults, { count, file: file ?? STDIN })
 }

@@ -18,7 +18,7 @@ export async function showPlan(
   if (!always && (terminal.json || terminal.options.quiet)) return
   const changes = totalsText(plan.totals, terminal.language)
   terminal.write(terminal.t(menuMessages.planTitle, { appid: plan.appid }))
-  terminal.write(drawPlan(plan.changes, { paint: terminal.err, language: terminal.language }))
+  terminal.write(drawPlan(plan.changes, terminal.pen))
   for (const { shown, bytes } of uploads)
     terminal.write(terminal.t(menuMessages.planUpload, { file: shown, bytes }))
   const summary = terminal.t(menuMessages.planSummary, { changes, calls: plan.steps.length })

@@ -3,6 +3,7 @@ import { variables } from '../../environment'
 import { WxError } from '../../errors'
 import { readBytes } from '../../menu/file'
 import { type MenuFile, readMenu, unreadable } from '../../menu/read'
+import type { Variables } from '../../menu/secret-variables'
 import { menuLimits } from '../../wechat/menu-rules'
 import type { CommandContext } from '../command'
 
@@ -10,6 +11,11 @@ import type { CommandContext } from '../command'
 export const STDIN = '-'
 
 const secret = variables.filter((variable) => 'secret' in variable).map(({ name }) => name)
+
+/** What a menu file may take values from. */
+export function variablesOf({ env }: CommandContext): Variables {
+  return { env, secret }
+}
 
 /**
  * Reads a menu file, or stdin for `-`. What is wrong with it, down to not being there, is in its findings.
@@ -24,7 +30,7 @@ export async function readMenuFile(cx: CommandContext, file: string): Promise<Me
     const { code, message } = error as NodeJS.ErrnoException
     return unreadable(file, code ?? message)
   }
-  const read = readMenu(bytes, file, { env: cx.env, secret })
+  const read = readMenu(bytes, file, variablesOf(cx))
   if (read.mediaUses.length > 0) {
     const { withMediaChecked } = await import('../../menu/media-files')
     return withMediaChecked(read, directoryOf(cx, file))

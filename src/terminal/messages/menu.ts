@@ -152,20 +152,6 @@ export const menuMessages = messages({
   defaultFormer: { en: 'the former default menu', zh: '原来的默认菜单' },
   defaultOther: { en: 'another default menu', zh: '其他默认菜单' },
   defaultNone: { en: 'no default menu', zh: '没有默认菜单' },
-  pullWrote: { en: 'wrote {file}', zh: '已写入 {file}' },
-  pullUnchanged: { en: '{file}: unchanged', zh: '{file}：没有变化' },
-  pullConsole: {
-    en: 'this menu was made in the web console: buttons of the types text, img, voice, video and news cannot be pushed',
-    zh: '该菜单是在公众平台后台设置的：text、img、voice、video、news 类型的按钮无法通过接口推送',
-  },
-  pullConsoleComment: {
-    en: 'Made in the web console. Buttons of the types text, img, photo, voice, video and news cannot be pushed.',
-    zh: '在公众平台后台设置的菜单。text、img、photo、voice、video、news 类型的按钮无法推送。',
-  },
-  pullFaults: {
-    en: 'this menu has {count} {count?place:places} that a push would refuse: wxadmin menu validate {file}',
-    zh: '该菜单有 {count} 处无法推送：wxadmin menu validate {file}',
-  },
   deleteTitle: { en: 'To be deleted on {appid}:', zh: '将从 {appid} 删除：' },
   confirmDelete: {
     en: 'Delete {menus} of {appid}?',

@@ -1,0 +1,98 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { WxError } from '../../errors'
+import { changesBetween, countChanges, type MenuChange } from '../../menu/changes'
+import { sameMenu } from '../../menu/compare'
+import { readBytes, writeText } from '../../menu/file'
+import { mergeMenu } from '../../menu/merge-menu'
+import type { MenuFile } from '../../menu/read'
+import { resolveTags } from '../../menu/tags'
+import type { Totals } from '../../menu/totals'
+import type { LiveMenu, Menu } from '../../menu/types'
+import { pullMessages } from '../../terminal/messages/menu-pull'
+import { drawPlan } from '../../terminal/plan'
+import type { CommandContext } from '../command'
+import { checkPin } from './pin'
+import { resolveFile } from './resolve'
+import { readMenuFile, variablesOf } from './source'
+
+export interface Written {
+  readonly status: 'printed' | 'written' | 'updated' | 'unchanged'
+  /** Of an update. */
+  readonly totals?: Totals
+}
+
+interface Target {
+  readonly file: string
+  /** What a new file would be. */
+  readonly fresh: string
+  readonly force: boolean | undefined
+}
+
+/**
+ * The live menu into a file. One that is a menu file is edited in place, after what changes in it was shown and, on a
+ * terminal, agreed to; its history is the version control's. Anything else is only replaced with `force`.
+ * @throws WxError FILE_EXISTS, PIN_MISMATCH, DECLINED, FILE_UNWRITABLE; as resolveFile
+ */
+export async function writePulled(cx: CommandContext, live: LiveMenu, target: Target): Promise<Written> {
+  const { file, fresh, force } = target
+  const path = resolve(cx.cwd, file)
+  const present = await stat(path).catch(() => undefined)
+  if (!present?.isFile()) {
+    await writeText(path, fresh, file)
+    return { status: 'written' }
+  }
+  const read = await readMenuFile(cx, file)
+  if (read.menu) return update(cx, live, target, { path, read, menu: read.menu })
+  if (!force) throw new WxError('FILE_EXISTS', { file })
+  await writeText(path, fresh, file)
+  cx.terminal.note(pullMessages.notInPlace, { file, reason: cx.terminal.t(pullMessages.invalid) })
+  return { status: 'written' }
+}
+
+interface Present {
+  readonly path: string
+  readonly read: MenuFile
+  readonly menu: Menu
+}
+
+async function update(
+  cx: CommandContext,
+  live: LiveMenu,
+  { file, fresh, force }: Target,
+  { path, read, menu }: Present,
+): Promise<Written> {
+  const { terminal } = cx
+  const resolved = await resolvedFor(cx, read, menu)
+  if (sameMenu(resolved, live.menu)) return { status: 'unchanged' }
+  if (!force) await checkPin(cx, file, read.appid)
+  const changes = changesBetween(resolved, live.menu)
+  const merged = mergeMenu({ text: read.text, menu, resolved, wanted: live.menu, variables: variablesOf(cx) })
+  await agree(cx, file, { changes, mayAsk: merged !== undefined, force })
+  const mark = (await readBytes(path))[0] === 0xef ? '\uFEFF' : ''
+  await writeText(path, merged === undefined ? fresh : mark + merged, file)
+  if (merged === undefined)
+    terminal.note(pullMessages.notInPlace, { file, reason: terminal.t(pullMessages.unusual) })
+  return { status: 'updated', totals: countChanges(changes) }
+}
+
+/** A tag that the account does not have any more is none of the live menu's, and goes with the update. */
+async function resolvedFor(cx: CommandContext, read: MenuFile, menu: Menu): Promise<Menu> {
+  const tagged = await resolveTags(await cx.parts.client(), menu, read.tagUses)
+  return (await resolveFile(cx, { ...read, tagUses: [] }, tagged.menu)).menu
+}
+
+/** @throws WxError FILE_EXISTS where nobody can be asked, DECLINED */
+async function agree(
+  cx: CommandContext,
+  file: string,
+  { changes, mayAsk, force }: { changes: readonly MenuChange[]; mayAsk: boolean; force: boolean | undefined },
+): Promise<void> {
+  const { terminal } = cx
+  const isAsked = mayAsk && terminal.interactive && !force
+  const show = isAsked ? (text: string) => terminal.write(text) : (text: string) => terminal.say(text)
+  show(terminal.t(pullMessages.differs, { file }))
+  show(drawPlan(changes, terminal.pen))
+  if (isAsked) await terminal.confirm(terminal.t(pullMessages.confirm, { file }), { flag: '--force' })
+  else if (!force) throw new WxError('FILE_EXISTS', { file })
+}
