@@ -8,6 +8,7 @@ import {
   freshItem,
   freshPair,
   indented,
+  marginOf,
   type Pen,
   replaced,
   shifted,
@@ -131,11 +132,21 @@ export class Buttons {
       return isHere ? { ...fresh, member, lead: member.lead, trail } : fresh
     }
     if (isHere) return { member, lead: member.lead, body, trail }
-    const moved = shifted(this.pen, body, target.column - members.column)
+    const moved = shifted(
+      this.pen,
+      body,
+      marginOf(this.pen.source, member),
+      this.marginIn(target, members.flow),
+    )
     if (target.flow) return { lead: member.lead, body: moved, trail }
     const lead = member.lead.map((line) => ' '.repeat(target.column) + line.trim())
     const item = members.flow ? `- ${moved}${trail && ` ${trail}`}` : moved
     return { lead, body: item, trail: '' }
+  }
+
+  private marginIn(target: Target, fromFlow: boolean): string {
+    if (target.flow) return marginOf(this.pen.source, target.list[0])
+    return ' '.repeat(target.column + (fromFlow ? 2 : 0))
   }
 
   /** A button of the file as it is to be, with its comments; undefined where it is an alias that cannot stay. */

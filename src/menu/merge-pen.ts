@@ -1,13 +1,5 @@
 import type { Anchors } from './merge-anchors'
-import {
-  type Container,
-  type Edit,
-  indentOf,
-  isComment,
-  type Member,
-  type Members,
-  type Source,
-} from './merge-source'
+import { type Container, type Edit, isComment, type Member, type Members, type Source } from './merge-source'
 import type { Style } from './merge-style'
 
 /** What a file is rewritten with. */
@@ -24,7 +16,7 @@ export type Target = Pick<Members, 'flow' | 'column' | 'list'>
 export function freshPair(pen: Pen, key: string, value: unknown, target: Target, trail = ''): string {
   const { source, style } = pen
   if (target.flow) {
-    const text = style.flow(value, isLong(source, target), marginOf(source, target))
+    const text = style.flow(value, isLong(source, target), marginOf(source, target.list[0]))
     return `${source.isJson ? JSON.stringify(key) : key}:${source.isDense ? '' : ' '}${text}`
   }
   const lines = typeof value === 'object' ? style.block({ [key]: value }) : [`${key}: ${style.inline(value)}`]
@@ -34,7 +26,7 @@ export function freshPair(pen: Pen, key: string, value: unknown, target: Target,
 /** An item of a list without the indentation of its first line, its dash included. */
 export function freshItem(pen: Pen, value: unknown, target: Target, trail = ''): string {
   const { source, style } = pen
-  if (target.flow) return style.flow(value, isLong(source, target), marginOf(source, target))
+  if (target.flow) return style.flow(value, isLong(source, target), marginOf(source, target.list[0]))
   return indented(pen, withTrail(style.block([value]), trail), target.column)
 }
 
@@ -50,15 +42,20 @@ export function indented({ source }: Pen, lines: readonly string[], column: numb
   return lines.map((line, index) => (index === 0 ? line : line === '' ? source.eol : margin + line)).join('')
 }
 
-/** Lines after the first, moved to the right or to the left. */
-export function shifted({ source }: Pen, text: string, columns: number): string {
-  if (columns === 0) return text
+/** Lines after the first with another margin. */
+export function shifted({ source }: Pen, text: string, from: string, to: string): string {
+  if (from === to) return text
   const [first = '', ...lines] = text.split(/\r?\n/)
-  const moved = lines.map((line) => {
-    if (line.trim() === '') return line
-    return columns > 0 ? ' '.repeat(columns) + line : line.slice(Math.min(-columns, indentOf(line)))
-  })
+  const moved = lines.map((line) =>
+    line.startsWith(from) && line.trim() ? to + line.slice(from.length) : line,
+  )
   return [first, ...moved].join(source.eol)
+}
+
+/** What stands before a member on its line, as far as it is blank. */
+export function marginOf(source: Source, member: Member | undefined): string {
+  if (!member) return ''
+  return /^[ \t]*/.exec(source.text.slice(source.lineStart(member.start), member.start))?.[0] ?? ''
 }
 
 /** The comment behind a member, whatever it stands in. */
@@ -79,11 +76,4 @@ export function isContainer(node: unknown): node is Container {
 function isLong({ text }: Source, { list }: Target): boolean {
   if (list.length === 0) return text.trimEnd().includes('\n')
   return list.some(({ start, end }) => text.slice(start, end).includes('\n'))
-}
-
-/** What stands before a target's first member on its line. */
-function marginOf(source: Source, { list }: Target): string {
-  const [first] = list
-  if (!first) return ''
-  return /^[ \t]*/.exec(source.text.slice(source.lineStart(first.start), first.start))?.[0] ?? ''
 }

@@ -208,7 +208,7 @@ export function commentsIn(between: string): string[] {
   return between.split(/\r?\n/).map((line) => /^[\s,]*(#.*)?$/.exec(line)?.[1] ?? '')
 }
 
-export function indentOf(line: string): number {
+function indentOf(line: string): number {
   return line.length - line.trimStart().length
 }
 

@@ -19,7 +19,7 @@ import { child, type Entry, entry, headOf, type MapNode, type Path, placeOf } fr
 /** Switches of the authorize URL, under WeChat's own names. */
 const FLAGS = ['forcePopup', 'forceSnapShot'] as const
 
-export const oauthKeys: readonly string[] = ['url', 'scope', 'state', ...FLAGS]
+const oauthKeys: readonly string[] = ['url', 'scope', 'state', ...FLAGS]
 
 /** As long as an AppID is: the account is not known where a file is checked. */
 const SOME_APPID = 'wx0123456789abcdef'

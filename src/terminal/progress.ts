@@ -35,7 +35,7 @@ export function progressOn(
 }
 
 /** `poster.png ━━━━━━━──── 62% 5.6/9.0 MB`, never wider than the terminal. */
-export function progressLine(label: string, done: number, total: number, columns: number): string {
+function progressLine(label: string, done: number, total: number, columns: number): string {
   const share = total > 0 ? Math.min(1, done / total) : 0
   const numbers = `${String(Math.floor(share * 100)).padStart(3)}% ${inMb(done)}/${inMb(total)} MB`
   const room = columns - 1 - numbers.length - 2 // a full line would wrap on some terminals

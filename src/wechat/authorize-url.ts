@@ -7,7 +7,7 @@ const AUTHORIZE = `https://${AUTHORIZE_HOST}/connect/oauth2/authorize`
 /** `snsapi_base` is silent and tells the openid alone; `snsapi_userinfo` asks the user, and tells name and picture. */
 export const authorizeScopes = ['snsapi_base', 'snsapi_userinfo'] as const
 
-export type AuthorizeScope = (typeof authorizeScopes)[number]
+type AuthorizeScope = (typeof authorizeScopes)[number]
 
 export const stateLimits = { bytes: 128, form: /^[A-Za-z0-9]*$/ } as const
 

@@ -29,7 +29,7 @@ function merged({ text, env }: Written, wanted: Menu): string {
   return next
 }
 
-const runs = { numRuns: 400 }
+const runs = { numRuns: 150 }
 
 test('whatever the file and whatever is live, the merged file says what is live', () => {
   fc.assert(

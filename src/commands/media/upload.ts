@@ -67,6 +67,9 @@ async function refused({ terminal }: CommandContext, file: string, fault: MediaF
   if (fault.rule === 'media-unreadable')
     return new WxError('FILE_UNREADABLE', { file, reason: fault.params.reason ?? '' })
   const { describeFinding } = await import('../../terminal/findings')
-  const { message, hint = 'wxadmin media upload --help' } = describeFinding(fault, terminal.language)
-  return new WxError('MEDIA_INVALID', { file, reason: message, hint })
+  const { message, hint } = describeFinding(fault, terminal.language)
+  const reason = [message, ...(hint === undefined ? [] : [hint])].join(
+    terminal.language === 'zh' ? '；' : '; ',
+  )
+  return new WxError('MEDIA_INVALID', { file, reason })
 }

@@ -16,7 +16,7 @@ export interface DriftOptions {
 }
 
 /** Characters of a hash that are shown; as many name a menu in `--expect`. */
-export const HASH_SHOWN = 12
+const HASH_SHOWN = 12
 const HASH = /^[0-9a-f]{12,64}$/
 
 /**

@@ -4,7 +4,7 @@ import type { CommandContext } from '../command'
 import { appidOf } from './pin'
 
 /** The account's entries at its API base, newest first. */
-export async function entriesOf(cx: CommandContext): Promise<readonly HistoryEntry[]> {
+async function entriesOf(cx: CommandContext): Promise<readonly HistoryEntry[]> {
   const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
   const { entries } = await history.list(await appidOf(cx), apiBase.value)
   return entries

@@ -682,7 +682,10 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   MEDIA_INVALID: {
     what: { en: 'WeChat does not take {file}: {reason}', zh: '微信不接受 {file}：{reason}' },
     why: { en: 'Nothing was sent to WeChat.', zh: '没有向微信发送任何请求。' },
-    tryThis: { en: '{hint}', zh: '{hint}' },
+    tryThis: {
+      en: 'an image of 10 MB (png, jpg, gif, bmp), a voice of 2 MB and 60 s (mp3, wma, wav, amr), a video of 10 MB (mp4) or a thumb of 64 KB (jpg)',
+      zh: '图片 10 MB 以内（png、jpg、gif、bmp），语音 2 MB、60 秒以内（mp3、wma、wav、amr），视频 10 MB 以内（mp4），缩略图 64 KB 以内（jpg）',
+    },
   },
   MEDIA_CHANGED: {
     what: {
