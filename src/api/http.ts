@@ -77,6 +77,7 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
       return { failure: proxyRefusal(progress.proxyStatus ?? received.status, proxy.shown) }
     return { answer: { ...received, ms: Date.now() - started } }
   } catch (error) {
+    stop() // whatever still goes on: an answer of which nothing more is wanted
     if (signal.aborted) throw interruption(signal)
     if (expiry.signal.aborted) {
       const facts = { proxy: proxy?.shown, writes: request.writes }

@@ -109,8 +109,9 @@ function collect(response: IncomingMessage, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     response.on('data', (part: Buffer) => {
       size += part.length
-      if (size > limit) reject(new TooLarge())
-      else parts.push(part)
+      if (size <= limit) return void parts.push(part)
+      reject(new TooLarge())
+      response.destroy() // else it would be read on for as long as it is sent
     })
     response.on('end', () => resolve(Buffer.concat(parts)))
     response.on('error', reject)

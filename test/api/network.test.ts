@@ -244,6 +244,29 @@ describe('a failure of the network is told apart', () => {
       failure: { error: { code: 'ANSWER_TOO_LARGE', params: { path: '/cgi-bin/x', limit: 1000 } } },
     })
   })
+
+  test.each(['json', 'upload'])('an answer without end is not read on: %s', async (kind) => {
+    let closed: (() => void) | undefined
+    const ended = new Promise<void>((resolve) => {
+      closed = resolve
+    })
+    const { url } = await platform(() => (response) => {
+      response.writeHead(200)
+      response.on('close', () => closed?.())
+      const more = () => {
+        while (!response.destroyed && response.write('x'.repeat(65_536)));
+      }
+      response.on('drain', more)
+      more()
+    })
+    const upload = { field: 'media', name: 'a.png', type: 'image/png', content: Buffer.from('a') }
+    const outcome = await send(
+      { method: 'POST', url: new URL(`${url}/cgi-bin/x`), ...(kind === 'upload' && { upload }) },
+      { timeoutMs: 5000, signal: new AbortController().signal, limit: 1000 },
+    )
+    expect(outcome).toMatchObject({ failure: { error: { code: 'ANSWER_TOO_LARGE' } } })
+    await ended // the connection is closed: a time-out of the test otherwise
+  })
 })
 
 describe('errcode -1', () => {

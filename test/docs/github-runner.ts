@@ -1,0 +1,263 @@
+/** Runs workflows of GitHub Actions: every job on a machine of its own, every `run` with bash. */
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { bareEnv, ending } from '../support/program'
+import { temporaryDirectory } from '../support/run'
+import { type Contexts, evaluate, filled, holds } from './expressions'
+
+interface Step {
+  readonly id?: string
+  readonly name?: string
+  readonly if?: string
+  readonly uses?: string
+  readonly with?: Readonly<Record<string, unknown>>
+  readonly run?: string
+  readonly shell?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly 'working-directory'?: string
+}
+
+interface Job {
+  readonly steps: readonly Step[]
+  readonly needs?: string
+  readonly if?: string
+  readonly outputs?: Readonly<Record<string, string>>
+}
+
+export interface Situation {
+  readonly event: Readonly<Record<string, unknown>> & { readonly name: string }
+  /** What a checkout gives. */
+  readonly repository: string
+  /** Of every machine. */
+  readonly machine: Readonly<Record<string, string>>
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly vars?: Readonly<Record<string, string>>
+  /** Composite actions, by `uses`: their directories. */
+  readonly actions?: Readonly<Record<string, string>>
+  /** Called before a job runs. */
+  readonly before?: (job: string) => Promise<unknown>
+}
+
+/** A step as it ended. */
+export interface StepRun {
+  readonly name: string
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+}
+
+export interface JobRun {
+  readonly result: 'success' | 'failure' | 'skipped'
+  readonly steps: readonly StepRun[]
+  readonly outputs: Readonly<Record<string, string>>
+  readonly workspace: string
+}
+
+const KEYS = {
+  workflow: ['name', 'on', 'permissions', 'concurrency', 'jobs'],
+  job: ['if', 'needs', 'runs-on', 'steps', 'outputs', 'environment', 'concurrency'],
+  step: ['id', 'name', 'if', 'uses', 'with', 'run', 'env'],
+  action: ['id', 'shell', 'working-directory', 'env', 'run'],
+}
+
+/** Runs the jobs of a workflow, one after the other. */
+export async function runWorkflow(text: string, situation: Situation): Promise<Record<string, JobRun>> {
+  const workflow = parse(text) as { readonly jobs: Readonly<Record<string, Job>> }
+  known(workflow, KEYS.workflow)
+  const runs: Record<string, JobRun> = {}
+  const artifacts = temporaryDirectory()
+  for (const [name, job] of Object.entries(workflow.jobs)) {
+    known(job, KEYS.job)
+    await situation.before?.(name)
+    runs[name] = await new Machine(situation, artifacts).job(job, runs)
+  }
+  return runs
+}
+
+class Machine {
+  private readonly home = temporaryDirectory()
+  private readonly workspace = join(this.home, 'work', 'project')
+  private readonly contexts: Record<string, unknown>
+  private readonly steps: Record<string, { outputs: Readonly<Record<string, string>> }> = {}
+  private count = 0
+
+  constructor(
+    private readonly situation: Situation,
+    private readonly artifacts: string,
+  ) {
+    const { event, secrets = {}, vars = {} } = situation
+    mkdirSync(this.workspace, { recursive: true })
+    mkdirSync(join(this.home, 'temp'))
+    const github = { event_name: event.name, event, repository: 'example/menus' }
+    this.contexts = { github, secrets, vars, steps: this.steps, needs: {} }
+  }
+
+  async job(job: Job, former: Readonly<Record<string, JobRun>>): Promise<JobRun> {
+    const needed = job.needs === undefined ? undefined : former[job.needs]
+    if (job.needs !== undefined) {
+      if (!needed) throw new Error(`no job ${job.needs} before`)
+      this.contexts.needs = { [job.needs]: { outputs: needed.outputs, result: needed.result } }
+    }
+    const { workspace } = this
+    const applies = job.if === undefined || holds(evaluate(job.if, this.contexts))
+    if (!applies || (needed && needed.result !== 'success'))
+      return { result: 'skipped', steps: [], outputs: {}, workspace }
+    const steps: StepRun[] = []
+    for (const step of job.steps) {
+      known(step, KEYS.step)
+      if (step.if !== undefined && !holds(evaluate(step.if, this.contexts))) continue
+      steps.push(await this.step(step, this.contexts))
+      if (steps.at(-1)?.code !== 0) return { result: 'failure', steps, outputs: {}, workspace }
+    }
+    return { result: 'success', steps, outputs: valuesOf(job.outputs ?? {}, this.contexts), workspace }
+  }
+
+  private async step(step: Step, contexts: Contexts): Promise<StepRun> {
+    if ((step.run === undefined) === (step.uses === undefined)) throw new Error(`run or uses: ${step.name}`)
+    const ended =
+      step.uses === undefined ? await this.run(step, contexts, {}) : await this.use(step, contexts)
+    if (step.id !== undefined) this.steps[step.id] = { outputs: ended.outputs }
+    return { ...ended, name: step.name ?? step.uses ?? '' }
+  }
+
+  private async use({ uses = '', with: given = {}, env }: Step, contexts: Contexts): Promise<StepRun> {
+    const inputs = valuesOf(given, contexts)
+    const done = { name: uses, code: 0, stdout: '', stderr: '', outputs: {}, summary: '' }
+    const [action] = uses.split('@')
+    const own = this.situation.actions?.[uses]
+    if (own !== undefined) return this.composite(own, inputs, valuesOf(env ?? {}, contexts))
+    if (action === 'actions/setup-node') return done
+    if (action === 'actions/checkout') cpSync(this.situation.repository, this.workspace, { recursive: true })
+    else if (action === 'actions/upload-artifact') {
+      const from = join(this.workspace, inputs.path ?? '')
+      if (!existsSync(from)) throw new Error(`no file ${inputs.path} to upload`)
+      cpSync(from, join(this.artifacts, inputs.name ?? '', inputs.path ?? ''), { recursive: true })
+    } else if (action === 'actions/download-artifact')
+      cpSync(join(this.artifacts, inputs.name ?? ''), this.workspace, { recursive: true })
+    else throw new Error(`no action ${uses}`)
+    return done
+  }
+
+  private async composite(
+    directory: string,
+    given: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>>,
+  ): Promise<StepRun> {
+    const action = parse(readFileSync(join(directory, 'action.yml'), 'utf8')) as {
+      readonly inputs: Readonly<Record<string, { default?: unknown; required?: boolean }>>
+      readonly outputs: Readonly<Record<string, { value: string }>>
+      readonly runs: { readonly using: string; readonly steps: readonly Step[] }
+    }
+    known(given, Object.keys(action.inputs))
+    if (action.runs.using !== 'composite') throw new Error('no composite action')
+    const inputs: Record<string, string> = {}
+    for (const [name, { default: usual, required }] of Object.entries(action.inputs)) {
+      if (required && given[name] === undefined) throw new Error(`input ${name} is missing`)
+      inputs[name] = given[name] ?? String(usual)
+    }
+    // An action sees its inputs and its own steps; the secrets and variables of the job it does not.
+    const contexts: Record<string, unknown> = { inputs, steps: {} }
+    const ended: StepRun[] = []
+    for (const step of action.runs.steps) {
+      known(step, KEYS.action)
+      if (step.shell === undefined) throw new Error('a step of a composite action needs its shell')
+      const run = await this.run(step, contexts, env)
+      ended.push(run)
+      contexts.steps = { ...(contexts.steps as object), [step.id ?? '']: { outputs: run.outputs } }
+      if (run.code !== 0) break
+    }
+    const values = Object.entries(action.outputs).map(([name, { value }]) => [name, filled(value, contexts)])
+    const all = (key: 'stdout' | 'stderr' | 'summary') => ended.map((run) => run[key]).join('')
+    return {
+      name: '',
+      code: ended.at(-1)?.code ?? 0,
+      stdout: all('stdout'),
+      stderr: all('stderr'),
+      summary: all('summary'),
+      outputs: Object.fromEntries(values),
+    }
+  }
+
+  private async run(
+    step: Step,
+    contexts: Contexts,
+    outer: Readonly<Record<string, string>>,
+  ): Promise<StepRun> {
+    const base = join(this.home, 'temp', `step-${++this.count}`)
+    const [script, output, summary] = [`${base}.sh`, `${base}.output`, `${base}.summary`]
+    writeFileSync(script, filled(step.run ?? '', contexts))
+    writeFileSync(output, '')
+    writeFileSync(summary, '')
+    const env = bareEnv(this.home, {
+      ...this.situation.machine,
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: this.workspace,
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'example/menus',
+      GITHUB_RUN_ID: '7',
+      GITHUB_OUTPUT: output,
+      GITHUB_STEP_SUMMARY: summary,
+      RUNNER_TEMP: join(this.home, 'temp'),
+      ...outer,
+      ...valuesOf(step.env ?? {}, contexts),
+    })
+    const flags = step.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e']
+    const cwd = resolve(this.workspace, filled(step['working-directory'] ?? '.', contexts))
+    const ended = await ending(spawn('bash', [...flags, script], { cwd, env }))
+    return {
+      ...ended,
+      name: step.name ?? '',
+      outputs: outputsIn(readFileSync(output, 'utf8')),
+      summary: readFileSync(summary, 'utf8'),
+    }
+  }
+}
+
+/** A file of outputs as the runner reads it. */
+function outputsIn(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {}
+  const lines = text.split('\n')
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    if (line === '' && at === lines.length - 1) break
+    const [, name, marked] = /^([^=<]+)<<(.+)$/.exec(line) ?? []
+    if (name !== undefined && marked !== undefined) {
+      const end = lines.indexOf(marked, at + 1)
+      if (end < 0) throw new Error(`no end of ${name}`)
+      outputs[name] = lines.slice(at + 1, end).join('\n')
+      at = end
+      continue
+    }
+    const equals = line.indexOf('=')
+    if (equals <= 0) throw new Error(`no output: ${line}`)
+    outputs[line.slice(0, equals)] = line.slice(equals + 1)
+  }
+  return outputs
+}
+
+function valuesOf(of: Readonly<Record<string, unknown>>, contexts: Contexts): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [name, filled(String(value), contexts)]),
+  )
+}
+
+function known(value: object, keys: readonly string[]): void {
+  const unknown = Object.keys(value).filter((key) => !keys.includes(key))
+  if (unknown.length > 0) throw new Error(`unknown to this runner: ${unknown.join(', ')}`)
+}
+
+/** A directory with programs of ours, each a line of shell, to stand first on the PATH. */
+export function shims(programs: Readonly<Record<string, string>>): string {
+  const directory = temporaryDirectory()
+  for (const [name, line] of Object.entries(programs)) {
+    const file = join(directory, name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `#!/bin/sh\n${line}\n`, { mode: 0o755 })
+  }
+  return directory
+}
