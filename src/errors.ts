@@ -54,6 +54,8 @@ const kinds = {
   DECLINED: 'refused',
   PIN_MISMATCH: 'refused',
   DRIFT: 'refused',
+  ROLLBACK_DRIFT: 'refused',
+  NOT_A_PLAN: 'refused',
   EXPECTATION_NOT_MET: 'refused',
   PLAN_STALE: 'refused',
   PLAN_OF_OTHER: 'refused',

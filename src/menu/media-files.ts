@@ -63,7 +63,7 @@ export async function readMediaOf(name: string, place: MediaPlace): Promise<Medi
   if (!isInside(path, place.root)) return outside // before anything is told of a file there
   const real = await realpath(path).catch((error: NodeJS.ErrnoException) => error)
   if (real instanceof Error) return unreadable(real)
-  return isInside(real, place.root) ? readMedia(path) : outside
+  return isInside(real, place.root) ? readMedia(real) : outside // not by its name: a link may change meanwhile
 }
 
 /**

@@ -3,7 +3,7 @@
  * menu and the hash of the live menu that it starts from; it holds no secret.
  */
 import { menuHash } from './hash'
-import type { PendingUpload } from './media-pending'
+import { type PendingUpload, placeholderOf } from './media-pending'
 import { normaliseMenu } from './normalise'
 import { type Plan, planPush, type Step } from './plan'
 import type { LiveMenu, Menu } from './types'
@@ -56,7 +56,7 @@ export function isPlan(text: string): boolean {
 
 /** @throws Error that names the first thing that is not as it should be */
 export function parsePlan(text: string): SavedPlan {
-  const value = record(JSON.parse(text), 'JSON')
+  const value = record(json(text), 'JSON')
   if (value.wxadminPlan !== FORMAT) throw new Error(`wxadminPlan: ${String(value.wxadminPlan)}`)
   const live = record(value.live, 'live')
   const source = (['api', 'console', 'none'] as const).find((name) => name === live.source)
@@ -66,12 +66,39 @@ export function parsePlan(text: string): SavedPlan {
   return {
     appid: textOf(value.appid, 'appid'),
     base: textOf(value.base, 'base'),
-    file: textOf(value.file, 'file'),
+    file: nameOf(value.file),
     live: { source, hash: textOf(live.hash, 'live.hash') },
     wanted,
     steps: listOf(value.steps, 'steps').map(readStep),
-    uploads: listOf(value.uploads, 'uploads').map(readUpload),
+    uploads: uploadsOf(value.uploads, wanted),
   }
+}
+
+/** Each stands for a placeholder of the menu, and for no media_id that WeChat has given. */
+function uploadsOf(value: unknown, wanted: Menu): PendingUpload[] {
+  const uploads = listOf(value, 'uploads').map(readUpload)
+  const text = JSON.stringify(wanted)
+  uploads.forEach(({ placeholder }, index) => {
+    const isOnce = uploads.findIndex((other) => other.placeholder === placeholder) === index
+    if (!isOnce || !text.includes(`"${placeholder}"`)) throw new Error(`uploads[${index}].placeholder`)
+  })
+  return uploads
+}
+
+/** V8's own message would quote the file. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error('JSON')
+  }
+}
+
+/** A name that cannot begin a line which a CI runner takes for a command. */
+function nameOf(value: unknown): string {
+  const name = textOf(value, 'file')
+  if (/^\s*(?:::|##\[)|\p{Cc}/u.test(name)) throw new Error('file')
+  return name
 }
 
 /**
@@ -117,11 +144,14 @@ function readUpload(value: unknown, index: number): PendingUpload {
   const { placeholder, path, shown, sha256, bytes, type } = record(value, at)
   const kind = (['image', 'voice', 'video', 'thumb'] as const).find((name) => name === type)
   if (kind === undefined || typeof bytes !== 'number') throw new Error(`${at}.type`)
+  const digest = textOf(sha256, `${at}.sha256`)
+  if (!/^[0-9a-f]{64}$/.test(digest) || placeholder !== placeholderOf(digest))
+    throw new Error(`${at}.placeholder`)
   return {
-    placeholder: textOf(placeholder, `${at}.placeholder`),
+    placeholder: placeholderOf(digest),
     path: textOf(path, `${at}.path`),
     shown: textOf(shown, `${at}.shown`),
-    sha256: textOf(sha256, `${at}.sha256`),
+    sha256: digest,
     bytes,
     type: kind,
   }

@@ -3,7 +3,7 @@ import stringWidth from 'string-width'
 import { buttonFields } from '../wechat/menu-rules'
 import { format, type Language } from './language'
 import { menuWords } from './messages/menu'
-import { printable } from './printable'
+import { inert, printable } from './printable'
 
 export interface DrawnButton {
   readonly name: string
@@ -89,14 +89,6 @@ export function widest(buttons: readonly DrawnButton[]): number {
 export function ruleText(rule: Readonly<Record<string, string>>): string {
   const fields = Object.entries(rule).map(([field, text]) => `${field}=${text}`)
   return printable(fields.join(' '))
-}
-
-/**
- * Puts out the mark by which a CI runner knows a command: `::` at the beginning of a line, behind spaces too, or `##[`
- * anywhere. As wide as before.
- */
-export function inert(line: string): string {
-  return line.replace(/^(\s*):(?=:)/, '$1\ufffd').replaceAll('##[', '#\ufffd[')
 }
 
 function menuRows(change: DrawnMenuChange, language: Language): Row[] {

@@ -7,12 +7,12 @@ import {
   type DrawnButton,
   type DrawnMenuChange,
   describe,
-  inert,
   type Kind,
   planRows,
   type Row,
   widest,
 } from './plan-rows'
+import { inert } from './printable'
 
 export { type DrawnButton, type DrawnMenuChange, ruleText } from './plan-rows'
 

@@ -12,3 +12,11 @@ const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u206
 export function printable(text: string): string {
   return text.replace(/\t/g, ' ').replace(UNSAFE, '\ufffd')
 }
+
+/**
+ * Puts out the mark by which a CI runner knows a command: `::` at the beginning of a line, behind spaces too, or `##[`
+ * anywhere. As wide as before.
+ */
+export function inert(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1\ufffd').replaceAll('##[', '#\ufffd[')
+}

@@ -5,6 +5,7 @@ import { redact } from '../wechat/redact'
 import type { Subject } from './hint'
 import { type Fill, format, type Language, type Message } from './language'
 import { frame } from './messages/frame'
+import { inert } from './printable'
 import type { Choice } from './prompts'
 
 export interface TerminalOptions {
@@ -156,9 +157,14 @@ export class Terminal {
     if (this.options.debug) this.write(this.err.dim(text))
   }
 
+  /** Lines of the result that names of files and texts of theirs stand in: none is a command to a CI runner. */
+  tell(text: string): void {
+    this.print(text.split('\n').map(inert).join('\n'))
+  }
+
   /** Raw lines on stderr, secrets blanked out. */
   write(text: string): void {
-    this.context.stderr.write(`${this.redact(text)}\n`)
+    this.context.stderr.write(`${this.redact(text).split('\n').map(inert).join('\n')}\n`)
   }
 
   /**

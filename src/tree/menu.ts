@@ -82,7 +82,7 @@ function registerHistory(menu: Command, { t, action }: Tree): void {
   history
     .command('show')
     .description(t('menuHistoryShow'))
-    .argument('<id>', t('menuHistoryId'))
+    .argument('[id]', t('menuHistoryId'))
     .action(action(() => import('../commands/menu/history').then((m) => m.showHistory)))
   history
     .command('prune')

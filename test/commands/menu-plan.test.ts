@@ -119,3 +119,59 @@ test('neither a file nor a plan is a usage error', async () => {
 })
 
 type Plan = Record<string, unknown>
+
+describe('a plan that somebody has tampered with', () => {
+  test.each([
+    ['begins a line that a CI runner would obey', { file: '::set-output name=hash::evil' }],
+    [
+      'lets a file take the place of a media_id that WeChat has given',
+      {
+        uploads: [
+          {
+            placeholder: 'REAL',
+            path: '../x.png',
+            shown: 'x',
+            sha256: 'a'.repeat(64),
+            bytes: 1,
+            type: 'image',
+          },
+        ],
+      },
+    ],
+    [
+      'uploads a file that its menu does not name',
+      {
+        uploads: [
+          {
+            placeholder: `media:sha256:${'a'.repeat(64)}`,
+            path: 'x.png',
+            shown: 'x',
+            sha256: 'a'.repeat(64),
+            bytes: 1,
+            type: 'image',
+          },
+        ],
+      },
+    ],
+  ])('%s', async (_, change) => {
+    const { menu, path } = await planned()
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...change }))
+    expect(await menu('push', '--plan', 'plan.json')).toMatchObject({ code: 65, stdout: '' })
+  })
+})
+
+test('a plan is not made over a menu that somebody else changed, without --force', async () => {
+  const { menu, file, place } = await world()
+  file('menu.json', keys('a'))
+  await menu('push', 'menu.json')
+  await place(JSON.parse(keys('theirs')))
+  file('menu.json', keys('b'))
+  expect(await menu('push', 'menu.json', '--plan', 'plan.json')).toMatchObject({ code: 3 })
+  expect(await menu('push', 'menu.json', '--plan', 'plan.json', '--force')).toMatchObject({ code: 0 })
+})
+
+test('options that belong to planning are refused where a plan is applied', async () => {
+  const { menu } = await planned()
+  for (const option of [['--force'], ['--no-prune'], ['--expect', '0123456789ab']])
+    expect(await menu('push', '--plan', 'plan.json', ...option)).toMatchObject({ code: 64 })
+})

@@ -43,8 +43,8 @@ async function project(menu = MAIN) {
   }
   write(menu)
   const run = `"${process.execPath}" "${program}"`
-  const isOurs = `[ "$1 $2" = "--yes wxadmin@${packageVersion}" ] || { echo "npx $*" >&2; exit 99; }`
-  const bin = shims({ npx: `${isOurs}\nshift 2\nexec ${run} "$@"` })
+  const isOurs = `[ "$1 $2 $3 $4" = "--yes --prefix / wxadmin@${packageVersion}" ] || { echo "npx $*" >&2; exit 99; }`
+  const bin = shims({ npx: `${isOurs}\nshift 4\nexec ${run} "$@"` })
   const { WXADMIN_API_BASE = '', WXADMIN_APPID = '', WXADMIN_SECRET = '' } = sandbox.env
   const situation: Omit<Situation, 'event'> = {
     repository,

@@ -105,7 +105,7 @@ async function upload(
       },
       repeatable: false,
     })
-    if (typeof mediaId !== 'string' || mediaId === '')
+    if (typeof mediaId !== 'string' || !/^[\w-]{1,256}$/.test(mediaId))
       throw new WxError('ANSWER_INCOMPLETE', {
         host: 'WeChat',
         path: endpoints.materialAdd.path,

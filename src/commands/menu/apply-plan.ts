@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { WxError } from '../../errors'
 import { readLive } from '../../menu/live'
+import type { PendingUpload } from '../../menu/media-pending'
 import { planPush } from '../../menu/plan'
 import { parsePlan, planAgain, type SavedPlan } from '../../menu/plan-file'
 import { readMenu } from '../../menu/read'
@@ -24,18 +25,24 @@ import { tellUpToDate } from './up-to-date'
  */
 export async function applyPlan(
   cx: CommandContext,
-  { plan: file, dryRun, format }: PushOptions,
+  { plan: file, dryRun, format, force, expect, prune }: PushOptions,
 ): Promise<undefined> {
   if (file === undefined) throw new WxError('FILE_OR_PLAN_MISSING')
+  const own = { '--force': force, '--expect': expect, [prune ? '--prune' : '--no-prune']: prune }
+  for (const [second, given] of Object.entries(own))
+    if (given !== undefined) throw new WxError('OPTIONS_CONFLICT', { first: '--plan', second })
+  const [client, appid, { apiBase, appid: known }] = [
+    await cx.parts.client(),
+    await appidOf(cx),
+    await cx.parts.settings(),
+  ]
+  if (!known) throw new WxError('NO_ACCOUNT')
   const saved = await readPlan(cx, file)
-  const [client, appid, { apiBase }] = [await cx.parts.client(), await appidOf(cx), await cx.parts.settings()]
-  if (saved.appid !== appid || saved.base !== apiBase.value)
-    throw new WxError('PLAN_OF_OTHER', {
-      file,
-      planned: `${saved.appid} (${saved.base})`,
-      appid,
-      base: apiBase.value,
-    })
+  if (saved.appid !== appid || saved.base !== apiBase.value) {
+    const planned = `${saved.appid} (${saved.base})`
+    throw new WxError('PLAN_OF_OTHER', { file, planned, appid, base: apiBase.value })
+  }
+  const uploads = await uploadsHere(cx, file, saved)
   const turn = await turnOf(cx, appid)
   return inTurn(cx, turn, async () => {
     const live = await readLive(client)
@@ -49,7 +56,7 @@ export async function applyPlan(
       client,
       live,
       wanted: saved.wanted,
-      uploads: saved.uploads.map((upload) => ({ ...upload, path: resolve(cx.cwd, upload.path) })),
+      uploads,
     }
     const now = planPush({ appid, base: apiBase.value }, live, saved.wanted)
     if (now.steps.length === 0) return tellUpToDate(cx, push)
@@ -59,6 +66,30 @@ export async function applyPlan(
     if (dryRun) return tellDryRun(cx, push, plan)
     return carryOut(cx, push, plan)
   })
+}
+
+/**
+ * The files that the plan wants uploaded, found from the working directory; only those that a menu file here could name.
+ * @throws WxError PLAN_INVALID, MEDIA_CHANGED
+ */
+async function uploadsHere(
+  cx: CommandContext,
+  file: string,
+  { uploads }: SavedPlan,
+): Promise<readonly PendingUpload[]> {
+  if (uploads.length === 0) return uploads
+  const { mediaPlace, readMediaOf } = await import('../../menu/media-files')
+  const place = await mediaPlace(cx.cwd)
+  return Promise.all(
+    uploads.map(async (upload) => {
+      const found = await readMediaOf(upload.path, place)
+      if ('rule' in found && found.rule === 'media-outside')
+        throw new WxError('PLAN_INVALID', { file, reason: upload.path })
+      if ('rule' in found || found.sha256 !== upload.sha256)
+        throw new WxError('MEDIA_CHANGED', { file: upload.path })
+      return { ...upload, path: found.path, shown: upload.path, bytes: found.content.length }
+    }),
+  )
 }
 
 /** @throws WxError PLAN_INVALID: it cannot be read, was changed, or holds a menu that WeChat would refuse */

@@ -68,7 +68,8 @@ async function agreedPlan(cx: CommandContext, push: Push, options: Changing): Pr
   const wouldAsk = (options.alwaysAsk || (takesAway(plan) && terminal.interactive)) && !options.yes
   const asked = !drift && !isOnlyShown && wouldAsk
   await showPlan(cx, plan, push, asked || (drift !== undefined && !terminal.json))
-  if (drift?.code === 'DRIFT' && isOnlyShown) terminal.warn(menuMessages.drifted, { appid })
+  if (drift && drift.code !== 'EXPECTATION_NOT_MET' && options.dryRun && options.plan === undefined)
+    terminal.warn(menuMessages.drifted, { appid })
   else if (drift) throw drift
   if (asked) {
     const question = push.reason === 'push' ? menuMessages.confirmPush : menuMessages.confirmRollback

@@ -15,9 +15,9 @@ export interface DriftOptions {
   readonly expect?: string
 }
 
-/** Characters of a hash that are shown; as many name a menu in `--expect`. */
+/** Characters of a hash that are shown; from 7 on they name a menu in `--expect`. */
 const HASH_SHOWN = 12
-const HASH = /^[0-9a-f]{12,64}$/
+const HASH = /^[0-9a-f]{7,64}$/
 
 /**
  * What stops a push: the live menu is neither the one that was last pushed from here nor, with `--expect`, the one
@@ -41,7 +41,10 @@ export async function driftOf(
   if (judged === 'unknown' && live.source !== 'none') cx.terminal.note(menuMessages.cannotCheck, { hash })
   if (judged === 'unfinished') cx.terminal.note(menuMessages.unfinished)
   if (judged !== 'drifted') return undefined
-  return new WxError('DRIFT', { appid, push: push.command, file: fileOf(push), hash })
+  const data = { liveHash: menuHash(live.menu) }
+  return push.reason === 'push'
+    ? new WxError('DRIFT', { appid, push: push.command, file: fileOf(push), hash }, { data })
+    : new WxError('ROLLBACK_DRIFT', { appid, rollback: push.command }, { data })
 }
 
 async function meets(cx: CommandContext, live: Push['live']['menu'], expect: string): Promise<boolean> {
@@ -52,6 +55,6 @@ async function meets(cx: CommandContext, live: Push['live']['menu'], expect: str
 }
 
 /** What `menu pull -o` should write: the file itself, where a file is pushed. */
-function fileOf({ name, reason }: Push): string {
-  return reason === 'push' && name !== '-' ? name : 'menu.yaml'
+function fileOf({ name }: Push): string {
+  return name === '-' ? 'menu.yaml' : name
 }

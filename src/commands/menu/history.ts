@@ -1,3 +1,4 @@
+import { WxError } from '../../errors'
 import { menuOfEntry } from '../../menu/saved'
 import { menuYaml } from '../../menu/write'
 import type { HistoryEntry } from '../../store/history'
@@ -19,8 +20,9 @@ const LISTED = 20
  */
 export async function listHistory(cx: CommandContext, _args: [], options: { readonly limit?: number }) {
   const { terminal } = cx
-  const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
-  const appid = await appidOf(cx)
+  const [{ history }, { apiBase, appid: known }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  if (!known) throw new WxError('NO_ACCOUNT')
+  const appid = known.value
   const { entries, damaged } = await history.list(appid, apiBase.value)
   const listed = entries.slice(0, options.limit ?? LISTED)
   const more = entries.length - listed.length
@@ -44,7 +46,7 @@ export async function listHistory(cx: CommandContext, _args: [], options: { read
 }
 
 /** `menu history show ID`: an entry as a menu file; `--json`: the entry, with WeChat's answer as it was. */
-export async function showHistory(cx: CommandContext, [id]: [string]): Promise<undefined> {
+export async function showHistory(cx: CommandContext, [id]: [string | undefined]): Promise<undefined> {
   const { terminal } = cx
   const entry = await entryOf(cx, id)
   const { by, job } = entry

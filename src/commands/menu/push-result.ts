@@ -1,3 +1,4 @@
+import { inert } from '../../terminal/printable'
 import type { CommandContext } from '../command'
 import { type Ending, type Push, pushDocument } from './push-document'
 
@@ -8,7 +9,10 @@ export async function tellEnding(
   ending: Ending,
   human: () => string,
 ): Promise<undefined> {
-  cx.terminal.result(() => pushDocument(push, ending), human)
+  cx.terminal.result(
+    () => pushDocument(push, ending),
+    () => inert(human()), // it begins with a name
+  )
   if (!push.forGithub) return undefined
   const { tellJob } = await import('./push-github')
   return tellJob(cx, push, ending, human())

@@ -1,3 +1,4 @@
+import { WxError } from '../../errors'
 import { isUpToDate } from '../../menu/compare'
 import { readLive } from '../../menu/live'
 import type { CommandContext } from '../command'
@@ -30,6 +31,8 @@ export async function pushMenu(
   [name]: [string | undefined],
   options: PushOptions,
 ): Promise<undefined> {
+  if (options.format !== undefined && options.format !== 'json' && cx.terminal.json)
+    throw new WxError('OPTIONS_CONFLICT', { first: '--json', second: `--format ${options.format}` })
   if (options.format !== 'github') return push(cx, name, options)
   const { toldOfFailure } = await import('./push-github')
   return toldOfFailure(cx, () => push(cx, name, options))

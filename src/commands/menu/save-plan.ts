@@ -4,6 +4,7 @@ import { WxError } from '../../errors'
 import { writeText } from '../../menu/file'
 import type { Plan } from '../../menu/plan'
 import { isPlan, planDocument } from '../../menu/plan-file'
+import { aimed } from '../../terminal/hint'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { jobUrl } from './job'
@@ -12,13 +13,13 @@ import { tellEnding } from './push-result'
 
 /**
  * Saves a plan for `menu push --plan FILE`; an older plan gives way, any other file does not.
- * @throws WxError FILE_EXISTS, FILE_UNWRITABLE
+ * @throws WxError NOT_A_PLAN, FILE_UNWRITABLE
  */
 export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file: string): Promise<undefined> {
   const { name, wanted, uploads } = push
   const path = resolve(cx.cwd, file)
   const present = await readFile(path, 'utf8').catch(() => '')
-  if (present !== '' && !isPlan(present)) throw new WxError('FILE_EXISTS', { file })
+  if (present !== '' && !isPlan(present)) throw new WxError('NOT_A_PLAN', { file })
   const job = jobUrl(cx.env)
   const extra = {
     time: new Date(cx.now()).toISOString(),
@@ -31,6 +32,9 @@ export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file:
   await writeText(path, `${JSON.stringify(document, null, 2)}\n`, file)
   const steps = plan.steps.map((step) => ({ step }))
   return tellEnding(cx, push, { outcome: 'planned', plan, steps, saved: file }, () =>
-    cx.terminal.t(menuMessages.planSaved, { file: name, plan: file, calls: steps.length }),
+    aimed(
+      cx.terminal.t(menuMessages.planSaved, { file: name, plan: file, calls: steps.length }),
+      cx.terminal.subject,
+    ),
   )
 }

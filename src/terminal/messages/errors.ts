@@ -171,13 +171,32 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '{appid} 的线上菜单不是上次从这里推送的菜单：已被他人修改',
     },
     why: {
-      en: 'Above is what a push would now do to it. Nothing was written.',
-      zh: '以上是此时推送将产生的变更。未写入任何内容。',
+      en: 'A push would undo that. Nothing was written.',
+      zh: '推送会撤销对方的修改。未写入任何内容。',
     },
     tryThis: {
       en: 'take yours: {push} --force; take theirs: wxadmin menu pull -o {file} --force; or take over by hand what they changed, then: {push} --expect {hash}',
       zh: '以你的为准：{push} --force；以对方的为准：wxadmin menu pull -o {file} --force；或手工合并对方的修改后执行：{push} --expect {hash}',
     },
+  },
+  ROLLBACK_DRIFT: {
+    what: {
+      en: 'the live menu of {appid} is not the one that was last pushed from here: somebody changed it',
+      zh: '{appid} 的线上菜单不是上次从这里推送的菜单：已被他人修改',
+    },
+    why: {
+      en: 'A rollback would undo that. Nothing was written.',
+      zh: '回滚会撤销对方的修改。未写入任何内容。',
+    },
+    tryThis: {
+      en: 'go back all the same: {rollback} --force; or keep theirs as a file: wxadmin menu pull -o theirs.yaml',
+      zh: '仍要回滚：{rollback} --force；或保留对方的菜单：wxadmin menu pull -o theirs.yaml',
+    },
+  },
+  NOT_A_PLAN: {
+    what: { en: '{file} exists already and is no plan', zh: '{file} 已存在，且不是计划文件' },
+    why: { en: 'Only an older plan is replaced.', zh: '只会覆盖旧的计划文件。' },
+    tryThis: { en: 'another name for the plan', zh: '换一个文件名' },
   },
   EXPECTATION_NOT_MET: {
     what: {
@@ -199,8 +218,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '{file}：生成计划之后，{appid} 的线上菜单已发生变化',
     },
     why: {
-      en: 'A saved plan is applied exactly as it was reviewed, or not at all. Above is what it would do now. Nothing was written.',
-      zh: '已保存的计划只会原样执行，否则不执行。以上是现在执行将产生的变更。未写入任何内容。',
+      en: 'A saved plan is applied exactly as it was reviewed, or not at all. Nothing was written.',
+      zh: '已保存的计划只会原样执行，否则不执行。未写入任何内容。',
     },
     tryThis: {
       en: 'make the plan anew: wxadmin menu push FILE --plan {file}',
@@ -252,7 +271,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   HISTORY_UNKNOWN: {
     what: {
-      en: '{count} entries of the history are called {id}',
+      en: '{id} names {count} entries of the history, and not one',
       zh: '历史记录中有 {count} 条匹配 {id}',
     },
     tryThis: { en: 'list them: wxadmin menu history', zh: '列出历史记录：wxadmin menu history' },
@@ -693,7 +712,10 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '{file} 的内容与制定计划时不一致',
     },
     why: { en: 'It was not uploaded, and the menu was not changed.', zh: '没有上传该文件，菜单也没有变化。' },
-    tryThis: { en: 'run it again, and look at the new plan', zh: '重新运行，并确认新的变更计划' },
+    tryThis: {
+      en: 'make the plan anew and look at it: wxadmin menu push FILE --dry-run, or --plan PLAN',
+      zh: '重新生成并确认变更计划：wxadmin menu push FILE --dry-run 或 --plan PLAN',
+    },
   },
   TAG_UNKNOWN: {
     what: {

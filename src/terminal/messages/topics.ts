@@ -17,8 +17,8 @@ export const topics = messages({
   },
   internal: { en: 'failed, internal or of no other kind', zh: '失败：内部错误或未归类' },
   refused: {
-    en: 'refused: a pin that does not match, a file that exists, or a confirmation that could not be asked for',
-    zh: '拒绝执行：appid 不匹配、文件已存在，或无法进行所需的确认',
+    en: 'refused: a live menu that somebody else changed, a plan that no longer fits, a pin that does not match, a file that exists, or a confirmation that could not be asked for',
+    zh: '拒绝执行：线上菜单已被他人修改、计划已失效、appid 不匹配、文件已存在，或无法进行所需的确认',
   },
   auth: {
     en: 'credentials: none, rejected, IP not on the allowlist, frozen',
