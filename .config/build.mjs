@@ -48,18 +48,13 @@ const { output } = await bundle.write({
     groups: [
       {
         name: 'program',
-        test: /[\\/]src[\\/](program|store[\\/](settings|store)|api[\\/]client|commands[\\/]token[\\/]get|wechat[\\/](endpoints|errcode-groups))\.ts$|rolldown[\\/]runtime/,
+        test: /[\\/]src[\\/](program|store[\\/](settings|store)|api[\\/](client|exchange)|commands[\\/]token[\\/]get|wechat[\\/](endpoints|errcode-groups))\.ts$|rolldown[\\/]runtime/,
         priority: 9,
       },
       {
         name: 'menu-file',
         test: /[\\/]src[\\/](wechat[\\/](menu-[\w-]+|link-host|suggest)|environment|commands[\\/]menu[\\/](source|validate|push))\.ts$|[\\/]node_modules[\\/]yaml[\\/]/,
         priority: 7,
-      },
-      {
-        name: 'http',
-        test: /[\\/]src[\\/]api[\\/]exchange\.ts$/,
-        priority: 4,
       },
     ],
   },

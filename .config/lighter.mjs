@@ -70,7 +70,7 @@ const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/#]/g, '\\$&')
 const within = (path, library) => new RegExp(`[\\\\/]node_modules[\\\\/]${library}[\\\\/]`).test(path ?? '')
 
 /** Node's own modules that take long to load and are not needed by every command that names them. */
-const SLOW = '(?:node:)?(?:crypto|os|fs/promises|timers/promises|child_process|stream|https|readline|zlib)'
+const SLOW = '(?:node:)?(?:crypto|os|fs/promises|timers/promises|child_process|stream|https?|readline|zlib)'
 
 /** An import of Node's own as the bundler writes it, with the second line where its default export is used. */
 const imports = (id) =>
