@@ -1,0 +1,16 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+/**
+ * What WeChat signs its calls with (FACTS 3.1): sha1 over the values in lexical order, in lower-case hex. With
+ * `encrypt`, the content of the element of that name, it is `msg_signature` (FACTS 3.3).
+ */
+export function callbackSignature(token: string, timestamp: string, nonce: string, encrypt?: string): string {
+  const values = encrypt === undefined ? [token, timestamp, nonce] : [token, timestamp, nonce, encrypt]
+  return createHash('sha1').update(values.sort().join('')).digest('hex')
+}
+
+/** Whether a signature that was sent is the right one. How long it takes does not tell how much of it is. */
+export function sameSignature(given: string, right: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(right)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,97 @@
+import { SaxesParser } from 'saxes'
+
+/** An element: its text, or its children by name. A name that stands several times holds a list. */
+export type XmlValue = string | XmlElement
+export interface XmlElement {
+  readonly [name: string]: XmlValue | readonly XmlValue[] | undefined
+}
+
+/** `doctype`: a DTD, which WeChat never sends and which may be an attack. `root`: no element `<xml>`. */
+export type XmlReason = 'empty' | 'not-xml' | 'malformed' | 'doctype' | 'entity' | 'depth' | 'root'
+
+/** A document that is refused; `line` and `column` count from 1. */
+export class XmlFault extends Error {
+  constructor(
+    readonly reason: XmlReason,
+    readonly line = 1,
+    readonly column = 1,
+  ) {
+    super(reason)
+  }
+}
+
+/** What WeChat sends has four levels at most (FACTS 3.7). */
+const DEEPEST = 16
+
+interface Open {
+  readonly name: string
+  text: string
+  children?: Record<string, XmlValue | XmlValue[]>
+}
+
+/**
+ * Reads `<xml>…</xml>`, as WeChat's server sends it. No DTD and no entities but XML's own five; attributes and
+ * comments are passed over. The elements have no prototype, so any name is safe. Characters that XML forbids
+ * are let through: they stand in what users type.
+ * @throws XmlFault
+ */
+export function readXml(text: string): XmlElement {
+  const start = /\S/.exec(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)?.[0]
+  if (start === undefined) throw new XmlFault('empty')
+  if (start !== '<') throw new XmlFault('not-xml')
+
+  const parser = new SaxesParser({ position: false })
+  const stack: Open[] = []
+  let root: Open | undefined
+  const fail = (reason: XmlReason): never => {
+    throw new XmlFault(reason, parser.line, parser.column + 1)
+  }
+  const add = (text: string) => {
+    const open = stack.at(-1)
+    if (open) open.text += text
+  }
+  parser.on('doctype', () => fail('doctype'))
+  parser.on('error', ({ message }) => {
+    if (/disallowed character/.test(message)) return
+    fail(/entity/.test(message) ? 'entity' : 'malformed')
+  })
+  parser.on('text', add)
+  parser.on('cdata', add)
+  parser.on('opentag', ({ name }) => {
+    if (stack.length >= DEEPEST) fail('depth')
+    stack.push({ name, text: '' })
+    root ??= stack[0]
+  })
+  parser.on('closetag', () => {
+    const closed = stack.pop()
+    const parent = stack.at(-1)
+    if (closed && parent) put(parent, closed.name, closed.children ?? closed.text)
+  })
+  parser.write(text).close()
+  if (root?.name !== 'xml') return fail('root')
+  return root.children ?? none
+}
+
+const none: XmlElement = Object.freeze(Object.create(null))
+
+function put(parent: Open, name: string, value: XmlValue): void {
+  parent.children ??= Object.create(null) as NonNullable<Open['children']>
+  const former = parent.children[name]
+  if (former === undefined) parent.children[name] = value
+  else if (Array.isArray(former)) former.push(value)
+  else parent.children[name] = [former, value]
+}
+
+/** The text of a child, `''` where there is none or it is not text. Of several the first. */
+export function textOf(element: XmlElement, name: string): string {
+  const value = element[name]
+  const first = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' ? first : ''
+}
+
+/** The children under a name, however often it stands. */
+export function listOf(element: XmlElement, name: string): readonly XmlValue[] {
+  const value = element[name]
+  if (value === undefined) return []
+  return Array.isArray(value) ? value : [value as XmlValue]
+}
