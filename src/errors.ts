@@ -68,6 +68,9 @@ const kinds = {
   NO_CREDENTIALS: 'auth',
   APPID_UNKNOWN: 'auth',
   NO_SECRET_GIVEN: 'auth',
+  NO_CALLBACK_TOKEN: 'auth',
+  NO_AES_KEY: 'auth',
+  CALLBACK_APPID_NEEDED: 'auth',
   TOKEN_COMMAND_FAILED: 'auth',
   TOKEN_GIVEN_REFUSED: 'auth',
   // wechat (a documented errcode may also be auth: see wechatError)

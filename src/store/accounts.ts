@@ -34,7 +34,17 @@ function parseAccount(name: string, value: unknown): Account {
   const at = `accounts.${name}`
   if (!isAccountName(name)) throw new Error('accounts')
   const entry = record(value, at)
-  for (const key of ['appid', 'secret', 'callbackToken', 'aesKey', 'mode', 'tokenSource', 'apiBase', 'proxy'])
+  for (const key of [
+    'appid',
+    'secret',
+    'callbackToken',
+    'aesKey',
+    'mode',
+    'tokenSource',
+    'apiBase',
+    'proxy',
+    'callbackUrl',
+  ])
     if (entry[key] !== undefined && typeof entry[key] !== 'string') throw new Error(`${at}.${key}`)
   const { appid, mode = 'plain', tokenSource = 'stable' } = entry as Record<string, string | undefined>
   if (!appid) throw new Error(`${at}.appid`)

@@ -61,6 +61,7 @@ export function resolveSettings(input: {
     callbackToken: env.callbackToken() ?? kept('callbackToken'),
     aesKey: env.aesKey() ?? kept('aesKey'),
     mode: env.mode() ?? kept('mode') ?? byDefault('plain'),
+    callbackUrl: kept('callbackUrl'),
     tokenSource: kept('tokenSource') ?? byDefault('stable'),
     apiBase: base,
     proxy: resolveProxy(base.value, flagProxy ?? accountProxy, input.env),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Env } from '../env'
 import { parseAccounts } from './accounts'
+import { type CallbackFile, parseCallbacks } from './callbacks'
 import { MenuHistory } from './history'
 import { JsonFile } from './json-file'
 import { storeDirectory } from './location'
@@ -17,6 +18,8 @@ export interface Store {
   readonly tokens: TokenCache
   readonly history: MenuHistory
   readonly media: MediaMemory
+  /** Callback values of accounts that are in no file. */
+  readonly callbacks: JsonFile<CallbackFile>
   /** State of the built-in sandbox. */
   readonly sandboxFile: string
 }
@@ -39,6 +42,13 @@ export function openStore(env: Env, platform: string, user?: number): Store {
     tokens: new TokenCache(join(dir, 'tokens')),
     history: new MenuHistory(join(dir, 'history')),
     media: new MediaMemory(join(dir, 'media')),
+    callbacks: new JsonFile({
+      path: join(dir, 'callback.json'),
+      parse: parseCallbacks,
+      empty: { values: {} },
+      ours: !env.WXADMIN_CONFIG_DIR,
+      ownership: new Ownership(user),
+    }),
     sandboxFile: join(dir, 'sandbox.json'),
   }
 }

@@ -20,6 +20,8 @@ export interface Account {
   readonly apiBase?: string
   /** Proxy address for this account's calls; `direct` for none. */
   readonly proxy?: string
+  /** URL of the server configuration: where WeChat sends this account's pushes. */
+  readonly callbackUrl?: string
 }
 
 export interface AccountsFile {
@@ -60,6 +62,7 @@ export interface Settings {
   readonly callbackToken?: Setting<string>
   readonly aesKey?: Setting<string>
   readonly mode: Setting<MessageMode>
+  readonly callbackUrl?: Setting<string>
   readonly tokenSource: Setting<TokenSourceName>
   /** No trailing slash; `sandbox:` for the built-in sandbox. */
   readonly apiBase: Setting<string>

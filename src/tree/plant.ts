@@ -1,4 +1,5 @@
 import { registerAccount } from './account'
+import { registerEndpoint } from './endpoint'
 import { registerHelp } from './help'
 import { registerMedia } from './media'
 import { registerMenu } from './menu'
@@ -12,6 +13,10 @@ const branches: Readonly<Record<string, (tree: Tree, verb?: string) => void>> = 
   token: registerToken,
   menu: registerMenu,
   media: registerMedia,
+  serve: registerEndpoint,
+  verify: registerEndpoint,
+  trigger: registerEndpoint,
+  resend: registerEndpoint,
   init: registerAccount,
   account: registerAccount,
   whoami: registerAccount,

@@ -10,6 +10,7 @@ import {
   apiBaseValue,
   appidValue,
   callbackTokenValue,
+  callbackUrlValue,
   modeValue,
   proxyValue,
   tokenSourceValue,
@@ -30,6 +31,7 @@ const keys: Readonly<Record<string, (cx: CommandContext, text: string) => Change
   'api-base': (cx, text) => ({ apiBase: text ? apiBaseValue(cx, 'api-base', text) : undefined }),
   proxy: (_, text) => ({ proxy: text ? proxyValue('proxy', text) : undefined }),
   mode: (_, text) => ({ mode: text ? modeValue('mode', text) : 'plain' }),
+  'callback-url': (_, text) => ({ callbackUrl: text ? callbackUrlValue('callback-url', text) : undefined }),
   token: (cx, text) => ({ callbackToken: text ? callbackTokenValue(cx, 'token', text) : undefined }),
 }
 

@@ -8,7 +8,7 @@ import { viewAccount } from './view'
 
 /**
  * `wxadmin account show [NAME]`: the one named, else the one in use. `--json`: `{name, appid, default, builtin,
- * secret, callbackToken, aesKey ("set" or "missing"), mode, tokenSource, apiBase, proxy}`; with --reveal `revealed:
+ * secret, callbackToken, aesKey ("set" or "missing"), mode, tokenSource, apiBase, proxy, callbackUrl}`; with --reveal `revealed:
  * {callbackToken, aesKey}` as well, null for what there is not: what the console asks for. The AppSecret is never shown.
  */
 export async function showAccount(
@@ -37,6 +37,7 @@ export async function showAccount(
       ['token-source', view.tokenSource],
       ['api-base', view.apiBase],
       ['proxy', view.proxy ?? terminal.t(accountMessages.none)],
+      ['callback-url', view.callbackUrl ?? terminal.t(accountMessages.none)],
       ['default', yes(view.default)],
     ])
   })

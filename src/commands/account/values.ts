@@ -68,5 +68,13 @@ export function callbackTokenValue(cx: CommandContext, name: string, text: strin
   return token
 }
 
+/** Where WeChat's server is to reach the account's endpoint. @throws WxError VALUE_INVALID */
+export function callbackUrlValue(name: string, text: string): string {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined
+  const plain = url && /^https?:$/.test(url.protocol) && url.username === '' && url.hash === ''
+  if (!plain) throw invalid(name, HIDDEN, 'https://HOST/PATH')
+  return url.href
+}
+
 const invalid = (name: string, value: string, expected: string) =>
   new WxError('VALUE_INVALID', { name, reason: `"${value}"`, expected })

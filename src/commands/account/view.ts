@@ -18,6 +18,8 @@ export interface AccountView {
   readonly apiBase: string
   /** Null: as the environment says. */
   readonly proxy: string | null
+  /** Null: not set. */
+  readonly callbackUrl: string | null
 }
 
 export function viewAccount(file: AccountsFile, account: Account): AccountView {
@@ -33,6 +35,7 @@ export function viewAccount(file: AccountsFile, account: Account): AccountView {
     tokenSource: redact(account.tokenSource),
     apiBase: account.apiBase ?? API_BASE,
     proxy: account.proxy === undefined ? null : redact(account.proxy),
+    callbackUrl: account.callbackUrl === undefined ? null : redact(account.callbackUrl),
   }
 }
 

@@ -5,8 +5,8 @@ import type { Fill, Message } from '../../terminal/language'
 import { sandboxMessages as say } from '../../terminal/messages/sandbox'
 import { isLoopback } from '../../wechat/hosts'
 import type { CommandContext } from '../command'
-import { readPort } from './port'
-import { writeReadyFile } from './ready-file'
+import { readPort } from '../port'
+import { writeReadyFile } from '../ready-file'
 
 interface Options {
   readonly port: string

@@ -330,6 +330,41 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '设置 WXADMIN_SECRET，或用 -a 选择本地账号',
     },
   },
+  NO_CALLBACK_TOKEN: {
+    what: {
+      en: 'No Token of the server configuration is known',
+      zh: '没有可用的服务器配置 Token',
+    },
+    why: {
+      en: 'Pushes are signed with it: without it they can be neither made nor checked.',
+      zh: '推送以该 Token 签名，没有它就无法生成或校验推送。',
+    },
+    tryThis: {
+      en: 'wxadmin serve (it makes one and keeps it), or --token, WXADMIN_CALLBACK_TOKEN, wxadmin account set NAME token=…',
+      zh: '运行 wxadmin serve（自动生成并保存），或使用 --token、WXADMIN_CALLBACK_TOKEN、wxadmin account set 名称 token=…',
+    },
+  },
+  NO_AES_KEY: {
+    what: {
+      en: 'Mode {mode} needs an EncodingAESKey, and none is known',
+      zh: '{mode} 模式需要 EncodingAESKey，但未设置',
+    },
+    tryThis: {
+      en: 'wxadmin serve --mode {mode} (it makes one and keeps it), or WXADMIN_AES_KEY, wxadmin account set NAME --aes-key-stdin',
+      zh: '运行 wxadmin serve --mode {mode}（自动生成并保存），或设置 WXADMIN_AES_KEY，或 wxadmin account set 名称 --aes-key-stdin',
+    },
+  },
+  CALLBACK_APPID_NEEDED: {
+    what: { en: 'Mode {mode} needs an AppID', zh: '{mode} 模式需要 AppID' },
+    why: {
+      en: 'It is a part of every encrypted push.',
+      zh: '每条加密推送中都包含 AppID。',
+    },
+    tryThis: {
+      en: 'wxadmin init, or -a sandbox, or WXADMIN_APPID',
+      zh: '运行 wxadmin init，或使用 -a sandbox，或设置 WXADMIN_APPID',
+    },
+  },
   TOKEN_COMMAND_FAILED: {
     what: { en: 'The token command failed: {reason}', zh: '获取 token 的命令失败：{reason}' },
     why: {

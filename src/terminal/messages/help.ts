@@ -158,6 +158,100 @@ export const help = messages({
   menuUser: { en: 'openid or WeChat id', zh: 'openid 或微信号' },
   menuSchema: { en: 'Print the JSON Schema of menu files', zh: '输出菜单文件的 JSON Schema' },
 
+  serve: {
+    en: "Run an endpoint that passes WeChat's verification and answers, or forwards, its pushes",
+    zh: '运行本地接口：通过微信的服务器验证，并回复或转发微信的推送',
+  },
+  servePath: { en: 'path of the endpoint', zh: '接口路径' },
+  serveReply: {
+    en: 'answer by the rules of this YAML file; default: an echo',
+    zh: '按此 YAML 文件中的规则回复；默认原样回显',
+  },
+  serveCheck: { en: 'only check the file of --reply', zh: '仅检查 --reply 指定的规则文件' },
+  serveSchema: { en: 'print the JSON Schema of rules files', zh: '输出规则文件的 JSON Schema' },
+  serveForward: {
+    en: 'pass each push on to this address as WeChat would, and return its answer',
+    zh: '将每次推送按微信的方式转发到该地址，并返回其回复',
+  },
+  serveRecord: {
+    en: 'keep each push and its answer as a file in this directory (wxadmin resend sends it again)',
+    zh: '将每次推送及其回复保存为该目录中的文件（可用 wxadmin resend 重发）',
+  },
+  serveVerifyFile: {
+    en: 'also serve this MP_verify_….txt at the root',
+    zh: '同时在根路径提供该 MP_verify_….txt 文件',
+  },
+  servePublicUrl: {
+    en: 'address under which WeChat reaches this endpoint, for the fields of the console',
+    zh: '微信访问本接口的公网地址，用于显示后台需填写的内容',
+  },
+  serveTunnel: {
+    en: 'run this tunnel client ({port} is filled in) and read its public address',
+    zh: '运行该内网穿透命令（{port} 会被替换），并读取其公网地址',
+  },
+  serveOnce: { en: 'end after the first push has been answered', zh: '回复第一次推送后退出' },
+  serveExamples: {
+    en: "Examples:\n  wxadmin serve\n  wxadmin serve --reply rules.yaml --record pushes\n  wxadmin serve --forward-to http://127.0.0.1:8080/wechat\n  wxadmin serve --tunnel 'cloudflared tunnel --url http://127.0.0.1:{port}'",
+    zh: "示例：\n  wxadmin serve\n  wxadmin serve --reply rules.yaml --record pushes\n  wxadmin serve --forward-to http://127.0.0.1:8080/wechat\n  wxadmin serve --tunnel 'cloudflared tunnel --url http://127.0.0.1:{port}'",
+  },
+  verify: {
+    en: 'Call an endpoint as WeChat does when you press Submit, and say what is wrong with it',
+    zh: '像在后台点击“提交”时的微信那样访问接口，并指出问题所在',
+  },
+  verifyUrl: {
+    en: "address of the endpoint; default: the account's callback-url, else wxadmin serve on this machine",
+    zh: '接口地址；默认为账号的 callback-url，未设置时为本机的 wxadmin serve',
+  },
+  verifyAs: {
+    en: 'call as an account does, or as test accounts are reported to',
+    zh: '按正式账号，或按已知的测试号行为访问',
+  },
+  verifyExamples: {
+    en: 'Examples:\n  wxadmin verify https://example.com/wechat\n  wxadmin verify http://127.0.0.1:3000/ --mode safe',
+    zh: '示例：\n  wxadmin verify https://example.com/wechat\n  wxadmin verify http://127.0.0.1:3000/ --mode safe',
+  },
+  verifyExits: {
+    en: 'Exit code: 0 when all is well, 5 when the endpoint answers wrongly, 6 when it cannot be reached',
+    zh: '退出码：一切正常为 0，接口应答有误为 5，无法访问为 6',
+  },
+  trigger: {
+    en: "Send a message or event to an endpoint as WeChat's server does",
+    zh: '像微信服务器那样向接口推送消息或事件',
+  },
+  triggerType: {
+    en: 'type: text, image, subscribe, CLICK … (--list)',
+    zh: '类型：text、image、subscribe、CLICK 等（见 --list）',
+  },
+  triggerTo: {
+    en: 'address of the endpoint; default: wxadmin serve on this machine, http://127.0.0.1:3000/',
+    zh: '接口地址；默认为本机的 wxadmin serve，即 http://127.0.0.1:3000/',
+  },
+  triggerSet: {
+    en: 'set a field: Content=hello, ScanCodeInfo.ScanResult=1; an empty value empties it',
+    zh: '设置字段：Content=你好、ScanCodeInfo.ScanResult=1；空值表示清空',
+  },
+  triggerEdit: { en: 'edit the push in $EDITOR before it is sent', zh: '发送前用 $EDITOR 编辑推送内容' },
+  triggerRaw: { en: 'send this XML as it is; - for stdin', zh: '原样发送该 XML 文件，- 表示 stdin' },
+  triggerList: { en: 'list the types', zh: '列出全部类型' },
+  triggerRetry: {
+    en: 'deliver up to three times where no answer comes in 5 s, as WeChat does, and compare the answers',
+    zh: '模拟微信的重试：5 秒内无应答时最多推送三次，并比较各次应答',
+  },
+  triggerRepeat: {
+    en: 'send this many different ones, and count and time the answers',
+    zh: '发送指定数量的不同推送，并统计应答数量和耗时',
+  },
+  triggerConcurrency: { en: 'how many at the same time (default: 10)', zh: '并发数（默认 10）' },
+  triggerExamples: {
+    en: 'Examples:\n  wxadmin trigger text --set Content=hello\n  wxadmin trigger CLICK --set EventKey=V1001_GOOD --to https://example.com/wechat\n  wxadmin trigger subscribe --mode safe --retry\n  wxadmin trigger text --repeat 1000 --concurrency 20',
+    zh: '示例：\n  wxadmin trigger text --set Content=你好\n  wxadmin trigger CLICK --set EventKey=V1001_GOOD --to https://example.com/wechat\n  wxadmin trigger subscribe --mode safe --retry\n  wxadmin trigger text --repeat 1000 --concurrency 20',
+  },
+  resend: {
+    en: 'Send a push that serve --record kept once more, freshly signed',
+    zh: '重新签名并发送 serve --record 保存的推送',
+  },
+  resendFile: { en: 'recorded push, or an XML document', zh: '保存的推送文件，或 XML 文件' },
+
   init: { en: 'Set up an account, step by step', zh: '引导式配置账号' },
   initNoCheck: { en: 'do not try the credentials', zh: '不在线验证凭据' },
   initOutput: { en: 'menu file to write (default: menu.yaml)', zh: '要写入的菜单文件（默认 menu.yaml）' },
@@ -179,8 +273,8 @@ export const help = messages({
   accountUse: { en: 'Make an account the default', zh: '设为默认账号' },
   accountSet: { en: 'Change settings of an account', zh: '修改账号设置' },
   accountSetPairs: {
-    en: 'settings: appid, token-source, api-base, proxy, mode, token; an empty value removes',
-    zh: '设置项：appid、token-source、api-base、proxy、mode、token；空值表示移除',
+    en: 'settings: appid, token-source, api-base, proxy, mode, token, callback-url; an empty value removes',
+    zh: '设置项：appid、token-source、api-base、proxy、mode、token、callback-url；空值表示移除',
   },
   accountRename: { en: 'Rename an account', zh: '重命名账号' },
   accountRemove: { en: 'Remove an account and its cached tokens', zh: '移除账号及其缓存的 token' },

@@ -1,4 +1,4 @@
-import { WxError } from '../../errors'
+import { WxError } from '../errors'
 
 /** `--port` as a number; 0 picks a free one. @throws WxError VALUE_OUT_OF_RANGE */
 export function readPort(value: string): number {

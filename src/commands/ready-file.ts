@@ -1,17 +1,17 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { WxError } from '../../errors'
-import type { CommandContext } from '../command'
+import { WxError } from '../errors'
+import type { CommandContext } from './command'
 
 /**
- * Tells a waiting script that connections are accepted: `{url, port, pid, env}` as JSON. The file appears whole
+ * Tells a waiting script that connections are accepted: `{url, port, pid}` as JSON, and of the sandbox `env`. The file appears whole
  * or not at all, so its being there is enough to wait for.
  * @throws WxError FILE_UNWRITABLE
  */
 export async function writeReadyFile(
   { cwd, pid, randomBytes }: CommandContext,
   file: string,
-  ready: { readonly url: string; readonly port: number; readonly env: Readonly<Record<string, string>> },
+  ready: { readonly url: string; readonly port: number; readonly env?: Readonly<Record<string, string>> },
 ): Promise<void> {
   const path = resolve(cwd, file)
   // In a directory that others share, a name they can guess might be their link to a file of ours.

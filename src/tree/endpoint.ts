@@ -1,0 +1,63 @@
+import { Option } from 'commander'
+import { messageModes } from '../wechat/callback-values'
+import { collect, count, type Tree } from './tree'
+
+export function registerEndpoint({ program, t, action }: Tree): void {
+  const mode = () => new Option('--mode <mode>', t('mode')).choices([...messageModes])
+  program
+    .command('serve')
+    .description(t('serve'))
+    .option('--port <port>', t('port'), '3000')
+    .option('--host <address>', t('host'), '127.0.0.1')
+    .option('--path <path>', t('servePath'), '/')
+    .addOption(mode())
+    .option('--token <token>', t('callbackToken'))
+    .option('--reply <file>', t('serveReply'))
+    .option('--check', t('serveCheck'))
+    .option('--schema', t('serveSchema'))
+    .option('--forward-to <url>', t('serveForward'))
+    .option('--record <directory>', t('serveRecord'))
+    .option('--verify-file <file>', t('serveVerifyFile'), collect)
+    .option('--public-url <url>', t('servePublicUrl'))
+    .option('--tunnel <command>', t('serveTunnel'))
+    .option('--once', t('serveOnce'))
+    .option('--ready-file <file>', t('readyFile'))
+    .addHelpText('after', `\n${t('serveExamples')}`)
+    .action(action(() => import('../commands/endpoint/serve').then((m) => m.serve)))
+  program
+    .command('verify')
+    .description(t('verify'))
+    .argument('[url]', t('verifyUrl'))
+    .addOption(mode())
+    .option('--token <token>', t('callbackToken'))
+    .addOption(
+      new Option('--as <kind>', t('verifyAs')).choices(['account', 'test-account']).default('account'),
+    )
+    .addHelpText('after', `\n${t('verifyExamples')}\n\n${t('verifyExits')}`)
+    .action(action(() => import('../commands/endpoint/verify').then((m) => m.verify)))
+  program
+    .command('trigger')
+    .description(t('trigger'))
+    .argument('[type]', t('triggerType'))
+    .option('--to <url>', t('triggerTo'))
+    .option('--set <path=value>', t('triggerSet'), collect)
+    .option('--edit', t('triggerEdit'))
+    .option('--raw <file>', t('triggerRaw'))
+    .option('--list', t('triggerList'))
+    .addOption(mode())
+    .option('--token <token>', t('callbackToken'))
+    .option('--retry', t('triggerRetry'))
+    .option('--repeat <number>', t('triggerRepeat'), count)
+    .option('--concurrency <number>', t('triggerConcurrency'), count)
+    .addHelpText('after', `\n${t('triggerExamples')}`)
+    .action(action(() => import('../commands/endpoint/trigger').then((m) => m.trigger)))
+  program
+    .command('resend')
+    .description(t('resend'))
+    .argument('<file>', t('resendFile'))
+    .option('--to <url>', t('triggerTo'))
+    .addOption(mode())
+    .option('--token <token>', t('callbackToken'))
+    .option('--retry', t('triggerRetry'))
+    .action(action(() => import('../commands/endpoint/resend').then((m) => m.resend)))
+}
