@@ -12,6 +12,7 @@ export class Parts {
   private builtStore?: Promise<Store>
   private builtSettings?: Promise<Settings>
   private builtClient?: Promise<Client>
+  private startedSandbox?: Promise<string>
   private readonly closers: (() => Promise<void>)[] = []
 
   constructor(
@@ -44,10 +45,7 @@ export class Parts {
       settings,
       cache: store.tokens,
       // Started at the first call: a cached token needs no server.
-      base: () =>
-        settings.apiBase.value === SANDBOX_BASE
-          ? this.sandbox(store)
-          : Promise.resolve(settings.apiBase.value),
+      base: () => this.baseOf(settings, store),
       cwd: this.context.cwd,
       env: this.context.env,
       signal: this.context.signal,
@@ -59,6 +57,11 @@ export class Parts {
         notice: (notice) => this.tell(notice),
       },
     })
+  }
+
+  /** Base address of the API. The built-in sandbox, where it is that, is started now. */
+  async base(): Promise<string> {
+    return this.baseOf(await this.settings(), await this.store())
   }
 
   /** Lets go of what was opened, last first. */
@@ -88,6 +91,13 @@ export class Parts {
         names: enumerated(unused, this.terminal.language),
       })
     return settings
+  }
+
+  private baseOf(settings: Settings, store: Store): Promise<string> {
+    const { value } = settings.apiBase
+    if (value !== SANDBOX_BASE) return Promise.resolve(value)
+    this.startedSandbox ??= this.sandbox(store)
+    return this.startedSandbox
   }
 
   private async sandbox(store: Store): Promise<string> {

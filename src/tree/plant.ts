@@ -7,6 +7,7 @@ import { registerPlatform } from './platform'
 import { registerSandbox } from './sandbox'
 import { registerToken } from './token'
 import type { Tree } from './tree'
+import { registerWeb } from './web'
 
 /** In the order of the help. `help` itself speaks of them all. */
 const branches: Readonly<Record<string, (tree: Tree, verb?: string) => void>> = {
@@ -17,6 +18,9 @@ const branches: Readonly<Record<string, (tree: Tree, verb?: string) => void>> = 
   verify: registerEndpoint,
   trigger: registerEndpoint,
   resend: registerEndpoint,
+  oauth: registerWeb,
+  jssdk: registerWeb,
+  qrcode: registerWeb,
   init: registerAccount,
   account: registerAccount,
   whoami: registerAccount,

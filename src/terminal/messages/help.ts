@@ -252,6 +252,101 @@ export const help = messages({
   },
   resendFile: { en: 'recorded push, or an XML document', zh: '保存的推送文件，或 XML 文件' },
 
+  drawQr: { en: 'draw it as a QR code as well', zh: '同时显示二维码' },
+  openPage: { en: 'open it in the browser', zh: '在浏览器中打开' },
+  oauth: { en: 'Web authorization of users (OAuth)', zh: '网页授权（OAuth）' },
+  oauthExamples: {
+    en: 'Examples:\n  wxadmin oauth url https://example.com/me\n  wxadmin oauth login --open\n  wxadmin -a sandbox oauth login --open',
+    zh: '示例：\n  wxadmin oauth url https://example.com/me\n  wxadmin oauth login --open\n  wxadmin -a sandbox oauth login --open',
+  },
+  oauthUrl: {
+    en: "Print the address that takes a user through WeChat's authorization to your page",
+    zh: '输出网页授权链接：用户打开后经微信授权跳转到您的页面',
+  },
+  oauthRedirect: { en: 'address of your page, not encoded', zh: '授权后跳转的页面地址（无需编码）' },
+  oauthScope: {
+    en: 'snsapi_base: openid, silently; snsapi_userinfo: name and picture, asks',
+    zh: 'snsapi_base：静默获取 openid；snsapi_userinfo：需用户同意，可获取昵称头像',
+  },
+  oauthState: {
+    en: 'text that comes back unchanged, a–z A–Z 0–9, 128 at most; auto: a random one, remembered for oauth exchange',
+    zh: '原样带回的参数，仅限字母和数字，最多 128 字节；auto 表示随机生成并记住，供 oauth exchange 校验',
+  },
+  oauthForcePopup: { en: 'ask even a user who agreed before', zh: '强制弹出授权页' },
+  oauthForceSnapshot: { en: 'open the page as a snapshot', zh: '强制以快照页打开' },
+  oauthLogin: {
+    en: 'Wait for the redirect on this machine, check the state, exchange the code, show the user',
+    zh: '在本机等待授权跳转，校验 state，换取令牌并显示用户',
+  },
+  oauthPublicUrl: {
+    en: 'address under which phones reach this machine; its domain must be registered',
+    zh: '手机可访问本机的公网地址，其域名须已登记为网页授权域名',
+  },
+  oauthExchange: {
+    en: 'Exchange a code for a web token, which is kept for its openid',
+    zh: '用 code 换取网页授权令牌，并按 openid 保存',
+  },
+  oauthCode: {
+    en: 'code, or the whole address that WeChat redirected to',
+    zh: 'code，或微信跳转到的完整地址',
+  },
+  oauthGotState: {
+    en: 'state that came back: must be one that oauth url --state auto made',
+    zh: '返回的 state，须为 oauth url --state auto 生成的值',
+  },
+  oauthRefresh: { en: 'Refresh a kept web token now', zh: '立即刷新已保存的网页授权令牌' },
+  oauthUserinfo: { en: 'Show the user of a web token', zh: '获取网页授权用户的资料' },
+  oauthCheck: { en: 'Check whether a web token still works', zh: '检查网页授权令牌是否有效' },
+  oauthOpenid: { en: 'openid; default: the latest one kept', zh: 'openid；默认为最近一次授权的用户' },
+  oauthTokenStdin: {
+    en: 'read the token from stdin in place of the kept one (refresh: the refresh token)',
+    zh: '从 stdin 读取令牌（refresh 时为 refresh_token），不使用已保存的令牌',
+  },
+  oauthLocale: { en: 'language of the user data (default: zh_CN)', zh: '用户资料的语言（默认 zh_CN）' },
+  jssdk: { en: 'Signing of pages for the JS-SDK', zh: 'JS-SDK 页面签名' },
+  jssdkExamples: {
+    en: 'Examples:\n  wxadmin jssdk sign https://example.com/page?a=1\n  wxadmin -a sandbox jssdk demo --open',
+    zh: '示例：\n  wxadmin jssdk sign https://example.com/page?a=1\n  wxadmin -a sandbox jssdk demo --open',
+  },
+  jssdkSign: { en: 'Print the values for wx.config of a page', zh: '输出页面 wx.config 所需的签名参数' },
+  jssdkUrl: { en: 'address of the page as the browser shows it', zh: '页面地址，与浏览器地址栏一致' },
+  jssdkTicket: { en: 'Print a valid ticket, cached', zh: '输出可用的 ticket（有缓存）' },
+  jssdkTicketType: { en: 'kind of ticket', zh: 'ticket 类型' },
+  jssdkTicketClear: {
+    en: 'forget the cached ticket in place of printing one',
+    zh: '清除缓存的 ticket，不输出',
+  },
+  jssdkDemo: {
+    en: 'Serve a page that shares text, picture, music, video and link through the JS-SDK',
+    zh: '运行演示页面：通过 JS-SDK 分享文字、图片、音乐、视频和链接',
+  },
+  jssdkPublicUrl: {
+    en: 'address under which phones reach the page; its domain must be registered as a JS-SDK domain',
+    zh: '手机可访问该页面的公网地址，其域名须已登记为 JS 接口安全域名',
+  },
+  qrcode: { en: 'QR codes with a scene', zh: '带参数二维码' },
+  qrcodeExamples: {
+    en: 'Examples:\n  wxadmin qrcode create shop-12 --expire 86400\n  wxadmin qrcode create 123 --permanent -o shop.png',
+    zh: '示例：\n  wxadmin qrcode create shop-12 --expire 86400\n  wxadmin qrcode create 123 --permanent -o shop.png',
+  },
+  qrcodeCreate: { en: 'Make a QR code and draw it', zh: '生成二维码并显示' },
+  qrcodeScene: {
+    en: 'scene: a number, or a text of 1 to 64 characters',
+    zh: '场景值：数字，或 1 至 64 个字符的文本',
+  },
+  qrcodePermanent: { en: 'valid for ever (100,000 in all)', zh: '永久有效（总数上限 100,000）' },
+  qrcodeExpire: {
+    en: 'seconds that a temporary one is valid, 2,592,000 at most (default: 60)',
+    zh: '临时二维码的有效秒数，最大 2592000（默认 60）',
+  },
+  qrcodeAs: {
+    en: 'take the scene for a number or a text (default: a number where it is one in range)',
+    zh: '将场景值视为数字或文本（默认：范围内的数字视为数字）',
+  },
+  qrcodeOutput: { en: 'save it here: .png or .svg', zh: '保存为文件：.png 或 .svg' },
+  qrcodeUrl: { en: 'Print the address of the picture of a ticket', zh: '输出 ticket 对应的二维码图片地址' },
+  qrcodeTicket: { en: 'ticket of qrcode create', zh: 'qrcode create 返回的 ticket' },
+
   init: { en: 'Set up an account, step by step', zh: '引导式配置账号' },
   initNoCheck: { en: 'do not try the credentials', zh: '不在线验证凭据' },
   initOutput: { en: 'menu file to write (default: menu.yaml)', zh: '要写入的菜单文件（默认 menu.yaml）' },
