@@ -26,9 +26,10 @@ export interface Push extends PushHead {
 
 /** A push from the fields of its document. Nothing is refused: what is not documented may be new. */
 export function pushOf(fields: XmlElement): Push {
-  const MsgType = textOf(fields, 'MsgType')
-  const Event = textOf(fields, 'Event')
-  const MsgId = textOf(fields, 'MsgId')
+  // Samples of the documentation have spaces around the CDATA of some.
+  const MsgType = textOf(fields, 'MsgType').trim()
+  const Event = textOf(fields, 'Event').trim()
+  const MsgId = textOf(fields, 'MsgId').trim()
   const created = Number(textOf(fields, 'CreateTime'))
   return {
     ToUserName: textOf(fields, 'ToUserName'),
