@@ -1,3 +1,4 @@
+import { OAUTH_PATHS } from '../wechat/endpoints'
 import { redact } from '../wechat/redact'
 import { parseBody } from './body'
 import type { Contents } from './contents'
@@ -29,10 +30,15 @@ export interface ApiAnswer {
   readonly errcode: number
   /** What is sent, as HTTP 200. */
   readonly text: string
+  readonly contentType: string
   /** What is sent in place of the text. */
   readonly file?: Download
   readonly appid: string | null
 }
+
+/** Most JSON answers carry exactly this, those of web authorization say that they are text (FACTS, transport facts). */
+export const JSON_TYPE = 'application/json; encoding=utf-8'
+const TEXT_TYPE = 'text/plain'
 
 /** How many answers with a rid are remembered, how many characters of each, and from how many those are made. */
 const REMEMBERED = 50
@@ -53,19 +59,20 @@ export function answer(
 ): ApiAnswer {
   const started = performance.now()
   const caller: { appid: string | null } = { appid: null }
+  const contentType = request.path.startsWith(OAUTH_PATHS) ? TEXT_TYPE : JSON_TYPE
   try {
     if (forced !== undefined) refuse(forced)
     const endpoint = findEndpoint(request.path) ?? refuse(40066)
     const result = run(endpoint, { state, contents, request, time }, caller)
-    if (result instanceof Download) return { errcode: 0, text: '', file: result, ...caller }
-    return { errcode: 0, text: JSON.stringify(result), ...caller }
+    if (result instanceof Download) return { errcode: 0, text: '', contentType, file: result, ...caller }
+    return { errcode: 0, text: JSON.stringify(result), contentType, ...caller }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const rid = newRid(time)
     const errmsg = `${error.errmsg} rid: ${rid}`
     const text = JSON.stringify({ errcode: error.errcode, errmsg, ...error.more })
     remember(state, request, { rid, ...caller, time, costMs: Math.ceil(performance.now() - started), text })
-    return { errcode: error.errcode, text, ...caller }
+    return { errcode: error.errcode, text, contentType, ...caller }
   }
 }
 

@@ -1,10 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { JSON_TYPE } from './answer'
 import type { Download } from './download'
 import type { Exchange } from './exchange'
-
-/** Most JSON answers carry exactly this (FACTS, transport facts). */
-const JSON_TYPE = 'application/json; encoding=utf-8'
 
 /** The answer on its way back, with whatever a fault does to it. HTTP 200 unless a fault says otherwise. */
 export async function deliver(
@@ -13,6 +11,8 @@ export async function deliver(
   closing: AbortSignal,
 ): Promise<Response> {
   const text = answer?.text ?? ''
+  const send = (part: string) =>
+    new Response(part, { headers: { 'content-type': answer?.contentType ?? JSON_TYPE } })
   switch (fault?.kind) {
     case 'hang':
       await endOf(incoming.socket, closing)
@@ -23,15 +23,15 @@ export async function deliver(
       return RESPONSE_ALREADY_SENT
     case 'truncate':
       if (answer?.file) return download(answer.file, answer.file.content.length >> 1)
-      return json(text.slice(0, Math.ceil(text.length / 2)))
+      return send(text.slice(0, Math.ceil(text.length / 2)))
     case 'empty':
-      return json('')
+      return send('')
     case 'html':
       return page(200)
     case 'status':
       return page(fault.value ?? 502)
     default:
-      return answer?.file ? download(answer.file) : json(text)
+      return answer?.file ? download(answer.file) : send(text)
   }
 }
 
@@ -41,10 +41,6 @@ export function download({ content, contentType, name }: Download, bytes = conte
   return new Response(new Uint8Array(content.subarray(0, bytes)), {
     headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${safe}"` },
   })
-}
-
-function json(text: string): Response {
-  return new Response(text, { headers: { 'content-type': JSON_TYPE } })
 }
 
 /** What a proxy or a captive portal answers in WeChat's place. */

@@ -34,7 +34,8 @@ export function exchange(
   return { latencyMs, fault, answer: answer(state, contents, request, sandboxTime(state, now), forced) }
 }
 
-function forcedErrcode({ kind, value }: Fault): number | undefined {
+/** The errcode that a fault gives in place of an answer. */
+export function forcedErrcode({ kind, value }: Fault): number | undefined {
   if (kind === 'busy') return SYSTEM_BUSY
   if (kind === 'token-invalid') return tokenErrcodes.superseded
   return kind === 'errcode' ? value : undefined

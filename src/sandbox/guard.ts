@@ -6,6 +6,19 @@ export interface Provenance {
   readonly host: string | undefined
   readonly origin: string | undefined
   readonly fetchSite: string | undefined
+  /** What the browser makes of the answer: `document`, `image`, `iframe` … */
+  readonly fetchDest?: string | undefined
+}
+
+/**
+ * What another site may do with an address, beside what its own pages may: `page` is linked to, and `picture` is shown
+ * as well. Neither may be framed, or read.
+ */
+export type Openness = 'page' | 'picture'
+
+const destinations: Readonly<Record<Openness, readonly string[]>> = {
+  page: ['document'],
+  picture: ['document', 'image'],
 }
 
 /**
@@ -13,8 +26,13 @@ export interface Provenance {
  * from its own origin nor through a name that was made to point at this machine (DNS rebinding).
  * @param listening the address that is listened on; beyond loopback it goes by more names, but by none that anybody
  * could have registered
+ * @param open how far the address is open to other sites; not at all where it is left out
  */
-export function mayPass({ host, origin, fetchSite }: Provenance, listening: string): boolean {
+export function mayPass(
+  { host, origin, fetchSite, fetchDest = '' }: Provenance,
+  listening: string,
+  open?: Openness,
+): boolean {
   if (!host) return false
   const name = nameOf(host)
   if (
@@ -23,7 +41,8 @@ export function mayPass({ host, origin, fetchSite }: Provenance, listening: stri
   )
     return false
   if (origin !== undefined && hostOf(origin) !== host.toLowerCase()) return false
-  return fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none'
+  if (fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none') return true
+  return open !== undefined && destinations[open].includes(fetchDest)
 }
 
 /** A browser takes every name under `localhost` for this machine, without asking a name server. */

@@ -17,6 +17,7 @@ const liveTexts: Readonly<Record<number, string>> = {
   40001:
     'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
   40125: 'invalid appsecret, view more at http://t.cn/RAEkdVq',
+  40163: 'code been used,', // with the comma before the rid
   // [?] FACTS 14: no English text is published for these.
   40243: 'invalid appsecret, appsecret is frozen',
   53600: 'invalid article_id',

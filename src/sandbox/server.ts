@@ -16,6 +16,7 @@ import { readForm } from './form'
 import { mayPass } from './guard'
 import { fileShown } from './material'
 import type { StateStore } from './store'
+import { openness, openPages } from './web/site'
 
 export interface SandboxOptions {
   /** Address to listen on. */
@@ -60,7 +61,8 @@ const GRACE_MS = 1000
 const REQUEST_MS = 30_000
 
 /**
- * Starts a server that behaves like api.weixin.qq.com, with /sandbox/… beside it for control.
+ * Starts a server that behaves like api.weixin.qq.com, open.weixin.qq.com and mp.weixin.qq.com at one address, with
+ * /sandbox/… beside it for control.
  * @throws WxError PORT_TAKEN, HOST_UNUSABLE where it cannot listen
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -79,9 +81,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindings: HttpBindings }> {
+function createApp(options: SandboxOptions, closing: AbortSignal): Hono<Env> {
   const faults = (options.faults ?? []).map((fault) => ({ ...fault }))
-  const app = new Hono<{ Bindings: HttpBindings }>()
+  const app = new Hono<Env>()
   app.onError((error, c) => {
     options.onFailure?.(error)
     return c.text('sandbox: the state is not available', 500)
@@ -91,8 +93,9 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindin
       host: c.req.header('host'),
       origin: c.req.header('origin'),
       fetchSite: c.req.header('sec-fetch-site'),
+      fetchDest: c.req.header('sec-fetch-dest'),
     }
-    if (mayPass(provenance, options.host)) return next()
+    if (mayPass(provenance, options.host, openness(c.req))) return next()
     return c.text('sandbox: refused, the request comes from another site or through another name', 403)
   })
   app.use((c, next) => (isUpload(c.req.path) ? uploadLimit : smallLimit)(c, next))
@@ -100,7 +103,15 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindin
     const file = fileShown(await options.state.read(), options.state.contents, c.req.param('id'))
     return file ? download(file) : c.text('sandbox: there is no such file', 404)
   })
-  app.route('/sandbox', control(options.state, faults, options.now))
+  const outside = { now: options.now, closing }
+  openPages(app, {
+    store: options.state,
+    faults,
+    outside,
+    linger: (ms) => linger(ms, closing),
+    onCall: options.onCall,
+  })
+  app.route('/sandbox', control(options.state, faults, outside))
   app.all('*', async (c) => {
     const started = performance.now()
     const { pathname, searchParams, origin } = new URL(c.req.url)
@@ -115,8 +126,7 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindin
     const result = await options.state.transact((state) =>
       exchange(state, contents, faults, request, options.now()),
     )
-    if (result.latencyMs > 0)
-      await wait(result.latencyMs, undefined, { signal: closing }).catch(() => undefined)
+    await linger(result.latencyMs, closing)
     options.onCall?.({
       method,
       path: pathname.slice(0, 200),
@@ -129,6 +139,11 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<{ Bindin
   return app
 }
 
+async function linger(ms: number, closing: AbortSignal): Promise<void> {
+  if (ms > 0) await wait(ms, undefined, { signal: closing }).catch(() => undefined)
+}
+
+type Env = { Bindings: HttpBindings }
 const limitTo = (maxSize: number) =>
   bodyLimit({ maxSize, onError: (c) => c.text('sandbox: the body is too large', 413) })
 const smallLimit = limitTo(BODY_LIMIT)

@@ -2,6 +2,7 @@ import type { Fault } from './faults'
 import type { Material } from './material'
 import type { LiveButton } from './menus/buttons'
 import { seedTags, seedUsers } from './seed'
+import { freshWeb, type WebState } from './web/state'
 
 /** Everything the sandbox knows, as one value that JSON can keep. Times are milliseconds since 1970. */
 export interface SandboxState {
@@ -48,6 +49,8 @@ export interface AccountState {
   lastTagId: number
   users: User[]
   usage: Usage
+  /** Web pages, QR codes and the endpoint. */
+  web: WebState
 }
 
 export interface IssuedToken {
@@ -85,12 +88,14 @@ export interface User {
   readonly openid: string
   /** The id that trymatch takes in place of the openid. */
   readonly wechatId: string
-  readonly follows: boolean
+  follows: boolean
   /** What the client runs on: 1 iOS, 2 Android, 3 others. */
   readonly platform: '1' | '2' | '3'
   readonly language: string
   /** Unix seconds. */
-  readonly followedAt: number
+  followedAt: number
+  /** Of the QR code through which the user followed. */
+  followScene?: number | string
   remark: string
   /** In the order in which they were set: the last one counts for conditional menus. */
   tags: number[]
@@ -159,6 +164,7 @@ export function freshAccount(account: { appid: string; secret: string; originalI
       minute: { minute: 0, used: 0 },
       clears: { month: '', all: 0, path: 0 },
     },
+    web: freshWeb(),
   }
 }
 
@@ -187,7 +193,10 @@ export function parseState(value: unknown): SandboxState {
     typeof state.clockAheadMs === 'number' &&
     typeof state.lastMenuId === 'number'
   if (!whole) throw new Error('not a sandbox state')
-  for (const account of Object.values(state.accounts ?? {})) account.material ??= [] // states of an older version
+  for (const account of Object.values(state.accounts ?? {})) {
+    account.material ??= [] // states of an older version
+    account.web ??= freshWeb()
+  }
   return state as SandboxState
 }
 

@@ -1,4 +1,7 @@
+import type { MessageMode } from '../wechat/callback-values'
+import { redact } from '../wechat/redact'
 import { formatFault } from './faults'
+import { hasExpired } from './qrcodes'
 import { usageOf } from './quota'
 import { type AccountState, type SandboxState, sandboxTime } from './state'
 
@@ -38,8 +41,20 @@ export interface AccountSummary {
   }[]
   /** Tokens that work now. */
   readonly tokens: { readonly classic: number; readonly stable: number }
+  /** Registered web-authorization domains; null: any. */
+  readonly webDomains: readonly string[] | null
+  readonly banned: boolean
+  /** Where pushes go; null: nowhere. */
+  readonly callback: CallbackSummary | null
+  /** QR codes that can be scanned now. */
+  readonly qrcodes: number
   /** Calls of the day that count against the quota, by path. */
   readonly used: Readonly<Record<string, number>>
+}
+
+export interface CallbackSummary {
+  readonly url: string
+  readonly mode: MessageMode
 }
 
 const platforms = { '1': 'iOS', '2': 'Android', '3': 'other' } as const
@@ -59,6 +74,11 @@ export function summarise(
     calls: state.calls,
     faults: [...launchFaults, ...state.faults].map(formatFault),
   }
+}
+
+/** The server configuration without its secrets. */
+export function callbackSummary({ web: { callback } }: AccountState): CallbackSummary | null {
+  return callback && { url: redact(callback.url), mode: callback.mode }
 }
 
 function summariseAccount(account: AccountState, time: number): AccountSummary {
@@ -90,6 +110,10 @@ function summariseAccount(account: AccountState, time: number): AccountSummary {
       tags,
     })),
     tokens: { classic: live('classic'), stable: live('stable') },
+    webDomains: account.web.domains,
+    banned: account.web.banned,
+    callback: callbackSummary(account),
+    qrcodes: account.web.qrcodes.filter((qrcode) => !hasExpired(qrcode, time)).length,
     used: usageOf(account, time).used,
   }
 }

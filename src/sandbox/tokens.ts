@@ -60,7 +60,7 @@ export function ownerOfToken(state: SandboxState, value: string | null, time: nu
 }
 
 /** What a token looks like: a generation, `_`, and a long tail. */
-const WELL_FORMED = /^\d{1,4}_[\w-]{64,512}$/
+export const WELL_FORMED = /^\d{1,4}_[\w-]{64,512}$/
 
 function issue(account: AccountState, family: IssuedToken['family'], time: number): TokenAnswer {
   const token: IssuedToken = {

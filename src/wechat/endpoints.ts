@@ -1,4 +1,4 @@
-/** The calls of the platform that wxadmin or its sandbox knows: FACTS 1, 2, 7, 9 and 10, the daily limits 1.5. */
+/** The calls of the platform that wxadmin or its sandbox knows: FACTS 1, 2 and 5 to 10, the daily limits 1.5. */
 
 /** Calls a day of a new account; the day is China's: counters start anew at 00:00 UTC+8. */
 export interface DailyLimit {
@@ -48,6 +48,12 @@ export const endpoints = {
   materialDelete: post('/cgi-bin/material/del_material'),
   materialList: post('/cgi-bin/material/batchget_material'),
   materialCount: get('/cgi-bin/material/get_materialcount'),
+  snsAccessToken: get('/sns/oauth2/access_token'),
+  snsRefreshToken: get('/sns/oauth2/refresh_token'),
+  snsUserinfo: get('/sns/userinfo'),
+  snsAuth: get('/sns/auth'),
+  ticketGet: get('/cgi-bin/ticket/getticket'),
+  qrcodeCreate: post('/cgi-bin/qrcode/create', { normal: 100_000, test: 10_000 }),
   callbackIp: get('/cgi-bin/getcallbackip'),
   apiDomainIp: get('/cgi-bin/get_api_domain_ip'),
   callbackCheck: post('/cgi-bin/callback/check'),

@@ -70,6 +70,44 @@ describe('a state in a file', () => {
     expect(requests).toHaveLength(50)
   })
 
+  test('does not grow with codes, tokens and QR codes of the web', async () => {
+    const box = await sandbox()
+    const query = new URLSearchParams({
+      appid: SANDBOX_APPID,
+      redirect_uri: 'http://a.cn/',
+      response_type: 'code',
+      scope: 'snsapi_base',
+      state: '',
+    })
+    for (let count = 0; count < 40; count++) {
+      const opened = await fetch(`${box.url}/connect/oauth2/authorize?${query}`, { redirect: 'manual' })
+      const code = new URL(opened.headers.get('location') ?? '').searchParams.get('code')
+      const exchange = `appid=${SANDBOX_APPID}&secret=${SANDBOX_SECRET}&code=${code}&grant_type=authorization_code`
+      await box.send(`/sns/oauth2/access_token?${exchange}`)
+      const scene = { scene_id: count + 1 }
+      const body = JSON.stringify({ action_name: 'QR_SCENE', action_info: { scene } })
+      const { access_token } = await box.stable()
+      await box.post(`/cgi-bin/qrcode/create?access_token=${access_token}`, body)
+      box.later(4 * 86_400)
+    }
+    const web = (await box.state.read()).accounts[SANDBOX_APPID]?.web
+    expect([web?.codes.length, web?.qrcodes.length]).toEqual([1, 1])
+    expect(web?.tokens.length).toBeLessThan(10)
+  })
+
+  test('that was made before there were web pages is taken as it is', async () => {
+    const file = fileIn(temporaryDirectory())
+    const { web: _, ...account } = builtInState().accounts[SANDBOX_APPID] ?? {}
+    const former = { ...builtInState(), accounts: { [SANDBOX_APPID]: account } }
+    mkdirSync(join(file, '..'), { recursive: true })
+    writeFileSync(file, JSON.stringify(former))
+    const box = await sandbox({ state: new FileState(file) })
+    expect(await box.api('/cgi-bin/ticket/getticket?type=jsapi')).toMatchObject({ errcode: 0 })
+    expect(await box.send('/sandbox/state')).toMatchObject({
+      accounts: [{ webDomains: null, callback: null }],
+    })
+  })
+
   test.each(['{', '[]', '{"version":2}', '{"version":1,"accounts":{"x":1}}'])(
     'that is damaged (%s) is named before anything is served, kept aside, and mended by a reset',
     async (text) => {

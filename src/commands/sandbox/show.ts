@@ -43,6 +43,7 @@ function drawAccount(account: AccountSummary, terminal: Terminal): string {
     ...(account.test ? [t(say.testAccount)] : []),
     ...(account.frozen ? [t(say.secretFrozen)] : []),
     ...(account.punished ? [t(say.punished)] : []),
+    ...(account.banned ? [t(say.banned)] : []),
   ]
   const menu = account.menu
     ? t(say.menuButtons, { count: account.menu.buttons, menuid: account.menu.menuid })
@@ -53,6 +54,9 @@ function drawAccount(account: AccountSummary, terminal: Terminal): string {
     [t(say.conditional), String(account.conditionalMenus)],
     [t(say.allowlist), account.allowlist?.join(' ') ?? t(say.anyAddress)],
     [t(say.tokens), t(say.tokenCounts, account.tokens)],
+    [t(say.webDomains), domainsOf(account, terminal)],
+    [t(say.callback), callbackOf(account, terminal)],
+    [t(say.qrcodes), String(account.qrcodes)],
   ])
   const names = new Map(account.tags.map(({ id, name }) => [id, name]))
   const users = account.users.map(({ openid, wechatId, platform, tags, follows }) => [
@@ -78,6 +82,19 @@ function drawAccount(account: AccountSummary, terminal: Terminal): string {
       [table(users), ...(more > 0 ? [t(say.moreUsers, { count: more })] : [])].join('\n'),
     ),
   ].join('\n\n')
+}
+
+const modes = { plain: say.plainMode, compat: say.compatMode, safe: say.safeMode } as const
+
+function domainsOf({ webDomains }: AccountSummary, terminal: Terminal): string {
+  if (webDomains === null) return terminal.t(say.anyDomain)
+  return webDomains.length === 0 ? terminal.t(say.noDomain) : webDomains.join(' ')
+}
+
+function callbackOf({ callback }: AccountSummary, terminal: Terminal): string {
+  if (!callback) return terminal.t(say.noCallback)
+  const aside = terminal.t(say.callbackMode, { mode: terminal.t(modes[callback.mode]) })
+  return terminal.t(frame.aside, { text: callback.url, aside })
 }
 
 function section(title: string, body: string): string {

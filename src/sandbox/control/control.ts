@@ -3,14 +3,17 @@ import { type Context, Hono } from 'hono'
 import { WxError } from '../../errors'
 import type { Fault } from '../faults'
 import { Refusal } from '../refusal'
+import type { Outside } from '../scan'
 import type { StateStore } from '../store'
 import { summarise } from '../summary'
+import { outwardControls } from './callback'
 import { BadControl, type Order, readBody } from './input'
 import { orders } from './orders'
 
 /**
  * What tests and people steer the sandbox with, beside the API on the same server. JSON in, JSON out; 400 and
- * `{"error"}` for what is not understood. `appid` may be left out: the built-in account is meant.
+ * `{"error"}` for what is not understood. `appid` may be left out: the built-in account is meant. The pages that a
+ * person opens stand beside them: web/routes.ts.
  *
  * | call | body | effect |
  * |---|---|---|
@@ -18,18 +21,23 @@ import { orders } from './orders'
  * | GET /sandbox/calls | | requests received by path: `{"/cgi-bin/token":1}` |
  * | POST /sandbox/faults | `[{path, fault, times?}]`, or one, or `"PATH=FAULT[,times]"` | adds faults (faults.ts) |
  * | DELETE /sandbox/faults | | removes all faults |
- * | POST /sandbox/account | `{appid?, secret?, verified?, test?, frozen?, punished?, allowlist?, media?, articles?, miniprograms?}` | changes an account; makes one where `appid` is new and `secret` given. The lists are `null` for "any" |
+ * | POST /sandbox/account | `{appid?, secret?, verified?, test?, frozen?, punished?, allowlist?, media?, articles?, miniprograms?, webDomains?, banned?, visitor?, permanentQrcodes?}` | changes an account; makes one where `appid` is new and `secret` given. The lists are `null` for "any". `visitor` is the openid of who opens pages and scans codes; `permanentQrcodes` how many have been made |
  * | POST /sandbox/menu | `{appid?, button?, conditionalmenu?, selfmenu_info?, is_menu_open?}` | puts these menus in place of all there are, behind everyone's back; `selfmenu_info` is a console menu |
  * | POST /sandbox/clock | `{advanceSeconds}` | sets the sandbox's clock forward |
  * | POST /sandbox/expire | `{appid?, superseded?}` | no token works any more: 42001, or 40001 when superseded |
  * | POST /sandbox/quota | `{appid?, path, used}` | sets a counter of the day |
+ * | POST /sandbox/callback | `{appid?, url, token, mode?, aesKey?}` | configures an endpoint (服务器配置), if it passes the handshake; `mode` is `plain`, `compat` or `safe` |
+ * | GET /sandbox/callback | `?appid=` | what is configured, without secrets: `{appid, callback: {url, mode} or null}` |
+ * | DELETE /sandbox/callback | `?appid=` | removes it |
+ * | POST /sandbox/scan | `{ticket, user?}` | a user scans a QR code: `subscribe` or `SCAN` goes to the endpoint (scan.ts) |
  * | POST /sandbox/reset | | a fresh state; the faults of the command line stay |
  */
 export function control(
   store: StateStore,
   launchFaults: Fault[],
-  now: () => number,
+  outside: Outside,
 ): Hono<{ Bindings: HttpBindings }> {
+  const { now } = outside
   const app = new Hono<{ Bindings: HttpBindings }>()
   const obey = (order: Order) => async (c: Context) => {
     const body = readBody(await c.req.text())
@@ -54,6 +62,7 @@ export function control(
     return c.json({ ok: true })
   })
   for (const [name, order] of Object.entries(orders)) app.post(`/${name}`, obey(order))
+  app.route('/', outwardControls(store, outside))
   app.all('*', (c) => c.json({ error: `no such control: ${c.req.method} ${c.req.path}` }, 404))
   return app
 }

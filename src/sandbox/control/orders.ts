@@ -1,10 +1,13 @@
 import { judgeSecret, USUAL_APPID } from '../../wechat/appid'
+import { linkHost } from '../../wechat/link-host'
 import { SANDBOX_APPID } from '../../wechat/sandbox-account'
 import { isAllowlist } from '../allowlist'
 import { findEndpoint } from '../endpoints/endpoints'
 import { makeFault, parseFault } from '../faults'
 import { usageOf } from '../quota'
 import { type AccountState, freshAccount, type SandboxState, sandboxTime } from '../state'
+import { visitorOf } from '../web/people'
+import type { WebState } from '../web/state'
 import {
   accountIn,
   BadControl,
@@ -62,9 +65,10 @@ function readFault(given: unknown) {
 
 const SWITCHES = ['verified', 'test', 'frozen', 'punished'] as const
 const LISTS = ['media', 'articles', 'miniprograms'] as const
+const WEB = ['webDomains', 'banned', 'visitor', 'permanentQrcodes'] as const
 
 function changeAccount(state: SandboxState, body: unknown): void {
-  const fields = fieldsOf(body, ['appid', 'secret', 'allowlist', ...SWITCHES, ...LISTS])
+  const fields = fieldsOf(body, ['appid', 'secret', 'allowlist', ...SWITCHES, ...LISTS, ...WEB])
   const secret = stringOf(fields, 'secret')
   if (secret !== undefined && judgeSecret(secret) !== 'usual')
     throw new BadControl('secret must be 32 hex digits')
@@ -73,19 +77,39 @@ function changeAccount(state: SandboxState, body: unknown): void {
   const switches = SWITCHES.map((key) => [key, booleanOf(fields, key)] as const)
   const lists = LISTS.map((key) => [key, namesOf(fields, key)] as const)
 
+  const web = webChanges(fields)
   const account = accountToChange(state, fields, secret)
+  if (web.visitor) visitorOf(account, web.visitor)
+  state.accounts[account.appid] = account
+  Object.assign(account.web, web)
   if (secret !== undefined) account.secret = secret
   if (allowlist !== undefined) account.allowlist = allowlist
   for (const [key, value] of switches) if (value !== undefined) account[key] = value
   for (const [key, value] of lists) if (value !== undefined) account.known[key] = value
 }
 
-/** The account, or a new one where its appid is unknown and a secret was given. */
+/** Domains are host names alone, as the console takes them: neither scheme nor port nor path. */
+function webChanges(fields: Fields): Partial<WebState> {
+  const domains = namesOf(fields, 'webDomains')
+  const hosts = domains?.map((domain) =>
+    /^[^\s/:?#@]+$/.test(domain) ? linkHost(`http://${domain}`) : undefined,
+  )
+  if (hosts?.includes(undefined))
+    throw new BadControl('webDomains must hold host names, without scheme and port')
+  const banned = booleanOf(fields, 'banned')
+  const visitor = fields.visitor === null ? null : stringOf(fields, 'visitor')
+  return {
+    ...(domains !== undefined && { domains: hosts?.filter((host) => host !== undefined) ?? null }),
+    ...(banned !== undefined && { banned }),
+    ...(visitor !== undefined && { visitor }),
+    ...(fields.permanentQrcodes !== undefined && { permanentQrcodes: countOf(fields, 'permanentQrcodes') }),
+  }
+}
+
+/** The account, or a new one, not in the state yet, where its appid is unknown and a secret was given. */
 function accountToChange(state: SandboxState, fields: Fields, secret: string | undefined): AccountState {
   const appid = stringOf(fields, 'appid') ?? SANDBOX_APPID
   if (secret === undefined || Object.hasOwn(state.accounts, appid)) return accountIn(state, fields)
   if (!USUAL_APPID.test(appid)) throw new BadControl('appid must be wx and 16 hex digits')
-  const account = freshAccount({ appid, secret, originalId: `gh_${appid.slice(2, 14)}` })
-  state.accounts[appid] = account
-  return account
+  return freshAccount({ appid, secret, originalId: `gh_${appid.slice(2, 14)}` })
 }

@@ -3,7 +3,10 @@ import type { Behaviour } from './endpoint'
 import { materialEndpoints } from './material'
 import { menuEndpoints } from './menu'
 import { opsEndpoints } from './ops'
+import { qrcodeEndpoints } from './qrcode'
+import { snsEndpoints } from './sns'
 import { tagEndpoints } from './tags'
+import { ticketEndpoints } from './ticket'
 import { tokenEndpoints } from './token'
 import { userEndpoints } from './users'
 
@@ -15,6 +18,9 @@ const behaviours: Readonly<Record<EndpointName, Behaviour>> = {
   ...tagEndpoints,
   ...userEndpoints,
   ...materialEndpoints,
+  ...snsEndpoints,
+  ...ticketEndpoints,
+  ...qrcodeEndpoints,
   ...opsEndpoints,
 }
 

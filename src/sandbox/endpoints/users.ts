@@ -57,7 +57,7 @@ function info(user: User, language: string | null | undefined): object {
     groupid: user.tags[0] ?? 0,
     tagid_list: user.tags,
     subscribe_scene: 'ADD_SCENE_QR_CODE',
-    qr_scene: 0,
-    qr_scene_str: '',
+    qr_scene: typeof user.followScene === 'number' ? user.followScene : 0,
+    qr_scene_str: typeof user.followScene === 'string' ? user.followScene : '',
   }
 }

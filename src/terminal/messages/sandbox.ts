@@ -46,6 +46,20 @@ export const sandboxMessages = messages({
   conditional: { en: 'Conditional menus', zh: '个性化菜单' },
   tokens: { en: 'Live tokens', zh: '有效 token' },
   tokenCounts: { en: '{stable} stable, {classic} classic', zh: 'stable {stable} 个，classic {classic} 个' },
+  webDomains: { en: 'Web domains', zh: '网页授权域名' },
+  anyDomain: { en: 'any', zh: '不限' },
+  noDomain: { en: 'none', zh: '无' },
+  callback: { en: 'Endpoint', zh: '服务器配置' },
+  noCallback: {
+    en: 'none (POST /sandbox/callback to a running sandbox)',
+    zh: '未配置（向运行中的沙箱 POST /sandbox/callback）',
+  },
+  callbackMode: { en: '{mode} mode', zh: '{mode}模式' },
+  plainMode: { en: 'plain', zh: '明文' },
+  compatMode: { en: 'compatible', zh: '兼容' },
+  safeMode: { en: 'safe', zh: '安全' },
+  banned: { en: 'banned', zh: '已封禁' },
+  qrcodes: { en: 'Live QR codes', zh: '有效二维码' },
   clockAhead: { en: 'Clock ahead', zh: '时钟提前' },
   seconds: { en: '{count} s', zh: '{count} 秒' },
   faults: { en: 'Faults', zh: '故障' },
@@ -98,7 +112,8 @@ While it runs, the same server is steered with JSON under /sandbox/:
   DELETE /sandbox/faults   no more faults
   POST   /sandbox/account  verified, test, frozen, punished, allowlist (a list of
                            addresses; null switches it off), media, articles,
-                           miniprograms
+                           miniprograms, webDomains, banned, visitor (the openid
+                           of who opens pages), permanentQrcodes
                            (with a new appid and a secret: a further account)
   POST   /sandbox/menu     button and conditionalmenu, or selfmenu_info: these
                            menus in place of all there are
@@ -106,7 +121,15 @@ While it runs, the same server is steered with JSON under /sandbox/:
   POST   /sandbox/expire   no token works any more: 42001, or 40001 with
                            superseded
   POST   /sandbox/quota    path, used: a counter of the day
-  POST   /sandbox/reset    a fresh state`,
+  POST   /sandbox/callback url, token, mode, aesKey: your endpoint, if it passes
+                           the handshake; GET shows it, DELETE removes it
+  POST   /sandbox/scan     ticket, user: scans a QR code; subscribe or SCAN goes
+                           to your endpoint
+  POST   /sandbox/reset    a fresh state
+
+The web half is at the same address: /connect/oauth2/authorize in place of
+open.weixin.qq.com (PATH oauth2/authorize: errcode:N shows its error page), and
+the address in a QR code, opened in a browser, scans it.`,
   zh: `沙箱可以按需注入故障，模拟网络和微信平台的各种异常。
 
   wxadmin sandbox --fault 路径=故障[,次数] [--fault …]
@@ -142,12 +165,22 @@ status:N、html、empty、hang 和 drop 默认发生在调用生效之前；加�
   POST   /sandbox/faults   path、fault、times；可为列表，或文本 路径=故障,次数
   DELETE /sandbox/faults   清除全部故障
   POST   /sandbox/account  verified、test、frozen、punished、allowlist（IP 列表，
-                           null 表示关闭）、media、articles、miniprograms
+                           null 表示关闭）、media、articles、miniprograms、
+                           webDomains、banned、visitor（打开网页的用户的
+                           openid）、permanentQrcodes
                            （给出新的 appid 和 secret 则新增账号）
   POST   /sandbox/menu     button 和 conditionalmenu，或 selfmenu_info：
                            替换全部菜单
   POST   /sandbox/clock    advanceSeconds：时钟前进
   POST   /sandbox/expire   全部 token 立即失效：42001，带 superseded 时为 40001
   POST   /sandbox/quota    path、used：设置当日调用次数
-  POST   /sandbox/reset    恢复全新状态`,
+  POST   /sandbox/callback url、token、mode、aesKey：通过握手验证后作为服务器
+                           配置；GET 查看，DELETE 删除
+  POST   /sandbox/scan     ticket、user：扫描二维码，向服务器推送 subscribe
+                           或 SCAN
+  POST   /sandbox/reset    恢复全新状态
+
+网页部分使用同一地址：/connect/oauth2/authorize 对应 open.weixin.qq.com
+（路径 oauth2/authorize，errcode:N 显示其错误页）；在浏览器中打开二维码里的
+地址，即可模拟扫描。`,
 } as const satisfies Message

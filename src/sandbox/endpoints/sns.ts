@@ -1,0 +1,72 @@
+import { oauthLimits } from '../../wechat/web-limits'
+import { refuse } from '../refusal'
+import { grantOf, redeemCode, renew } from '../web/grants'
+import { nicknameOf, unionidOf, userOfOpenid } from '../web/people'
+import type { WebToken } from '../web/state'
+import { accountOf, type Behaviours, type Call, done } from './endpoint'
+
+/** FACTS 5. [?] Which of several faults the platform names first is published nowhere. */
+export const snsEndpoints = {
+  snsAccessToken: {
+    token: false,
+    run: ({ state, query, time }) => {
+      const account = accountOf(state, query.get('appid'), query.get('secret'))
+      if (account.frozen) refuse(40243)
+      if (query.get('grant_type') !== 'authorization_code') refuse(40002)
+      return tokenAnswer(redeemCode(account, query.get('code'), time))
+    },
+  },
+  snsRefreshToken: {
+    token: false,
+    run: ({ state, query, time }) => {
+      const appid = query.get('appid')
+      if (!appid) refuse(41002)
+      const account = (Object.hasOwn(state.accounts, appid) && state.accounts[appid]) || refuse(40013)
+      if (query.get('grant_type') !== 'refresh_token') refuse(40002)
+      return tokenAnswer(renew(account, query.get('refresh_token'), time))
+    },
+  },
+  snsUserinfo: {
+    token: false,
+    run: (call) => {
+      const { account, token } = given(call)
+      if (token.scope !== 'snsapi_userinfo') refuse(48001)
+      const { openid, snapshot } = token
+      return {
+        openid,
+        nickname: nicknameOf(userOfOpenid(account, openid)),
+        sex: 0, // since 2021, as the empty regions
+        language: '',
+        city: '',
+        province: '',
+        country: '',
+        headimgurl: `${call.origin}/sandbox/avatar/${openid}`,
+        privilege: [],
+        ...(!snapshot && { unionid: unionidOf(openid) }),
+      }
+    },
+  },
+  snsAuth: {
+    token: false,
+    run: (call) => {
+      given(call)
+      return done
+    },
+  },
+} satisfies Behaviours
+
+function given({ state, query, time }: Call): ReturnType<typeof grantOf> {
+  return grantOf(state, { value: query.get('access_token'), openid: query.get('openid'), time })
+}
+
+function tokenAnswer({ value, refreshToken, openid, scope, snapshot }: WebToken): object {
+  return {
+    access_token: value,
+    expires_in: oauthLimits.tokenSeconds,
+    refresh_token: refreshToken,
+    openid,
+    scope,
+    ...(snapshot && { is_snapshotuser: 1 }),
+    ...(scope === 'snsapi_userinfo' && !snapshot && { unionid: unionidOf(openid) }),
+  }
+}

@@ -1,0 +1,83 @@
+/** Codes and tokens of web authorization, FACTS 5. */
+import { randomBytes } from 'node:crypto'
+import { tokenErrcodes } from '../../wechat/errcode-groups'
+import { oauthLimits } from '../../wechat/web-limits'
+import { refuse } from '../refusal'
+import type { AccountState, SandboxState } from '../state'
+import { WELL_FORMED } from '../tokens'
+import type { Grant, WebToken } from './state'
+
+/** How long what has ended is remembered, so that it is refused for its own reason; and how many are kept. */
+const REMEMBERED_MS = 24 * 3_600_000
+const MOST = 1000
+
+/** A code for somebody, to be exchanged once. */
+export function issueCode(account: AccountState, grant: Grant, time: number): string {
+  const value = randomBytes(16).toString('hex')
+  const { web } = account
+  const code = { ...grant, value, validUntil: time + oauthLimits.codeSeconds * 1000, used: false }
+  web.codes = [...web.codes.filter(({ validUntil }) => validUntil > time - REMEMBERED_MS), code].slice(-MOST)
+  return value
+}
+
+/** Takes a code and gives a token. @throws Refusal 41008, 40029, 40163, 42003 */
+export function redeemCode(account: AccountState, value: string | null, time: number): WebToken {
+  if (!value) refuse(41008)
+  const code = account.web.codes.find((issued) => issued.value === value) ?? refuse(40029)
+  if (code.used) refuse(40163)
+  if (code.validUntil <= time) refuse(42003)
+  code.used = true
+  const { openid, scope, snapshot } = code
+  const refreshToken = newToken(96)
+  const refreshUntil = time + oauthLimits.refreshSeconds * 1000
+  return keep(account, { ...fresh(time), refreshToken, refreshUntil, openid, scope, snapshot }, time)
+}
+
+/**
+ * A new token for the same grant. [?] FACTS does not say whether the former one ends: here it goes on until its own
+ * end, and the refresh_token stays as it is, its end too.
+ * @throws Refusal 41003, 40030, 42002
+ */
+export function renew(account: AccountState, refreshToken: string | null, time: number): WebToken {
+  if (!refreshToken) refuse(41003)
+  const former = account.web.tokens.findLast((token) => token.refreshToken === refreshToken) ?? refuse(40030)
+  if (former.refreshUntil <= time) refuse(42002)
+  return keep(account, { ...former, ...fresh(time) }, time)
+}
+
+/** Whose token it is, and what was agreed to. @throws Refusal 41001, 40014, 40001, 42001; 41009, 40003 */
+export function grantOf(
+  state: SandboxState,
+  {
+    value,
+    openid,
+    time,
+  }: { readonly value: string | null; readonly openid: string | null; readonly time: number },
+): { readonly account: AccountState; readonly token: WebToken } {
+  if (!value) refuse(tokenErrcodes.missing)
+  if (!WELL_FORMED.test(value)) refuse(tokenErrcodes.malformed)
+  for (const account of Object.values(state.accounts)) {
+    const token = account.web.tokens.find((issued) => issued.value === value)
+    if (!token) continue
+    if (token.validUntil <= time) refuse(tokenErrcodes.expired)
+    if (!openid) refuse(41009)
+    if (openid !== token.openid) refuse(40003)
+    return { account, token }
+  }
+  return refuse(tokenErrcodes.superseded)
+}
+
+function fresh(time: number): Pick<WebToken, 'value' | 'validUntil'> {
+  return { value: newToken(95), validUntil: time + oauthLimits.tokenSeconds * 1000 }
+}
+
+function newToken(generation: number): string {
+  return `${generation}_${randomBytes(66).toString('base64url')}`
+}
+
+function keep(account: AccountState, token: WebToken, time: number): WebToken {
+  const { web } = account
+  const known = web.tokens.filter(({ refreshUntil }) => refreshUntil > time - REMEMBERED_MS)
+  web.tokens = [...known, token].slice(-MOST)
+  return token
+}

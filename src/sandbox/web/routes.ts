@@ -1,0 +1,136 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import { BadControl } from '../control/input'
+import { deliver } from '../deliver'
+import { forcedErrcode } from '../exchange'
+import { type Strike, strike } from '../faults'
+import { findQrcode, hasExpired, qrcodeAddress } from '../qrcodes'
+import { scan } from '../scan'
+import { sandboxTime } from '../state'
+import { answerConsent, openLink, type Visit, visitResponse } from './authorize'
+import { errorPage } from './authorize-page'
+import { pageResponse } from './html'
+import { notice } from './parts'
+import { avatar, qrPicture } from './pictures'
+import { expiredQrcodePage, goneQrcodePage, scannedPage, scanPage } from './scan-page'
+import type { Site } from './site'
+import { type Language, languageOf, words } from './words'
+
+type Request = Context<{ Bindings: HttpBindings }>
+
+/** GET /connect/oauth2/authorize, which stands on another host with WeChat. Faults strike it as an API call. */
+export async function authorize(c: Request, site: Site): Promise<Response> {
+  const { store, faults, outside } = site
+  const started = performance.now()
+  const language = languageIn(c)
+  const path = c.req.path
+  const query = new URL(c.req.url).search.slice(1)
+  const struck: Strike & { readonly visit: Visit } = await store.transact((state) => {
+    state.calls[path] = (state.calls[path] ?? 0) + 1
+    const { latencyMs, fault } = strike([faults, state.faults], path)
+    const errcode = fault && forcedErrcode(fault)
+    const visit =
+      errcode === undefined
+        ? openLink(state, query, outside.now(), language)
+        : { page: errorPage({ errcode }, language), errcode }
+    return { latencyMs, fault, visit }
+  })
+  const { latencyMs, fault, visit } = struck
+  await site.linger(latencyMs)
+  const errcode = 'location' in visit ? 0 : visit.errcode
+  tell(c, site, started, { errcode, fault: fault?.kind })
+  const response = visitResponse(visit, 302, language)
+  if (!fault || forcedErrcode(fault) !== undefined) return response
+  const contentType = 'text/html; charset=utf-8'
+  const answer = { errcode: errcode ?? 0, text: await response.text(), contentType, appid: null }
+  return deliver({ latencyMs, fault, answer }, c.env, outside.closing)
+}
+
+/** POST /sandbox/authorize: the consent page's form. */
+export async function consent(c: Request, { store, outside }: Site): Promise<Response> {
+  const language = languageIn(c)
+  const form = await formIn(c)
+  return orBadForm(language, async () => {
+    const given = { query: form.query ?? '', user: form.user ?? '', answer: form.answer ?? '' }
+    const visit = await store.transact((state) => answerConsent(state, given, outside.now(), language))
+    return visitResponse(visit, 303, language)
+  })
+}
+
+/** GET /sandbox/q/ID: what a scanned code opens. */
+export async function qrcode(c: Request, { store, outside }: Site): Promise<Response> {
+  const language = languageIn(c)
+  const state = await store.read()
+  const found = findQrcode(state, { id: c.req.param('id') ?? '' })
+  if (!found) return pageResponse(goneQrcodePage(language), language)
+  const expired = hasExpired(found.qrcode, sandboxTime(state, outside.now()))
+  const page = expired
+    ? expiredQrcodePage(found.qrcode, language)
+    : scanPage(found.account, found.qrcode, language)
+  return pageResponse(page, language)
+}
+
+/** POST /sandbox/q/ID: the button of that page. */
+export async function scanned(c: Request, site: Site): Promise<Response> {
+  const language = languageIn(c)
+  const { user } = await formIn(c)
+  const opened = await qrcode(c, site)
+  if (!opened.ok) return opened
+  return orBadForm(language, async () => {
+    const id = c.req.param('id') ?? ''
+    return pageResponse(
+      scannedPage(await scan(site.store, { id }, user, site.outside), { id }, language),
+      language,
+    )
+  })
+}
+
+/** GET /cgi-bin/showqrcode, which stands on mp.weixin.qq.com; it needs no token. */
+export async function showQrcode(c: Request, site: Site): Promise<Response> {
+  const { store } = site
+  const started = performance.now()
+  const found = findQrcode(await store.read(), { ticket: c.req.query('ticket') ?? '' })
+  tell(c, site, started, { errcode: found ? 0 : undefined })
+  if (!found) return new Response('', { status: 404 })
+  const picture = await qrPicture(qrcodeAddress(new URL(c.req.url).origin, found.qrcode))
+  return new Response(new Uint8Array(picture), { headers: { 'content-type': 'image/jpg' } })
+}
+
+/** GET /sandbox/avatar/OPENID, in place of thirdwx.qlogo.cn. */
+export async function picture(c: Request, { store }: Site): Promise<Response> {
+  const svg = avatar(await store.read(), c.req.param('openid') ?? '')
+  if (svg === undefined) return new Response('', { status: 404 })
+  const policy = "default-src 'none'"
+  return new Response(svg, {
+    headers: { 'content-type': 'image/svg+xml', 'content-security-policy': policy },
+  })
+}
+
+function tell(
+  { req: { method, path } }: Request,
+  { onCall }: Site,
+  started: number,
+  about: { readonly errcode?: number; readonly fault?: string },
+): void {
+  onCall?.({ method, path, ...about, ms: Math.round(performance.now() - started) })
+}
+
+function languageIn(c: Request): Language {
+  return languageOf(c.req.header('accept-language'))
+}
+
+async function formIn(c: Request): Promise<Readonly<Record<string, string | undefined>>> {
+  const form = await c.req.parseBody().catch(() => ({}))
+  return Object.fromEntries(
+    Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+async function orBadForm(language: Language, respond: () => Promise<Response>): Promise<Response> {
+  try {
+    return await respond()
+  } catch (error) {
+    if (!(error instanceof BadControl)) throw error
+    return pageResponse(notice(words.badForm, '', { status: 400, id: 'bad-form', language }), language)
+  }
+}

@@ -1,0 +1,43 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, Hono } from 'hono'
+import { AUTHORIZE_PATH } from '../../wechat/authorize-url'
+import type { Fault } from '../faults'
+import type { Openness } from '../guard'
+import type { Outside } from '../scan'
+import type { CallEvent } from '../server'
+import type { StateStore } from '../store'
+
+/** Where the pages stand. */
+export interface Site {
+  readonly store: StateStore
+  /** Those of the command line; the state has others. */
+  readonly faults: Fault[]
+  readonly outside: Outside
+  /** Waits as a fault demands. Milliseconds. */
+  readonly linger: (ms: number) => Promise<void>
+  /** An address of the platform's own was opened. */
+  readonly onCall?: (event: CallEvent) => void
+}
+
+type Env = { Bindings: HttpBindings }
+
+const SHOW_QRCODE = '/cgi-bin/showqrcode'
+
+/** What a person opens in a browser: loaded when somebody does. */
+export function openPages(app: Hono<Env>, site: Site): void {
+  const show = (name: keyof typeof import('./routes')) => async (c: Context<Env>) =>
+    (await import('./routes'))[name](c, site)
+  app.get(AUTHORIZE_PATH, show('authorize'))
+  app.post('/sandbox/authorize', show('consent'))
+  app.get(SHOW_QRCODE, show('showQrcode'))
+  app.get('/sandbox/q/:id', show('qrcode'))
+  app.post('/sandbox/q/:id', show('scanned'))
+  app.get('/sandbox/avatar/:openid', show('picture'))
+}
+
+/** What other sites may do with an address of these. */
+export function openness({ method, path }: Context['req']): Openness | undefined {
+  if (method !== 'GET') return undefined
+  if (path === AUTHORIZE_PATH || path.startsWith('/sandbox/q/')) return 'page'
+  return path === SHOW_QRCODE || path.startsWith('/sandbox/avatar/') ? 'picture' : undefined
+}
