@@ -3,6 +3,7 @@ import { WxError } from '../errors'
 import type { TokenCache } from '../store/tokens'
 import type { Settings } from '../store/types'
 import { deadTokenErrcodes } from '../wechat/errcode-groups'
+import type { TicketType } from '../wechat/web-limits'
 import { type Delay, delay as realDelay } from './delay'
 import type { Exchange } from './exchange'
 import { type FetchedToken, TokenKeeper } from './tokens'
@@ -56,6 +57,12 @@ class PlatformClient implements Client {
 
   async refresh({ force }: { readonly force: boolean }): Promise<TokenInfo> {
     return this.keeper.refresh(force)
+  }
+
+  async ticket(type: TicketType): Promise<TokenInfo> {
+    const { keeperOfTickets } = await import('./tickets')
+    const { settings, cache, now, signal, observer, delay = realDelay } = this.options
+    return keeperOfTickets({ settings, cache, now, signal, observer, delay }, type, this).token()
   }
 
   /** Makes a call with a token, and once more with a fresh one: WeChat refused the first, so nothing has happened. */

@@ -22,7 +22,8 @@ export function proxyFor(base: URL, setting: string | undefined): ProxyRoute | u
   return proxy
 }
 
-function routeOf(url: URL): ProxyRoute {
+/** @param url as the settings have it */
+export function routeOf(url: URL): ProxyRoute {
   const credentials = url.username || url.password
   return {
     shown: url.origin,

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { platform } from 'node:os'
+import { spawn } from 'node:child_process'
 import type { Env } from '../env'
 import { interruption, WxError } from '../errors'
 import { redact } from '../wechat/redact'
 import { numberOf } from './answer'
+import { endAll, WINDOWS, withoutSecrets } from './child'
 import { isTokenText, LONGEST_TOKEN } from './token-text'
 import type { FetchedToken } from './tokens'
 import type { Observer } from './types'
@@ -22,15 +22,6 @@ export interface TokenCommand {
 
 /** Bytes of stdout and of stderr that are read at most. */
 const OUTPUT_LIMIT = 64 * 1024
-
-const SECRETS = new Set([
-  'WXADMIN_SECRET',
-  'WXADMIN_AES_KEY',
-  'WXADMIN_CALLBACK_TOKEN',
-  'WXADMIN_ACCESS_TOKEN',
-])
-
-const WINDOWS = platform() === 'win32'
 
 /** Seconds for which a token of unknown life is kept: the program is asked again after that. */
 const UNKNOWN_LIFE = 70
@@ -86,7 +77,7 @@ function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promis
     const child = spawn(command, {
       shell: true,
       cwd,
-      env: withoutSecrets(env),
+      env: withoutSecrets(env), // the command has its own way to a token
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
       detached: !WINDOWS, // a group of its own, so that it can be ended whole
@@ -95,7 +86,7 @@ function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promis
     let problem: string | undefined
     const stop = (why: string) => {
       problem ??= why
-      killAll(child)
+      endAll(child)
       // What has left the group may live on and hold the pipes: do not wait for it.
       child.stdout.destroy()
       child.stderr.destroy()
@@ -119,19 +110,6 @@ function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promis
     })
     return undefined
   })
-}
-
-/** Ends the shell and all that it started: they may hold a password prompt, or a connection. */
-function killAll(child: ChildProcess): void {
-  if (child.pid === undefined) return
-  if (WINDOWS) spawnSync('taskkill', ['/T', '/F', '/PID', String(child.pid)], { windowsHide: true })
-  else spawnSync('/bin/sh', ['-c', `kill -s KILL -- -${child.pid}`], { stdio: 'ignore' })
-  child.kill('SIGKILL') // where neither could be run
-}
-
-/** The command has its own way to a token: our secrets are not handed to it, nor to what it starts. */
-function withoutSecrets(env: Env): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.has(name.toUpperCase())))
 }
 
 function collect(stream: NodeJS.ReadableStream): () => Buffer {

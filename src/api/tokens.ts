@@ -1,6 +1,6 @@
 import { WxError } from '../errors'
 import { failureSince, recordFailure } from '../store/failed-fetch'
-import type { TokenCache } from '../store/tokens'
+import type { TokenCache, TokenKey } from '../store/tokens'
 import type { CachedToken, Settings } from '../store/types'
 import { tokenLimits } from '../wechat/api-limits'
 import type { Delay } from './delay'
@@ -16,6 +16,8 @@ export interface FetchedToken {
 
 export interface KeeperOptions {
   readonly settings: Settings
+  /** What is kept, where it is not the access token of the settings. */
+  readonly key?: TokenKey
   readonly cache: TokenCache
   readonly now: () => number
   readonly signal: AbortSignal
@@ -72,8 +74,9 @@ export class TokenKeeper {
 
   /** A token that can be used now. @throws NO_ACCOUNT, NO_CREDENTIALS, and whatever the fetch ends with */
   token(): Promise<TokenInfo> {
-    const { accessToken } = this.options.settings
-    if (accessToken) return Promise.resolve({ token: accessToken.value, cached: false })
+    const { settings, key } = this.options
+    const { accessToken } = settings
+    if (accessToken && !key) return Promise.resolve({ token: accessToken.value, cached: false })
     this.pending ??= this.obtain({ good: (token) => this.usable(token) }).finally(() => {
       this.pending = undefined
     })
@@ -180,7 +183,7 @@ export class TokenKeeper {
   }
 
   private key() {
-    return tokenKey(this.options.settings)
+    return this.options.key ?? tokenKey(this.options.settings)
   }
 
   /** A damaged or unreadable file is as good as none: the next write puts a whole one in its place. */

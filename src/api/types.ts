@@ -1,3 +1,5 @@
+import type { TicketType } from '../wechat/web-limits'
+
 /** One call to the platform. */
 export interface Call {
   readonly method: 'GET' | 'POST'
@@ -67,6 +69,8 @@ export interface Client {
   token(): Promise<TokenInfo>
   /** Fetches now, also with a valid one in the cache. `force` ends the current stable token (20 a day). */
   refresh(options: { readonly force: boolean }): Promise<TokenInfo>
+  /** A ticket for signing pages, kept and fetched as the token is (FACTS 6). @throws as `call` */
+  ticket(type: TicketType): Promise<TokenInfo>
   /** API calls sent so far, retries and token calls included. */
   readonly calls: number
 }

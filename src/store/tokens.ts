@@ -11,7 +11,7 @@ import type { CachedToken } from './types'
 /** What a cached token belongs to. */
 export interface TokenKey {
   readonly appid: string
-  /** `stable`, `classic` or `command:…`. */
+  /** `stable`, `classic` or `command:…`; of a ticket its kind, `jsapi` or `wxcard`. */
   readonly source: string
   /** API base: a token of the sandbox is none of WeChat's. */
   readonly base: string
@@ -58,7 +58,7 @@ export class TokenCache {
   /** Forgets every token of an account. @returns how many there were */
   async clearAccount(appid: string): Promise<number> {
     const own = new RegExp(
-      `^${fileName(appid)}-(?:stable|classic|command_[0-9a-f]{12})-.+\\.json(?<failed>\\.failed)?$`,
+      `^${fileName(appid)}-(?:stable|classic|jsapi|wxcard|command_[0-9a-f]{12})-.+\\.json(?<failed>\\.failed)?$`,
     )
     let count = 0
     for (const name of await readdir(this.directory).catch(() => [])) {

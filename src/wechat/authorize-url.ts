@@ -1,15 +1,22 @@
 /** The address that takes a user through web authorization and on to a page, FACTS 5. */
+import { isLoopback } from './hosts'
 
 export const AUTHORIZE_HOST = 'open.weixin.qq.com'
 
-const AUTHORIZE = `https://${AUTHORIZE_HOST}/connect/oauth2/authorize`
+const AUTHORIZE_BASE = `https://${AUTHORIZE_HOST}`
+export const AUTHORIZE_PATH = '/connect/oauth2/authorize'
 
 /** `snsapi_base` is silent and tells the openid alone; `snsapi_userinfo` asks the user, and tells name and picture. */
 export const authorizeScopes = ['snsapi_base', 'snsapi_userinfo'] as const
 
-type AuthorizeScope = (typeof authorizeScopes)[number]
+export type AuthorizeScope = (typeof authorizeScopes)[number]
 
 export const stateLimits = { bytes: 128, form: /^[A-Za-z0-9]*$/ } as const
+
+/** Where users authorize: WeChat's own host, or a sandbox, whose web half is at the address of its API. */
+export function authorizeBase(apiBase: string): string {
+  return URL.canParse(apiBase) && isLoopback(new URL(apiBase).hostname) ? apiBase : AUTHORIZE_BASE
+}
 
 export interface Authorization {
   readonly appid: string
@@ -23,6 +30,8 @@ export interface Authorization {
   readonly forcePopup?: boolean
   /** Open the page as a snapshot. */
   readonly forceSnapShot?: boolean
+  /** As `authorizeBase` gives it. Default: WeChat's own host. */
+  readonly base?: string
 }
 
 /**
@@ -30,18 +39,18 @@ export interface Authorization {
  * optional and as an error when it is missing (10013), so it is sent empty [?].
  */
 export function authorizeUrl(wanted: Authorization): string {
-  const { appid, redirectUri, scope = 'snsapi_base', state = '', forcePopup, forceSnapShot } = wanted
+  const { appid, redirectUri, scope = 'snsapi_base', state = '', base = AUTHORIZE_BASE } = wanted
   const parameters = [
     ['appid', appid],
     ['redirect_uri', redirectUri],
     ['response_type', 'code'],
     ['scope', scope],
     ['state', state],
-    ...(forcePopup ? [['forcePopup', 'true']] : []),
-    ...(forceSnapShot ? [['forceSnapShot', 'true']] : []),
+    ...(wanted.forcePopup ? [['forcePopup', 'true']] : []),
+    ...(wanted.forceSnapShot ? [['forceSnapShot', 'true']] : []),
   ]
   const query = parameters.map(([name, value = '']) => `${name}=${encode(value)}`)
-  return `${AUTHORIZE}?${query.join('&')}#wechat_redirect`
+  return `${base}${AUTHORIZE_PATH}?${query.join('&')}#wechat_redirect`
 }
 
 /** Half a surrogate pair, which no address can hold, would make encodeURIComponent throw. */

@@ -1,0 +1,69 @@
+import type { Credentials } from '../../api/credentials'
+import type { Client } from '../../api/types'
+import { errcodeOf, exchangeCode } from '../../api/web-auth'
+import { type ErrorCode, WxError } from '../../errors'
+import { openOauthStore } from '../../store/oauth'
+import type { WebTokenOwner } from '../../store/web-tokens'
+import { oauthMessages } from '../../terminal/messages/oauth'
+import type { WebToken } from '../../wechat/web-token'
+import type { CommandContext } from '../command'
+
+/** Ends of a call that may have reached WeChat. */
+const UNCERTAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'NETWORK_TIMEOUT_WRITE',
+  'NETWORK_DROPPED',
+  'NETWORK_STATUS',
+  'NOT_JSON',
+  'ANSWER_INCOMPLETE',
+  'ANSWER_TOO_LARGE',
+])
+
+/**
+ * Exchanges a code, once, and keeps what it brings.
+ * @throws WxError WECHAT where WeChat refuses it, CODE_UNCERTAIN where it may have been taken without an answer
+ */
+export async function exchangeAndKeep(
+  cx: CommandContext,
+  client: Client,
+  credentials: Credentials,
+  code: string,
+): Promise<WebToken> {
+  cx.terminal.hide(code)
+  const token = await exchangeCode(client, credentials, code, cx.now()).catch(async (error: unknown) => {
+    if (!(error instanceof WxError) || !UNCERTAIN.has(error.code)) throw error
+    const { explain } = await import('../../terminal/errors')
+    const { what } = await explain(error, cx.terminal)
+    throw new WxError('CODE_UNCERTAIN', { cause: what }, { cause: error })
+  })
+  await keepWebToken(cx, token)
+  return token
+}
+
+/** Refusals that end a code. */
+const SPENT: ReadonlySet<number> = new Set([40029, 40163, 42003])
+
+/** Whether a failed exchange has ended the code: what was not sent, or failed by the credentials, can be done again. */
+export const isSpent = (error: unknown): boolean =>
+  (error instanceof WxError && error.code === 'CODE_UNCERTAIN') || SPENT.has(errcodeOf(error))
+
+/** Keeps a token for its user. A store that cannot be written is a warning: the token is there. */
+export async function keepWebToken(cx: CommandContext, token: WebToken): Promise<void> {
+  const { terminal } = cx
+  terminal.hide(token.accessToken)
+  terminal.hide(token.refreshToken)
+  const { tokens } = openOauthStore((await cx.parts.store()).dir)
+  try {
+    await tokens.keep(await ownerOf(cx), token, cx.now())
+  } catch (error) {
+    if (!(error instanceof WxError)) throw error
+    const { explain } = await import('../../terminal/errors')
+    terminal.warn(oauthMessages.notKept, { reason: (await explain(error, terminal)).what })
+  }
+}
+
+/** Whose web tokens the settings are about. @throws NO_ACCOUNT without an AppID */
+export async function ownerOf({ parts }: CommandContext): Promise<WebTokenOwner> {
+  const { appid, apiBase } = await parts.settings()
+  if (!appid) throw new WxError('NO_ACCOUNT')
+  return { appid: appid.value, base: apiBase.value }
+}

@@ -1,0 +1,108 @@
+/** Where web authorization may lead: the redirect_uri of FACTS 5, read before it is encoded. */
+import { AUTHORIZE_PATH } from './authorize-url'
+import { isLoopback } from './hosts'
+
+/** What makes an address useless as a redirect. */
+export type RedirectFault =
+  | 'empty'
+  | 'encoded'
+  | 'no-scheme'
+  | 'scheme'
+  | 'no-host'
+  | 'broken'
+  | 'userinfo'
+  | 'authorize-url'
+
+/** What is likely to be meant otherwise, or to fail with some accounts. */
+export type RedirectDoubt =
+  | 'local'
+  | 'address'
+  | 'port'
+  | 'upper-case'
+  | 'fragment'
+  | 'own-parameter'
+  | 'long'
+
+export interface RedirectAddress {
+  /** A valid address, percent-encoded where an address has to be and nowhere else; not yet as a parameter. */
+  readonly href: string
+  /** What the account has to register as its web-authorization domain: no scheme, no port, no path. */
+  readonly domain: string
+  readonly doubts: readonly RedirectDoubt[]
+}
+
+/** `suggestion`: the address that was probably meant. */
+export type RedirectReading =
+  | { readonly redirect: RedirectAddress }
+  | { readonly fault: RedirectFault; readonly suggestion: string }
+
+/** No limit is published [?]; a menu's links end here, and so do some servers and proxies. */
+export const LONG_REDIRECT = 1024
+
+/** White space in the middle is a space of the address; a line break is the end of something that was pasted. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/
+
+/** @param given as a person writes it: Han characters, spaces and encoded parts are all right */
+export function readRedirect(given: string): RedirectReading {
+  const text = given.trim()
+  if (text === '') return { fault: 'empty', suggestion: 'https://example.com/' }
+  if (/^https?%3a/i.test(text)) return { fault: 'encoded', suggestion: decoded(text) }
+  const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/i.exec(text)?.[1]?.toLowerCase()
+  if (scheme === undefined) return { fault: 'no-scheme', suggestion: withScheme(text) }
+  if (scheme !== 'http' && scheme !== 'https')
+    return { fault: 'scheme', suggestion: text.replace(/^[^:]*:[/\\]*/, 'https://') }
+  // `new URL` mends https:/host and https:host; others who read the address do not
+  const host = /^https?:\/\/([^/?#\\]*)/i.exec(text)?.[1]
+  if (!host) return { fault: 'no-host', suggestion: withScheme(text, scheme) }
+  const url = CONTROL.test(text) || !URL.canParse(text) ? undefined : new URL(text)
+  if (!url) return { fault: 'broken', suggestion: `${scheme}://example.com/` }
+  if (url.username || url.password || host.includes('@')) return { fault: 'userinfo', suggestion: bare(url) }
+  const inner = url.pathname === AUTHORIZE_PATH ? url.searchParams.get('redirect_uri') : null
+  if (inner !== null) return { fault: 'authorize-url', suggestion: inner }
+  // An escape that is none would be decoded to something else, or to nothing.
+  const href = url.href.replace(/%(?![0-9a-f]{2})/gi, '%25')
+  return { redirect: { href, domain: url.hostname, doubts: doubtsOf(url, host, href) } }
+}
+
+function doubtsOf(url: URL, host: string, href: string): RedirectDoubt[] {
+  const kind = hostKind(url.hostname)
+  const doubts: (RedirectDoubt | false | undefined)[] = [
+    kind,
+    kind !== 'local' && url.port !== '' && 'port',
+    /[A-Z]/.test(host) && 'upper-case',
+    url.hash !== '' && 'fragment',
+    (url.searchParams.has('code') || url.searchParams.has('state')) && 'own-parameter',
+    href.length > LONG_REDIRECT && 'long', // it is ASCII: characters are bytes
+  ]
+  return doubts.filter((doubt) => doubt !== false && doubt !== undefined)
+}
+
+/** `local`: no name that can be registered; `address`: an IP address, which the test account alone can register [?]. */
+function hostKind(hostname: string): 'local' | 'address' | undefined {
+  if (isLoopback(hostname) || /(?:^|\.)(?:localhost|local|internal|test)\.?$/.test(hostname)) return 'local'
+  if (hostname.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(hostname)) return 'address'
+  return hostname.includes('.') ? undefined : 'local'
+}
+
+/** The address that was meant with what stands behind the scheme, if anything does. */
+function withScheme(text: string, scheme?: string): string {
+  const rest = text.replace(/^https?:/i, '').replace(/^[/\\:]+/, '') || 'example.com/'
+  const isLocal = /^(?:localhost|127\.[\d.]+|\[::1\])(?:[:/?#]|$)/i.test(rest)
+  return `${scheme ?? (isLocal ? 'http' : 'https')}://${rest}`
+}
+
+function bare(url: URL): string {
+  const copy = new URL(url)
+  copy.username = ''
+  copy.password = ''
+  return copy.href
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return 'https://example.com/'
+  }
+}
