@@ -9,6 +9,7 @@ export function steady(client: Client): Client {
     call: (call) => client.call({ ...call, uninterruptible: true }),
     raw: (call) => client.raw({ ...call, uninterruptible: true }),
     token: () => client.token(),
+    ticket: (type) => client.ticket(type),
     refresh: (options) => client.refresh(options),
     get calls() {
       return client.calls

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import weui from 'virtual:weui'
 import { buttonType } from '../wechat/menu-rules'
+import { escaped } from './html'
 import { format, type Language, type Message } from './language'
 import { pageWords, typeWords } from './messages/menu-preview'
 import { audience, type PreviewButton, type PreviewMenu, shownName } from './preview'
@@ -161,18 +162,6 @@ function titled({ name }: PreviewButton, level: 'top' | 'sub'): string {
   const full = printable(name)
   if (shownName(name, level) === full) return ''
   return ` title="${escaped(full)}" aria-label="${escaped(full)}"`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 
 function hashOf(text = ''): string {
