@@ -1,0 +1,82 @@
+/**
+ * An address before it is called. What the console takes: http on port 80 or https on port 443 (FACTS 3.1), and
+ * WeChat's servers have to reach it.
+ */
+import { isLoopback } from '../../wechat/hosts'
+import { redact } from '../../wechat/redact'
+import type { AddressCode } from './codes'
+import type { Level, Params } from './types'
+
+interface AddressFinding {
+  readonly level: Level
+  readonly code: AddressCode
+  readonly params: Params
+}
+
+export interface Address {
+  /** Absent where it cannot be called: then there is one finding, which says why. */
+  readonly url?: URL
+  readonly findings: readonly AddressFinding[]
+}
+
+/** @param text as it was typed, or as the account has it */
+export function judgeAddress(text: string): Address {
+  const address = text.trim()
+  const shown = shownAddress(address)
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address))
+    // `localhost:3000` reads as the scheme `localhost`; `https:/host` is mended by browsers, not by WeChat.
+    return refuse('address-no-scheme', { suggestion: `https://${shown.replace(/^https?:\/*/i, '')}` })
+  if (!URL.canParse(address) || /\s/.test(address)) return refuse('address-malformed', { address: shown })
+  const url = new URL(address)
+  if (!/^https?:$/.test(url.protocol))
+    return refuse('address-not-http', { scheme: url.protocol.replace(':', '') })
+  if (url.username || url.password) return refuse('address-credentials', {})
+  if (address.includes('#')) return refuse('address-fragment', { fragment: url.hash || '#' })
+  const findings = [...placeOf(url), ...portOf(url)]
+  return { url, findings: findings.length > 0 ? findings : [{ level: 'ok', code: 'address-ok', params: {} }] }
+}
+
+/** An address as it may be told: without a password, and of a length that can be read. */
+export function shownAddress(address: string): string {
+  return redact(address.slice(0, 200)).replace(/^[^/?#@]*@/, '***@')
+}
+
+const refuse = (code: AddressCode, params: Params): Address => ({
+  findings: [{ level: 'error', code, params }],
+})
+
+function placeOf({ hostname }: URL): AddressFinding[] {
+  const params = { host: hostname }
+  // Testing on one's own machine is what loopback is for, so it is no error.
+  if (isLoopback(hostname)) return [{ level: 'warning', code: 'address-loopback', params }]
+  if (isPrivate(hostname)) return [{ level: 'error', code: 'address-private', params }]
+  // The console asks for a domain; whether it takes bare addresses is documented nowhere [?].
+  return isIp(hostname) ? [{ level: 'warning', code: 'address-ip', params }] : []
+}
+
+function portOf({ protocol, port, hostname }: URL): AddressFinding[] {
+  const usual = protocol === 'https:' ? 443 : 80
+  if (port === '') return []
+  const level = isLoopback(hostname) ? 'warning' : 'error'
+  const params = { port: Number(port), usual, scheme: protocol.replace(':', '') }
+  return [{ level, code: 'address-port', params }]
+}
+
+const isIp = (host: string): boolean => host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host)
+
+/** Addresses that lead nowhere on the internet, and names that no public name server knows. */
+function isPrivate(host: string): boolean {
+  if (host.startsWith('[')) return /^\[(?:f[cd]|fe[89ab]|::\]|::ffff:)/i.test(host)
+  if (!isIp(host))
+    return !host.includes('.') || /\.(?:localhost|local|lan|internal|home|test|invalid)$/.test(host)
+  const [a = 0, b = 0] = host.split('.').map(Number)
+  return (
+    a === 0 ||
+    a === 10 ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 169 && b === 254) ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    a >= 224
+  )
+}

@@ -1,0 +1,144 @@
+import type { DeliveryFinding } from '../../wechat/delivery-findings'
+
+/** Every finding there is. Each has its sentences in terminal/messages/verify.ts. */
+export type FindingCode =
+  | AddressCode
+  | FaultCode
+  | AnswerCode
+  | EchoCode
+  | ReplyCode
+  | 'test-account-mode'
+  | 'connected'
+  | 'slow'
+  | 'handshake-ok'
+  | 'signature-order'
+  | 'forged-refused'
+  | 'forged-accepted'
+  | 'unsigned-refused'
+  | 'unsigned-accepted'
+  | 'refused-by-crash'
+  | 'refused-by-silence'
+  | 'retry-same'
+  | 'retry-differs'
+  | 'forged-push-refused'
+  | 'forged-push-accepted'
+  | 'forged-push-unclear'
+  | 'forged-cipher-accepted'
+  | 'forged-cipher-plain'
+  | 'skipped-handshake'
+  | 'skipped-push'
+
+/** What can be seen of an address before it is called. */
+export type AddressCode =
+  | 'address-ok'
+  | 'address-malformed'
+  | 'address-no-scheme'
+  | 'address-not-http'
+  | 'address-credentials'
+  | 'address-fragment'
+  | 'address-loopback'
+  | 'address-private'
+  | 'address-ip'
+  | 'address-port'
+
+/** Addresses that cannot be called at all. */
+export const unusable: ReadonlySet<FindingCode> = new Set<AddressCode>([
+  'address-malformed',
+  'address-no-scheme',
+  'address-not-http',
+  'address-credentials',
+  'address-fragment',
+])
+
+/** Why there was no answer. */
+export type FaultCode =
+  | 'dns'
+  | 'refused'
+  | 'unreachable'
+  | 'proxy'
+  | 'timeout'
+  | 'dropped'
+  | 'not-http'
+  | 'tls-expired'
+  | 'tls-not-yet-valid'
+  | 'tls-self-signed'
+  | 'tls-host'
+  | 'tls-chain'
+  | 'tls-not-tls'
+  | 'tls-other'
+
+/** Answers that are not the endpoint's own, or that say that it failed. */
+export type AnswerCode =
+  | 'redirect'
+  | 'redirect-https'
+  | 'redirect-slash'
+  | 'redirect-login'
+  | 'tunnel-warning'
+  | 'tunnel-down'
+  | 'firewall'
+  | 'not-filed'
+  | 'default-page'
+  | 'login-page'
+  | 'compressed'
+  | 'too-large'
+  | 'password-needed'
+  | 'token-differs'
+  | 'push-refused'
+  | 'post-unhandled'
+  | 'post-media-type'
+  | 'status-404'
+  | 'status-405'
+  | 'status-500'
+  | 'status-502'
+  | 'status'
+
+/** What may be wrong with the answer to a handshake. */
+export type EchoCode =
+  | 'echo-empty'
+  | 'echo-bom'
+  | 'echo-space'
+  | 'echo-quoted'
+  | 'echo-json'
+  | 'echo-rounded'
+  | 'echo-case'
+  | 'echo-php'
+  | 'echo-html'
+  | 'echo-page'
+  | 'echo-surrounded'
+  | 'echo-parameter'
+  | 'echo-success'
+  | 'echo-refused'
+  | 'echo-wrong'
+
+/** What may be said of the reply to a push; what is wrong with it has the codes of wechat/delivery-findings.ts. */
+type ReplyCode = DeliveryFinding['code'] | 'reply-ok' | 'reply-ok-encrypted' | 'reply-nothing'
+
+/** The echostr comes back, but not alone or not as it was: the endpoint is there, and means to echo. */
+export const echoing: ReadonlySet<FindingCode> = new Set<EchoCode>([
+  'echo-bom',
+  'echo-space',
+  'echo-quoted',
+  'echo-json',
+  'echo-rounded',
+  'echo-case',
+  'echo-html',
+  'echo-surrounded',
+])
+
+/** Something answers in its place: pushes may fare better. */
+export const answering: ReadonlySet<FindingCode> = new Set<EchoCode>([
+  'echo-php',
+  'echo-parameter',
+  'echo-success',
+  'echo-wrong',
+])
+
+/** How an endpoint answers that takes a right signature for a wrong one. */
+export const refusing: ReadonlySet<FindingCode> = new Set<EchoCode | AnswerCode>([
+  'token-differs',
+  'echo-empty',
+  'echo-refused',
+  'echo-wrong',
+  'status',
+  'status-500',
+])

@@ -1,0 +1,113 @@
+/** What an endpoint answers to the handshake, against the echostr it was sent (FACTS 3.1: raw, nothing else). */
+import type { EchoCode } from './codes'
+import { differenceOf } from './difference'
+import type { Excerpts } from './excerpt'
+import type { Params } from './types'
+
+export interface Sent {
+  readonly echostr: string
+  readonly timestamp: string
+  readonly nonce: string
+  readonly signature: string
+}
+
+export interface EchoFault {
+  readonly code: EchoCode
+  readonly params: Params
+}
+
+/** @returns undefined where the body is the echostr, byte for byte */
+export function judgeEcho(sent: Sent, body: Buffer, excerpts: Excerpts): EchoFault | undefined {
+  const expected = Buffer.from(sent.echostr)
+  if (body.equals(expected)) return undefined
+  const text = body.toString('utf8')
+  const found = causeOf(sent, text)
+  // Bytes would tell what the excerpt hides.
+  const isTold = body.length > 0 && !excerpts.isSecret(text)
+  return {
+    code: found.code,
+    params: {
+      ...found.params,
+      echostr: sent.echostr,
+      ...(body.length > 0 && { excerpt: excerpts.of(text) }),
+      ...(isTold && differenceOf(expected, body)),
+    },
+  }
+}
+
+interface Cause {
+  readonly code: EchoCode
+  readonly params?: Params
+}
+
+const BOM = '\ufeff'
+
+function causeOf({ echostr, timestamp, nonce, signature }: Sent, text: string): Cause {
+  const bare = text.trim() // takes a BOM away as well
+  if (bare === '') return { code: text.startsWith(BOM) ? 'echo-bom' : 'echo-empty' }
+  if (bare === echostr)
+    return text.startsWith(BOM) ? { code: 'echo-bom' } : { code: 'echo-space', params: spaceAround(text) }
+  const quote = /^(["'`“])\s*([^"'`”]*?)\s*(?:\1|”)$/.exec(bare)
+  if (quote?.[2] === echostr) return { code: 'echo-quoted', params: { quote: quote[1] ?? '"' } }
+  const isJson = jsonIn(bare)
+  if (bare.includes(echostr)) {
+    if (isJson) return { code: 'echo-json' }
+    if (isPhpMessage(bare)) return { code: 'echo-php' }
+    return { code: isHtml(bare) ? 'echo-html' : 'echo-surrounded' }
+  }
+  if (isRounded(echostr, numberIn(bare))) return { code: 'echo-rounded', params: { number: numberIn(bare) } }
+  if (bare.toLowerCase() === echostr.toLowerCase()) return { code: 'echo-case' }
+  const parameter = Object.entries({ timestamp, nonce, signature }).find(([, value]) => value === bare)
+  if (parameter) return { code: 'echo-parameter', params: { name: parameter[0] } }
+  if (bare === 'success') return { code: 'echo-success' }
+  if (isPhpMessage(bare)) return { code: 'echo-php' }
+  if (isHtml(bare)) return { code: 'echo-page' }
+  return { code: bare.length < 300 && REFUSAL.test(bare) ? 'echo-refused' : 'echo-wrong' }
+}
+
+/** Words with which an endpoint refuses although it answers 200; PHP's `false` and Python's `None` among them. */
+const REFUSAL =
+  /invalid|illegal|sign|fail|error|token|forbid|denied|wrong|unauthori|not match|^(?:false|none|null|no|0|-1)$|非法|失败|错误|无效|不合法|不匹配|校验|验证/i
+
+function spaceAround(text: string): Params {
+  const [before, after] = [/^\s/.test(text), /\s$/.test(text)]
+  return { where: before && after ? 'around' : before ? 'before' : 'behind' }
+}
+
+function jsonIn(text: string): boolean {
+  if (!/^[{["]/.test(text)) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A number that stands alone, in quotes, or as the only value of a JSON object. */
+const numberIn = (text: string): string =>
+  /^(?:\{\s*"\w+"\s*:\s*)?"?(-?\d[\d.]*(?:e\+?\d+)?)"?\s*\}?$/i.exec(text)?.[1] ?? ''
+
+/**
+ * A 19-digit echostr does not fit into a JavaScript number or a PHP float (…249 becomes …000, or 4.37E+18), and those
+ * above 2^63 not into 64 bits.
+ */
+function isRounded(echostr: string, number: string): boolean {
+  if (number === '' || !/^\d+$/.test(echostr)) return false
+  const limits = ['2147483647', '9223372036854775807', '4294967295']
+  if (limits.includes(number)) return true
+  const [sent, got] = [BigInt(echostr), Number(number)]
+  if (number === String(BigInt.asIntN(64, sent)) || number === String(BigInt.asIntN(32, sent))) return true
+  return Math.abs(got - Number(sent)) <= Number(sent) * 1e-5
+}
+
+/** PHP writes its warnings into the answer, before what the program writes. */
+const isPhpMessage = (text: string): boolean =>
+  /(?:^|\n|<b>)(?:PHP )?(?:Warning|Notice|Deprecated|Strict Standards|Parse error|Fatal error|Catchable fatal error)(?:<\/b>)?:\s/.test(
+    text.slice(0, 4000),
+  )
+
+export const isHtml = (text: string): boolean =>
+  /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?(?:<!doctype html|<(?:html|head|body|title|div|p|pre|h\d|br|script|center|meta)\b)/i.test(
+    text.slice(0, 2000),
+  )

@@ -1,0 +1,90 @@
+/** What the checks share: how the endpoint is called, and what must not be told of it. */
+import type { ProxyRoute } from '../../api/proxy'
+import { type CallbackConfig, cipherOf } from '../../wechat/callback'
+import type { MessageCipher } from '../../wechat/message-cipher'
+import { ANSWER_SECONDS } from '../../wechat/reply'
+import { callEndpoint, EndpointFault, type EndpointReply } from '../send'
+import { EndpointAgents } from '../send-agents'
+import { Excerpts } from './excerpt'
+import { faultProblem } from './faults'
+import type { Problem, VerifyOptions } from './types'
+
+/** Bytes of an answer that are read: echoes and replies have a few hundred. */
+const MOST_BYTES = 256 * 1024
+
+/** An answer, or why there is none. */
+export type Called = { readonly reply: EndpointReply } | { readonly problem: Problem }
+
+export class Session {
+  readonly excerpts = new Excerpts()
+  readonly cipher: MessageCipher | undefined
+  readonly limitMs: number
+  private readonly agents = new EndpointAgents()
+
+  constructor(
+    readonly url: URL,
+    readonly options: VerifyOptions,
+    private readonly proxy: ProxyRoute | undefined,
+  ) {
+    const { config, answerMs = ANSWER_SECONDS * 1000 } = options
+    this.cipher = cipherOf(config)
+    this.limitMs = answerMs
+    this.excerpts.hide(config.token, config.aesKey)
+  }
+
+  get config(): CallbackConfig {
+    return this.options.config
+  }
+
+  get(query: string): Promise<Called> {
+    return this.call('GET', query)
+  }
+
+  post({ query, body }: { readonly query: string; readonly body: string }): Promise<Called> {
+    return this.call('POST', query, body)
+  }
+
+  /** Unix seconds as text. */
+  timestamp(): string {
+    return String(Math.floor(this.options.now() / 1000))
+  }
+
+  /** So many digits, the first of them one of `firsts`. */
+  digits(count: number, firsts = '123456789'): string {
+    const bytes = this.options.randomBytes(count)
+    return [...bytes].map((byte, at) => (at === 0 ? firsts[byte % firsts.length] : byte % 10)).join('')
+  }
+
+  random(size: number): Buffer {
+    return this.options.randomBytes(size)
+  }
+
+  close(): void {
+    this.agents.close()
+  }
+
+  private async call(method: 'GET' | 'POST', query: string, body?: string): Promise<Called> {
+    const { url, limitMs, agents, proxy } = this
+    const { signal } = this.options
+    // Error pages repeat the query.
+    for (const [name, value] of new URLSearchParams(query))
+      if (name.endsWith('signature')) this.excerpts.hide(value)
+    try {
+      const call = {
+        url,
+        method,
+        query,
+        body,
+        timeoutMs: limitMs,
+        maxBytes: MOST_BYTES,
+        signal,
+        proxy,
+        agents,
+      }
+      return { reply: await callEndpoint(call) }
+    } catch (error) {
+      if (!(error instanceof EndpointFault)) throw error
+      return { problem: faultProblem(error, { url, limitMs }) }
+    }
+  }
+}
