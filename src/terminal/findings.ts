@@ -1,10 +1,10 @@
-/** Findings in a menu file, drawn as compilers do it: place, rule, the line, a caret, the remedy. */
+/** Findings in a file, drawn as compilers do it: place, rule, the line, a caret, the remedy. */
 import type { ChalkInstance } from 'chalk'
 import type { Finding } from '../wechat/menu-findings'
 import { cells } from '../wechat/menu-text'
 import { format, type Language, type Message } from './language'
 import { findingWords, homeWords, kindWords } from './messages/menu'
-import { ruleSentences } from './messages/menu-rules'
+import { type RuleSentences, ruleSentences } from './messages/menu-rules'
 import { yamlFaults } from './messages/menu-yaml'
 import { systemReasons } from './messages/reasons'
 import { printable } from './printable'
@@ -14,14 +14,21 @@ export interface Pen {
   readonly language: Language
   /** Columns that a line of source may take. */
   readonly columns: number
+  /** What tells the findings; those of menu files without it. */
+  readonly sentences?: Sentences
 }
+
+/** A finding in a menu file, or in another one whose rules have sentences of their own. */
+type Found = Omit<Finding, 'rule'> & { readonly rule: string }
+type Sentences = Readonly<Record<string, RuleSentences>>
 
 /** A finding in words. */
 export function describeFinding(
-  { rule, params }: Pick<Finding, 'rule' | 'params'>,
+  { rule, params }: Pick<Found, 'rule' | 'params'>,
   language: Language,
+  sentences: Sentences = ruleSentences,
 ): { message: string; hint?: string } {
-  const { what, fixes = [] } = ruleSentences[rule]
+  const { what, fixes = [] } = sentences[rule] ?? { what: { en: rule, zh: rule } }
   const filled = translated(params, language)
   const fix = fixes.find((candidate) => holes(candidate).every((name) => filled[name] !== undefined))
   return {
@@ -31,7 +38,7 @@ export function describeFinding(
 }
 
 /** The places of a finding that is about several: for each thing that stands there a line, `a.cn 7:41, 10:41`. */
-export function relatedLines({ related = [] }: Finding): string[] {
+export function relatedLines({ related = [] }: Pick<Finding, 'related'>): string[] {
   const places = new Map<string, string[]>()
   for (const { label, line, column } of related)
     places.set(label, [...(places.get(label) ?? []), `${line}:${column}`])
@@ -39,18 +46,18 @@ export function relatedLines({ related = [] }: Finding): string[] {
 }
 
 /** @param text the file's text, of which the lines are shown @returns lines without a newline at the end */
-export function drawFindings(findings: readonly Finding[], text: string, pen: Pen): string {
+export function drawFindings(findings: readonly Found[], text: string, pen: Pen): string {
   const lines = text.split('\n')
   return findings.map((finding) => drawFinding(finding, lines[finding.line - 1], pen)).join('\n')
 }
 
 function drawFinding(
-  finding: Finding,
+  finding: Found,
   source: string | undefined,
-  { paint, language, columns }: Pen,
+  { paint, language, columns, sentences }: Pen,
 ): string {
   const { file, line, column, severity, rule, errcode } = finding
-  const { message, hint } = describeFinding(finding, language)
+  const { message, hint } = describeFinding(finding, language, sentences)
   const colour = severity === 'error' ? paint.red : paint.yellow
   const place = paint.bold(`${printable(file)}:${line}:${column}`)
   const label = format(findingWords[severity], language)

@@ -1,0 +1,172 @@
+/** A rules file as YAML (JSON is a part of it): its value, and where each part of it stands. */
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  type Pair,
+  Parser,
+} from 'yaml'
+import type { Findings, Path, Span } from './findings'
+
+/** Rules are 8 levels deep at most. Node dies of a few thousand levels in the composer, which is recursive. */
+const MAX_DEPTH = 50
+/** After so many faults of the syntax the rest is noise. */
+const MAX_SYNTAX = 20
+/** How often aliases may be repeated in all, as the library counts it. */
+const MAX_ALIASES = 1000
+
+export interface RulesDocument {
+  /** Plain data. */
+  readonly value: unknown
+  /** Where the value at a path stands; the nearest thing around it where it is missing. */
+  place(path: Path): Span
+  /** Where the key of a path stands. */
+  keyPlace(path: Path): Span
+  /** The value at a path as it is written. */
+  source(path: Path): string
+}
+
+/** @returns undefined when the text cannot be read; the findings say why */
+export function readDocument(text: string, findings: Findings): RulesDocument | undefined {
+  const tokens = lex(text, findings)
+  if (!tokens) return undefined
+  const options = { uniqueKeys: false, prettyErrors: false, merge: true, logLevel: 'error' } as const
+  const composer = new Composer({ version: '1.2', ...options })
+  const [document, second] = composer.compose(tokens, true, text.length)
+  if (second) findings.add('yaml-documents', { start: second.range[0], end: second.range[0] + 3 }, [])
+  if (!document || (document.errors.length === 0 && document.contents === null)) {
+    findings.addWhole('file-empty')
+    return undefined
+  }
+  addFaults(text, document, findings)
+  if (findings.hasErrors) return undefined
+  checkNodes(document.contents, [], new Set(), findings)
+  const value = plainData(document, findings)
+  return value && { ...value, ...placesOf(document, text) }
+}
+
+type Tokens = ReturnType<Parser['next']> extends Generator<infer Token> ? Token[] : never
+
+/** The parser is a loop with a stack of its own, so depth is known before anything recursive runs. */
+function lex(text: string, findings: Findings): Tokens | undefined {
+  const parser = new Parser()
+  const tokens: Tokens = []
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    if (parser.stack.length <= MAX_DEPTH) continue
+    findings.add('yaml-depth', { start: parser.offset, end: parser.offset + 1 }, [], { limit: MAX_DEPTH })
+    return undefined
+  }
+  for (const token of parser.end()) tokens.push(token)
+  return tokens
+}
+
+/** One fault draws others after it on its line: the first is the one to mend. */
+function addFaults(text: string, { errors, warnings }: Document.Parsed, findings: Findings): void {
+  let told = 0
+  for (const { code, message, pos } of errors.slice(0, MAX_SYNTAX)) {
+    const [start, end] = pos
+    const line = findings.lineOf(start)
+    if (line === told) continue
+    told = line
+    // `{ text: ${Content} }`: YAML takes the placeholder's bracket for its own
+    const isHole = text.slice(start - 1, start + 1) === '${'
+    const span = isHole ? { start: start - 1, end: start + 1 } : { start, end }
+    findings.add('yaml-syntax', span, [], { code: isHole ? 'VARIABLE_IN_FLOW' : code, detail: message })
+  }
+  for (const { code, pos } of warnings) {
+    const [start, end] = pos
+    if (code === 'TAG_RESOLVE_FAILED')
+      findings.add('yaml-tag', { start, end }, [], { tag: text.slice(start, end) })
+  }
+}
+
+/** Keys that stand twice, of which YAML would take the last; keys that are no words; aliases that lead nowhere. */
+function checkNodes(node: unknown, path: Path, anchors: Set<string>, findings: Findings): void {
+  if (isAlias(node) && !anchors.has(node.source))
+    findings.add('alias-unknown', spanOf(node), path, { name: node.source })
+  if (isNode(node) && 'anchor' in node && node.anchor) anchors.add(node.anchor)
+  if (isSeq(node))
+    for (const [index, item] of node.items.entries()) checkNodes(item, [...path, index], anchors, findings)
+  if (!isMap(node)) return
+  const former = new Map<string, Span>()
+  for (const { key, value } of node.items) {
+    const span = spanOf(key)
+    if (!isScalar(key) || key.value === null) {
+      findings.add('key-not-text', span, path)
+      continue
+    }
+    const name = String(key.value)
+    const first = former.get(name)
+    if (first)
+      findings.add('duplicate-key', span, [...path, name], { key: name, first: findings.lineOf(first.start) })
+    else former.set(name, span)
+    checkNodes(value, [...path, name], anchors, findings)
+  }
+}
+
+function plainData(document: Document.Parsed, findings: Findings): { readonly value: unknown } | undefined {
+  try {
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) }
+  } catch (error) {
+    // Too many aliases, or what cannot be merged; an alias that leads nowhere is told already.
+    if (!findings.hasErrors) findings.addWhole('yaml-value', { detail: (error as Error).message })
+    return undefined
+  }
+}
+
+function placesOf(document: Document.Parsed, text: string): Omit<RulesDocument, 'value'> {
+  const resolve = (node: unknown) => (isAlias(node) ? node.resolve(document) : node)
+  /** The last node on the way that exists, and the key under which it stands. */
+  const walk = (path: Path) => {
+    let at: { node: unknown; key: unknown; whole: boolean } = {
+      node: document.contents,
+      key: undefined,
+      whole: path.length === 0,
+    }
+    for (const [index, part] of path.entries()) {
+      const around = resolve(at.node)
+      const pair = isMap(around) ? (around.items as Pair[]).find(({ key }) => isNamed(key, part)) : undefined
+      const node = isSeq(around) && typeof part === 'number' ? around.items[part] : pair?.value
+      if (!pair && !isNode(node)) return at
+      at = { node, key: pair?.key, whole: index === path.length - 1 }
+    }
+    return at
+  }
+  const keyPlace = (path: Path) => {
+    const { node, key } = walk(path)
+    return key === undefined ? headOf(node) : spanOf(key)
+  }
+  const place = (path: Path) => {
+    const { node, key, whole } = walk(path)
+    const span = whole ? spanOf(node) : headOf(node)
+    return span.end > span.start || key === undefined ? span : spanOf(key)
+  }
+  return {
+    place,
+    keyPlace,
+    source: (path) => {
+      const { start, end } = place(path)
+      return text.slice(start, end)
+    },
+  }
+}
+
+const isNamed = (key: unknown, name: string | number) => isScalar(key) && String(key.value) === String(name)
+
+/** What stands for a whole node: a map's first key. */
+function headOf(node: unknown): Span {
+  const [first] = isMap(node) ? node.items : []
+  return first ? spanOf(first.key) : spanOf(node)
+}
+
+function spanOf(node: unknown): Span {
+  const [start, end] = (isNode(node) && (node as Node).range) || [0, 0]
+  return { start, end }
+}

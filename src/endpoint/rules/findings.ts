@@ -1,0 +1,91 @@
+import { type RulesFinding, type RulesRule, rulesRules } from '../../wechat/rules-findings'
+
+/** Offsets into the text, in UTF-16 code units. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+export type Path = readonly (string | number)[]
+
+type Params = RulesFinding['params']
+
+/** Nobody reads more of them. */
+const MOST = 100
+/** Characters of a name or a value that a finding repeats. */
+const LONGEST = 200
+
+/** Gathers findings of one file and gives them lines and columns. */
+export class Findings {
+  private readonly found: {
+    readonly rule: RulesRule
+    readonly span: Span
+    readonly path: Path
+    readonly params: Params
+  }[] = []
+  /** What an alias repeats has one place, and is told once. */
+  private readonly told = new Set<string>()
+
+  constructor(
+    private readonly file: string,
+    private readonly text: string,
+  ) {}
+
+  add(rule: RulesRule, span: Span, path: Path, params: Params = {}): void {
+    const key = `${rule} ${span.start} ${JSON.stringify(params)}`
+    if (this.told.has(key)) return
+    this.told.add(key)
+    this.found.push({ rule, span, path, params })
+  }
+
+  /** About the file as a whole. */
+  addWhole(rule: RulesRule, params: Params = {}): void {
+    this.add(rule, { start: 0, end: 0 }, [], params)
+  }
+
+  get hasErrors(): boolean {
+    return this.found.some(({ rule }) => rulesRules[rule] === 'error')
+  }
+
+  lineOf(offset: number): number {
+    return this.position({ start: offset, end: offset }).line
+  }
+
+  /** In the order of the file; errors first where there are more than anybody reads. */
+  gathered(): RulesFinding[] {
+    const bySeverity = [...this.found].sort((a, b) => rank(a.rule) - rank(b.rule)).slice(0, MOST)
+    return bySeverity
+      .sort((a, b) => a.span.start - b.span.start || rank(a.rule) - rank(b.rule))
+      .map(({ rule, span, path, params }) => ({
+        rule,
+        severity: rulesRules[rule],
+        file: this.file,
+        ...this.position(span),
+        path,
+        params: shortened(params),
+      }))
+  }
+
+  /** Columns count characters. What is missing at the end of the file is missing after its last word. */
+  private position({ start, end }: Span): Pick<RulesFinding, 'line' | 'column' | 'length'> {
+    const last = Math.max(0, this.text.trimEnd().length - 1)
+    const from = Math.min(start, last)
+    const before = this.text.slice(0, from)
+    const lineStart = before.lastIndexOf('\n') + 1
+    const lineEnd = this.text.indexOf('\n', from)
+    const marked = this.text.slice(from, Math.min(Math.max(end, from), lineEnd < 0 ? Infinity : lineEnd))
+    return {
+      line: before.split('\n').length,
+      column: [...before.slice(lineStart)].length + 1,
+      length: start === 0 && end === 0 ? 0 : Math.max(1, [...marked.trimEnd()].length),
+    }
+  }
+}
+
+const rank = (rule: RulesRule) => (rulesRules[rule] === 'error' ? 0 : 1)
+
+function shortened(params: Params): Params {
+  const cut = (value: string | number) =>
+    typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, cut(value)]))
+}

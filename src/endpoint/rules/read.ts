@@ -1,0 +1,89 @@
+import { isUtf8 } from 'node:buffer'
+import type { RulesFinding } from '../../wechat/rules-findings'
+import type { Rules } from './answerer'
+import { compile } from './compile'
+import { readDocument } from './document'
+import { Findings } from './findings'
+import { addIssues } from './issues'
+import { templatesOf } from './replies'
+import { file, reply, rule } from './shape'
+import { Warnings } from './warnings'
+
+/** A rules file, read and held against what WeChat takes. */
+export interface RulesFile {
+  /** Present when no finding is an error. */
+  readonly rules?: Rules
+  /** In the order of the file, up to as many as anybody reads. */
+  readonly findings: readonly RulesFinding[]
+  /** What was read, for drawing the findings. */
+  readonly text: string
+}
+
+/** Larger than any rules somebody writes. Bytes. */
+const MOST_BYTES = 1024 * 1024
+
+/**
+ * Reads the file of `serve --reply`:
+ *
+ *     rules:                          # the first that matches answers
+ *       - keyword: [你好, hello]       # the whole text, without white space around it; A-Z as a-z
+ *         reply: 你好！                # a text; see replyForms in words.ts for the others
+ *       - contains: 价格
+ *         reply: { news: [{ title: …, description: …, picurl: …, url: … }] }
+ *       - regex: '^订单\s*(\d+)$'
+ *         reply: 订单 $1 正在配送
+ *       - type: image                 # or a list of types
+ *         reply: { image: { media_id: '${MediaId}' } }
+ *       - event: CLICK                # with key: or key_prefix:, or for every EventKey
+ *         key: V1001_GOOD
+ *         reply: { one_of: [谢谢, 多谢] }
+ *     default: 请稍候                  # where none matches; without it `success`
+ *
+ * @param source the file's content; YAML or JSON
+ * @param name what findings call the file
+ */
+export function readRules(source: string | Uint8Array, name: string): RulesFile {
+  const text = textFrom(source)
+  const findings = new Findings(name, text)
+  const done = (rules?: Rules): RulesFile => ({
+    ...(rules && { rules }),
+    findings: findings.gathered(),
+    text,
+  })
+  if (source.length > MOST_BYTES) findings.addWhole('file-too-large', { limit: MOST_BYTES })
+  else if (typeof source !== 'string' && !isUtf8(source)) {
+    const at = text.indexOf('\ufffd')
+    findings.add('encoding', { start: at, end: at + 1 }, [])
+  } else if (text.trim() === '') findings.addWhole('file-empty')
+  const document = findings.hasErrors ? undefined : readDocument(text, findings)
+  if (!document) return done()
+
+  const parsed = file.safeParse(document.value)
+  if (!parsed.success) addIssues(parsed.error.issues, document, findings)
+  warn(document.value, new Warnings(document, findings))
+  if (!parsed.success || findings.hasErrors) return done()
+  const { rules, default: fallback } = parsed.data
+  return done({
+    rules: rules.map(compile),
+    ...(fallback !== undefined && { fallback: templatesOf(fallback) }),
+  })
+}
+
+/** Rules that are right are looked at though others are wrong. */
+function warn(value: unknown, warnings: Warnings): void {
+  const { rules, default: fallback } = (value ?? {}) as {
+    readonly rules?: unknown
+    readonly default?: unknown
+  }
+  for (const [index, one] of (Array.isArray(rules) ? rules : []).entries()) {
+    const parsed = rule.safeParse(one)
+    if (parsed.success) warnings.rule(parsed.data, index)
+  }
+  const parsed = reply.safeParse(fallback)
+  if (parsed.success) warnings.reply(parsed.data, ['default'])
+}
+
+/** Without a byte order mark; what is no UTF-8 becomes U+FFFD. */
+function textFrom(source: string | Uint8Array): string {
+  return typeof source === 'string' ? source.replace(/^\ufeff/, '') : new TextDecoder().decode(source)
+}

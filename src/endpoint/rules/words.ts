@@ -1,0 +1,23 @@
+/** The words of rules files that more than the reader needs. */
+import { messageTypes as shapes } from '../../wechat/push-types/messages'
+
+export const conditionNames = ['keyword', 'contains', 'regex', 'type', 'event'] as const
+
+export type Condition = (typeof conditionNames)[number]
+
+/** FACTS 3.6. */
+export const messageTypes = Object.keys(shapes) as readonly (keyof typeof shapes)[]
+
+/** FACTS 4; `none` is the answer `success`. */
+export const replyForms = [
+  'text',
+  'image',
+  'voice',
+  'video',
+  'music',
+  'news',
+  'transfer_customer_service',
+  'transfer_biz_ai_ivr',
+  'none',
+  'one_of',
+] as const

@@ -1,0 +1,110 @@
+/** Rules files, and what is found in each: as `line:column rule`, warnings in brackets. */
+type Case = [what: string, file: string, told: string[]]
+
+/** A file with one rule. */
+export const rule = (inside: string) => `rules: [{ ${inside} }]`
+export const reply = (inside: string) => `rules: [{ keyword: a, reply: ${inside} }]`
+const article = '{ title: t, description: d, picurl: https://a.cn/p, url: https://a.cn/ }'
+const articles = (count: number) => `{ news: [${Array(count).fill(article).join(', ')}] }`
+
+export const wrong: Case[] = [
+  ['nothing', rule('keyword: a, reply: b'), []],
+  ['no rules, and a default', 'rules: []\ndefault: a', []],
+  ['an empty file', '', ['1:1 file-empty']],
+  ['a comment alone', '# nothing\n', ['1:1 file-empty']],
+  ['a word', 'hello', ['1:1 not-rules']],
+  ['a list', '- keyword: a', ['1:1 not-rules']],
+  ['a tab', 'rules:\n\t- keyword: a', ['2:1 yaml-syntax']],
+  ['a bracket that is not closed', 'rules: [', ['1:8 yaml-syntax']],
+  ['a placeholder without quotes in brackets', reply('{ text: ${Content} }'), ['1:38 yaml-syntax']],
+  ['two documents', `${rule('keyword: a, reply: b')}\n---\nrules: []`, ['2:1 yaml-documents']],
+  ['a tag', 'rules: !list []', ['1:8 yaml-tag']],
+  ['an alias without an anchor', reply('*hello'), ['1:30 alias-unknown']],
+  ['a merge of what is no map', 'rules: [{ <<: 3, keyword: a, reply: b }]', ['1:1 yaml-value']],
+  ['a key that stands twice', 'rules: []\nrules: []', ['2:1 duplicate-key']],
+  ['a key that stands twice in a rule', rule('keyword: a, keyword: b, reply: c'), ['1:23 duplicate-key']],
+  [
+    'a key that is no word',
+    'rules: [{ ~: a, keyword: a, reply: b }]',
+    ['1:11 key-not-text', '1:11 unknown-key'],
+  ],
+  ['no list of rules', 'rules: { keyword: a, reply: b }', ['1:8 not-list']],
+  ['a rule that is a text', 'rules:\n  - hello\n', ['2:5 not-map']],
+  ['a rule without a reply', rule('keyword: a'), ['1:11 field-missing']],
+  ['a rule without a condition', rule('reply: a'), ['1:9 condition-missing']],
+  ['a condition spelt wrongly', rule('keywrod: a, reply: b'), ['1:11 unknown-key']],
+  ['reply spelt wrongly', rule('keyword: a, replay: b'), ['1:23 unknown-key']],
+  ['rules spelt wrongly', 'Rules: []', ['1:1 unknown-key']],
+  ['two conditions', rule('keyword: a, contains: b, reply: c'), ['1:9 condition-several']],
+  ['a key without an event', rule('key: a, reply: b'), ['1:11 key-alone']],
+  ['a key with a keyword', rule('keyword: a, key: b, reply: c'), ['1:23 key-alone']],
+  ['key and key_prefix', rule('event: SCAN, key: a, key_prefix: b, reply: c'), ['1:9 condition-several']],
+  ['a number for a keyword', rule('keyword: 12, reply: b'), ['1:20 not-texts']],
+  ['a number in a list of keywords', rule('keyword: [a, 12], reply: b'), ['1:24 not-text']],
+  ['an empty keyword', rule('keyword: " ", reply: b'), ['1:20 field-empty']],
+  ['an empty list of keywords', rule('keyword: [], reply: b'), ['1:20 list-empty']],
+  ['an empty regex', rule("regex: '', reply: b"), ['1:18 field-empty']],
+  ['a regex that is none', rule("regex: '(', reply: b"), ['1:18 regex-invalid']],
+  ['a regex with an escape that means nothing', rule("regex: '\\-', reply: b"), ['1:18 regex-invalid']],
+  ['an unknown type', rule('type: imag, reply: b'), ['1:17 type-unknown']],
+  ['an unknown type in a list', rule('type: [image, pic], reply: b'), ['1:25 type-unknown']],
+  ['a number for a type', rule('type: 3, reply: b'), ['1:17 not-texts']],
+  ['a number for a reply', reply('3'), ['1:30 not-reply']],
+  ['an empty reply', reply('""'), ['1:30 field-empty']],
+  ['a list for a reply', reply('[a, b]'), ['1:30 not-reply']],
+  ['a reply without a form', reply('{}'), ['1:30 reply-missing']],
+  ['an unknown form of reply', reply('{ pic: a }'), ['1:32 unknown-key']],
+  ['two forms of reply', reply('{ text: a, none: true }'), ['1:30 reply-several']],
+  ['none that is false', reply('{ none: false }'), ['1:38 not-flag']],
+  ['transfer_customer_service: no', reply('{ transfer_customer_service: no }'), ['1:59 not-flag']],
+  ['an image without its MediaId', reply('{ image: {} }'), ['1:39 field-missing']],
+  ['an image that is a text', reply('{ image: m1 }'), ['1:39 not-map']],
+  ['music without a cover', reply('{ music: { title: a } }'), ['1:41 field-missing']],
+  ['no articles', reply('{ news: [] }'), ['1:38 list-empty']],
+  [
+    'an article that lacks two of its four',
+    reply('{ news: [{ title: t, url: https://a.cn }] }'),
+    ['1:41 field-missing', '1:41 field-missing'],
+  ],
+  [
+    'an article in the spelling of the documents',
+    reply('{ news: [{ Title: t, Description: d, PicUrl: https://a.cn, Url: https://a.cn }] }'),
+    ['1:41 unknown-key', '1:51 unknown-key', '1:67 unknown-key', '1:89 unknown-key'],
+  ],
+  ['nine articles', `rules: [{ event: CLICK, reply: ${articles(9)} }]`, ['1:40 news-count']],
+  ['no replies to choose from', reply('{ one_of: [] }'), ['1:40 list-empty']],
+  ['one_of within one_of', reply('{ one_of: [{ one_of: [a] }] }'), ['1:43 unknown-key']],
+  ['a wrong default', 'rules: []\ndefault: 3', ['2:10 not-reply']],
+  [
+    'in a reply that an alias repeats',
+    'rules: [{ keyword: a, reply: &r { image: {} } }, { keyword: b, reply: *r }]',
+    ['1:42 field-missing'],
+  ],
+]
+
+/** What is read, with a warning or without. */
+export const doubtful: Case[] = [
+  ['an event nobody knows', rule('event: clik, reply: b'), ['1:18 (event-unknown)']],
+  ['an event in other case', rule('event: [subscribe, click], reply: b'), ['1:30 (event-unknown)']],
+  ['a regex between slashes', rule('regex: /a/i, reply: b'), ['1:18 (regex-slashes)']],
+  [
+    'several articles in answer to a message',
+    rule(`type: text, reply: ${articles(2)}`),
+    ['1:113 (news-cut)'],
+  ],
+  ['several articles in answer to an event', rule(`event: CLICK, reply: ${articles(8)}`), []],
+  ['a long text', reply(`"${'字'.repeat(683)}"`), ['1:30 (text-too-long)']],
+  ['a text of 2048 bytes', reply(`"${'字'.repeat(682)}ab"`), []],
+  [
+    'an address without a scheme',
+    reply('{ music: { musicurl: a.cn, thumb_media_id: m } }'),
+    ['1:51 (url-scheme)'],
+  ],
+  ['a field that texts have not', reply("'${EventKey}'"), ['1:30 (placeholder-unknown)']],
+  ['a field spelt wrongly', reply("'${content}'"), ['1:30 (placeholder-unknown)']],
+  ['a field that events have', rule("event: CLICK, reply: '${EventKey} ${FromUserName}'"), []],
+  ['any field for an event nobody knows', rule("event: NEW, reply: '${EventKey}'"), ['1:18 (event-unknown)']],
+  ['a field within another', rule("event: scancode_push, reply: '${ScanCodeInfo.ScanResult}'"), []],
+  ['a group that the regex has not', rule("regex: '(a)', reply: $1 $2"), ['1:32 (group-missing)']],
+  ['an amount of money', reply('$5'), []],
+]
