@@ -61,6 +61,10 @@ export type RefusalReason =
   | 'no-key'
   | 'cipher'
   | 'too-many'
+  | 'not-http'
+  | 'head-too-large'
+  | 'too-slow'
+  | 'too-many-connections'
 
 /** What the endpoint tells while it runs. `time` in milliseconds since 1970, `ms` the milliseconds it took. */
 export type EndpointEvent =
@@ -83,9 +87,13 @@ export type EndpointEvent =
       readonly method: string
       /** Without the query: signatures stand there. */
       readonly path: string
+      /** 0 where nothing could be answered. */
       readonly status: number
       readonly reason: RefusalReason
       /** What makes the reason exact: `token-or-order` …, a line and column, a limit. */
       readonly params: Readonly<Record<string, string | number>>
     }
   | { readonly kind: 'file'; readonly time: number; readonly ms: number; readonly path: string }
+
+export type PushEvent = Extract<EndpointEvent, { kind: 'push' }>
+export type RefusedEvent = Extract<EndpointEvent, { kind: 'refused' }>

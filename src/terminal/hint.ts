@@ -9,7 +9,8 @@ export interface Subject {
 }
 
 /** Commands that talk to WeChat: pasted without the -a of the failed one they would go to another account. */
-const LIVE = /\bwxadmin (?=(?:token|whoami|api|media|menu (?!(?:validate|schema|new|preview)\b)[a-z]+)\b)/g
+const LIVE =
+  /\bwxadmin (?=(?:token|whoami|api|media|oauth|jssdk|qrcode|menu (?!(?:validate|schema|new|preview)\b)[a-z]+)\b)/g
 
 /** A hint whose commands go to the account that was named with -a. */
 export function aimed(hint: string, { flag }: Subject): string {

@@ -59,5 +59,6 @@ export function registerEndpoint({ program, t, action }: Tree): void {
     .addOption(mode())
     .option('--token <token>', t('callbackToken'))
     .option('--retry', t('triggerRetry'))
+    .option('--fresh', t('resendFresh'))
     .action(action(() => import('../commands/endpoint/resend').then((m) => m.resend)))
 }

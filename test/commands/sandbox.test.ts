@@ -219,6 +219,33 @@ describe('wxadmin sandbox show and reset', () => {
     expect(chinese.stdout).toContain('个性化菜单')
   })
 
+  test('show tells the endpoint and the domains, and no secret of them', async () => {
+    const directory = temporaryDirectory()
+    const callback = {
+      url: 'https://a.cn/wx',
+      token: 'sandboxtoken',
+      mode: 'safe',
+      aesKey: 'a'.repeat(43),
+      address: '127.0.0.1',
+      ms: 1,
+    } as const
+    await new FileState(join(directory, 'sandbox.json')).transact((state) => {
+      const { web } = Object.values(state.accounts)[0] ?? {}
+      if (web) Object.assign(web, { callback, domains: ['a.cn'], banned: true })
+    })
+    const env = { WXADMIN_CONFIG_DIR: directory }
+    const { stdout } = await wxadmin(['sandbox', 'show'], { env })
+    expect(stdout).toMatch(/^Web domains +a\.cn$/m)
+    expect(stdout).toMatch(/^Endpoint +https:\/\/a\.cn\/wx \(safe mode\)$/m)
+    expect(stdout).toContain('(verified, banned)')
+    const chinese = await wxadmin(['sandbox', 'show', '--lang', 'zh'], { env })
+    expect(chinese.stdout).toMatch(/^服务器配置 +https:\/\/a\.cn\/wx（安全模式）$/m)
+    const json = await wxadmin(['sandbox', 'show', '--json'], { env })
+    expect(JSON.parse(json.stdout).accounts[0].callback).toEqual({ url: 'https://a.cn/wx', mode: 'safe' })
+    for (const text of [stdout, json.stdout])
+      for (const secret of [callback.token, callback.aesKey]) expect(text).not.toContain(secret)
+  })
+
   test('reset starts anew and forgets the cached token', async () => {
     const directory = temporaryDirectory()
     const env = { WXADMIN_CONFIG_DIR: directory }

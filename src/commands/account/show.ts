@@ -1,5 +1,7 @@
 import { WxError } from '../../errors'
-import { defaultName, findAccount } from '../../store/accounts'
+import { builtinAccount, defaultName, findAccount } from '../../store/accounts'
+import type { Store } from '../../store/store'
+import type { Account } from '../../store/types'
 import { accountMessages } from '../../terminal/messages/account'
 import { whoamiMessages } from '../../terminal/messages/whoami'
 import { table } from '../../terminal/table'
@@ -10,6 +12,7 @@ import { viewAccount } from './view'
  * `wxadmin account show [NAME]`: the one named, else the one in use. `--json`: `{name, appid, default, builtin,
  * secret, callbackToken, aesKey ("set" or "missing"), mode, tokenSource, apiBase, proxy, callbackUrl}`; with --reveal `revealed:
  * {callbackToken, aesKey}` as well, null for what there is not: what the console asks for. The AppSecret is never shown.
+ * The built-in account, which is in no file, has the values that `serve` made for it.
  */
 export async function showAccount(
   cx: CommandContext,
@@ -17,11 +20,13 @@ export async function showAccount(
   { reveal = false }: { readonly reveal?: boolean },
 ): Promise<undefined> {
   const { terminal } = cx
-  const file = await (await cx.parts.store()).accounts.read()
+  const store = await cx.parts.store()
+  const file = await store.accounts.read()
   const wanted = name ?? cx.globals.account ?? (cx.env.WXADMIN_ACCOUNT || defaultName(file))
   if (wanted === undefined) throw new WxError('NO_ACCOUNT')
-  const account = findAccount(file, wanted)
-  const view = viewAccount(file, account)
+  const found = findAccount(file, wanted)
+  const account = found === builtinAccount ? await withMade(store, found) : found
+  const view = { ...viewAccount(file, account), builtin: found === builtinAccount }
   const { callbackToken = null, aesKey = null } = account
   terminal.result({ ...view, ...(reveal && { revealed: { callbackToken, aesKey } }) }, () => {
     const yes = (value: boolean) => terminal.t(value ? accountMessages.yes : accountMessages.no)
@@ -42,4 +47,13 @@ export async function showAccount(
     ])
   })
   return undefined
+}
+
+async function withMade({ callbacks }: Store, account: Account): Promise<Account> {
+  const { token, aesKey } = (await callbacks.read()).values[account.appid] ?? {}
+  return {
+    ...account,
+    ...(token !== undefined && { callbackToken: token }),
+    ...(aesKey !== undefined && { aesKey }),
+  }
 }

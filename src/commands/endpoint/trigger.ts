@@ -1,5 +1,100 @@
+import { WxError } from '../../errors'
+import { triggerMessages as say } from '../../terminal/messages/trigger'
+import { pushTypes } from '../../wechat/push-types'
+import { writeXml } from '../../wechat/xml-write'
 import type { CommandContext } from '../command'
+import { type Target, type TargetOptions, targetOf } from './target'
+import { entryFor, exampleOf } from './trigger-document'
+import { shortNameOf } from './trigger-list'
+import type { PushTree } from './trigger-set'
 
-export async function trigger(_cx: CommandContext): Promise<undefined> {
-  return undefined
+interface TriggerOptions extends TargetOptions {
+  readonly set?: readonly string[]
+  readonly edit?: boolean
+  /** File name; `-` for stdin. */
+  readonly raw?: string
+  readonly list?: boolean
+  readonly retry?: boolean
+  readonly repeat?: number
+  readonly concurrency?: number
+}
+
+/**
+ * `wxadmin trigger TYPE`: sends a push as WeChat's server does, and judges the answer as WeChat would. The documents of
+ * `--json` are those of sendAndTell, sendManyAndTell and listTypes.
+ * @returns 0 accepted, 5 answered wrongly, 6 not answered
+ * @throws WxError PUSH_TYPE_UNKNOWN, PUSH_TYPE_MISTYPED, PUSH_FIELD_INVALID, PUSH_INVALID, EDIT_NEEDS_TERMINAL,
+ * ANSWER_MISSING, OPTIONS_CONFLICT, OPTION_NEEDS, LOAD_REFUSED, and what targetOf and sendAndTell throw
+ */
+export async function trigger(
+  cx: CommandContext,
+  [type]: [string | undefined],
+  options: TriggerOptions,
+): Promise<number | undefined> {
+  if (options.list) return (await import('./trigger-list')).listTypes(cx)
+  refuseConflicts(type, options)
+  const { raw } = options
+  if (raw !== undefined) return sendRaw(cx, raw, options)
+
+  const entry = entryFor(type ?? (await chosenType(cx)))
+  if (options.edit) (await import('./trigger-edit')).requireEditor(cx)
+  const target = await targetOf(cx, options)
+  return using(target, async () => {
+    const { repeat, concurrency, edit, retry = false } = options
+    if (repeat !== undefined) (await import('./trigger-load')).requireOwn(target)
+    let tree: PushTree = exampleOf(cx, entry, target.known.appid, options.set ?? [])
+    if (edit) tree = await (await import('./trigger-edit')).edited(cx, entry, tree)
+    if (repeat === undefined) {
+      const { sendAndTell } = await import('./trigger-report')
+      return sendAndTell(cx, { xml: writeXml(tree) }, target, retry)
+    }
+    const { sendManyAndTell } = await import('./trigger-load')
+    const load = { count: repeat, ...(concurrency !== undefined && { concurrency }) }
+    return sendManyAndTell(cx, entry, tree, target, load)
+  })
+}
+
+async function sendRaw(cx: CommandContext, file: string, options: TriggerOptions): Promise<number> {
+  const { documentOf, readDocumentFile } = await import('./document-file')
+  const bytes = await readDocumentFile(cx, file)
+  const target = await targetOf(cx, options)
+  return using(target, async () => {
+    const { sendAndTell } = await import('./trigger-report')
+    return sendAndTell(cx, documentOf(cx, file, bytes, target.config.mode), target, options.retry ?? false)
+  })
+}
+
+/** Closes the connections in the end. */
+export async function using<Result>(target: Target, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } finally {
+    target.agents.close()
+  }
+}
+
+/** @throws WxError OPTIONS_CONFLICT, OPTION_NEEDS */
+function refuseConflicts(type: string | undefined, options: TriggerOptions): void {
+  const { raw, set, edit, repeat, retry, concurrency } = options
+  const given = {
+    TYPE: type !== undefined,
+    '--set': set !== undefined,
+    '--edit': edit,
+    '--repeat': repeat !== undefined,
+  }
+  const besideRaw = Object.entries(given).find(([, is]) => is)
+  if (raw !== undefined && besideRaw)
+    throw new WxError('OPTIONS_CONFLICT', { first: besideRaw[0], second: '--raw' })
+  if (repeat !== undefined && retry)
+    throw new WxError('OPTIONS_CONFLICT', { first: '--repeat', second: '--retry' })
+  if (concurrency !== undefined && repeat === undefined)
+    throw new WxError('OPTION_NEEDS', { option: '--concurrency', other: '--repeat' })
+}
+
+async function chosenType({ terminal }: CommandContext): Promise<string> {
+  const choices = pushTypes.map((entry) => ({
+    value: entry.name,
+    name: `${shortNameOf(entry)}  ${entry.what[terminal.language]}`,
+  }))
+  return terminal.choose(terminal.t(say.choose), choices, { flag: 'TYPE (wxadmin trigger --list)' })
 }

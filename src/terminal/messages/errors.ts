@@ -454,6 +454,38 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '检查 HTTPS_PROXY 或 --proxy；可用 NO_PROXY 指定直连的主机',
     },
   },
+  TUNNEL_FAILED: {
+    what: {
+      en: 'The tunnel client has ended ({reason}): {said}',
+      zh: '内网穿透命令已退出（{reason}）：{said}',
+    },
+    why: {
+      en: 'Without it WeChat does not reach this endpoint.',
+      zh: '没有内网穿透，微信无法访问本接口。',
+    },
+    tryThis: {
+      en: 'run the command by hand; it has to stay in the foreground. Where there is a public address already: --public-url',
+      zh: '手工运行该命令，它须保持在前台运行；已有公网地址时使用 --public-url',
+    },
+  },
+  ENDPOINT_UNREACHABLE: {
+    what: { en: '{url} did not answer: {why}', zh: '{url} 没有应答：{why}' },
+    tryThis: {
+      en: 'start the endpoint (wxadmin serve is one), or name its address with --to',
+      zh: '请先启动接口（例如 wxadmin serve），或用 --to 指定地址',
+    },
+  },
+  ENDPOINT_SILENT: {
+    what: { en: '{url} did not answer within {seconds} s', zh: '{url} 在 {seconds} 秒内没有应答' },
+    why: {
+      en: 'WeChat waits 5 s, tries three times, and tells the user that the account is out of service.',
+      zh: '微信等待 5 秒，共尝试 3 次，之后用户会看到“该公众号暂时无法提供服务”。',
+    },
+    tryThis: {
+      en: 'answer success at once and do the work afterwards; to wait longer here: --timeout 30',
+      zh: '先返回 success 再处理业务；如需在此等待更久：--timeout 30',
+    },
+  },
   NETWORK_STATUS: {
     what: { en: '{host} answered HTTP {status} to {path}', zh: '{host} 对 {path} 返回 HTTP {status}' },
     why: {
@@ -558,9 +590,57 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     why: { en: 'Settings: {known}', zh: '可用设置项：{known}' },
     tryThis: same('wxadmin account set {account} mode=safe'),
   },
+  PUSH_TYPE_UNKNOWN: {
+    what: { en: 'There is no message or event called {type}', zh: '没有名为 {type} 的消息或事件' },
+    tryThis: {
+      en: 'wxadmin trigger --list; an event of another name: wxadmin trigger --raw FILE',
+      zh: 'wxadmin trigger --list；推送其他事件：wxadmin trigger --raw 文件',
+    },
+  },
+  PUSH_TYPE_MISTYPED: {
+    what: { en: 'There is no message or event called {type}', zh: '没有名为 {type} 的消息或事件' },
+    why: { en: 'All of them: wxadmin trigger --list', zh: '全部类型：wxadmin trigger --list' },
+    tryThis: same('wxadmin trigger {suggestion}'),
+  },
+  PUSH_FIELD_INVALID: {
+    what: { en: '--set {setting}: {fault}', zh: '--set {setting}：{fault}' },
+    why: { en: 'Fields of {type}: {fields}', zh: '{type} 的字段：{fields}' },
+    tryThis: {
+      en: '--set path=value, its names joined by dots: --set ScanCodeInfo.ScanResult=1',
+      zh: '--set 路径=值，各级名称以点号相连：--set ScanCodeInfo.ScanResult=1',
+    },
+  },
+  EDIT_NEEDS_TERMINAL: {
+    what: {
+      en: '--edit opens an editor on a terminal, and there is none',
+      zh: '--edit 需要在终端中打开编辑器，但当前没有可交互的终端',
+    },
+    tryThis: {
+      en: '--set path=value for single fields, or --raw FILE for a whole document',
+      zh: '用 --set 路径=值 修改字段，或用 --raw 文件 指定整个文档',
+    },
+  },
+  LOAD_REFUSED: {
+    what: {
+      en: '{url} is neither on this machine nor the endpoint of the account: no load is sent there',
+      zh: '{url} 既不在本机，也不是该账号的接口，不会对其进行压测',
+    },
+    why: {
+      en: '--repeat is for what is yours. Nothing was sent.',
+      zh: '--repeat 只能用于自己的接口。没有发送任何请求。',
+    },
+    tryThis: {
+      en: 'where it is yours: wxadmin account set NAME callback-url={url}',
+      zh: '如果是您的接口：wxadmin account set 名称 callback-url={url}',
+    },
+  },
   OPTIONS_CONFLICT: {
     what: { en: '{first} and {second} exclude each other', zh: '{first} 和 {second} 不能同时使用' },
     tryThis: { en: 'one of the two at a time', zh: '每次只用其中一个' },
+  },
+  OPTION_NEEDS: {
+    what: { en: '{option} needs {other}', zh: '{option} 须与 {other} 一起使用' },
+    tryThis: { en: 'add {other}, or leave out {option}', zh: '加上 {other}，或去掉 {option}' },
   },
   SETTING_UNKNOWN: {
     what: { en: '{name} is not a setting', zh: '{name} 不是有效的设置项' },
@@ -608,6 +688,16 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: {
       en: 'an https API base, or name the host in NO_PROXY',
       zh: '使用 https 的 API 地址，或将该主机加入 NO_PROXY',
+    },
+  },
+  SCENE_LENGTH: {
+    what: {
+      en: 'The scene has {length} characters; it may have {least} to {most}',
+      zh: '场景值有 {length} 个字符，允许 {least} 至 {most} 个',
+    },
+    tryThis: {
+      en: 'a shorter one: a key under which you keep the rest',
+      zh: '使用更短的场景值，例如仅保存一个编号，其余内容自行存储',
     },
   },
   VALUE_INVALID: {
@@ -717,12 +807,26 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: 'Cannot read {file}: {reason}', zh: '无法读取 {file}：{reason}' },
     tryThis: { en: 'check the path and its permissions', zh: '检查路径和权限' },
   },
+  PUSH_INVALID: {
+    what: { en: '{file} is no push that can be sent: {fault}', zh: '{file} 不是可发送的推送：{fault}' },
+    tryThis: {
+      en: 'an <xml> document; only --mode plain sends anything else as it is (trigger --raw)',
+      zh: '应为 <xml> 文档；仅 --mode plain 可原样发送其他内容（trigger --raw）',
+    },
+  },
   MENU_INVALID: {
     what: { en: '{count} {count?error:errors} in {files}', zh: '{files} 中有 {count} 个错误' },
     why: { en: 'Nothing was sent to WeChat.', zh: '没有向微信发送任何请求。' },
     tryThis: {
       en: 'mend the places above, then: wxadmin menu validate {files}',
       zh: '修正上述位置后运行：wxadmin menu validate {files}',
+    },
+  },
+  RULES_INVALID: {
+    what: { en: '{count} {count?error:errors} in {file}', zh: '{file} 中有 {count} 个错误' },
+    tryThis: {
+      en: 'mend the places above, then: wxadmin serve --reply {file} --check',
+      zh: '修正上述位置后运行：wxadmin serve --reply {file} --check',
     },
   },
   APPID_UNKNOWN: {
@@ -764,6 +868,252 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: {
       en: 'name one of its tags, or create it: wxadmin api POST /cgi-bin/tags/create -f tag.name=NAME',
       zh: '改用已有标签，或创建标签：wxadmin api POST /cgi-bin/tags/create -f tag.name=NAME',
+    },
+  },
+  STATE_UNKNOWN: {
+    what: {
+      en: 'The state {state} is none that is waited for: the code was not exchanged',
+      zh: 'state {state} 不是正在等待的值，未换取 code',
+    },
+    why: {
+      en: 'A redirect that somebody else made looks like this. A remembered state is good for one exchange, for an hour.',
+      zh: '他人伪造的跳转会出现这种情况。记住的 state 只能使用一次，有效期 1 小时。',
+    },
+    tryThis: {
+      en: 'a new link: wxadmin oauth url REDIRECT --state auto; if you checked the state yourself, give the code alone: wxadmin oauth exchange CODE',
+      zh: '重新生成链接：wxadmin oauth url REDIRECT --state auto；若已自行校验 state，只提供 code：wxadmin oauth exchange CODE',
+    },
+  },
+  LOGIN_DENIED: {
+    what: { en: 'The redirect came without a code', zh: '跳转没有带回 code' },
+    why: { en: 'The user did not agree.', zh: '用户没有同意授权。' },
+    tryThis: {
+      en: 'wxadmin oauth login once more, and agree; for the openid alone nobody is asked: --scope snsapi_base',
+      zh: '重新运行 wxadmin oauth login 并同意授权；只需 openid 时可静默授权：--scope snsapi_base',
+    },
+  },
+  NO_WEB_TOKEN: {
+    what: { en: 'No web token of {appid} is kept', zh: '没有已保存的 {appid} 网页授权令牌' },
+    why: {
+      en: 'A user has to authorize first. The token of the API (wxadmin token) is another one.',
+      zh: '需要用户先完成网页授权。接口调用的 token（wxadmin token）与此无关。',
+    },
+    tryThis: {
+      en: 'wxadmin oauth login, or exchange a code: wxadmin oauth exchange CODE',
+      zh: 'wxadmin oauth login，或用 code 换取：wxadmin oauth exchange CODE',
+    },
+  },
+  WEB_TOKEN_UNKNOWN: {
+    what: {
+      en: 'No web token of {openid} is kept for {appid}',
+      zh: '没有已保存的 {openid} 的网页授权令牌（{appid}）',
+    },
+    why: { en: 'The latest one kept is of {latest}.', zh: '最近一次保存的是 {latest} 的令牌。' },
+    tryThis: {
+      en: 'the same command without an openid, or let this user authorize: wxadmin oauth login',
+      zh: '不带 openid 运行，或让该用户授权：wxadmin oauth login',
+    },
+  },
+  WEB_TOKEN_ENDED: {
+    what: {
+      en: 'The authorization of {openid} has ended: WeChat answered {errcode} {errmsg}',
+      zh: '{openid} 的授权已失效：微信返回 {errcode} {errmsg}',
+    },
+    why: {
+      en: 'A refresh token lives 30 days, and ends when the user changes the WeChat password or takes the consent back.',
+      zh: 'refresh_token 有效期为 30 天；用户修改微信密码或取消授权后也会失效。',
+    },
+    tryThis: {
+      en: 'let the user authorize again: wxadmin oauth login',
+      zh: '让用户重新授权：wxadmin oauth login',
+    },
+  },
+  WEB_TOKEN_REFUSED: {
+    what: {
+      en: 'WeChat does not take the web token of {openid}: {errcode} {errmsg}',
+      zh: '微信不接受 {openid} 的网页授权令牌：{errcode} {errmsg}',
+    },
+    why: {
+      en: 'It has expired (2 hours), is of another user, or is a token of the API (wxadmin token), which is another one.',
+      zh: '令牌已过期（2 小时）、属于其他用户，或误用了接口调用的 token（wxadmin token）。',
+    },
+    tryThis: {
+      en: 'wxadmin oauth refresh (with --token-stdin: the refresh_token), or wxadmin oauth login',
+      zh: 'wxadmin oauth refresh（用 --token-stdin 提供 refresh_token），或 wxadmin oauth login',
+    },
+  },
+  SCOPE_TOO_SMALL: {
+    what: {
+      en: 'The web token of {openid} has the scope {scope}: it tells the openid alone',
+      zh: '{openid} 的网页授权令牌 scope 为 {scope}，只能得到 openid',
+    },
+    why: {
+      en: 'WeChat would answer 48001; name and picture need the consent of the user. Nothing was sent.',
+      zh: '微信会返回 48001；获取昵称头像需要用户同意。没有发送请求。',
+    },
+    tryThis: {
+      en: 'wxadmin oauth login --scope snsapi_userinfo',
+      zh: 'wxadmin oauth login --scope snsapi_userinfo',
+    },
+  },
+  CODE_UNCERTAIN: {
+    what: {
+      en: 'The code was sent, and no usable answer came: {cause}',
+      zh: 'code 已发送，但没有得到可用的响应：{cause}',
+    },
+    why: {
+      en: 'WeChat may have taken it all the same. It was not sent again: a code is good for one exchange.',
+      zh: '微信可能已经使用了该 code。一个 code 只能换取一次，因此没有重发。',
+    },
+    tryThis: {
+      en: 'open the authorize link again and exchange the new code',
+      zh: '重新打开授权链接，用新的 code 换取',
+    },
+  },
+  LOGIN_TIMED_OUT: {
+    what: {
+      en: 'Nobody was redirected to {url} within {seconds} s',
+      zh: '{seconds} 秒内没有收到到 {url} 的跳转',
+    },
+    why: {
+      en: 'The link was not opened, the user did not agree (WeChat closes the page then), or the phone does not reach this address.',
+      zh: '链接未被打开，或用户没有同意（此时微信会关闭页面），或手机无法访问该地址。',
+    },
+    tryThis: {
+      en: 'look at what the page said (10003: the domain is not registered); more time with --timeout 900; an address that phones reach with --public-url URL; without a phone: -a sandbox',
+      zh: '查看页面上的提示（10003 表示域名未登记）；用 --timeout 900 延长等待；用 --public-url URL 指定手机可访问的地址；无需手机可用 -a sandbox',
+    },
+  },
+  OPENID_NEEDED: {
+    what: {
+      en: 'A token from stdin needs the openid that it belongs to',
+      zh: '从 stdin 读取令牌时需要给出对应的 openid',
+    },
+    tryThis: {
+      en: 'wxadmin oauth {verb} with the openid behind it',
+      zh: '在 wxadmin oauth {verb} 之后加上 openid',
+    },
+  },
+  REDIRECT_EMPTY: {
+    what: { en: 'The redirect is empty', zh: '跳转地址为空' },
+    why: {
+      en: 'It is the address of your page, to which WeChat brings the user with code and state (10011 without it).',
+      zh: '跳转地址是您的页面，微信会携带 code 和 state 跳转到这里（缺少时返回 10011）。',
+    },
+    tryThis: same("'{suggestion}'"),
+  },
+  REDIRECT_ENCODED: {
+    what: { en: 'The redirect is encoded already: {redirect}', zh: '跳转地址已经过编码：{redirect}' },
+    why: {
+      en: 'It is encoded once, here; a second time WeChat would take it for another address.',
+      zh: '此处会进行一次编码；重复编码后微信无法识别该地址。',
+    },
+    tryThis: same("'{suggestion}'"),
+  },
+  REDIRECT_NO_SCHEME: {
+    what: { en: 'The redirect has no scheme: {redirect}', zh: '跳转地址缺少协议：{redirect}' },
+    why: {
+      en: 'WeChat takes a whole address; only the domain that is registered has no scheme.',
+      zh: '跳转地址须为完整地址；只有登记的域名不含协议。',
+    },
+    tryThis: same("'{suggestion}'"),
+  },
+  REDIRECT_SCHEME: {
+    what: {
+      en: 'The redirect {redirect} is neither http nor https',
+      zh: '跳转地址 {redirect} 不是 http 或 https',
+    },
+    why: {
+      en: 'WeChat redirects to web pages alone.',
+      zh: '微信只能跳转到网页。',
+    },
+    tryThis: same("'{suggestion}'"),
+  },
+  REDIRECT_NO_HOST: {
+    what: { en: 'The redirect has no host: {redirect}', zh: '跳转地址缺少域名：{redirect}' },
+    why: {
+      en: 'The host stands behind two slashes, and is the domain that the account registers.',
+      zh: '域名位于两个斜杠之后，即公众号登记的网页授权域名。',
+    },
+    tryThis: same("'{suggestion}'"),
+  },
+  REDIRECT_BROKEN: {
+    what: {
+      en: 'The redirect is no valid address: {redirect}',
+      zh: '跳转地址不是有效的网址：{redirect}',
+    },
+    why: {
+      en: 'Its host or port cannot be read, or a line break stands in it.',
+      zh: '域名或端口无法识别，或其中含有换行。',
+    },
+    tryThis: {
+      en: "an address such as '{suggestion}'",
+      zh: "使用有效的地址，例如 '{suggestion}'",
+    },
+  },
+  REDIRECT_USERINFO: {
+    what: {
+      en: 'The redirect has a user name or password before its host',
+      zh: '跳转地址的域名前含有用户名或密码',
+    },
+    why: {
+      en: 'The link is public: everyone who opens it would see them, and WeChat would compare them with the domain.',
+      zh: '授权链接是公开的，任何打开它的人都能看到；微信也无法将其与登记的域名匹配。',
+    },
+    tryThis: same("'{suggestion}'"),
+  },
+  REDIRECT_IS_AUTHORIZE: {
+    what: {
+      en: 'The redirect is an authorize link itself',
+      zh: '跳转地址本身就是授权链接',
+    },
+    why: {
+      en: 'Users would be sent through the authorization twice; give the page that they are to end up on.',
+      zh: '用户会经历两次授权；请填写最终要到达的页面地址。',
+    },
+    tryThis: same("wxadmin oauth url '{suggestion}'"),
+  },
+  STATE_INVALID: {
+    what: { en: 'The state is not one that WeChat takes: {reason}', zh: '微信不接受该 state：{reason}' },
+    why: {
+      en: 'A state is a–z, A–Z and 0–9, 128 bytes at most.',
+      zh: 'state 只能包含 a–z、A–Z 和 0–9，最多 128 字节。',
+    },
+    tryThis: {
+      en: '--state auto, which makes one and remembers it; keep longer things on your server, under the state',
+      zh: '--state auto 会自动生成并记住；较长的内容请以 state 为键保存在服务器上',
+    },
+  },
+  CODE_MISSING: {
+    what: { en: 'There is no code in the address', zh: '该地址中没有 code' },
+    why: {
+      en: 'WeChat adds code and state when it redirects; without them the page was opened directly, or the user did not agree.',
+      zh: '微信跳转时会附加 code 和 state；没有 code 说明页面被直接打开，或用户未同意授权。',
+    },
+    tryThis: {
+      en: 'the whole address that the browser shows after the redirect, in quotes: a shell ends it at & otherwise',
+      zh: '跳转后浏览器中的完整地址，并加上引号：否则 shell 会在 & 处截断',
+    },
+  },
+  CODE_INVALID: {
+    what: { en: 'That is not a code: {reason}', zh: '这不是有效的 code：{reason}' },
+    why: {
+      en: 'A code is one word of letters, digits, - and _, as it stands in the redirect.',
+      zh: 'code 是跳转地址中的一串字母、数字、- 或 _。',
+    },
+    tryThis: {
+      en: 'the whole address that the browser shows after the redirect, in quotes',
+      zh: '使用跳转后浏览器中的完整地址，并加上引号',
+    },
+  },
+  WEB_TOKEN_INVALID: {
+    what: {
+      en: 'There is no token on stdin: {reason}',
+      zh: 'stdin 中没有有效的令牌：{reason}',
+    },
+    tryThis: {
+      en: 'the token alone, on one line',
+      zh: '只提供令牌本身，占一行',
     },
   },
   INTERRUPTED: { what: { en: 'Interrupted', zh: '已中断' } },

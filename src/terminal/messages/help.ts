@@ -211,8 +211,8 @@ export const help = messages({
     zh: '示例：\n  wxadmin verify https://example.com/wechat\n  wxadmin verify http://127.0.0.1:3000/ --mode safe',
   },
   verifyExits: {
-    en: 'Exit code: 0 when all is well, 5 when the endpoint answers wrongly, 6 when it cannot be reached',
-    zh: '退出码：一切正常为 0，接口应答有误为 5，无法访问为 6',
+    en: 'Exit code: 0 when all is well, 5 when the endpoint answers wrongly, 6 when it cannot be reached, 65 when the address is none',
+    zh: '退出码：一切正常为 0，接口应答有误为 5，无法访问为 6，地址无效为 65',
   },
   trigger: {
     en: "Send a message or event to an endpoint as WeChat's server does",
@@ -234,8 +234,8 @@ export const help = messages({
   triggerRaw: { en: 'send this XML as it is; - for stdin', zh: '原样发送该 XML 文件，- 表示 stdin' },
   triggerList: { en: 'list the types', zh: '列出全部类型' },
   triggerRetry: {
-    en: 'deliver up to three times where no answer comes in 5 s, as WeChat does, and compare the answers',
-    zh: '模拟微信的重试：5 秒内无应答时最多推送三次，并比较各次应答',
+    en: 'as WeChat does: up to three tries where there is no answer in 5 s or no status 200; what is answered is sent once more, and the answers compared',
+    zh: '模拟微信的重试：5 秒内无应答或状态码不是 200 时，最多推送三次；已应答时再推送一次，并比较两次应答',
   },
   triggerRepeat: {
     en: 'send this many different ones, and count and time the answers',
@@ -243,12 +243,16 @@ export const help = messages({
   },
   triggerConcurrency: { en: 'how many at the same time (default: 10)', zh: '并发数（默认 10）' },
   triggerExamples: {
-    en: 'Examples:\n  wxadmin trigger text --set Content=hello\n  wxadmin trigger CLICK --set EventKey=V1001_GOOD --to https://example.com/wechat\n  wxadmin trigger subscribe --mode safe --retry\n  wxadmin trigger text --repeat 1000 --concurrency 20',
-    zh: '示例：\n  wxadmin trigger text --set Content=你好\n  wxadmin trigger CLICK --set EventKey=V1001_GOOD --to https://example.com/wechat\n  wxadmin trigger subscribe --mode safe --retry\n  wxadmin trigger text --repeat 1000 --concurrency 20',
+    en: 'Examples:\n  wxadmin trigger text --set Content=hello\n  wxadmin trigger CLICK --set EventKey=GOOD --to https://example.com/wechat\n  wxadmin trigger subscribe --mode safe --retry\n  wxadmin trigger text --repeat 1000 --concurrency 20',
+    zh: '示例：\n  wxadmin trigger text --set Content=你好\n  wxadmin trigger CLICK --set EventKey=GOOD --to https://example.com/wechat\n  wxadmin trigger subscribe --mode safe --retry\n  wxadmin trigger text --repeat 1000 --concurrency 20',
   },
   resend: {
     en: 'Send a push that serve --record kept once more, freshly signed',
     zh: '重新签名并发送 serve --record 保存的推送',
+  },
+  resendFresh: {
+    en: 'with a new MsgId and the time of now: an endpoint that remembers the push works on it again',
+    zh: '使用新的 MsgId 和当前时间：已排重的接口会将其视为新推送',
   },
   resendFile: { en: 'recorded push, or an XML document', zh: '保存的推送文件，或 XML 文件' },
 

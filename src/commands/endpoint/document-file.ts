@@ -1,0 +1,73 @@
+import { isUtf8 } from 'node:buffer'
+import { open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { PushDocument } from '../../endpoint/deliver-push'
+import { WxError } from '../../errors'
+import { triggerMessages as say, xmlReasons } from '../../terminal/messages/trigger'
+import type { MessageMode } from '../../wechat/callback-values'
+import { readXml, XmlFault } from '../../wechat/xml-read'
+import type { CommandContext } from '../command'
+import { readStdin } from '../stdin'
+
+/** A push has some hundred bytes; this is room for bad ones. */
+const MOST_MB = 10
+const MOST = MOST_MB * 1024 * 1024
+
+/** What stands in a file, or on stdin for `-`. @throws WxError FILE_UNREADABLE, PUSH_INVALID, INTERRUPTED, TERMINATED */
+export async function readDocumentFile(cx: CommandContext, name: string): Promise<Buffer> {
+  const bytes = name === '-' ? await readStdin(cx, MOST) : await readHead(resolve(cx.cwd, name), name)
+  if (bytes.length > MOST)
+    throw new WxError('PUSH_INVALID', {
+      file: name,
+      fault: cx.terminal.t(say.tooLargeFile, { megabytes: MOST_MB }),
+    })
+  return bytes
+}
+
+/** No more of it than tells that it is too large: it may be a device without an end. */
+async function readHead(path: string, name: string): Promise<Buffer> {
+  try {
+    const file = await open(path)
+    try {
+      const chunks: Buffer[] = []
+      for await (const chunk of file.createReadStream({ end: MOST })) chunks.push(chunk as Buffer)
+      return Buffer.concat(chunks)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new WxError('FILE_UNREADABLE', { file: name, reason: code ?? message }, { cause: error })
+  }
+}
+
+/**
+ * A document to be sent as it is. What cannot be read is sent in plain mode alone, with a warning: encrypted it could
+ * not be told from a good one until it is opened, and compatible mode writes into it.
+ * @throws WxError PUSH_INVALID
+ */
+export function documentOf(
+  { terminal }: CommandContext,
+  file: string,
+  bytes: Buffer,
+  mode: MessageMode,
+): PushDocument {
+  if (!isUtf8(bytes)) {
+    if (mode !== 'plain') throw new WxError('PUSH_INVALID', { file, fault: 'UTF-8' })
+    terminal.warn(say.notUtf8, { file })
+    return { bytes }
+  }
+  const xml = bytes.toString()
+  try {
+    readXml(xml)
+    return { xml }
+  } catch (error) {
+    if (!(error instanceof XmlFault)) throw error
+    const { line, column } = error
+    const reason = terminal.t(xmlReasons[error.reason])
+    if (mode !== 'plain')
+      throw new WxError('PUSH_INVALID', { file, fault: terminal.t(say.editBroken, { line, column, reason }) })
+    terminal.warn(say.malformed, { file, line, column, reason })
+    return { bytes }
+  }
+}

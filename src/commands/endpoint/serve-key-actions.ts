@@ -1,0 +1,88 @@
+import { exitCodes } from '../../errors'
+import { serveMessages as say } from '../../terminal/messages/serve'
+import { table } from '../../terminal/table'
+import type { CommandContext } from '../command'
+import { showListening } from './serve-banner'
+import { showFields } from './serve-fields'
+import type { KeyActions } from './serve-keys'
+import type { PublicAddress } from './serve-options'
+import type { Session } from './serve-session'
+
+/** What the keys do. */
+export class ServeKeys {
+  /** Where WeChat reaches the endpoint, once that is known. */
+  address?: PublicAddress
+  readonly actions: KeyActions
+
+  constructor(
+    private readonly cx: CommandContext,
+    private readonly session: Session,
+  ) {
+    const { ending } = session
+    this.address = session.address
+    this.actions = {
+      t: () => void this.test(),
+      r: () => void this.again(),
+      d: () => this.details(),
+      c: () => this.clear(),
+      f: () => this.fields(),
+      h: () => this.help(),
+      '?': () => this.help(),
+      q: () => ending.end(0),
+      'ctrl+c': () => ending.end(exitCodes.interrupted),
+    }
+  }
+
+  private async test(): Promise<void> {
+    const { testPush } = await import('./serve-send')
+    await this.send(testPush(this.cx, this.cx.terminal.t(say.testText)))
+  }
+
+  private async again(): Promise<void> {
+    const { last } = this.session.teller
+    if (!last) return this.cx.terminal.note(say.nothingYet)
+    const { asNew } = await import('./serve-send')
+    await this.send(asNew(this.cx, last.delivery.xml))
+  }
+
+  private async send(xml: string): Promise<void> {
+    const { endpoint, known, ending } = this.session
+    const { sendToItself } = await import('./serve-send')
+    const reason = await sendToItself(this.cx, endpoint.url, known, xml, ending.signal)
+    if (reason !== undefined) this.cx.terminal.warn(say.sendFailed, { reason })
+  }
+
+  private details(): void {
+    const { teller } = this.session
+    teller.details = !teller.details
+    this.cx.terminal.note(teller.details ? say.detailsOn : say.detailsOff)
+  }
+
+  private clear(): void {
+    this.cx.stderr.write('\u001b[2J\u001b[3J\u001b[H')
+    showListening(this.cx, this.session.endpoint.url, this.session.options)
+  }
+
+  private fields(): void {
+    showFields(this.cx, {
+      known: this.session.known,
+      ...(this.address && { publicUrl: this.address.url }),
+    })
+  }
+
+  private help(): void {
+    const { terminal } = this.cx
+    const rows = [
+      ['t', say.keyTest],
+      ['r', say.keyAgain],
+      ['d', say.keyDetails],
+      ['f', say.keyFields],
+      ['c', say.keyClear],
+      ['h', say.keyHelp],
+      ['q', say.keyQuit],
+    ] as const
+    terminal.write(
+      `${terminal.t(say.keys)}\n${table(rows.map(([key, words]) => ['', key, terminal.t(words)]))}`,
+    )
+  }
+}

@@ -1,0 +1,60 @@
+/** What WeChat adds to the query of its calls (FACTS 3.1); '' where it is missing. `echostr` as it stands there. */
+export class CallQuery {
+  signature = ''
+  timestamp = ''
+  nonce = ''
+  echostr = ''
+  encrypt_type = ''
+  msg_signature = ''
+  /** The first of these names that stands there twice: which of the two would count is anybody's guess. */
+  twice?: CallParameter
+}
+
+export type CallParameter = 'signature' | 'timestamp' | 'nonce' | 'echostr' | 'encrypt_type' | 'msg_signature'
+
+/** @param query as it stands in the request, without its question mark */
+export function readQuery(query: string): CallQuery {
+  const found = new CallQuery()
+  const seen: string[] = []
+  for (const pair of query.split('&')) {
+    const at = pair.indexOf('=')
+    const name = textOf(at < 0 ? pair : pair.slice(0, at))
+    if (!isOurs(name)) continue
+    if (seen.includes(name)) found.twice ??= name
+    else {
+      seen.push(name)
+      put(found, name, at < 0 ? '' : pair.slice(at + 1))
+    }
+  }
+  return found
+}
+
+const NAMES = new Set<string>([
+  'signature',
+  'timestamp',
+  'nonce',
+  'echostr',
+  'encrypt_type',
+  'msg_signature',
+] satisfies CallParameter[])
+
+const isOurs = (name: string): name is CallParameter => NAMES.has(name)
+
+function put(found: CallQuery, name: CallParameter, raw: string): void {
+  if (name === 'echostr')
+    found.echostr = raw // any bytes: see bytesOf
+  else found[name] = textOf(raw)
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII is looked for
+const PLAIN = /^[\u0000-\u0024\u0026-\u002a\u002c-\u007f]*$/
+
+const textOf = (raw: string): string => (PLAIN.test(raw) ? raw : bytesOf(raw).toString())
+
+/** A parameter's value byte for byte, whether or not it is UTF-8. @param raw as it stands in the query */
+export function bytesOf(raw: string): Buffer {
+  const unescaped = raw
+    .replaceAll('+', ' ')
+    .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(unescaped, 'latin1')
+}
