@@ -19,6 +19,7 @@ const TEXT = '.text'
 export function pageAssets() {
   return {
     name: 'page-assets',
+    enforce: 'pre', // vitest's own plugin would empty style sheets
     resolveId(source, importer) {
       // The path tells notices.mjs whose licence to add.
       if (source === 'virtual:weui') return `${SHEET}${TEXT}`

@@ -21,7 +21,6 @@ export class BodyReader {
     let size = 0
     let isDone = false
     const settle = (result: Buffer | Refusal) => {
-      if (isDone) return
       isDone = true
       this.held -= size
       if (result instanceof Refusal) request.pause()
@@ -36,8 +35,12 @@ export class BodyReader {
       else if (this.held > this.limits.bodiesBytes)
         settle(new Refusal('too-many', { limit: this.limits.pushes }))
     })
-    request.on('end', () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
-    request.on('close', () => settle(new Refusal('body-broken-off', { bytes: size })))
+    request.on('end', () => {
+      if (!isDone) settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+    })
+    request.on('close', () => {
+      if (!isDone) settle(new Refusal('body-broken-off', { bytes: size }))
+    })
   }
 
   private tooLarge(): Refusal {

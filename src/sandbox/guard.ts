@@ -12,13 +12,14 @@ export interface Provenance {
 
 /**
  * What another site may do with an address, beside what its own pages may: `page` is linked to, and `picture` is shown
- * as well. Neither may be framed, or read.
+ * as well. Neither may be framed, or read. A `script` is run by whoever wants it: it says nothing that is not public.
  */
-export type Openness = 'page' | 'picture'
+export type Openness = 'page' | 'picture' | 'script'
 
 const destinations: Readonly<Record<Openness, readonly string[]>> = {
   page: ['document'],
   picture: ['document', 'image'],
+  script: ['script'],
 }
 
 /**

@@ -92,7 +92,7 @@ describe('a file', () => {
       '是 JSON，但不是 serve --record 保存的文件',
     ],
     ['{"wxadmin": "push"', 'it is JSON, but not what serve --record keeps', '是 JSON，但不是'],
-    [recording('<xml><a></xml>'), 'line 1, column 14: the XML is broken', '第 1 行第 14 列：XML 有语法错误'],
+    [recording('<xml><a></xml>'), 'line 1, column 15: the XML is broken', '第 1 行第 15 列：XML 有语法错误'],
     ['hello', 'it is not XML', '不是 XML'],
     ['', 'it is empty', '内容为空'],
   ])('that is none is refused: %s', async (content, en, zh) => {

@@ -16,6 +16,8 @@ import { expiredQrcodePage, goneQrcodePage, scannedPage, scanPage } from './scan
 import type { Site } from './site'
 import { type Language, languageOf, words } from './words'
 
+export { judged, jweixin } from './jssdk'
+
 type Request = Context<{ Bindings: HttpBindings }>
 
 /** GET /connect/oauth2/authorize, which stands on another host with WeChat. Faults strike it as an API call. */

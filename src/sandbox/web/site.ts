@@ -21,6 +21,11 @@ export interface Site {
 
 type Env = { Bindings: HttpBindings }
 
+/** Of the JS-SDK's script on res.wx.qq.com, whatever its version. */
+const JWEIXIN = /^\/open\/js\/jweixin-[\d.]+\.js$/
+
+const JSSDK = '/sandbox/jssdk'
+
 const SHOW_QRCODE = '/cgi-bin/showqrcode'
 
 /** What a person opens in a browser: loaded when somebody does. */
@@ -33,11 +38,14 @@ export function openPages(app: Hono<Env>, site: Site): void {
   app.get('/sandbox/q/:id', show('qrcode'))
   app.post('/sandbox/q/:id', show('scanned'))
   app.get('/sandbox/avatar/:openid', show('picture'))
+  app.get('/open/js/:file', async (c, next) => (JWEIXIN.test(c.req.path) ? show('jweixin')(c) : next()))
+  app.get(JSSDK, show('judged'))
 }
 
 /** What other sites may do with an address of these. */
 export function openness({ method, path }: Context['req']): Openness | undefined {
   if (method !== 'GET') return undefined
   if (path === AUTHORIZE_PATH || path.startsWith('/sandbox/q/')) return 'page'
+  if (JWEIXIN.test(path) || path === JSSDK) return 'script'
   return path === SHOW_QRCODE || path.startsWith('/sandbox/avatar/') ? 'picture' : undefined
 }

@@ -8,7 +8,7 @@ export const pageWords = messages({
     en: 'WeChat accepted the signature. Choose what is shared, then use the … menu of WeChat.',
     zh: '签名校验通过。选择要分享的内容，再点击微信右上角的“…”进行分享。',
   },
-  refused: { en: 'WeChat refused:', zh: '微信返回：' },
+  refused: { en: 'WeChat refused: {reason}', zh: '微信返回：{reason}' },
   noSdk: {
     en: 'The JS-SDK script could not be loaded, or this is not WeChat: open the page in WeChat or its developer tools.',
     zh: '未能加载 JS-SDK 脚本，或当前不在微信中：请在微信或微信开发者工具中打开本页。',

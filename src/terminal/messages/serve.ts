@@ -19,12 +19,12 @@ export const serveMessages = messages({
     zh: '在公众平台的“服务器配置”中填写（测试号只需 URL 和 Token）：',
   },
   urlUnknown: {
-    en: 'the public address of this endpoint (see below)',
-    zh: '本接口的公网地址（见下文）',
+    en: 'a public address (see below)',
+    zh: '公网地址（见下文）',
   },
   aesKeyAny: {
-    en: 'any: the console makes one at random (随机生成)',
-    zh: '任意，点击“随机生成”即可',
+    en: 'any: press 随机生成',
+    zh: '点击“随机生成”即可',
   },
   plain: { en: '明文模式 (plain)', zh: '明文模式' },
   compat: { en: '兼容模式 (compat)', zh: '兼容模式' },
