@@ -43,7 +43,7 @@ export function pushOf(fields: XmlElement): Push {
   }
 }
 
-export const typeName = (MsgType: string, Event: string): string =>
+const typeName = (MsgType: string, Event: string): string =>
   MsgType === 'event' ? `event/${Event}` : MsgType
 
 /**

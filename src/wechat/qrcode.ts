@@ -56,7 +56,7 @@ export function eventKeys(scene: Scene): { readonly scan: string; readonly subsc
   return { scan: value, subscribe: `${SCENE_PREFIX}${value}` }
 }
 
-export const QRCODE_PICTURE = 'https://mp.weixin.qq.com/cgi-bin/showqrcode'
+const QRCODE_PICTURE = 'https://mp.weixin.qq.com/cgi-bin/showqrcode'
 
 /** Address of the picture of a ticket; no token is needed. @param base of the sandbox, which shows its own */
 export function pictureAddress(ticket: string, base?: string): string {

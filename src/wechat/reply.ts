@@ -14,12 +14,12 @@ export type PassiveReply =
   | { readonly MsgType: 'transfer_customer_service'; readonly TransInfo?: { readonly KfAccount: string } }
   | { readonly MsgType: 'transfer_biz_ai_ivr' }
 
-export interface VideoReply {
+interface VideoReply {
   readonly MediaId: string
   readonly Title?: string
   readonly Description?: string
 }
-export interface MusicReply {
+interface MusicReply {
   readonly Title?: string
   readonly Description?: string
   readonly MusicUrl?: string

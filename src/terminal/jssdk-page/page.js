@@ -27,7 +27,10 @@ async function begin() {
   check('check-form', /^[0-9a-f]{40}$/.test(signed.signature) && Number.isInteger(signed.timestamp))
   if (!window.wx?.config) return verdict('bad', words.noSdk)
   wx.error((error) => {
-    verdict('bad', words.refused.replace('{reason}', () => error.errMsg))
+    verdict(
+      'bad',
+      words.refused.replace('{reason}', () => error.errMsg),
+    )
     if (/invalid signature/.test(error.errMsg)) check('check-signature', false)
     if (/invalid url domain/.test(error.errMsg)) check('check-domain', false)
   })
