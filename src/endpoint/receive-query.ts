@@ -29,16 +29,9 @@ export function readQuery(query: string): CallQuery {
   return found
 }
 
-const NAMES = new Set<string>([
-  'signature',
-  'timestamp',
-  'nonce',
-  'echostr',
-  'encrypt_type',
-  'msg_signature',
-] satisfies CallParameter[])
+const NAMES = ['signature', 'timestamp', 'nonce', 'echostr', 'encrypt_type', 'msg_signature']
 
-const isOurs = (name: string): name is CallParameter => NAMES.has(name)
+const isOurs = (name: string): name is CallParameter => NAMES.includes(name)
 
 function put(found: CallQuery, name: CallParameter, raw: string): void {
   if (name === 'echostr')

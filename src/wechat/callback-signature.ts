@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 /**
  * What WeChat signs its calls with (FACTS 3.1): sha1 over the values in lexical order, in lower-case hex. With
@@ -6,7 +6,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
  */
 export function callbackSignature(token: string, timestamp: string, nonce: string, encrypt?: string): string {
   const values = encrypt === undefined ? [token, timestamp, nonce] : [token, timestamp, nonce, encrypt]
-  return createHash('sha1').update(values.sort().join('')).digest('hex')
+  return hash('sha1', values.sort().join(''))
 }
 
 /** Whether a signature that was sent is the right one. How long it takes does not tell how much of it is. */

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { readFlat } from './xml-flat'
 
 /** An element: its text, or its children by name. A name that stands several times holds a list. */
 export type XmlValue = string | XmlElement
@@ -43,6 +44,10 @@ export function readXml(text: string): XmlElement {
   if (start === undefined) throw new XmlFault('empty')
   if (start !== '<') throw new XmlFault('not-xml')
 
+  const whole = text.replace(LONE, '\ufffd')
+  const flat = readFlat(whole)
+  if (flat) return flat
+
   const parser = new SaxesParser({ position: false })
   const stack: Open[] = []
   let root: Open | undefined
@@ -70,7 +75,7 @@ export function readXml(text: string): XmlElement {
     const parent = stack.at(-1)
     if (closed && parent) put(parent, closed.name, closed.children ?? closed.text)
   })
-  parser.write(text.replace(LONE, '\ufffd')).close()
+  parser.write(whole).close()
   if (root?.name !== 'xml') return fail('root')
   return root.children ?? none
 }

@@ -14,9 +14,9 @@ export function writeXml(children: { readonly [name: string]: XmlOut | undefined
 function inner(value: XmlOut): string {
   if (typeof value === 'string') return cdata(value)
   if (typeof value !== 'object') return String(value)
-  return Object.entries(value)
-    .map(([name, child]) => element(name, child))
-    .join('')
+  let text = ''
+  for (const [name, child] of Object.entries(value)) text += element(name, child)
+  return text
 }
 
 function element(name: string, value: XmlOut | undefined): string {
