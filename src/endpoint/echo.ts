@@ -1,10 +1,8 @@
 import type { Push } from '../wechat/push'
 import { type PassiveReply, replyXml, SUCCESS } from '../wechat/reply'
+import { replyLimits } from '../wechat/reply-types'
 import { textOf } from '../wechat/xml-read'
 import type { Answer, Answerer } from './types'
-
-/** Longer texts do not reach the user (FACTS 4; the number is the community's [?]). */
-const TEXT_BYTES = 2048
 
 /**
  * Answers with what came: text as text, images, voices and videos by their MediaId, and of everything else a
@@ -32,9 +30,10 @@ function mirrored({ MsgType, fields }: Push): PassiveReply | undefined {
 const textReply = (text: string): PassiveReply | undefined =>
   text === '' ? undefined : { MsgType: 'text', Content: cut(text) }
 
-/** The longest beginning that has at most so many bytes, whole characters only. */
+/** What reaches the user of it: the longest beginning within the limit, whole characters only. */
 function cut(text: string): string {
-  if (text.length * 3 <= TEXT_BYTES || Buffer.byteLength(text) <= TEXT_BYTES) return text
-  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(TEXT_BYTES))
+  const { textBytes } = replyLimits
+  if (text.length * 3 <= textBytes || Buffer.byteLength(text) <= textBytes) return text
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(textBytes))
   return text.slice(0, read)
 }

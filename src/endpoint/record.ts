@@ -1,40 +1,56 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SUCCESS } from '../wechat/reply'
+import { reasonOf } from '../store/failures'
+import { makeDirectory } from '../store/make-directory'
 import type { PushEvent } from './types'
 
-/** What `serve --record` keeps of a push: no signature, no key, nothing of its query. */
+/** A push as `serve --record` keeps it. */
 export interface Recorded {
   readonly wxadmin: 'push'
-  readonly version: 1
-  /** When it arrived, ISO 8601. */
+  readonly version: number
+  /** When it came, ISO 8601 in UTC. */
   readonly time: string
-  /** `text`, `event/CLICK`. */
+  /** As in Push: `text`, `event/CLICK`. */
   readonly type: string
   /** Whether it came encrypted. */
   readonly encrypted: boolean
   /** The document, decrypted. */
   readonly xml: string
-  /** The answer; its text as it was before it was encrypted. */
-  readonly reply: { readonly by: string; readonly text: string; readonly status: number; readonly ms: number }
+  readonly reply: {
+    /** As in Answer. */
+    readonly by: string
+    /** The reply's document, or `success`, or nothing. */
+    readonly text: string
+    /** Of HTTP. */
+    readonly status: number
+    readonly ms: number
+  }
 }
 
-/** Characters of a type that a file name keeps, on every system. */
-const AWKWARD = /[^\w-]+/g
+const VERSION = 1
+
+const FILE_MODE = 0o600
+const DIRECTORY_MODE = 0o700
+
+export interface Recorder {
+  /** @throws NodeJS.ErrnoException; nothing is left of the file then */
+  readonly write: (event: PushEvent) => Promise<void>
+}
 
 /**
- * Keeps pushes in a directory, a file for each, named so that they sort by time. A file appears whole or not at all.
- * @returns `write` fails with Node's own error where a push cannot be kept; the next one is tried anew
+ * Keeps pushes, one file each, which `resend` sends again. Files are only ever added. What users wrote stands in them,
+ * so they are for their owner alone; token, key and signatures do not.
+ * @param directory made where it is missing, also when it went away in between
  */
-export function recorder(directory: string): { write: (event: PushEvent) => Promise<void> } {
+export function recorder(directory: string): Recorder {
   return {
-    write: async (event) => {
-      const name = fileNameOf(event)
-      const next = join(directory, `.${name}.${randomBytes(6).toString('hex')}`)
-      await mkdir(directory, { recursive: true, mode: 0o700 })
+    async write(event) {
+      const name = fileName(event)
+      const next = join(directory, `.${name}.new`)
+      const text = `${JSON.stringify(recordOf(event), undefined, 2)}\n`
       try {
-        await writeFile(next, `${JSON.stringify(recordOf(event), null, 2)}\n`, { flag: 'wx', mode: 0o600 })
+        await writeIn(directory, next, text)
         await rename(next, join(directory, name))
       } catch (error) {
         await rm(next, { force: true }).catch(() => undefined)
@@ -44,43 +60,64 @@ export function recorder(directory: string): { write: (event: PushEvent) => Prom
   }
 }
 
-/** `20261123T224150.123Z-000001-event-CLICK.json` */
-function fileNameOf({ delivery, time }: PushEvent): string {
-  const when = new Date(time).toISOString().replaceAll(/[-:]/g, '')
-  const type = delivery.push.type.replaceAll(AWKWARD, '-').slice(0, 40)
-  return `${when}-${String(delivery.id).padStart(6, '0')}-${type}.json`
+async function writeIn(directory: string, path: string, text: string): Promise<void> {
+  const write = () => writeFile(path, text, { mode: FILE_MODE, flag: 'wx' })
+  try {
+    await write()
+  } catch (error) {
+    if (reasonOf(error).code !== 'ENOENT') throw error
+    await makeDirectory(directory, DIRECTORY_MODE)
+    await write()
+  }
 }
 
-function recordOf({ delivery, answer, status, ms, time }: PushEvent): Recorded {
-  const { push, xml, encrypted } = delivery
+function recordOf({ time, status, ms, delivery, answer }: PushEvent): Recorded {
+  const { push, encrypted, xml } = delivery
   return {
     wxadmin: 'push',
-    version: 1,
+    version: VERSION,
     time: new Date(time).toISOString(),
     type: push.type,
     encrypted,
     xml,
-    reply: { by: answer.by, text: answer.text, status, ms: Math.round(ms * 10) / 10 },
+    reply: { by: answer.by, text: answer.text, status, ms },
   }
 }
 
-/** A push out of a file's text; undefined where it is none that `recorder` wrote. */
-export function readRecorded(text: string): Recorded | undefined {
+/** Sorted by time; the random end keeps apart what two runs write in one millisecond. */
+function fileName({ time, delivery }: PushEvent): string {
+  const when = new Date(time).toISOString().replaceAll(/[:.]/g, '-')
+  const number = String(delivery.id).padStart(6, '0')
+  const type = delivery.push.type.replaceAll(/[^A-Za-z0-9_]+/g, '-').slice(0, 40)
+  return `${when}-${number}-${type}-${randomBytes(3).toString('hex')}.json`
+}
+
+/** What of a record is needed to send it again. */
+export type Resendable = Pick<Recorded, 'xml'> & Partial<Pick<Recorded, 'time' | 'type' | 'encrypted'>>
+
+/**
+ * A recorded push from its file. People edit them, so nothing is asked for but the document; what else stands there
+ * is taken where it is of its kind.
+ * @returns undefined where it is none, or one of a later version
+ */
+export function readRecorded(text: string): Resendable | undefined {
+  const record = objectIn(text)
+  if (record?.wxadmin !== 'push' || Number(record.version) > VERSION) return undefined
+  const { xml, time, type, encrypted } = record
+  if (typeof xml !== 'string' || xml.trim() === '') return undefined
+  return {
+    xml,
+    ...(typeof time === 'string' && { time }),
+    ...(typeof type === 'string' && { type }),
+    ...(typeof encrypted === 'boolean' && { encrypted }),
+  }
+}
+
+function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value = JSON.parse(text.replace(/^\ufeff/, '')) as Partial<Recorded> | null
-    const isOurs = value?.wxadmin === 'push' && typeof value.xml === 'string'
-    return isOurs ? { ...EMPTY, ...value, xml: value.xml ?? '' } : undefined
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
   } catch {
     return undefined
   }
-}
-
-const EMPTY: Recorded = {
-  wxadmin: 'push',
-  version: 1,
-  time: '',
-  type: '',
-  encrypted: false,
-  xml: '',
-  reply: { by: 'none', text: SUCCESS, status: 200, ms: 0 },
 }

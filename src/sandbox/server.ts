@@ -1,11 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { WxError } from '../errors'
+import { closeServer, listen, reachable } from '../listen'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { control } from './control/control'
 import { deliver, download } from './deliver'
@@ -57,7 +56,6 @@ export interface Sandbox {
 const BODY_LIMIT = 1024 * 1024
 /** The largest files have 10 MB; what is a little larger gets the platform's own answer. */
 const UPLOAD_LIMIT = 16 * 1024 * 1024
-const GRACE_MS = 1000
 const REQUEST_MS = 30_000
 
 /**
@@ -70,14 +68,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   setMaxListeners(0, closing.signal) // one for each call that hangs, and any number may
   const server = createAdaptorServer({ fetch: createApp(options, closing.signal).fetch }) as Server
   server.requestTimeout = REQUEST_MS
-  await listen(server, options)
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server, options)
   const url = `http://${reachable(options.host)}:${port}`
   return {
     url,
     port,
     env: { WXADMIN_APPID: SANDBOX_APPID, WXADMIN_SECRET: SANDBOX_SECRET, WXADMIN_API_BASE: url },
-    close: () => close(server, closing),
+    close: () => {
+      closing.abort()
+      return closeServer(server)
+    },
   }
 }
 
@@ -148,33 +148,3 @@ const limitTo = (maxSize: number) =>
   bodyLimit({ maxSize, onError: (c) => c.text('sandbox: the body is too large', 413) })
 const smallLimit = limitTo(BODY_LIMIT)
 const uploadLimit = limitTo(UPLOAD_LIMIT)
-
-function listen(server: Server, { host, port }: SandboxOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code ?? error.message
-      // A free port is always to be had: what is refused then is the address.
-      const isHost = ADDRESS_FAULTS.has(reason) || (port === 0 && reason === 'EACCES')
-      const code = isHost ? 'HOST_UNUSABLE' : 'PORT_TAKEN'
-      reject(new WxError(code, { host, port, reason }, { cause: error }))
-    })
-    server.listen({ host, port }, resolve)
-  })
-}
-
-const ADDRESS_FAULTS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EINVAL'])
-
-async function close(server: Server, closing: AbortController): Promise<void> {
-  closing.abort()
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)
-  await closed
-  clearTimeout(cut)
-}
-
-/** The name under which this machine reaches what listens on `host`. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
-  return host.includes(':') ? `[${host}]` : host
-}

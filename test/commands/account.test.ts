@@ -113,6 +113,7 @@ describe('add', () => {
       tokenSource: 'stable',
       apiBase: 'https://api.weixin.qq.com',
       proxy: null,
+      callbackUrl: null,
     })
     expect(stdout + stderr).not.toContain(SECRET)
   })
@@ -432,7 +433,11 @@ describe('set', () => {
     ['appsecret=abc', 64, /--secret-stdin/],
     ['aes-key=abc', 64, /--aes-key-stdin/],
     ['EncodingAESKey=abc', 64, /--aes-key-stdin/],
-    ['colour=red', 64, /appid, token-source, api-base, proxy, mode, token/],
+    [
+      'colour=red',
+      64,
+      /appid, token-source, api-base, proxy, mode, (callback-url, token|token, callback-url)/,
+    ],
     ['tokenSource=classic', 64, /did you mean token-source\?/],
     ['apibase=https://x', 64, /did you mean api-base\?/],
     ['proxy=foo', 65, /http:\/\/HOST:PORT, direct/],

@@ -140,7 +140,9 @@ test('what serve has recorded is answered from its memory, and anew with --fresh
     while (!existsSync(join(cwd, 'ready.json'))) await new Promise((resolve) => setTimeout(resolve, 10))
     const { url } = JSON.parse(readFileSync(join(cwd, 'ready.json'), 'utf8'))
     const first = await run(['trigger', 'text', '--to', url, '--json'])
-    const recorded = () => readdirSync(join(cwd, 'pushes')).filter((name) => name.endsWith('.json'))
+    const pushes = join(cwd, 'pushes') // made with the first push
+    const recorded = () =>
+      existsSync(pushes) ? readdirSync(pushes).filter((name) => name.endsWith('.json')) : []
     while (recorded().length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
     const file = join('pushes', recorded()[0] ?? '')
     await new Promise((resolve) => setTimeout(resolve, 1100)) // an answer made now has another CreateTime

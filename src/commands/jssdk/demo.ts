@@ -4,6 +4,7 @@ import { demoPage, demoParts, demoPolicy, JSSDK_SCRIPT } from '../../terminal/js
 import { jssdkMessages as say } from '../../terminal/messages/jssdk'
 import { isLoopback } from '../../wechat/hosts'
 import { signedAddress } from '../../wechat/jssdk'
+import { aborted } from '../aborted'
 import type { CommandContext } from '../command'
 import { type ShowOptions, showLink } from '../oauth/show-link'
 import { readPort } from '../port'
@@ -93,11 +94,4 @@ function tell({ terminal }: CommandContext, url: string, error?: unknown): void 
   terminal.event({ type: 'failed', url, message: terminal.redact(message) }, () =>
     terminal.t(say.demoFailed, { url, reason: message }),
   )
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

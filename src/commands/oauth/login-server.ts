@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { WxError } from '../../errors'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { closeServer, listen } from '../../listen'
 import type { LoginPage } from '../../terminal/login-page'
 import { codeFault } from '../../wechat/redirected'
 
@@ -37,7 +36,6 @@ export interface LoginServer {
   close(): Promise<void>
 }
 
-const GRACE_MS = 1000
 const REQUEST_MS = 15_000
 const CONNECTIONS = 64
 
@@ -69,8 +67,8 @@ export async function startLoginServer(options: LoginServerOptions): Promise<Log
   })
   server.requestTimeout = REQUEST_MS
   server.maxConnections = CONNECTIONS
-  await listen(server, options)
-  return { port: (server.address() as AddressInfo).port, landing, close: () => close(server) }
+  const port = await listen(server, options)
+  return { port, landing, close: () => closeServer(server) }
 }
 
 type Verdict =
@@ -118,25 +116,4 @@ const headers = {
 
 function reply(response: ServerResponse, status: number, html: string): void {
   response.writeHead(status, { ...headers, ...(status === 405 && { Allow: 'GET' }) }).end(html)
-}
-
-const ADDRESS_FAULTS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EINVAL'])
-
-function listen(server: Server, { host, port }: LoginServerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code ?? error.message
-      const isHost = ADDRESS_FAULTS.has(reason) || (port === 0 && reason === 'EACCES')
-      reject(new WxError(isHost ? 'HOST_UNUSABLE' : 'PORT_TAKEN', { host, port, reason }, { cause: error }))
-    })
-    server.listen({ host, port }, resolve)
-  })
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)
-  await closed
-  clearTimeout(cut)
 }

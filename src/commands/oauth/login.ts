@@ -2,6 +2,7 @@ import { credentialsOf } from '../../api/credentials'
 import type { Client } from '../../api/types'
 import { fetchWebUser } from '../../api/web-auth'
 import { interruption, WxError } from '../../errors'
+import { reachable } from '../../listen'
 import type { Settings } from '../../store/types'
 import { loginPage } from '../../terminal/login-page'
 import { oauthMessages, loginMessages as say } from '../../terminal/messages/oauth'
@@ -57,7 +58,7 @@ export async function oauthLogin(cx: CommandContext, _args: [], options: Options
     port,
     paths: new Set(['/', published ? new URL(published.href).pathname : '/']),
     state,
-    isOurs: (name) => published !== undefined || isLoopback(name) || name === bracketed(options.host),
+    isOurs: (name) => published !== undefined || isLoopback(name) || name === reachable(options.host),
     page: (page) => loginPage(page, terminal.language),
     onRefused: refusals(cx),
   })
@@ -192,10 +193,3 @@ function waited(
     landing.then((found) => settle(() => resolve(found)))
   })
 }
-
-/** The name under which a browser on this machine reaches what listens on `host`. */
-function reachable(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : bracketed(host)
-}
-
-const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)

@@ -4,6 +4,7 @@ import { FileState, MemoryState } from '../../sandbox/store'
 import type { Fill, Message } from '../../terminal/language'
 import { sandboxMessages as say } from '../../terminal/messages/sandbox'
 import { isLoopback } from '../../wechat/hosts'
+import { aborted } from '../aborted'
 import type { CommandContext } from '../command'
 import { readPort } from '../port'
 import { writeReadyFile } from '../ready-file'
@@ -93,13 +94,6 @@ function tell({ terminal, now }: CommandContext, event: CallEvent): void {
     const outcome = errcode === undefined ? '-' : String(errcode)
     const painted = errcode === 0 ? terminal.err.green(outcome) : terminal.err.red(outcome)
     return `${terminal.err.dim(clock)} ${method.padEnd(4)} ${path} ${painted} ${ms} ms${fault ? ` ${terminal.err.yellow(fault)}` : ''}`
-  })
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
   })
 }
 

@@ -607,7 +607,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     why: { en: 'Fields of {type}: {fields}', zh: '{type} 的字段：{fields}' },
     tryThis: {
       en: '--set path=value, its names joined by dots: --set ScanCodeInfo.ScanResult=1',
-      zh: '--set 路径=值，各级名称以点号相连：--set ScanCodeInfo.ScanResult=1',
+      zh: '--set PATH=VALUE，各级名称以点号相连：--set ScanCodeInfo.ScanResult=1',
     },
   },
   EDIT_NEEDS_TERMINAL: {
@@ -617,7 +617,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     tryThis: {
       en: '--set path=value for single fields, or --raw FILE for a whole document',
-      zh: '用 --set 路径=值 修改字段，或用 --raw 文件 指定整个文档',
+      zh: '用 --set PATH=VALUE 修改字段，或用 --raw FILE 指定整个文档',
     },
   },
   LOAD_REFUSED: {

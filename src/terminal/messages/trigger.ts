@@ -92,7 +92,7 @@ export const xmlReasons = messages({
 export const fieldFaults = messages({
   'not-a-pair': {
     en: '{setting} is not path=value',
-    zh: '{setting} 的写法应为 路径=值',
+    zh: '{setting} 的写法应为 PATH=VALUE',
   },
   'not-a-name': { en: '{name} cannot be the name of an element', zh: '{name} 不能用作元素名' },
   'not-a-number': { en: '{name} is a number, and {value} is none', zh: '{name} 是数字，而 {value} 不是' },
