@@ -11,7 +11,7 @@ let last = 0
 /** A plain text push nobody has sent before, as a whole HTTP request. */
 export function plainRequest() {
   last += 1
-  const timestamp = '1714112445'
+  const timestamp = `${Math.floor(Date.now() / 1000)}`
   const nonce = '415670741'
   const signature = sha1([TOKEN, timestamp, nonce])
   return request(
@@ -23,7 +23,7 @@ export function plainRequest() {
 /** The same, encrypted as in safe mode. @param cipher wechat-crypto's, so that it is not our own that is measured against itself */
 export function safeRequest(cipher) {
   last += 1
-  const timestamp = '1714112445'
+  const timestamp = `${Math.floor(Date.now() / 1000)}`
   const nonce = '415670741'
   const encrypted = cipher.encrypt(document(last))
   const query = `signature=${sha1([TOKEN, timestamp, nonce])}&timestamp=${timestamp}&nonce=${nonce}&openid=o9AgO5Kd5ggOC&encrypt_type=aes&msg_signature=${sha1([TOKEN, timestamp, nonce, encrypted])}`
@@ -36,7 +36,7 @@ export function safeRequest(cipher) {
 const sha1 = (values) => createHash('sha1').update(values.sort().join('')).digest('hex')
 
 const document = (id) =>
-  `<xml><ToUserName><![CDATA[gh_97417a04a28d]]></ToUserName><FromUserName><![CDATA[o9AgO5Kd5ggOC-bXrbNODIiE3bGY]]></FromUserName><CreateTime>1714112445</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[hello ${id}]]></Content><MsgId>${23_000_000_000_000_000n + BigInt(id)}</MsgId></xml>`
+  `<xml><ToUserName><![CDATA[gh_97417a04a28d]]></ToUserName><FromUserName><![CDATA[o9AgO5Kd5ggOC-bXrbNODIiE3bGY]]></FromUserName><CreateTime>${Math.floor(Date.now() / 1000)}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[hello ${id}]]></Content><MsgId>${23_000_000_000_000_000n + BigInt(id)}</MsgId></xml>`
 
 const request = (query, body) =>
   `POST /?${query} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`

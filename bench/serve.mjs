@@ -109,7 +109,7 @@ async function startServe(directory, env, mode) {
   const child = spawn(process.execPath, [program, 'serve', '--quiet', '--port', '0', '--ready-file', ready], {
     cwd: root,
     env,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
   })
   while (!existsSync(ready)) {
     if (child.exitCode !== null) throw new Error(`wxadmin serve ended with ${child.exitCode}`)
