@@ -6,7 +6,7 @@ import { makeDirectory } from '../store/make-directory'
 import type { PushEvent } from './types'
 
 /** A push as `serve --record` keeps it. */
-export interface Recorded {
+interface Recorded {
   readonly wxadmin: 'push'
   readonly version: number
   /** When it came, ISO 8601 in UTC. */

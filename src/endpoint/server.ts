@@ -11,7 +11,7 @@ import { Exchange, type ExchangeHost } from './server-exchange'
 import { type Endpoint, type EndpointLimits, type EndpointOptions, endpointLimits } from './server-options'
 import { checkSignature, requireParameters } from './verify-push'
 
-export type { Endpoint, EndpointLimits, EndpointOptions } from './server-options'
+export type { Endpoint, EndpointOptions } from './server-options'
 
 /** How long after the grace what is left may take: answers cut short go out, records reach the disk. */
 const LAST_MS = 300

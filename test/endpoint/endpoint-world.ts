@@ -74,7 +74,7 @@ export interface RawCall {
 }
 
 /** Sends bytes as they are. */
-export function rawCall(port: number, bytes: string | Buffer): RawCall {
+function rawCall(port: number, bytes: string | Buffer): RawCall {
   const socket = connect(port, '127.0.0.1')
   let received = ''
   socket.setEncoding('latin1').on('data', (text) => {
