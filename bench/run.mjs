@@ -1,8 +1,9 @@
 // `npm run bench`: the bars as ratios measured in one run on this machine. `--rounds N` (default 61), `--inherit` (see measure.mjs).
-// Prints a table; speed is never a reason to fail, a wrong count is (exit 1).
+// Prints a table (a million pushes take a minute); speed is never a reason to fail, a wrong count is (exit 1).
 import { parseArgs } from 'node:util'
 import { contention } from './contention.mjs'
 import { packed } from './package.mjs'
+import { serving } from './serve.mjs'
 import { startup } from './startup.mjs'
 import { validation } from './validate.mjs'
 
@@ -17,6 +18,7 @@ const rows = [
   ...(await startup(Number(values.rounds))),
   ...(await validation()),
   ...(await contention()),
+  ...(await serving()),
   ...packed(),
 ]
 
