@@ -5,7 +5,7 @@ import type { Context } from './context'
 import { interruption, WxError } from './errors'
 import { pickLanguage } from './terminal/language'
 import { Terminal } from './terminal/terminal'
-import { nounOf, plant, withExecApart } from './tree/plant'
+import { branchesFor, nounOf, plant, type Register, withExecApart } from './tree/plant'
 import type { Tree } from './tree/tree'
 
 /** What came of parsing a command line, beside errors. */
@@ -30,14 +30,16 @@ export async function runProgram(
   const shape = { context, terminal, version, outcome }
   try {
     const words = nounOf(argv) === 'help' ? await helpWords() : undefined
-    await createProgram({ ...shape, argv, words }).parseAsync([...argv], { from: 'user' })
+    const registers = await branchesFor(argv)
+    await createProgram({ ...shape, registers, argv, words }).parseAsync([...argv], { from: 'user' })
     for (const message of terminal.takeWarnings()) terminal.write(JSON.stringify({ warning: { message } }))
     return outcome.code ?? signalCode(context.signal) ?? 0
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.code === 'commander.version') return 0
       const { commandAt, usageError } = await import('./terminal/usage')
-      const program = createProgram({ ...shape, outcome: {}, words: await helpWords() })
+      const [words, registers] = await Promise.all([helpWords(), branchesFor([])])
+      const program = createProgram({ ...shape, outcome: {}, registers, words })
       if (outcome.help && (error.exitCode === 0 || !outcome.help.parent)) {
         const { helpText } = await import('./terminal/help')
         const { at } = commandAt(argv, program) // -h may stand before the command as well
@@ -82,14 +84,24 @@ interface Shape {
   readonly version: string
   /** Where the tree leaves what came of parsing. */
   readonly outcome: Outcome
-  /** Only the branch that this command line is about is built; absent: the whole tree. */
+  /** What declares its commands (tree/plant.ts). */
+  readonly registers: readonly Register[]
+  /** Where only one branch is declared: the command line, of whose verb the branch may make do. */
   readonly argv?: readonly string[]
   /** Sentences of the help; absent where the tree is only parsed with. */
   readonly words?: Awaited<ReturnType<typeof helpWords>>
 }
 
 /** The command tree in the terminal's language. */
-export function createProgram({ context, terminal, version, outcome, argv = [], words }: Shape): Commander {
+export function createProgram({
+  context,
+  terminal,
+  version,
+  outcome,
+  registers,
+  argv = [],
+  words,
+}: Shape): Commander {
   const t: Tree['t'] = (sentence) => words?.[sentence][terminal.language] ?? ''
   const program = new Commander('wxadmin')
     .description(t('program'))
@@ -140,7 +152,7 @@ export function createProgram({ context, terminal, version, outcome, argv = [], 
         )
       },
   }
-  plant(tree, argv)
+  plant(tree, registers, argv)
   return program
 }
 

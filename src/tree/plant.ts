@@ -1,32 +1,41 @@
-import { registerAccount } from './account'
-import { registerEndpoint } from './endpoint'
-import { registerHelp } from './help'
-import { registerMedia } from './media'
 import { registerMenu } from './menu'
-import { registerPlatform } from './platform'
-import { registerSandbox } from './sandbox'
 import { registerToken } from './token'
 import type { Tree } from './tree'
-import { registerWeb } from './web'
 
-/** In the order of the help. `help` itself speaks of them all. */
-const branches: Readonly<Record<string, (tree: Tree, verb?: string) => void>> = {
-  token: registerToken,
-  menu: registerMenu,
-  media: registerMedia,
-  serve: registerEndpoint,
-  verify: registerEndpoint,
-  trigger: registerEndpoint,
-  resend: registerEndpoint,
-  oauth: registerWeb,
-  jssdk: registerWeb,
-  qrcode: registerWeb,
-  init: registerAccount,
-  account: registerAccount,
-  whoami: registerAccount,
-  sandbox: registerSandbox,
-  api: registerPlatform,
-  explain: registerPlatform,
+/** Declares the commands of a branch. @param verb where only this one of them is needed */
+export type Register = (tree: Tree, verb?: string) => void
+
+const account = () => import('./account').then((m) => m.registerAccount)
+const endpoint = () => import('./endpoint').then((m) => m.registerEndpoint)
+const web = () => import('./web').then((m) => m.registerWeb)
+const platform = () => import('./platform').then((m) => m.registerPlatform)
+
+/** In the order of the help. What is not run many times a day is loaded when it is. */
+const branches: Readonly<Record<string, () => Register | Promise<Register>>> = {
+  token: () => registerToken,
+  menu: () => registerMenu,
+  media: () => import('./media').then((m) => m.registerMedia),
+  serve: endpoint,
+  verify: endpoint,
+  trigger: endpoint,
+  resend: endpoint,
+  oauth: web,
+  jssdk: web,
+  qrcode: web,
+  init: account,
+  account,
+  whoami: account,
+  sandbox: () => import('./sandbox').then((m) => m.registerSandbox),
+  api: platform,
+  explain: platform,
+}
+
+/** What declares the branch that a command line is about; all of them where that is not clear, and for `help`. */
+export async function branchesFor(argv: readonly string[]): Promise<readonly Register[]> {
+  const branch = branches[nounOf(argv) ?? '']
+  if (branch) return [await branch()]
+  const { registerHelp } = await import('./help')
+  return [...(await Promise.all([...new Set(Object.values(branches))].map((load) => load()))), registerHelp]
 }
 
 /** Global flags whose value is the next word. */
@@ -34,12 +43,10 @@ const WITH_VALUE = new Set(['-a', '--account', '--lang', '--color', '--timeout',
 /** Flags of `sandbox` and `sandbox exec` whose value is the next word. */
 const SANDBOX_WITH_VALUE = new Set(['--fault', '--port', '--host', '--ready-file'])
 
-/** Declares the commands: the branch, and where it has many the verb, that the command line is about; or all where that is not clear. */
-export function plant(tree: Tree, argv: readonly string[]): void {
-  const [noun = '', verb] = wordsOf(argv)
-  const branch = branches[noun]
-  if (branch) branch(tree, verb)
-  else for (const register of new Set([...Object.values(branches), registerHelp])) register(tree)
+/** Declares commands; of a branch that is by itself, where it has many, the verb that the command line is about. */
+export function plant(tree: Tree, registers: readonly Register[], argv: readonly string[]): void {
+  const verb = registers.length === 1 ? wordsOf(argv)[1] : undefined
+  for (const register of registers) register(tree, verb)
   for (const noun of tree.program.commands) noun.helpCommand(false)
 }
 

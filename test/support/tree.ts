@@ -6,6 +6,9 @@ import { pathOf } from '../../src/terminal/command-document'
 import type { Language } from '../../src/terminal/language'
 import { help } from '../../src/terminal/messages/help'
 import { Terminal } from '../../src/terminal/terminal'
+import { branchesFor } from '../../src/tree/plant'
+
+const registers = await branchesFor([])
 
 /** Every command of the program with its full name, parents before children. */
 export function commandTree(
@@ -26,6 +29,7 @@ export function commandTree(
     terminal,
     version: '0.0.0',
     outcome: {},
+    registers,
     words: help,
   })
   return walk(program).map((command) => ({ path: pathOf(command), command, terminal }))
