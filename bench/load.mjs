@@ -46,7 +46,7 @@ const request = (query, body) =>
  * @param next makes the next request, or undefined at the end
  * @returns {Promise<{count: number, seconds: number, times: Float64Array}>} times in ms, sorted
  */
-export async function load(port, next, connections = 16, most = 1e6) {
+export async function load(port, next, connections = 32, most = 1e6) {
   const times = new Float64Array(most)
   let count = 0
   const started = performance.now()

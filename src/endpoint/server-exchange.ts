@@ -67,7 +67,10 @@ export class Exchange {
     const headers = ['Content-Type', contentType, 'Content-Length', String(length), ...extra]
     if (this.host.isClosing) headers.push('Connection', 'close')
     this.connection.answering(response)
-    response.writeHead(status, headers).end(body)
+    response.writeHead(status, headers)
+    // Text of ASCII alone goes out without being encoded: as many bytes as characters.
+    if (typeof body === 'string' && length === body.length) response.end(body, 'latin1')
+    else response.end(body)
     return true
   }
 
