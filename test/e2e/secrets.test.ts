@@ -139,35 +139,39 @@ describe('no secret is ever printed', () => {
     'over every command with --debug, the platform answering %s',
     async (fault) => {
       const sandbox = await sandboxProcess(...(fault === 'none' ? [] : ['--fault', fault]))
-      const dir = join(temporaryDirectory(), 'store')
-      mkdirSync(dir, { mode: 0o700 })
-      writeFileSync(join(dir, 'accounts.json'), JSON.stringify(kept(sandbox.url)), { mode: 0o600 })
-      const fromStore = { WXADMIN_CONFIG_DIR: dir, HTTPS_PROXY: `http://me:${PROXY_PASSWORD}@127.0.0.1:9` }
-      const fromEnv = {
+      const proxy = { HTTPS_PROXY: `http://me:${PROXY_PASSWORD}@127.0.0.1:9` }
+      const given = {
         ...sandbox.env,
-        WXADMIN_CONFIG_DIR: join(temporaryDirectory(), 'other'),
         WXADMIN_ACCESS_TOKEN: TOKEN,
         WXADMIN_CALLBACK_TOKEN: CALLBACK,
         WXADMIN_AES_KEY: AES_KEY,
       }
       const outputs: string[] = []
-      for (const argv of commandLines)
-        for (const [flags, world] of [
-          [['--debug'], { env: fromStore, stdin: SECRET }],
-          [['--debug', '--json'], { env: fromStore, stdin: SECRET }],
-          [['--debug'], { env: fromEnv, stdin: SECRET }],
-        ] as const) {
-          const places: Record<string, string> = {
-            [MADE]: join(dir, 'made.yaml'),
-            [PLAN]: join(dir, 'plan.json'),
-          }
+      /** Every command, one after the other, in a store of its own. */
+      const runAll = async (flags: readonly string[], more: Readonly<Record<string, string>>) => {
+        const dir = join(temporaryDirectory(), 'store')
+        mkdirSync(dir, { mode: 0o700 })
+        writeFileSync(join(dir, 'accounts.json'), JSON.stringify(kept(sandbox.url)), { mode: 0o600 })
+        const places: Record<string, string> = {
+          [MADE]: join(dir, 'made.yaml'),
+          [PLAN]: join(dir, 'plan.json'),
+        }
+        const world = { env: { WXADMIN_CONFIG_DIR: dir, ...more }, stdin: SECRET, cwd: projectRoot }
+        for (const argv of commandLines) {
           const words = argv.map((word) => places[word] ?? word)
-          const { stdout, stderr } = await wxadmin([...words, ...flags], { ...world, cwd: projectRoot })
+          const { stdout, stderr } = await wxadmin([...words, ...flags], world)
           outputs.push(`${nameOf(argv)}: ${stdout}${stderr}`)
         }
-      const plan = readFileSync(join(dir, 'plan.json'), { encoding: 'utf8', flag: 'a+' })
-      outputs.push(`plan: ${plan}`)
-      const secrets = [SECRET, TOKEN, CALLBACK, AES_KEY, PROXY_PASSWORD, ...keptTokens(dir)]
+        const plan = readFileSync(join(dir, 'plan.json'), { encoding: 'utf8', flag: 'a+' })
+        outputs.push(`plan: ${plan}`)
+        return keptTokens(dir)
+      }
+      const tokens = await Promise.all([
+        runAll(['--debug'], proxy),
+        runAll(['--debug', '--json'], proxy),
+        runAll(['--debug'], given),
+      ])
+      const secrets = [SECRET, TOKEN, CALLBACK, AES_KEY, PROXY_PASSWORD, ...tokens.flat()]
       for (const output of outputs) for (const secret of secrets) expect(output).not.toContain(secret)
     },
     240_000,
