@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { WxError } from '../errors'
+import { listen, reachable } from '../listen'
 import { Pipeline } from './pipeline'
 import { asRefusal, Refusal } from './pipeline-refusal'
 import { BodyReader } from './receive-body'
@@ -32,8 +31,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   // Of a connection on which nothing moves, an answer that is not read included.
   server.timeout = limits.requestMs + limits.answerMs
   room.watch(server)
-  await listen(server, options)
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server, options)
   let closed: Promise<void> | undefined
   return {
     url: `http://${reachable(options.host)}:${port}${options.path}`,
@@ -140,24 +138,3 @@ class Room implements ExchangeHost {
 }
 
 const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path)
-
-function listen(server: Server, { host, port }: EndpointOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code ?? error.message
-      // A free port is always to be had: what is refused then is the address.
-      const isHost = ADDRESS_FAULTS.has(reason) || (port === 0 && reason === 'EACCES')
-      const code = isHost ? 'HOST_UNUSABLE' : 'PORT_TAKEN'
-      reject(new WxError(code, { host, port, reason }, { cause: error }))
-    })
-    server.listen({ host, port }, resolve)
-  })
-}
-
-const ADDRESS_FAULTS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EINVAL'])
-
-/** The name under which this machine reaches what listens on `host`. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
-  return host.includes(':') ? `[${host}]` : host
-}
