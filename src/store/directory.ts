@@ -6,7 +6,7 @@ export const PRIVATE = 0o700
 const STICKY = 0o1000
 
 /** What this program puts into its directory, with locks, copies and temporary files beside. */
-const OURS = /^(?:(?:accounts|sandbox)\.json(?:\..+)?|tokens|history|oauth)$/
+const OURS = /^(?:(?:accounts|sandbox|callback)\.json(?:\..+)?|tokens|history|media|oauth)$/
 
 /**
  * Makes the directory, for its owner alone; one that is ours gets that mode back at each write. Not ours are: one

@@ -1,4 +1,4 @@
-import { escaped } from './html'
+import { escaped } from '../escape-html'
 import pageStyle from './jssdk-page/page.css?raw'
 import pageScript from './jssdk-page/page.js?raw'
 import { format, type Language, type Message } from './language'

@@ -13,11 +13,11 @@ import { hasScope } from '../../wechat/web-token'
 import type { CommandContext } from '../command'
 import { readPort } from '../port'
 import { writeReadyFile } from '../ready-file'
+import { type ShowOptions, showLink } from '../show-link'
 import { type Profile, userDocument, userTable } from './documents'
 import { exchangeAndKeep } from './keep'
 import { type Landing, type LoginServer, type RefusedRedirect, startLoginServer } from './login-server'
 import { redirectFrom, tellDoubts } from './redirect'
-import { type ShowOptions, showLink } from './show-link'
 import { makeState } from './state'
 
 interface Options extends ShowOptions {

@@ -5,8 +5,8 @@ import { aimed } from '../../terminal/hint'
 import { oauthMessages } from '../../terminal/messages/oauth'
 import { AUTHORIZE_HOST, type AuthorizeScope, authorizeBase, authorizeUrl } from '../../wechat/authorize-url'
 import type { CommandContext } from '../command'
+import { type ShowOptions, showLink } from '../show-link'
 import { redirectFrom, tellDoubts } from './redirect'
-import { type ShowOptions, showLink } from './show-link'
 import { checkStateText, makeState } from './state'
 
 interface Options extends ShowOptions {

@@ -1,8 +1,9 @@
+import { escaped } from '../../escape-html'
 import { lookUpErrcode } from '../../wechat/errcodes'
 import { remedyFor } from '../../wechat/remedies/remedies'
 import type { User } from '../state'
 import type { AuthorizeRequest, BadLink } from './authorize-request'
-import { escaped, type Page, say } from './html'
+import { type Page, say } from './html'
 import { accountHead, notice, row, userSelect } from './parts'
 import { hints, type Language, tellsAll, words } from './words'
 

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto'
+import { escaped } from '../../escape-html'
 import type { Words } from '../../wechat/remedies/remedy'
 import style from './page.css?raw'
 import { type Language, words } from './words'
-
-/** Text that is safe between tags and in quoted attributes. */
-export function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-}
 
 /** Puts values into a sentence; the result is escaped. */
 export function say(

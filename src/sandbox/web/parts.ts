@@ -1,6 +1,8 @@
 /** Pieces that several pages have. Each returns HTML. */
+
+import { escaped } from '../../escape-html'
 import type { AccountState, User } from '../state'
-import { escaped, type Page, say } from './html'
+import { type Page, say } from './html'
 import { nicknameOf } from './people'
 import { type Language, words } from './words'
 

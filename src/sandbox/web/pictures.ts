@@ -1,5 +1,5 @@
+import { escaped } from '../../escape-html'
 import type { SandboxState } from '../state'
-import { escaped } from './html'
 import { nicknameOf, SNAPSHOT_OPENID, userOfOpenid } from './people'
 
 /** The width of WeChat's own pictures of QR codes, in pixels. */

@@ -1,6 +1,6 @@
-import { oauthMessages } from '../../terminal/messages/oauth'
-import type { CommandContext } from '../command'
-import { openInBrowser } from '../open'
+import { oauthMessages } from '../terminal/messages/oauth'
+import type { CommandContext } from './command'
+import { openInBrowser } from './open'
 
 export interface ShowOptions {
   readonly qr?: boolean
@@ -18,7 +18,7 @@ export async function showLink(cx: CommandContext, url: string, { qr, open }: Sh
 /** Draws a link as a QR code on stderr. With --json nothing is drawn: a program reads stderr then. */
 async function showQr({ terminal, stderr }: CommandContext, url: string): Promise<void> {
   if (terminal.json) return
-  const { drawQr, paintQr } = await import('../../terminal/qr')
+  const { drawQr, paintQr } = await import('../terminal/qr')
   let needed: number
   try {
     needed = drawQr(url)[0]?.length ?? 0
