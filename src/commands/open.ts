@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../api/child'
 import type { CommandContext } from './command'
 
 /** How each system opens an address, without a shell, to which `&` in an address would be a command. */
@@ -22,7 +23,7 @@ export async function openInBrowser(
   const { spawn } = await import('node:child_process')
   const [program, ...args] = openers[platform] ?? ELSEWHERE
   return new Promise((resolve) => {
-    const child = spawn(program, [...args, url], { env: { ...env }, stdio: 'ignore', detached: true })
+    const child = spawn(program, [...args, url], { env: withoutSecrets(env), stdio: 'ignore', detached: true })
     const settled = setTimeout(() => resolve(undefined), SETTLED_MS)
     const end = (reason?: string) => {
       clearTimeout(settled)

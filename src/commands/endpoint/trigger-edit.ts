@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withoutSecrets } from '../../api/child'
 import { interruption, WxError } from '../../errors'
 import { triggerMessages as say, xmlReasons } from '../../terminal/messages/trigger'
 import type { PushTypeEntry } from '../../wechat/push-types'
@@ -64,7 +65,7 @@ async function openEditor({ env, platform, signal, cwd }: CommandContext, file: 
   const windows = platform === 'win32'
   const command = env.VISUAL || env.EDITOR || (windows ? 'notepad' : 'vi')
   const { spawn } = await import('node:child_process')
-  const options = { cwd, env: env as NodeJS.ProcessEnv, stdio: [0, 2, 2] as [number, number, number] }
+  const options = { cwd, env: withoutSecrets(env), stdio: [0, 2, 2] as [number, number, number] }
   const child = windows
     ? spawn(`${command} "${file}"`, { ...options, shell: true })
     : spawn('sh', ['-c', `${command} "$@"`, command, file], options)
