@@ -23,7 +23,11 @@ export async function openInBrowser(
   const { spawn } = await import('node:child_process')
   const [program, ...args] = openers[platform] ?? ELSEWHERE
   return new Promise((resolve) => {
-    const child = spawn(program, [...args, url], { env: withoutSecrets(env), stdio: 'ignore', detached: true })
+    const child = spawn(program, [...args, url], {
+      env: withoutSecrets(env),
+      stdio: 'ignore',
+      detached: true,
+    })
     const settled = setTimeout(() => resolve(undefined), SETTLED_MS)
     const end = (reason?: string) => {
       clearTimeout(settled)
