@@ -36,7 +36,7 @@ const MOST_BYTES = 1024 * 1024
 /**
  * An answerer that asks another endpoint: the same query (behind the target's own) and the same bytes. What it answers
  * goes back byte for byte, with its status, right or wrong, so that the bot meets what WeChat will do to it. Where
- * there is no answer to send (the target is down, slow, or sends megabytes) it is `success`. Notes tell which; they
+ * there is no answer to send (the target is down, slow, sends megabytes or a status like 099) it is `success`. Notes tell which; they
  * are in forward-notes.ts.
  * @param target http or https; loopback is reached directly
  */
@@ -55,7 +55,8 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
       const reply = await callEndpoint({ ...call, signal, proxy, agents, maxBytes: MOST_BYTES })
       const judged = judgeReply(reply, { config, cipher, push })
       const notes = notesOn(judged)
-      if (reply.truncated) return { ...success('none', ...notes), targetMs: reply.ms }
+      if (reply.truncated || !canBeSent(reply.status))
+        return { ...success('none', ...notes), targetMs: reply.ms }
       const contentType = reply.headers['content-type'] ?? 'text/xml'
       const shown = judged.type === 'unreadable' ? withoutSignatures(judged.xml ?? '', query) : judged.xml
       return {
@@ -97,6 +98,9 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
     })
   }
 }
+
+/** Node reads statuses that it does not write; those below 200 end no answer. */
+const canBeSent = (status: number) => status >= 200 && status <= 999
 
 const success = (by: 'late' | 'none', note?: Note, ...more: Note[]): Answer => ({
   by,

@@ -50,7 +50,8 @@ export class AnswerInTime {
 
 const instead = (by: 'late' | 'none', note: Note): Answer => ({ by, text: SUCCESS, notes: [note] })
 
-function failed(error: unknown): Answer {
+/** `success` in the place of an answer that could not be made or sent. */
+export function failed(error: unknown): Answer {
   const reason =
     error instanceof WxError ? error.code : error instanceof Error ? error.message : String(error)
   return instead('none', { code: 'answer-failed', params: { reason: reason.slice(0, 200) } })

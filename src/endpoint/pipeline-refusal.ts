@@ -42,6 +42,7 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   'no-key': 400,
   cipher: 400,
   'too-many': 503,
+  'too-many-bytes': 503,
   'not-http': 400,
   'head-too-large': 431,
   'too-slow': 408,

@@ -1,7 +1,7 @@
 /** receive → verify → decrypt → parse → de-duplicate → answer → encrypt → record and tell. */
 import { pushIdentity } from '../wechat/push'
 import { Dedupe } from './dedupe'
-import { AnswerInTime } from './pipeline-answer'
+import { AnswerInTime, failed } from './pipeline-answer'
 import { asRefusal, Refusal } from './pipeline-refusal'
 import { type SealMeans, wireReply } from './pipeline-reply'
 import { PushReader, type ReadPush } from './read-push'
@@ -74,11 +74,10 @@ export class Pipeline {
     attempt: number,
     received: readonly Note[],
   ): void {
-    const reply = wireReply(this.means, answer, delivery.encrypted)
-    const isGone = !exchange.send(reply.status, reply.contentType, reply.body)
+    const { reply, isSent, fault } = this.send(exchange, delivery, answer)
     const { onEvent, record } = this.options
     if (!onEvent && !record) return
-    const notes = [...received, ...(answer.notes ?? []), ...(isGone ? [GONE] : [])]
+    const notes = [...received, ...(answer.notes ?? []), ...fault, ...(isSent ? [] : [GONE])]
     const { receivedAt: time } = delivery
     const event: PushEvent = {
       kind: 'push',
@@ -92,6 +91,19 @@ export class Pipeline {
     }
     if (record && attempt === 1) this.record(record, event)
     else onEvent?.(event)
+  }
+
+  /** Sends it; where that cannot be done (what it came from is another program) `success` in its place. */
+  private send(exchange: Exchange, { encrypted }: Delivery, answer: Answer) {
+    try {
+      const reply = wireReply(this.means, answer, encrypted)
+      return { reply, isSent: exchange.send(reply.status, reply.contentType, reply.body), fault: [] }
+    } catch (error) {
+      const instead = failed(error)
+      const reply = wireReply(this.means, instead, false)
+      const isSent = exchange.send(reply.status, reply.contentType, reply.body)
+      return { reply, isSent, fault: instead.notes ?? [] }
+    }
   }
 
   /** A push counts as in the making until it is on the disk: one that is too slow must not fill the memory. */

@@ -33,7 +33,7 @@ export class BodyReader {
       chunks.push(chunk)
       if (size > this.limits.bodyBytes) settle(this.tooLarge())
       else if (this.held > this.limits.bodiesBytes)
-        settle(new Refusal('too-many', { limit: this.limits.pushes }))
+        settle(new Refusal('too-many-bytes', { limit: this.limits.bodiesBytes }))
     })
     request.on('end', () => {
       if (!isDone) settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))

@@ -44,18 +44,24 @@ export class Connections {
     if (this.open.size <= this.limit) return
     if (!this.isFull) this.tell(new Refusal('too-many-connections', { limit: this.limit }))
     this.isFull = true
-    const given = this.longestIdle() ?? socket
+    const given = this.longestIdle(socket) ?? socket
     this.open.delete(given)
     given.destroy()
   }
 
-  /** The idle one whose last request is longest ago. */
-  private longestIdle(): Socket | undefined {
-    let longest: Connection | undefined
-    for (const connection of this.open.values())
-      if (connection.isIdle && connection.since < (longest?.since ?? Number.POSITIVE_INFINITY))
-        longest = connection
-    return longest?.socket
+  /**
+   * The idle one whose last request is longest ago; one whose request is on its way in only where all are.
+   * @param newcomer who has had no time to say anything
+   */
+  private longestIdle(newcomer: Socket): Socket | undefined {
+    let silent: Connection | undefined
+    let slow: Connection | undefined
+    for (const connection of this.open.values()) {
+      if (!connection.isIdle || connection.socket === newcomer) continue
+      if (connection.receiving) slow = longer(slow, connection)
+      else silent = longer(silent, connection)
+    }
+    return (silent ?? slow)?.socket
   }
 
   private fail(error: ClientError, socket: Socket): void {
@@ -80,6 +86,9 @@ export class Connections {
     this.of(socket).sendOff(405)
   }
 }
+
+const longer = (one: Connection | undefined, other: Connection): Connection =>
+  one && one.since <= other.since ? one : other
 
 /** What Node gives with the event `clientError`. */
 interface ClientError extends NodeJS.ErrnoException {

@@ -61,6 +61,7 @@ export type RefusalReason =
   | 'no-key'
   | 'cipher'
   | 'too-many'
+  | 'too-many-bytes'
   | 'not-http'
   | 'head-too-large'
   | 'too-slow'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { type AddressInfo, createServer } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { cipherOf, sealReply } from '../../src/wechat/callback'
 import { configIn, forwarding, nobody, TOKEN, target, textPush, textReply } from './forward-world'
 
@@ -189,6 +190,22 @@ describe('a target that does not answer: WeChat gets success, a note says why, a
     expect((await world.push(textPush('good'))).text).toBe('success')
     expect(world.events).toHaveLength(2)
   }
+
+  test.each(['099', '000'])('with the status %s, which nobody can send on', async (status) => {
+    const bot = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () =>
+        socket.write(`HTTP/1.1 ${status} Odd\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi`),
+      )
+    })
+    await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void bot.close())
+    const { port } = bot.address() as AddressInfo
+    const world = await forwarding(new URL(`http://127.0.0.1:${port}/`))
+    expect(await world.push(textPush('a'))).toMatchObject({ status: 200, text: 'success' })
+    expect(world.notes()).toEqual([{ code: 'target-status', params: { status: Number(status) } }])
+    await good(world)
+  })
 
   test('down', async () => {
     const world = await forwarding(await nobody())

@@ -504,6 +504,62 @@ describe('with many at one time', () => {
     }
   }, 30_000)
 
+  test('connections that say nothing do not push out one whose push is on its way', async () => {
+    const { port, post: send } = await endpoint({ limits: { connections: 20 } })
+    const push = textPush()
+    const search = query()
+    const head = `POST /?${search} HTTP/1.1\r\nHost: x\r\nContent-Length: ${Buffer.byteLength(push)}\r\nConnection: close\r\n\r\n`
+    const slow = connect(port, '127.0.0.1')
+    let answer = ''
+    slow.setEncoding('latin1').on('data', (text) => {
+      answer += text
+    })
+    const over = new Promise((resolve) => slow.on('error', () => undefined).once('close', resolve))
+    slow.write(head + push.slice(0, 40))
+    await wait(50)
+    const idle = Array.from({ length: 60 }, () => connect(port, '127.0.0.1').on('error', () => undefined))
+    try {
+      await Promise.all(
+        idle.map(
+          (socket) => new Promise((resolve) => socket.once('connect', resolve).once('close', resolve)),
+        ),
+      )
+      expect((await send(query(), textPush())).status).toBe(200)
+      slow.write(push.slice(40))
+      await over
+      expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+    } finally {
+      for (const socket of [slow, ...idle]) socket.destroy()
+    }
+  })
+
+  test('where all are sending slowly, the one that began first gives way', async () => {
+    const { port, events, post: send } = await endpoint({ limits: { connections: 5 } })
+    const slow = Array.from({ length: 5 }, () => connect(port, '127.0.0.1').on('error', () => undefined))
+    try {
+      for (const socket of slow)
+        socket.write(`POST /?${query()} HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n<`)
+      await wait(50)
+      expect((await send(query(), textPush())).status).toBe(200)
+      expect(events.map(told)).toContain('too-many-connections')
+    } finally {
+      for (const socket of slow) socket.destroy()
+    }
+  })
+
+  test('bodies that are half there fill no more memory than the limit says', async () => {
+    const { port, events, post: send } = await endpoint({ limits: { bodiesBytes: 1000 } })
+    const head = `POST /?${query()} HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n`
+    const half = [1, 2].map(() => connect(port, '127.0.0.1').on('error', () => undefined))
+    try {
+      for (const socket of half) socket.write(head + 'x'.repeat(600))
+      await expect.poll(() => events.map(told)).toContain('too-many-bytes')
+    } finally {
+      for (const socket of half) socket.destroy()
+    }
+    await expect.poll(async () => (await send(query(), textPush())).status).toBe(200)
+  })
+
   test('no more pushes wait for an answer than the limit says', async () => {
     const { events, post: send } = await endpoint({
       answerer: () => wait(300).then(() => ({ by: 'echo', text: 'success' })),

@@ -217,6 +217,19 @@ describe('an answer', () => {
   })
 })
 
+test('an answer that cannot be sent is success, told, and ends nothing', async () => {
+  const wire = { status: 42, contentType: 'text/xml', body: Buffer.from('x') }
+  const { post, events } = await endpoint({
+    config: plain,
+    answerer: () => ({ by: 'forward', text: '', wire }),
+  })
+  for (const asked of [1, 2]) {
+    expect(await post(query(), textPush())).toMatchObject({ status: 200, text: 'success' })
+    expect(events).toHaveLength(asked)
+  }
+  expect(events[0]).toMatchObject({ kind: 'push', status: 200, notes: [{ code: 'answer-failed' }] })
+})
+
 describe('the end', () => {
   test('lets a running answer arrive, and takes nothing new', async () => {
     const { running, post, port } = await endpoint({

@@ -248,6 +248,7 @@ describe('every code has its sentence', () => {
       'no-key': 0,
       cipher: 0,
       'too-many': 0,
+      'too-many-bytes': 0,
       'not-http': 0,
       'head-too-large': 0,
       'too-slow': 0,

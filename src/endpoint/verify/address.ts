@@ -2,7 +2,7 @@
  * An address before it is called. What the console takes: http on port 80 or https on port 443 (FACTS 3.1), and
  * WeChat's servers have to reach it.
  */
-import { isLoopback } from '../../wechat/hosts'
+import { isIp, isLoopback, isPrivate } from '../../wechat/hosts'
 import { redact } from '../../wechat/redact'
 import type { AddressCode } from './codes'
 import type { Level, Params } from './types'
@@ -60,23 +60,4 @@ function portOf({ protocol, port, hostname }: URL): AddressFinding[] {
   const level = isLoopback(hostname) ? 'warning' : 'error'
   const params = { port: Number(port), usual, scheme: protocol.replace(':', '') }
   return [{ level, code: 'address-port', params }]
-}
-
-const isIp = (host: string): boolean => host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host)
-
-/** Addresses that lead nowhere on the internet, and names that no public name server knows. */
-function isPrivate(host: string): boolean {
-  if (host.startsWith('[')) return /^\[(?:f[cd]|fe[89ab]|::\]|::ffff:)/i.test(host)
-  if (!isIp(host))
-    return !host.includes('.') || /\.(?:localhost|local|lan|internal|home|test|invalid)$/.test(host)
-  const [a = 0, b = 0] = host.split('.').map(Number)
-  return (
-    a === 0 ||
-    a === 10 ||
-    (a === 100 && b >= 64 && b < 128) ||
-    (a === 169 && b === 254) ||
-    (a === 172 && b >= 16 && b < 32) ||
-    (a === 192 && b === 168) ||
-    a >= 224
-  )
 }

@@ -110,6 +110,16 @@ export const refusalSentences: Readonly<Record<string, RefusalSentences>> = {
       zh: '目标服务或磁盘跟不上推送速度；微信会自动重试',
     },
   },
+  'too-many-bytes': {
+    what: {
+      en: 'more than {limit} bytes of bodies are on their way in at one time',
+      zh: '同时接收中的请求体共超过 {limit} 字节',
+    },
+    todo: {
+      en: 'somebody sends much and slowly; WeChat tries again by itself',
+      zh: '有调用方在缓慢发送大量数据；微信会自动重试',
+    },
+  },
   'not-http': {
     what: { en: 'what came is not HTTP', zh: '收到的不是 HTTP 请求' },
     todo: {
