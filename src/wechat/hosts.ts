@@ -20,6 +20,29 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }
 
+/** A bare address, IPv6 with its brackets. */
+export const isIp = (host: string): boolean => host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host)
+
+/**
+ * Addresses that lead nowhere on the internet, and names that no public name server knows. Loopback has its own.
+ * @param host as a URL has it
+ */
+export function isPrivate(host: string): boolean {
+  if (host.startsWith('[')) return /^\[(?:f[cd]|fe[89ab]|::\]|::ffff:)/i.test(host)
+  if (!isIp(host))
+    return !host.includes('.') || /\.(?:localhost|local|lan|internal|home|test|invalid)$/.test(host)
+  const [a = 0, b = 0] = host.split('.').map(Number)
+  return (
+    a === 0 ||
+    a === 10 ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 169 && b === 254) ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    a >= 224
+  )
+}
+
 export function isApiHost(hostname: string): boolean {
   return (apiHosts as readonly string[]).includes(hostname)
 }

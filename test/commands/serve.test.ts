@@ -336,6 +336,7 @@ describe('the server configuration', () => {
   test.each([
     ['http://example.com:8080/wx', 'WeChat calls http on port 80 and https on port 443 alone'],
     ['http://127.0.0.1/wx', 'The host of http://127.0.0.1/wx is not public'],
+    ['https://192.168.1.5/wx', 'The host of https://192.168.1.5/wx is not public'],
   ])('--public-url %s is doubted', async (url, warning) => {
     const { stderr } = await serving(['--public-url', url])
     expect(stderr).toContain(`Warning: ${warning}`)

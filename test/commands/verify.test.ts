@@ -98,8 +98,15 @@ describe('an endpoint that cannot be reached', () => {
     expect(document.exitCode).toBe(6)
     expect(code).toBe(6)
     const told = await verify([`http://${host}/`, '--lang', 'zh'])
-    expect(told.stdout).toMatch(/\n\n无法访问接口，未进行后续检查。\n$/)
+    expect(told.stdout).toMatch(/\n\n没有可供检查的应答，未进行后续检查。\n$/)
     expect(told.code).toBe(6)
+  })
+
+  test('one that answers after 6 s: WeChat waits 5', { timeout: 30_000 }, async () => {
+    const url = await serving((_, response) => void setTimeout(() => response.end('late'), 6000).unref())
+    const { code, stdout } = await verify([url])
+    expect(stdout).toContain('no answer within 5 s, and WeChat waits no longer')
+    expect(code).toBe(6)
   })
 
   test('a name that does not exist', async () => {

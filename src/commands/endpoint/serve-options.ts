@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { WxError } from '../../errors'
-import { isLoopback } from '../../wechat/hosts'
+import { isLoopback, isPrivate } from '../../wechat/hosts'
 import { redact } from '../../wechat/redact'
 import type { CommandContext } from '../command'
 import type { CallbackOptions } from './callback'
@@ -46,7 +46,7 @@ export function readPath(value: string): string {
 /** Where WeChat reaches the endpoint, and what speaks against it. */
 export interface PublicAddress {
   readonly url: string
-  /** `port`: none of those that WeChat calls; `private`: this machine alone. */
+  /** `port`: none of those that WeChat calls; `private`: this machine or network alone. */
   readonly doubt?: 'port' | 'private'
 }
 
@@ -61,7 +61,8 @@ export function readPublicUrl(value: string, path: string): PublicAddress {
       expected: `https://example.com${path}`,
     })
   if (url.pathname === '/') url.pathname = path
-  const doubt = isLoopback(url.hostname) ? 'private' : url.port === '' ? undefined : 'port'
+  const isNear = isLoopback(url.hostname) || isPrivate(url.hostname)
+  const doubt = isNear ? 'private' : url.port === '' ? undefined : 'port'
   return { url: url.href, ...(doubt && { doubt }) }
 }
 

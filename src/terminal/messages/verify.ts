@@ -54,8 +54,8 @@ export const verifyWords = messages({
     zh: '{errors} 个错误，{warnings} 个警告：微信会接受此接口，但接口工作不正常。',
   },
   unreachable: {
-    en: 'The endpoint cannot be reached; nothing further was tried.',
-    zh: '无法访问接口，未进行后续检查。',
+    en: 'There was no answer to check; nothing further was tried.',
+    zh: '没有可供检查的应答，未进行后续检查。',
   },
   unusable: { en: 'This address cannot be called.', zh: '此地址无法访问。' },
 })
