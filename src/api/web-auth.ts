@@ -78,6 +78,25 @@ export async function fetchWebUser(
   return complete(readWebUser(answer), path)
 }
 
+const NO_PERMISSION = 48001
+
+/**
+ * The user of a token. Of the made-up one of a snapshot page WeChat may tell nothing (FACTS 5).
+ * @returns undefined for such a one @throws as Client.call
+ */
+export async function fetchUserOf(
+  client: Client,
+  token: WebToken,
+  locale: UserLocale,
+): Promise<WebUser | undefined> {
+  try {
+    return await fetchWebUser(client, token, locale)
+  } catch (error) {
+    if (token.snapshotUser && errcodeOf(error) === NO_PERMISSION) return undefined
+    throw error
+  }
+}
+
 /** Whether WeChat still takes the token. @throws as Client.call where it does not, 40003 among others */
 export async function checkWebToken(client: Client, { accessToken, openid }: UserAccess): Promise<void> {
   const { path, method } = endpoints.snsAuth

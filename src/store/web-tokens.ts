@@ -11,7 +11,7 @@ export interface WebTokenOwner {
 
 /** A token as it is kept. */
 export interface KeptWebToken extends WebToken {
-  /** When it was kept or used last, in milliseconds since 1970: the latest is the default. */
+  /** When its code was exchanged, in milliseconds since 1970: the user of the latest is the default. */
   readonly keptAt: number
 }
 
@@ -43,15 +43,16 @@ export class WebTokens {
   /**
    * Keeps a token in place of the user's former one, and forgets those that nothing can be done with any more.
    * @param now milliseconds since 1970
+   * @param renewed it was refreshed: its user is as late as before
    * @throws WxError STORE_UNWRITABLE, STORE_LOCKED, STORE_CORRUPT
    */
-  async keep(owner: WebTokenOwner, token: WebToken, now: number): Promise<void> {
+  async keep(owner: WebTokenOwner, token: WebToken, now: number, renewed = false): Promise<void> {
     await this.json(owner).update(({ tokens }) => ({
       tokens: Object.fromEntries([
         ...Object.entries(tokens).filter(
           ([openid, kept]) => openid !== token.openid && (refreshEndsAt(kept) > now || kept.expiresAt > now),
         ),
-        [token.openid, { ...token, keptAt: now }],
+        [token.openid, { ...token, keptAt: (renewed && tokens[token.openid]?.keptAt) || now }],
       ]),
     }))
   }

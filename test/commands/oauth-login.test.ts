@@ -162,6 +162,43 @@ describe('oauth login', () => {
     expect(world.queries('/sns/oauth2/access_token')).toHaveLength(1)
   })
 
+  test('the made-up user of a snapshot page, of whom WeChat tells nothing, is shown all the same', async () => {
+    const world = await oauthWorld({
+      '/sns/oauth2/access_token': grant({ is_snapshotuser: 1 }),
+      '/sns/userinfo': refusal(48001, 'api unauthorized'),
+    })
+    const { state, get, ended } = await login(world)
+    expect((await get(`/?code=CODE1&state=${state}`)).status).toBe(200)
+    const { code, stdout, stderr } = await ended
+    expect(code).toBe(0)
+    expect(stdout).toContain(OPENID)
+    expect(stderr).toContain('made-up user of a snapshot page')
+    const later = await world.oauth('userinfo', '--json')
+    expect(later.code).toBe(0)
+    expect(JSON.parse(later.stdout)).toMatchObject({ openid: OPENID, nickname: null, snapshotUser: true })
+  })
+
+  test('where name and picture cannot be read, it says who agreed and that the token is kept', async () => {
+    const world = await oauthWorld({ '/sns/userinfo': refusal(48001, 'api unauthorized') })
+    const { state, get, ended } = await login(world)
+    await get(`/?code=CODE1&state=${state}`)
+    const { code, stdout, stderr } = await ended
+    expect([code, stdout]).toEqual([5, ''])
+    expect(stderr).toContain(`${OPENID} agreed and the token is kept`)
+    expect(stderr).toContain(`wxadmin oauth userinfo ${OPENID}`)
+    expect(existsSync(world.tokenFile())).toBe(true)
+  })
+
+  test('a code that can be none is told as such, and not sent', async () => {
+    const world = await oauthWorld()
+    const { state, get, ended } = await login(world)
+    expect((await get(`/?code=a%20b&state=${state}`)).status).toBe(502)
+    const { code, stderr } = await ended
+    expect(code).toBe(65)
+    expect(stderr).toContain('CODE_INVALID')
+    expect(world.queries('/sns/oauth2/access_token')).toEqual([])
+  })
+
   test('a code that was used already ends it: 40163 is explained, and never tried again', async () => {
     const world = await oauthWorld({ '/sns/oauth2/access_token': refusal(40163, 'code been used') })
     const { state, get, ended } = await login(world)

@@ -434,6 +434,7 @@ describe('with a kept token', () => {
     const openids = ['oFirst', 'oSecond']
     const { oauth, queries, later } = await oauthWorld({
       '/sns/oauth2/access_token': ({ query }) => grant({ openid: openids[query.code === 'CODE1' ? 0 : 1] }),
+      '/sns/oauth2/refresh_token': grant({ openid: 'oFirst' }),
     })
     await oauth('exchange', 'CODE1')
     later(1)
@@ -444,6 +445,10 @@ describe('with a kept token', () => {
     const { code, stderr } = await oauth('check', 'oThird')
     expect(code).toBe(4)
     expect(stderr).toContain('The latest one kept is of oSecond')
+    later(1)
+    await oauth('refresh', 'oFirst')
+    await oauth('check') // a refresh makes nobody the latest
+    expect(queries('/sns/auth').at(-1)).toMatchObject({ openid: 'oSecond' })
   })
 
   test('none is kept: what to do is said', async () => {

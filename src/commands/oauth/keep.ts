@@ -46,14 +46,14 @@ const SPENT: ReadonlySet<number> = new Set([40029, 40163, 42003])
 export const isSpent = (error: unknown): boolean =>
   (error instanceof WxError && error.code === 'CODE_UNCERTAIN') || SPENT.has(errcodeOf(error))
 
-/** Keeps a token for its user. A store that cannot be written is a warning: the token is there. */
-export async function keepWebToken(cx: CommandContext, token: WebToken): Promise<void> {
+/** Keeps a token for its user; a renewed one makes nobody the latest. A store that cannot be written is a warning: the token is there. */
+export async function keepWebToken(cx: CommandContext, token: WebToken, renewed = false): Promise<void> {
   const { terminal } = cx
   terminal.hide(token.accessToken)
   terminal.hide(token.refreshToken)
   const { tokens } = openOauthStore((await cx.parts.store()).dir)
   try {
-    await tokens.keep(await ownerOf(cx), token, cx.now())
+    await tokens.keep(await ownerOf(cx), token, cx.now(), renewed)
   } catch (error) {
     if (!(error instanceof WxError)) throw error
     const { explain } = await import('../../terminal/errors')

@@ -1,5 +1,11 @@
 import { isTokenText } from '../../api/token-text'
-import { checkWebToken, fetchWebUser, refreshWebToken, type UserLocale } from '../../api/web-auth'
+import {
+  checkWebToken,
+  fetchUserOf,
+  fetchWebUser,
+  refreshWebToken,
+  type UserLocale,
+} from '../../api/web-auth'
 import { WxError } from '../../errors'
 import { oauthMessages } from '../../terminal/messages/oauth'
 import { hasScope, type WebToken } from '../../wechat/web-token'
@@ -40,7 +46,7 @@ export async function refresh(
  * `wxadmin oauth userinfo [OPENID]`: the user's name and picture.
  *
  * `--json`: `{ openid, scope, nickname, headimgurl, unionid, snapshotUser, sex, province, city, country, privilege }`,
- * null for what is not known.
+ * null for what is not known; of the made-up user of a snapshot page WeChat may tell nothing.
  * @throws WxError SCOPE_TOO_SMALL before the call for a token of snsapi_base; OPENID_NEEDED; as `refresh`
  */
 export async function userinfo(
@@ -67,7 +73,7 @@ export async function userinfo(
   }
   const kept = await keptToken(cx, openid)
   checkScope(kept)
-  const { result: user, token } = await withKept(cx, client, kept, (one) => fetchWebUser(client, one, locale))
+  const { result: user, token } = await withKept(cx, client, kept, (one) => fetchUserOf(client, one, locale))
   show({ token, user })
   return undefined
 }

@@ -26,6 +26,8 @@ export interface LoginServerOptions {
 export interface Landing {
   /** Absent where the user did not agree. */
   readonly code?: string
+  /** What is wrong with the code that came (see codeFault). */
+  readonly fault?: string
   readonly answer: (page: LoginPage) => void
 }
 
@@ -59,8 +61,10 @@ export async function startLoginServer(options: LoginServerOptions): Promise<Log
     }
     isUsed = true
     const { code } = verdict
+    const fault = code ? codeFault(code) : undefined
     land({
-      ...(code && codeFault(code) === undefined && { code }),
+      ...(code && fault === undefined && { code }),
+      ...(fault !== undefined && { fault }),
       answer: (page) =>
         reply(response, page === 'done' ? 200 : page === 'denied' ? 403 : 502, options.page(page)),
     })

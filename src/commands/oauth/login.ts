@@ -1,9 +1,10 @@
 import { credentialsOf } from '../../api/credentials'
 import type { Client } from '../../api/types'
-import { fetchWebUser } from '../../api/web-auth'
+import { fetchUserOf } from '../../api/web-auth'
 import { interruption, WxError } from '../../errors'
 import { reachable } from '../../listen'
 import type { Settings } from '../../store/types'
+import { aimed } from '../../terminal/hint'
 import { loginPage } from '../../terminal/login-page'
 import { oauthMessages, loginMessages as say } from '../../terminal/messages/oauth'
 import { AUTHORIZE_HOST, type AuthorizeScope, authorizeBase, authorizeUrl } from '../../wechat/authorize-url'
@@ -42,7 +43,7 @@ const CALL_MS = 10_000
  * `{type:"refused",time,reason}` for each request that is not the redirect (`wrong-state`, `no-state`, `twice`, `used`,
  * `host`), and at the end `{type:"user",time,…}` with the keys of `oauth userinfo --json`. The ready file has
  * `authorizeUrl` as well.
- * @throws WxError LOGIN_TIMED_OUT, LOGIN_DENIED, CODE_UNCERTAIN, WECHAT, REDIRECT_* (of --public-url), PORT_TAKEN,
+ * @throws WxError LOGIN_TIMED_OUT, LOGIN_DENIED, CODE_INVALID, CODE_UNCERTAIN, WECHAT, REDIRECT_* (of --public-url), PORT_TAKEN,
  * HOST_UNUSABLE, VALUE_OUT_OF_RANGE, FILE_UNWRITABLE, NO_ACCOUNT, NO_CREDENTIALS, INTERRUPTED, TERMINATED
  */
 export async function oauthLogin(cx: CommandContext, _args: [], options: Options): Promise<undefined> {
@@ -97,9 +98,13 @@ async function finish(
   cx: CommandContext,
   client: Client,
   credentials: ReturnType<typeof credentialsOf>,
-  { code, answer }: Landing,
+  { code, fault, answer }: Landing,
 ): Promise<void> {
   const { terminal } = cx
+  if (fault !== undefined) {
+    answer('failed')
+    throw new WxError('CODE_INVALID', { reason: fault })
+  }
   if (code === undefined) {
     answer('denied')
     throw new WxError('LOGIN_DENIED')
@@ -111,7 +116,13 @@ async function finish(
     throw error
   })
   answer('done')
-  const user = hasScope(token, 'snsapi_userinfo') ? await fetchWebUser(client, token, 'zh_CN') : undefined
+  const { openid } = token
+  const asked = hasScope(token, 'snsapi_userinfo') ? fetchUserOf(client, token, 'zh_CN') : undefined
+  const user = await asked?.catch((error: unknown) => {
+    const next = aimed(`wxadmin oauth userinfo ${openid}`, terminal.subject)
+    terminal.warn(oauthMessages.userLater, { openid, next })
+    throw error
+  })
   const profile: Profile = { token, user }
   if (terminal.json) terminal.event({ type: 'user', ...userDocument(profile) }, () => '')
   else terminal.print(userTable(profile, terminal))

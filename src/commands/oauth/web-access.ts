@@ -38,7 +38,7 @@ export async function refreshKept(cx: CommandContext, client: Client, token: Web
   const fresh = await refreshWebToken(client, { appid, refreshToken }, cx.now(), token).catch((error) => {
     throw ended(error, openid)
   })
-  await keepWebToken(cx, fresh)
+  await keepWebToken(cx, fresh, true)
   return fresh
 }
 

@@ -49,6 +49,10 @@ export const oauthMessages = messages({
     en: 'This is the made-up user of a snapshot page (快照页), with a neutral name and picture: WeChat opens one where a page asks for consent before the user has done anything. The real user comes after the whole page was opened (使用完整服务).',
     zh: '这是快照页的虚拟用户，昵称头像均为默认值：页面在用户操作前就请求授权时，微信会打开快照页。用户点击“使用完整服务”后才能得到真实用户。',
   },
+  userLater: {
+    en: '{openid} agreed and the token is kept, but name and picture could not be read. Once more: {next}',
+    zh: '{openid} 已同意授权，令牌已保存，但未能取得昵称和头像。可重试：{next}',
+  },
   stateNotChecked: {
     en: 'The state was not checked: none is remembered (oauth url --state auto remembers one).',
     zh: '未校验 state：没有已记住的值（oauth url --state auto 会记住一个）。',
