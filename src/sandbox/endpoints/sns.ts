@@ -13,7 +13,8 @@ export const snsEndpoints = {
       const account = accountOf(state, query.get('appid'), query.get('secret'))
       if (account.frozen) refuse(40243)
       if (query.get('grant_type') !== 'authorization_code') refuse(40002)
-      return tokenAnswer(redeemCode(account, query.get('code'), time))
+      const token = redeemCode(account, query.get('code'), time)
+      return { ...tokenAnswer(token), ...about(token) }
     },
   },
   snsRefreshToken: {
@@ -59,14 +60,19 @@ function given({ state, query, time }: Call): ReturnType<typeof grantOf> {
   return grantOf(state, { value: query.get('access_token'), openid: query.get('openid'), time })
 }
 
-function tokenAnswer({ value, refreshToken, openid, scope, snapshot }: WebToken): object {
+/** What a refresh answers as well. */
+function tokenAnswer({ value, refreshToken, openid, scope }: WebToken): object {
   return {
     access_token: value,
     expires_in: oauthLimits.tokenSeconds,
     refresh_token: refreshToken,
     openid,
     scope,
-    ...(snapshot && { is_snapshotuser: 1 }),
-    ...(scope === 'snsapi_userinfo' && !snapshot && { unionid: unionidOf(openid) }),
   }
+}
+
+/** What the exchange alone tells. */
+function about({ openid, scope, snapshot }: WebToken): object {
+  if (snapshot) return { is_snapshotuser: 1 }
+  return scope === 'snsapi_userinfo' ? { unionid: unionidOf(openid) } : {}
 }
