@@ -67,11 +67,19 @@ export interface Ready {
 /** A `wxadmin sandbox` in a process of its own until the test ends. */
 export async function sandboxProcess(...flags: readonly string[]): Promise<Ready> {
   const file = join(temporaryDirectory(), 'ready.json')
-  const { child, ended } = startProgram(['sandbox', '--port', '0', '--ready-file', file, ...flags])
+  const started = startProgram(['sandbox', '--port', '0', '--ready-file', file, ...flags])
   onTestFinished(async () => {
-    child.kill('SIGTERM')
-    await ended
+    started.child.kill('SIGTERM')
+    await started.ended
   })
+  return readyOf(file, started)
+}
+
+/** The ready file of a program that was started, once it is there. */
+export async function readyOf(
+  file: string,
+  { child, ended }: ReturnType<typeof startProgram>,
+): Promise<Ready> {
   while (!existsSync(file)) {
     if (child.exitCode !== null) throw new Error((await ended).stderr)
     await new Promise((resolve) => setTimeout(resolve, 20))
