@@ -301,7 +301,10 @@ export const help = messages({
   oauthRefresh: { en: 'Refresh a kept web token now', zh: '立即刷新已保存的网页授权令牌' },
   oauthUserinfo: { en: 'Show the user of a web token', zh: '获取网页授权用户的资料' },
   oauthCheck: { en: 'Check whether a web token still works', zh: '检查网页授权令牌是否有效' },
-  oauthOpenid: { en: 'openid; default: the user of the latest exchange', zh: 'openid；默认为最近一次授权的用户' },
+  oauthOpenid: {
+    en: 'openid; default: the user of the latest exchange',
+    zh: 'openid；默认为最近一次授权的用户',
+  },
   oauthTokenStdin: {
     en: 'read the token from stdin in place of the kept one (refresh: the refresh token)',
     zh: '从 stdin 读取令牌（refresh 时为 refresh_token），不使用已保存的令牌',
