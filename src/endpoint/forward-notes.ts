@@ -47,7 +47,7 @@ function paramsOf({ code, params }: DeliveryFinding): NonNullable<Note['params']
 }
 
 /**
- * A page that shows the address it was called with shows the push's signature. @param query of the push
+ * An answer that shows the address it was called with shows the push's signature, which is good for ever. @param query of the push
  */
 export function withoutSignatures(text: string, query: string): string {
   const given = new URLSearchParams(query)

@@ -58,10 +58,10 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
       if (reply.truncated || !canBeSent(reply.status))
         return { ...success('none', ...notes), targetMs: reply.ms }
       const contentType = reply.headers['content-type'] ?? 'text/xml'
-      const shown = judged.type === 'unreadable' ? withoutSignatures(judged.xml ?? '', query) : judged.xml
+      const shown = withoutSignatures(judged.xml ?? reply.body.toString(), query)
       return {
         by: 'forward',
-        text: shown ?? reply.body.toString(),
+        text: shown,
         wire: { status: reply.status, contentType, body: reply.body },
         targetMs: reply.ms,
         ...(notes.length > 0 && { notes }),

@@ -40,15 +40,16 @@ export interface Recorder {
 
 /**
  * Keeps pushes, one file each, which `resend` sends again. Files are only ever added. What users wrote stands in them,
- * so they are for their owner alone; token, key and signatures do not.
+ * so they are for their owner alone; token, key and signatures do not (an answer may repeat them: people share records).
  * @param directory made where it is missing, also when it went away in between
+ * @param withoutSecrets takes Token and EncodingAESKey out of a text
  */
-export function recorder(directory: string): Recorder {
+export function recorder(directory: string, withoutSecrets = (text: string): string => text): Recorder {
   return {
     async write(event) {
       const name = fileName(event)
       const next = join(directory, `.${name}.new`)
-      const text = `${JSON.stringify(recordOf(event), undefined, 2)}\n`
+      const text = `${JSON.stringify(recordOf(event, withoutSecrets), undefined, 2)}\n`
       try {
         await writeIn(directory, next, text)
         await rename(next, join(directory, name))
@@ -71,7 +72,10 @@ async function writeIn(directory: string, path: string, text: string): Promise<v
   }
 }
 
-function recordOf({ time, status, ms, delivery, answer }: PushEvent): Recorded {
+function recordOf(
+  { time, status, ms, delivery, answer }: PushEvent,
+  withoutSecrets: (text: string) => string,
+): Recorded {
   const { push, encrypted, xml } = delivery
   return {
     wxadmin: 'push',
@@ -79,8 +83,8 @@ function recordOf({ time, status, ms, delivery, answer }: PushEvent): Recorded {
     time: new Date(time).toISOString(),
     type: push.type,
     encrypted,
-    xml,
-    reply: { by: answer.by, text: answer.text, status, ms },
+    xml: withoutSecrets(xml),
+    reply: { by: answer.by, text: withoutSecrets(answer.text), status, ms },
   }
 }
 

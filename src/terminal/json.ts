@@ -5,9 +5,9 @@ const PART = /[{}[\],:"]|[^\s{}[\],:"]+/g
 const DEEPEST = 20
 const LONGEST = 8 * 1024 * 1024
 
-/** C0 and C1 controls, DEL, and the marks that turn the direction of what follows. */
+/** C0 and C1 controls, DEL, separators of lines, and the marks that turn the direction of what follows. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 /**
  * Indents a JSON text by two spaces a level without reading its values: WeChat's 64-bit ids would not survive
@@ -58,4 +58,9 @@ export function escapeControls(text: string, kept = ''): string {
   return text.replace(CONTROLS, (character) =>
     kept.includes(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+}
+
+/** JSON that can be shown on a terminal: the same value, with what could steer it escaped. */
+export function jsonText(value: unknown, indent?: number): string {
+  return escapeControls(JSON.stringify(value, null, indent), '\n')
 }

@@ -1,8 +1,9 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { Context, OutputStream } from '../context'
 import { WxError } from '../errors'
-import { redact } from '../wechat/redact'
+import { blank, blanked, redact } from '../wechat/redact'
 import type { Subject } from './hint'
+import { jsonText } from './json'
 import { type Fill, format, type Language, type Message } from './language'
 import { frame } from './messages/frame'
 import { inert } from './printable'
@@ -105,6 +106,11 @@ export class Terminal {
     return redact(text, this.secrets)
   }
 
+  /** Takes out hidden values alone, where every other word counts. */
+  blank(text: string): string {
+    return blank(text, this.secrets)
+  }
+
   /** One line, or several, of the result. */
   print(text: string): void {
     this.context.print(text.endsWith('\n') ? text : `${text}\n`)
@@ -115,18 +121,22 @@ export class Terminal {
    * @param value a function where it takes work to make: only `--json` calls it
    */
   result(value: unknown, human: () => string): void {
-    if (this.json) this.print(JSON.stringify(typeof value === 'function' ? value() : value, null, 2))
+    if (this.json) this.print(jsonText(typeof value === 'function' ? value() : value, 2))
     else {
       const text = human()
       if (text !== '') this.print(text)
     }
   }
 
-  /** One event of a long-running command: a JSON object on a line, or a line for a person on stderr. */
+  /**
+   * One event of a long-running command: a JSON object on a line, or a line for a person on stderr. What came from
+   * outside may hold a secret, and logs are kept: known ones are blanked out in both.
+   */
   event(value: { readonly type: string } & Record<string, unknown>, human: () => string): void {
     if (this.json) {
       const { type, ...rest } = value
-      this.print(JSON.stringify({ type, time: new Date(this.context.now()).toISOString(), ...rest }))
+      const time = new Date(this.context.now()).toISOString()
+      this.print(jsonText({ type, time, ...blanked(rest, this.secrets) }))
     } else this.say(human())
   }
 

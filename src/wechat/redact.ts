@@ -41,17 +41,30 @@ const SHORTEST = 6
  * @param known exact values to hide wherever they stand, also percent-encoded or escaped for JSON
  */
 export function redact(text: string, known: Iterable<string> = []): string {
-  let safe = text
-  // The longest first: one secret may be the beginning of another.
-  const values = [...known].filter(({ length }) => length >= SHORTEST).sort((a, b) => b.length - a.length)
-  for (const value of values) for (const form of forms(value)) safe = safe.replaceAll(form, HIDDEN)
-  return safe
+  return blank(text, known)
     .replace(ASSIGNED, `$1=${HIDDEN}`)
     .replace(IN_JSON, `$1${HIDDEN}`)
     .replace(IN_OBJECT, `$1${HIDDEN}`)
     .replace(USERINFO, `${HIDDEN}@`)
     .replace(AUTHORIZATION, `$1${HIDDEN}`)
     .replace(BEARER, `$1${HIDDEN}`)
+}
+
+/** Hides exact values alone, for text whose other words count: of users, or for programs. */
+export function blank(text: string, known: Iterable<string>): string {
+  let safe = text
+  // The longest first: one secret may be the beginning of another.
+  const values = [...known].filter(({ length }) => length >= SHORTEST).sort((a, b) => b.length - a.length)
+  for (const value of values) for (const form of forms(value)) safe = safe.replaceAll(form, HIDDEN)
+  return safe
+}
+
+/** As `blank`, of every text in a value. */
+export function blanked<Value>(value: Value, known: ReadonlySet<string>): Value {
+  if (known.size === 0) return value
+  return JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
+    typeof inner === 'string' ? blank(inner, known) : inner,
+  )
 }
 
 /** A value as it may be written: plain, in a URL, in a form, in JSON. */

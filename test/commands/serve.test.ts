@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { cipherOf, envelopeOf } from '../../src/wechat/callback'
 import { readXml, textOf } from '../../src/wechat/xml-read'
+import { writeXml } from '../../src/wechat/xml-write'
 import { temporaryDirectory, wxadmin } from '../support/run'
 import {
   AES_KEY,
@@ -427,6 +428,46 @@ describe('what answers', () => {
     )
   })
 
+  test('a target that repeats Token, key and signature: none of it is shown, printed or recorded', async () => {
+    const bot = createServer((request, response) => {
+      request.resume().on('end', () => {
+        const Content = `tok ${TOKEN} key ${AES_KEY} at ${request.url}`
+        response.end(
+          writeXml({ ToUserName: 'a', FromUserName: 'b', CreateTime: 1, MsgType: 'text', Content }),
+        )
+      })
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => bot.once('listening', resolve))
+    onTestFinished(() => void bot.close())
+    const { port } = bot.address() as AddressInfo
+    const env = { WXADMIN_APPID: APPID, WXADMIN_SECRET: 's', WXADMIN_AES_KEY: AES_KEY }
+    const config = { token: TOKEN, mode: 'compat', aesKey: AES_KEY, appid: APPID } as const
+    for (const flags of [[], ['--json']]) {
+      let signatures: string[] = []
+      let kept = ''
+      const { stdout, stderr } = await serving(
+        ['--forward-to', `http://127.0.0.1:${port}/`, '--record', 'kept', '--mode', 'compat', ...flags],
+        async (at) => {
+          const answer = await (await send(at, textPush('a'), config)).text()
+          const query = new URLSearchParams(/\?(\S+?)\]\]/.exec(answer)?.[1] ?? '')
+          signatures = ['signature', 'msg_signature'].map((name) => query.get(name) ?? '')
+          await expect.poll(() => readdirSync(join(at.directory, 'kept'))).toHaveLength(1)
+          const [name = ''] = readdirSync(join(at.directory, 'kept'))
+          kept = readFileSync(join(at.directory, 'kept', name), 'utf8')
+        },
+        { env },
+      )
+      expect(signatures).toEqual([
+        expect.stringMatching(/^[\da-f]{40}$/),
+        expect.stringMatching(/^[\da-f]{40}$/),
+      ])
+      expect(stdout + stderr).toContain('tok *** key ***')
+      expect(kept).toContain('tok *** key ***')
+      for (const secret of [TOKEN, AES_KEY, ...signatures])
+        expect(stdout + stderr + kept).not.toContain(secret)
+    }
+  })
+
   test('--record keeps a file a push', async () => {
     const { stderr } = await serving(['--record', 'pushes'], async (at) => {
       await send(at, textPush('kept'))
@@ -476,11 +517,13 @@ describe('what is refused', () => {
     [['--verify-file', 'other.txt'], 65, '--verify-file is invalid: "other.txt"'],
     [['--verify-file', 'MP_verify_no.txt'], 65, 'Cannot read MP_verify_no.txt: there is no such file'],
     [['--verify-file', 'MP_verify_big.txt'], 65, '--verify-file is invalid: 1025 bytes'],
+    [['--verify-file', 'MP_verify_dir.txt'], 65, '--verify-file is invalid: no file'],
     [['--token', 'a'], 65, '--token is not a Token'],
     [['--mode', 'safe'], 4, 'Mode safe needs an AppID'],
   ])('%j: exit %i', async (flags, exitCode, text) => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'MP_verify_big.txt'), 'x'.repeat(1025))
+    mkdirSync(join(cwd, 'MP_verify_dir.txt'))
     const env = { WXADMIN_CONFIG_DIR: temporaryDirectory() }
     const { code, stdout, stderr } = await wxadmin(['serve', '--port', '0', ...flags], { cwd, env })
     expect([code, stdout]).toEqual([exitCode, ''])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { escapeControls, indentJson } from '../../src/terminal/json'
+import { escapeControls, indentJson, jsonText } from '../../src/terminal/json'
 
 describe('indented JSON', () => {
   test('is what JSON.stringify makes of it, numbers beyond its reach included', () => {
@@ -32,4 +32,13 @@ test('control characters and marks of direction are written as JSON writes them'
     '\\u001b[2J\\u009b1m\\u007f\\u202eabc\\u2066\\u200f',
   )
   expect(escapeControls('今日\t歌曲\r\n\u0007', '\r\n\t')).toBe('今日\t歌曲\r\n\\u0007')
+})
+
+test('what is printed as JSON steers no terminal, and is the same value', () => {
+  const value = { a: '\u001b[2J\u009b2J\u202e\u061c\u2028\ud800你好', b: ['\u007f'] }
+  for (const indent of [undefined, 2]) {
+    const text = jsonText(value, indent)
+    expect(JSON.parse(text)).toEqual(value)
+    expect(text.replaceAll('\n', '')).toMatch(/^[ -~你好]*$/)
+  }
 })

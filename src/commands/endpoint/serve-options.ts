@@ -94,7 +94,9 @@ export async function readVerifyFiles(
     if (!VERIFY_NAME.test(name)) throw invalid(`"${name}"`)
     const path = resolve(cwd, file)
     try {
-      const { size } = await stat(path)
+      const found = await stat(path)
+      const { size } = found
+      if (!found.isFile()) throw invalid('no file') // a device may have no end
       if (size > VERIFY_BYTES) throw invalid(`${size} bytes`)
       files.set(`/${name}`, await readFile(path))
     } catch (error) {

@@ -86,8 +86,8 @@ export async function serve(
   return runSession(cx, { endpoint, options, path, known, teller, ending, ...(address && { address }) })
 }
 
-async function recorderFor({ cwd }: CommandContext, directory: string) {
+async function recorderFor({ cwd, terminal }: CommandContext, directory: string) {
   const { recorder } = await import('../../endpoint/record')
-  const kept = recorder(resolve(cwd, directory))
+  const kept = recorder(resolve(cwd, directory), (text) => terminal.blank(text))
   return (event: PushEvent) => kept.write(event)
 }
