@@ -102,7 +102,9 @@ describe('jssdk demo', () => {
       url: `${url}?a=1`,
       signature: expect.stringMatching(/^[0-9a-f]{40}$/),
     })
-    for (const address of ['https://example.com/', 'https://mp.weixin.qq.com/', 'x', ''])
+    const { port } = new URL(url)
+    const others = [`http://127.0.0.1:${Number(port) + 1}/`, `${url}other`, url.replace('http', 'ftp')]
+    for (const address of ['https://example.com/', 'https://mp.weixin.qq.com/', 'x', '', ...others])
       expect((await config(address)).status).toBe(403)
     expect((await fetch(`${url}page.js`)).headers.get('content-type')).toContain('javascript')
     expect((await fetch(`${url}../../etc/passwd`)).status).toBe(404)

@@ -12,8 +12,8 @@ export interface DemoOptions {
   readonly parts: ReadonlyMap<string, { readonly type: string; readonly content: string | Buffer }>
   /** @param name host of the request, without its port */
   readonly isOurs: (name: string) => boolean
-  /** Whether an address is this page's own: no other is signed. */
-  readonly isPage: (url: URL) => boolean
+  /** Whether an address is this page's own: no other is signed. @param port on which the page is served */
+  readonly isPage: (url: URL, port: number | undefined) => boolean
   readonly sign: (url: string) => Promise<PageSignature>
   /** Told when an address has been signed, or why it was not. */
   readonly onSigned: (url: string, error?: unknown) => void
@@ -55,24 +55,31 @@ async function answer(
     response.setHeader('content-security-policy', options.policy)
     return send(response, 200, 'text/html; charset=utf-8', options.page)
   }
-  if (pathname === '/config') return config(response, searchParams.get('url') ?? '', options)
+  if (pathname === '/config')
+    return config(response, searchParams.get('url') ?? '', options, request.socket.localPort)
   const part = options.parts.get(pathname)
   if (part) send(response, 200, part.type, part.content)
   else send(response, 404, 'text/plain', 'nothing here')
 }
 
 /** Whoever could have any address signed could call the JS-SDK in this account's name. */
-async function config(response: ServerResponse, given: string, options: DemoOptions): Promise<void> {
+async function config(
+  response: ServerResponse,
+  given: string,
+  options: DemoOptions,
+  port: number | undefined,
+): Promise<void> {
   const json = (status: number, value: object) =>
     send(response, status, 'application/json', JSON.stringify(value))
   const url = URL.canParse(given) ? new URL(given) : undefined
-  if (!url || !options.isPage(url)) return json(403, { error: 'only the address of this page is signed' })
+  if (!url || !options.isPage(url, port))
+    return json(403, { error: 'only the address of this page is signed' })
   try {
-    const signature = await options.sign(given)
-    options.onSigned(given)
-    json(200, { ...signature, url: given })
+    const signature = await options.sign(url.href)
+    options.onSigned(url.href)
+    json(200, { ...signature, url: url.href })
   } catch (error) {
-    options.onSigned(given, error)
+    options.onSigned(url.href, error)
     json(502, { error: 'no signature could be made: see the terminal' })
   }
 }

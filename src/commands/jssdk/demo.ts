@@ -49,8 +49,11 @@ export async function demo(cx: CommandContext, _args: [], options: Options): Pro
       ['/music.wav', { type: 'audio/wav', content: demoMusic() }],
     ]),
     isOurs: (name) => published?.hostname === name || isLoopback(name) || name === reachable(options.host),
-    isPage: ({ hostname, protocol }) =>
-      published ? published.hostname === hostname : protocol === 'http:' && isLoopback(hostname),
+    isPage: ({ origin, pathname, protocol, hostname, port: asked }, served) => {
+      if (published) return origin === published.origin && pathname === published.pathname
+      const isHere = isLoopback(hostname) || hostname === reachable(options.host)
+      return isHere && protocol === 'http:' && Number(asked || 80) === served && pathname === '/'
+    },
     sign: (url) => signatureFor(cx, signedAddress(url)),
     onSigned: (url, error) => tell(cx, url, error),
   })
