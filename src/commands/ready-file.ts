@@ -25,6 +25,7 @@ export async function writeReadyFile(
   try {
     await writeFile(next, `${JSON.stringify({ url, port, pid, env, authorizeUrl }, null, 2)}\n`, {
       flag: 'wx',
+      mode: 0o600, // the state of a login is what keeps foreign codes out
     })
     await rename(next, path)
   } catch (error) {

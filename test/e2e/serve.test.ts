@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import Crypto from 'wechat-crypto'
@@ -24,6 +25,8 @@ test('a push that wechat-crypto encrypts is answered by wxadmin serve, and it de
   const { child, ended } = started
   onTestFinished(() => void child.kill('SIGKILL'))
   const { url } = await readyOf(ready, started)
+
+  expect(statSync(ready).mode & 0o777).toBe(0o600)
 
   const theirs = new Crypto(TOKEN, AES_KEY, APPID)
   const xml =
