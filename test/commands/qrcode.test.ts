@@ -56,6 +56,14 @@ describe('qrcode create', () => {
     expect(readFileSync(join(cwd, 'mine.png')).subarray(1, 4).toString()).toBe('PNG')
   })
 
+  test('a code that cannot be saved is shown all the same: it was made', async () => {
+    const { run } = await world()
+    const made = await run(['qrcode', 'create', 'a', '--permanent', '-o', 'nowhere/a.png', '--json'])
+    expect(made.code).not.toBe(0)
+    expect(made.stderr).toContain('FILE_UNWRITABLE')
+    expect(JSON.parse(made.stdout)).toMatchObject({ ticket: expect.stringMatching(/.{20}/), file: null })
+  })
+
   test.each([
     [['0', '--as', 'id'], 64, 'from 1 to 4294967295'],
     [['100001', '--permanent', '--as', 'id'], 64, '100000'],

@@ -30,7 +30,7 @@ interface Options {
  * `wxadmin qrcode create SCENE`: makes a code and draws it.
  *
  * `--json`: `{ ticket, url, pictureUrl, permanent, expiresAt (ISO 8601 or null), expiresIn (s or null), scene, events:
- * {scan: {Event, EventKey}, subscribe: {Event, EventKey}}, file (or null) }`
+ * {scan: {Event, EventKey}, subscribe: {Event, EventKey}}, file (or null) }`, also where the file cannot be written.
  * @throws WxError VALUE_OUT_OF_RANGE, VALUE_INVALID, OPTIONS_CONFLICT, FILE_EXISTS, FILE_UNWRITABLE, and what calls throw
  */
 export async function createQrcode(
@@ -56,8 +56,12 @@ export async function createQrcode(
   const keys = eventKeys(scene)
   const expiresIn = permanent ? null : (made.expire_seconds ?? expire ?? qrcodeLimits.defaultExpireSeconds)
   const expiresAt = expiresIn === null ? null : new Date(cx.now() + expiresIn * 1000).toISOString()
+  let failure: unknown
+  const saving = output !== undefined && format ? savePicture(cx, made.url, { output, format, force }) : null
   const file =
-    output !== undefined && format ? await savePicture(cx, made.url, { output, format, force }) : null
+    (await saving?.catch((error: unknown) => {
+      failure = error // the code is made: it is shown before anything else
+    })) ?? null
   if (!permanent && expire === undefined)
     terminal.note(say.shortLife, { seconds: qrcodeLimits.defaultExpireSeconds })
   if (base === 'embedded') terminal.note(say.onlyWhileRunning)
@@ -93,6 +97,7 @@ export async function createQrcode(
         ]),
       ].join('\n'),
   )
+  if (failure !== undefined) throw failure
   if (file !== null) terminal.note(say.saved, { file })
   return undefined
 }
