@@ -1,3 +1,4 @@
+import { SUCCESS } from '../wechat/reply'
 import type { Answer } from './types'
 
 /** One push, however often it was delivered. */
@@ -20,7 +21,9 @@ export interface DedupeLimits {
  *
  * They stand in two generations. Once the younger has half of what may be remembered, in number, bytes or time, it
  * becomes the elder and what was the elder is dropped whole: O(1) for a push, where taking the oldest out of one Map
- * would walk over all that were taken out before. At least half of the limits are kept, at most all.
+ * would walk over all that were taken out before. At least half of the limits are kept, and at most all; of the time
+ * up to one and a half. Answers that took long may land when their generation is full: one that has more than all of
+ * the bytes is dropped whole.
  */
 export class Dedupe {
   private young = new Map<string, Remembered>()
@@ -47,18 +50,20 @@ export class Dedupe {
 
   /** Keeps an answer, also one that is still in the making. */
   keep(identity: string, answer: Answer | Promise<Answer>): void {
-    const remembered: Remembered = { answer, attempts: 1 }
+    const remembered: Remembered = {
+      answer: answer instanceof Promise ? answer : small(answer),
+      attempts: 1,
+    }
     this.young.set(whole(identity), remembered)
     this.youngBytes += identity.length
     if (answer instanceof Promise) {
       void answer.then((made) => {
-        remembered.answer = made
-        this.weigh(made)
+        remembered.answer = small(made)
+        this.weigh(remembered.answer)
       })
-    } else this.weigh(answer)
+    } else this.weigh(small(answer))
   }
 
-  /** An answer that took long may count for a younger generation than its own: the bound holds all the same. */
   private weigh({ text, wire }: Answer): void {
     this.youngBytes += text.length + (wire?.body.length ?? 0)
   }
@@ -68,11 +73,20 @@ export class Dedupe {
     const isFull = this.young.size >= remembered / 2 || this.youngBytes >= rememberedBytes / 2
     const ms = now - this.youngSince
     if (!isFull && ms < rememberedMs / 2) return
-    this.old = ms < rememberedMs ? this.young : new Map()
+    this.old = ms < rememberedMs && this.youngBytes <= rememberedBytes ? this.young : new Map()
     this.young = new Map()
     this.youngSince = now
     this.youngBytes = 0
   }
+}
+
+/** No reply is longer, by far: what is gets `success` the second time. Bytes. */
+const LONGEST = 64 * 1024
+
+function small(answer: Answer): Answer {
+  const { text, wire } = answer
+  if (text.length <= LONGEST && (wire?.body.length ?? 0) <= LONGEST) return answer
+  return { by: answer.by, text: SUCCESS }
 }
 
 /** The same text on its own: made of parts of the document, it would keep all of that in memory. */

@@ -157,6 +157,11 @@ function exchange(
       )
     })
     request.on('error', fail)
+    // It speaks another protocol from here on (status 101): no answer will come.
+    request.on('upgrade', (_, socket) => {
+      socket.destroy()
+      fail(Object.assign(new Error('upgrade'), { code: 'HPE_UPGRADE' }))
+    })
     signal.addEventListener('abort', stop, { once: true })
     if (signal.aborted) stop()
     request.end(body)

@@ -48,10 +48,10 @@ const typeName = (MsgType: string, Event: string): string =>
 
 /**
  * What two deliveries of one push have in common (FACTS 3.5): MsgId, or for events, which have none, who, when and
- * what. Undefined where it says neither: it cannot be told from another one then.
+ * what; of results of messages that were sent also which, MsgID: several may come in one second. Undefined where it says neither: it cannot be told from another one then.
  */
 export function pushIdentity({ MsgId, FromUserName, CreateTime, Event, fields }: Push): string | undefined {
   if (MsgId) return `${FromUserName} ${MsgId}`
   if (FromUserName === '' || CreateTime === 0) return undefined
-  return `${FromUserName} ${CreateTime} ${Event ?? ''} ${textOf(fields, 'EventKey')}`
+  return `${FromUserName} ${CreateTime} ${Event ?? ''} ${textOf(fields, 'EventKey')} ${textOf(fields, 'MsgID')}`
 }

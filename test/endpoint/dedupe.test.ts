@@ -90,6 +90,40 @@ describe('the bound', () => {
     expect(seen('0', 20)).toBeUndefined()
   })
 
+  test('on the bytes holds for many answers that were in the making when their generation was young', async () => {
+    const { dedupe, seen } = memory({ remembered: 10_000 })
+    const making = Promise.resolve(answer('x'.repeat(1000)))
+    for (let id = 0; id < 100; id++) {
+      seen(`${id}`, id)
+      dedupe.keep(`${id}`, making)
+    }
+    await making
+    seen('next', 101)
+    expect(dedupe.size).toBe(0)
+  })
+
+  test('what no reply can be is not kept: the retry gets success', () => {
+    const { dedupe, seen } = memory({ rememberedBytes: 1e9 })
+    const wire = { status: 200, contentType: 'text/html', body: Buffer.alloc(100_000) }
+    dedupe.keep('page', { by: 'forward', text: '', wire })
+    dedupe.keep('text', answer('x'.repeat(100_000)))
+    expect([seen('page', 1), seen('text', 1)]).toEqual(['success', 'success'])
+    expect(dedupe.again('page', 2)?.answer).not.toHaveProperty('wire')
+  })
+
+  test.each([
+    ['number', { remembered: 4 }, 'x'],
+    ['bytes', { rememberedBytes: 40 }, 'x'.repeat(18)],
+  ])('a retry right after a change of generations by %s is known, with its count', (_, over, text) => {
+    const { dedupe, seen } = memory(over)
+    for (const id of ['a', 'b']) {
+      seen(id, 1)
+      dedupe.keep(id, answer(text))
+    }
+    expect(dedupe.again('a', 2)).toMatchObject({ attempts: 2, answer: { text } })
+    expect(dedupe.again('a', 3)).toMatchObject({ attempts: 3 })
+  })
+
   test('on the bytes counts what another server answered as well', () => {
     const { dedupe, seen } = memory({ remembered: 1000 })
     const wire = { status: 200, contentType: 'text/xml', body: Buffer.alloc(1000) }

@@ -207,6 +207,23 @@ describe('a target that does not answer: WeChat gets success, a note says why, a
     await good(world)
   })
 
+  test('speaking another protocol (101)', async () => {
+    const bot = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+      )
+    })
+    await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void bot.close())
+    const { port } = bot.address() as AddressInfo
+    const world = await forwarding(new URL(`http://127.0.0.1:${port}/`))
+    expect((await world.push(textPush('a'))).text).toBe('success')
+    expect(world.notes()).toEqual([
+      { code: 'target-unreachable', params: { reason: 'http-parse', detail: 'HPE_UPGRADE' } },
+    ])
+  })
+
   test('down', async () => {
     const world = await forwarding(await nobody())
     expect((await world.push(textPush('a'))).text).toBe('success')

@@ -160,12 +160,21 @@ describe('a retry', () => {
     const { post } = await endpoint({
       answerer: () => ({ by: 'echo', text: `<xml><n>${++asked}</n></xml>` }),
     })
-    const event = (time: number, key: string) =>
-      `<xml><FromUserName>o1</FromUserName><CreateTime>${time}</CreateTime><MsgType>event</MsgType><Event>CLICK</Event><EventKey>${key}</EventKey></xml>`
+    const event = (time: number, key: string, more = '') =>
+      `<xml><FromUserName>o1</FromUserName><CreateTime>${time}</CreateTime><MsgType>event</MsgType><Event>CLICK</Event><EventKey>${key}</EventKey>${more}</xml>`
+    const sent = (id: number) => event(3, '', `<MsgID>${id}</MsgID>`)
     const answers = []
-    for (const body of [event(1, 'a'), event(1, 'a'), event(2, 'a'), event(1, 'b')])
+    for (const body of [
+      event(1, 'a'),
+      event(1, 'a'),
+      event(2, 'a'),
+      event(1, 'b'),
+      sent(1),
+      sent(2),
+      sent(1),
+    ])
       answers.push((await post(query(), body)).text)
-    expect(answers.map((text) => /\d/.exec(text)?.[0])).toEqual(['1', '1', '2', '3'])
+    expect(answers.map((text) => /\d/.exec(text)?.[0])).toEqual(['1', '1', '2', '3', '4', '5', '4'])
   })
 
   test('is forgotten after a time, and where there are too many', async () => {
