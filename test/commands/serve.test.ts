@@ -274,6 +274,13 @@ describe('the server configuration', () => {
     expect(first.stderr + again.stderr).not.toContain(token)
   })
 
+  test('of those only what was missing is said to be made', async () => {
+    const directory = temporaryDirectory()
+    await serving(['-a', 'sandbox'], undefined, without(directory))
+    const { stderr } = await serving(['-a', 'sandbox', '--mode', 'safe'], undefined, without(directory))
+    expect(stderr).toContain('Made just now, and kept: EncodingAESKey\n')
+  })
+
   test('of the sandbox they are shown again by the command that is named', async () => {
     const directory = temporaryDirectory()
     const argv = ['-a', 'sandbox', '--mode', 'safe']

@@ -75,9 +75,14 @@ export async function callbackFor(
     ...(appid !== undefined && { appid }),
     ...(settings.account && { account: settings.account.value }),
     ...(settings.callbackUrl && { callbackUrl: settings.callbackUrl.value }),
-    ...(isMissing && { made: { values: kept, file } }),
+    ...(isMissing && { made: { values: madeOf(kept, missing), file } }),
     ...(!origins.some((from) => from === 'flag' || from === 'env') && { keptIn: file }),
   }
+}
+
+/** Of what is kept that which was missing: the rest stands in the console already. */
+function madeOf(kept: CallbackValues, missing: CallbackValues): CallbackValues {
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => name in missing))
 }
 
 /** Keeps what is missing; where another process was first, its values count. */

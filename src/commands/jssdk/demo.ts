@@ -55,7 +55,7 @@ export async function demo(cx: CommandContext, _args: [], options: Options): Pro
       return isHere && protocol === 'http:' && Number(asked || 80) === served && pathname === '/'
     },
     sign: (url) => signatureFor(cx, signedAddress(url)),
-    onSigned: (url, error) => tell(cx, url, error),
+    onSigned: (url, error) => void tell(cx, url, error),
   })
   try {
     await announce(cx, server, options, published, inSandbox)
@@ -88,13 +88,18 @@ async function announce(
   await showLink(cx, url, options)
 }
 
-function tell({ terminal }: CommandContext, url: string, error?: unknown): void {
+async function tell({ terminal }: CommandContext, url: string, error?: unknown): Promise<void> {
   if (error === undefined) {
     terminal.event({ type: 'signed', url }, () => terminal.t(say.demoSigned, { url }))
     return
   }
-  const message = error instanceof WxError ? `${error.code} ${JSON.stringify(error.params)}` : String(error)
-  terminal.event({ type: 'failed', url, message: terminal.redact(message) }, () =>
-    terminal.t(say.demoFailed, { url, reason: message }),
+  let reason = String(error)
+  if (error instanceof WxError) {
+    const { explain } = await import('../../terminal/errors')
+    const { what, tryThis } = await explain(error, terminal)
+    reason = [what, tryThis].filter(Boolean).join('. ')
+  }
+  terminal.event({ type: 'failed', url, message: terminal.redact(reason) }, () =>
+    terminal.t(say.demoFailed, { url, reason }),
   )
 }
