@@ -55,6 +55,7 @@ const kinds = {
   PIN_MISMATCH: 'refused',
   DRIFT: 'refused',
   ROLLBACK_DRIFT: 'refused',
+  MENU_GONE: 'refused',
   NOT_A_PLAN: 'refused',
   EXPECTATION_NOT_MET: 'refused',
   PLAN_STALE: 'refused',
@@ -108,6 +109,7 @@ const kinds = {
   FILE_OR_PLAN_MISSING: 'usage',
   HISTORY_EMPTY: 'usage',
   HISTORY_UNKNOWN: 'usage',
+  HISTORY_NOT_PUSHED: 'usage',
   ACCOUNT_UNKNOWN: 'usage',
   ACCOUNT_EXISTS: 'usage',
   ACCOUNT_RESERVED: 'usage',
@@ -144,6 +146,8 @@ const kinds = {
   MENU_INVALID: 'input',
   RULES_INVALID: 'input',
   PLAN_INVALID: 'input',
+  PLAN_NEWER: 'input',
+  MEDIA_MISSING: 'input',
   TAG_UNKNOWN: 'input',
   MEDIA_INVALID: 'input',
   MEDIA_CHANGED: 'input',
@@ -198,6 +202,8 @@ export class WxError extends Error {
       readonly cause?: unknown
       readonly refusal?: WechatRefusal
       readonly kind?: ErrorKind
+      /** What it is about, in words and with its place in a file: stands before the sentence. */
+      readonly place?: string
       /** More facts for `--json`, merged into the error document. Never a secret. */
       readonly data?: Readonly<Record<string, unknown>>
     } = {},

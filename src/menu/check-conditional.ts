@@ -54,8 +54,7 @@ export function checkConditional({ node, path }: Located<ListNode>, findings: Fi
     if (places) places.push(where)
     else domains.set(host, [where])
   }
-  const items = [...node.items.entries()]
-  for (const [index, item] of inPreference(items, ([, menu]) => idOf(menu))) {
+  for (const [index, item] of conditionalInPreference(node)) {
     const at = [...path, index]
     const map = asMap(item, at, findings)
     if (!map) continue
@@ -82,6 +81,11 @@ export function checkConditional({ node, path }: Located<ListNode>, findings: Fi
   }
   checkDomains(domains, findings)
   return uses
+}
+
+/** The conditional menus of a file with their indices, in order of preference. */
+export function conditionalInPreference({ items }: ListNode): readonly (readonly [number, Node])[] {
+  return inPreference([...items.entries()], ([, menu]) => idOf(menu))
 }
 
 function checkButtons(map: MapNode, path: Path, links: Links, findings: Findings): void {

@@ -107,6 +107,12 @@ export class Findings {
     return low + 1
   }
 
+  /** Line and column of an offset, both from 1. */
+  placeOf(offset: number): { readonly line: number; readonly column: number } {
+    const { line, column } = this.position({ start: offset, end: offset })
+    return { line, column }
+  }
+
   /** What was found. Where it is too much, errors are told rather than warnings. */
   gathered(): Gathered {
     const sorted = [...this.found.values()].sort(inOrder)

@@ -2,9 +2,12 @@
  * A plan as a file: made in one place, reviewed, and applied in another exactly as it was reviewed. It holds the whole
  * menu and the hash of the live menu that it starts from; it holds no secret.
  */
+import { sep } from 'node:path'
+import { WxError } from '../errors'
 import { menuHash } from './hash'
 import { type PendingUpload, placeholderOf } from './media-pending'
 import { normaliseMenu } from './normalise'
+import type { MenuPlaces, Place } from './places'
 import { type Plan, planPush, type Step } from './plan'
 import type { LiveMenu, Menu } from './types'
 import { menuDocument } from './write'
@@ -18,6 +21,8 @@ export interface SavedPlan {
   readonly wanted: Menu
   readonly steps: readonly Step[]
   readonly uploads: readonly PendingUpload[]
+  /** Where the menus begin in the menu file, as it was then. */
+  readonly places: MenuPlaces
 }
 
 const FORMAT = 1
@@ -25,7 +30,7 @@ const FORMAT = 1
 /** @param extra who made it and when, for people */
 export function planDocument(
   plan: Plan,
-  { file, wanted, uploads }: Pick<SavedPlan, 'file' | 'wanted' | 'uploads'>,
+  { file, wanted, uploads, places }: Pick<SavedPlan, 'file' | 'wanted' | 'uploads' | 'places'>,
   extra: Readonly<Record<string, string>>,
 ): object {
   const { appid, base, live, totals, changes, steps } = plan
@@ -38,7 +43,8 @@ export function planDocument(
     live,
     wanted: plan.wanted,
     menu: menuDocument(wanted),
-    uploads,
+    uploads: uploads.map((upload) => ({ ...upload, path: portable(upload.path) })),
+    places,
     totals,
     changes,
     steps,
@@ -48,15 +54,19 @@ export function planDocument(
 /** Whether a text is a plan, of whatever version. */
 export function isPlan(text: string): boolean {
   try {
-    return 'wxadminPlan' in Object(JSON.parse(text))
+    return 'wxadminPlan' in Object(JSON.parse(withoutMark(text)))
   } catch {
     return false
   }
 }
 
-/** @throws Error that names the first thing that is not as it should be */
-export function parsePlan(text: string): SavedPlan {
-  const value = record(json(text), 'JSON')
+/**
+ * @param shown name of the file, for errors
+ * @throws WxError PLAN_NEWER; Error that names the first thing that is not as it should be
+ */
+export function parsePlan(text: string, shown: string): SavedPlan {
+  const value = record(json(withoutMark(text)), 'JSON')
+  if (Number(value.wxadminPlan) > FORMAT) throw new WxError('PLAN_NEWER', { file: shown })
   if (value.wxadminPlan !== FORMAT) throw new Error(`wxadminPlan: ${String(value.wxadminPlan)}`)
   const live = record(value.live, 'live')
   const source = (['api', 'console', 'none'] as const).find((name) => name === live.source)
@@ -71,7 +81,33 @@ export function parsePlan(text: string): SavedPlan {
     wanted,
     steps: listOf(value.steps, 'steps').map(readStep),
     uploads: uploadsOf(value.uploads, wanted),
+    places: placesOf(value.places),
   }
+}
+
+/** Some shells (PowerShell's `>`) begin a file with a byte order mark. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '')
+}
+
+/** With slashes: a plan may be made on Windows and applied elsewhere. */
+function portable(path: string): string {
+  return path.split(sep).join('/')
+}
+
+/** Only to show places: what is not as it should be counts as absent. */
+function placesOf(value: unknown): MenuPlaces {
+  const { button, conditional } = Object(value) as Record<string, unknown>
+  const [own] = placeOf(button)
+  return {
+    ...(own && { button: own }),
+    conditional: Array.isArray(conditional) ? conditional.flatMap(placeOf) : [],
+  }
+}
+
+function placeOf(value: unknown): Place[] {
+  const { line, column } = Object(value) as Record<string, unknown>
+  return typeof line === 'number' && typeof column === 'number' ? [{ line, column }] : []
 }
 
 /** Each stands for a placeholder of the menu, and for no media_id that WeChat has given. */

@@ -1,6 +1,6 @@
 import { type ErrorCode, WxError } from '../errors'
 import { aimed } from './hint'
-import { format, type Language, type Message } from './language'
+import { format, type Language, type Message, sentences } from './language'
 import { errorSentences } from './messages/errors'
 import { frame } from './messages/frame'
 import { systemReasons } from './messages/reasons'
@@ -33,19 +33,48 @@ export async function reportError(error: unknown, terminal: Terminal): Promise<n
 
 function documentOf(error: WxError, { what, why, tryThis, docs }: Explained, terminal: Terminal) {
   const { refusal, data } = error.details
+  const inner = innerOf(error)
+  const told = refusal ?? inner?.details.refusal
   const warnings = terminal.takeWarnings()
   return {
-    code: refusal ? `WECHAT_${refusal.errcode}` : error.code,
+    code: codeOf(error),
     kind: error.kind,
-    ...(refusal && { errcode: refusal.errcode, errmsg: refusal.errmsg, rid: refusal.rid }),
+    ...(told && { errcode: told.errcode, errmsg: told.errmsg, rid: told.rid }),
     message: what,
     why,
     hint: tryThis,
     docs,
+    ...(inner && { cause: causeDocument(inner) }),
     ...data,
     ...(warnings.length > 0 && { warnings }),
     exitCode: error.exitCode,
   }
+}
+
+/** An error that stands inside another one, for `--json`. @param message its sentence, where it is not told elsewhere */
+export function causeDocument(error: WxError, message?: string) {
+  const { refusal } = error.details
+  return {
+    code: codeOf(error),
+    kind: error.kind,
+    ...(refusal && {
+      errcode: refusal.errcode,
+      errmsg: refusal.errmsg,
+      rid: refusal.rid,
+      path: refusal.path,
+    }),
+    ...(message !== undefined && { message }),
+  }
+}
+
+const codeOf = ({ code, details: { refusal } }: WxError) => (refusal ? `WECHAT_${refusal.errcode}` : code)
+
+/** Errors of a change that failed in the middle: what helps is what helps against their cause. */
+const tellCause = new Set<ErrorCode>(['PUSH_FAILED', 'PUSH_RESTORED', 'PUSH_INCOMPLETE', 'READBACK_FAILED'])
+
+/** The error that another one came of, where that is told with it. */
+function innerOf({ code, cause }: WxError): WxError | undefined {
+  return tellCause.has(code) && cause instanceof WxError ? cause : undefined
 }
 
 function linesOf(error: WxError, { what, why, tryThis, docs }: Explained, terminal: Terminal): string[] {
@@ -56,30 +85,53 @@ function linesOf(error: WxError, { what, why, tryThis, docs }: Explained, termin
   if (docs) lines.push(err.dim(`  ${terminal.t(frame.docs)}${docs}`))
   else if (!selfContained.has(error.code))
     lines.push(
-      err.dim(`  ${terminal.t(frame.more)}wxadmin explain ${error.details.refusal?.errcode ?? error.code}`),
+      err.dim(
+        `  ${terminal.t(frame.more)}wxadmin explain ${(error.details.refusal ?? innerOf(error)?.details.refusal)?.errcode ?? error.code}`,
+      ),
     )
   return lines
 }
 
 /** An error in words. The commands of its hint go to the account that the failed one was for. */
 export async function explain(error: WxError, terminal: Terminal): Promise<Explained> {
-  const explained = await inWords(error, terminal)
+  const explained = await withCause(error, terminal)
   return { ...explained, tryThis: explained.tryThis && aimed(explained.tryThis, terminal.subject) }
 }
 
-async function inWords(error: WxError, { language, subject }: Terminal): Promise<Explained> {
-  if (error.details.refusal) {
-    const { explainRefusal } = await import('./refusal')
-    return explainRefusal(error.details.refusal, language, subject)
+/** What helps against the cause comes first; only then does it help to do the same again. */
+async function withCause(error: WxError, terminal: Terminal): Promise<Explained> {
+  const outer = await inWords(error, terminal)
+  const inner = innerOf(error)
+  if (!inner) return outer
+  const { why, tryThis, docs } = await withCause(inner, terminal)
+  return {
+    what: outer.what,
+    why: sentences([outer.why ?? '', why ?? ''].filter(Boolean), terminal.language) || undefined,
+    tryThis:
+      tryThis && outer.tryThis
+        ? terminal.t(frame.firstThen, { first: tryThis, next: outer.tryThis })
+        : (tryThis ?? outer.tryThis),
+    docs: outer.docs ?? docs,
   }
-  const sentences = errorSentences[error.code]
+}
+
+async function inWords(error: WxError, { language, subject }: Terminal): Promise<Explained> {
+  const { refusal, place } = error.details
+  if (refusal) {
+    const { explainRefusal } = await import('./refusal')
+    return placed(await explainRefusal(refusal, language, subject), place)
+  }
+  const words = errorSentences[error.code]
   const params = { ...error.params, ...reasonInWords(error, language) }
   const fill = (message: Message | undefined) => message && format(message, language, params)
-  return {
-    what: fill(sentences.what) ?? error.code,
-    why: fill(sentences.why),
-    tryThis: fill(sentences.tryThis),
-  }
+  return placed(
+    { what: fill(words.what) ?? error.code, why: fill(words.why), tryThis: fill(words.tryThis) },
+    place,
+  )
+}
+
+function placed(explained: Explained, place: string | undefined): Explained {
+  return place === undefined ? explained : { ...explained, what: `${place}: ${explained.what}` }
 }
 
 /** The system's code at the head of a reason, in words; of the network it is what people look up, and stays. */

@@ -83,6 +83,7 @@ function registerHistory(menu: Command, { t, action }: Tree): void {
     .command('show')
     .description(t('menuHistoryShow'))
     .argument('[id]', t('menuHistoryId'))
+    .option('--pushed', t('menuHistoryPushed'))
     .action(action(() => import('../commands/menu/history').then((m) => m.showHistory)))
   history
     .command('prune')
@@ -97,6 +98,7 @@ function registerRollback(menu: Command, { t, action }: Tree): void {
     .command('rollback')
     .description(t('menuRollback'))
     .argument('[id]', t('menuHistoryId'))
+    .option('--pushed', t('menuHistoryPushed'))
     .option('--dry-run', t('menuDryRun'))
     .option('-y, --yes', t('yes'))
     .option('--force', t('menuForce'))

@@ -22,7 +22,7 @@ describe('menu history', () => {
     expect(code).toBe(0)
     const rows = stdout.trim().split('\n')
     expect(rows).toHaveLength(4)
-    expect(rows[1]).toMatch(/^\d{8}T\d{9}Z-[0-9a-f]{6} +\d{4}-\d\d-\d\dT.*Z +b +\S+$/)
+    expect(rows[1]).toMatch(/^\d{8}T\d{9}Z-[0-9a-f]{6} +\d{4}-\d\d-\d\dT.*Z +b +c +\S+$/)
     expect(rows[3]).toContain('(no menu)')
     expect(await entries()).toMatchObject([
       { reason: 'push', source: 'api', buttons: 1, conditional: 0 },
@@ -60,10 +60,7 @@ describe('menu history', () => {
     const [first = ''] = readdirSync(folder).sort()
     writeFileSync(join(folder, first), '{"appid":')
     const { code, stdout, stderr } = await menu('history')
-    expect([code, stderr]).toEqual([
-      0,
-      expect.stringContaining(`damaged and left out: ${join(folder, first)}`),
-    ])
+    expect([code, stderr]).toEqual([0, expect.stringContaining(join(folder, first))])
     expect(stdout.trim().split('\n')).toHaveLength(3)
     expect(await entries()).toHaveLength(2)
   })
@@ -140,10 +137,10 @@ describe('menu rollback', () => {
     await place(JSON.parse(keys('theirs')))
     expect(await menu('rollback', '--yes')).toMatchObject({
       code: 3,
-      stderr: expect.stringMatching(/menu rollback \S+ --force/),
+      stderr: expect.stringContaining('menu rollback --force'),
     })
     expect(await menu('rollback', '--yes', '--force')).toMatchObject({ code: 0 })
-    expect(await live()).toMatchObject({ menu: { button: [{ key: 'b' }] } })
+    expect(await live()).toMatchObject({ menu: { button: [{ key: 'c' }] } })
   })
 
   test('to a menu of the web console tells what cannot be put back, and writes nothing', async () => {

@@ -92,7 +92,7 @@ describe('what is no plan is refused with exit 65', () => {
     ['not there', undefined, 'no such file'],
     ['not JSON', '{', 'JSON'],
     ['a menu', keys('a'), 'wxadminPlan'],
-    ['of a later version', '{"wxadminPlan":2}', 'wxadminPlan: 2'],
+    ['of a later version', '{"wxadminPlan":2}', 'made by a newer wxadmin'],
   ])('%s', async (_, content, reason) => {
     const { menu, file } = await world()
     if (content !== undefined) file('plan.json', content)

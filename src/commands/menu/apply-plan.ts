@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { WxError } from '../../errors'
 import { readLive } from '../../menu/live'
+import type { MediaFault, MediaFile, MediaPlace } from '../../menu/media-files'
 import type { PendingUpload } from '../../menu/media-pending'
 import { planPush } from '../../menu/plan'
 import { parsePlan, planAgain, type SavedPlan } from '../../menu/plan-file'
@@ -14,8 +15,13 @@ import { appidOf } from './pin'
 import type { PushOptions } from './push'
 import type { Push } from './push-document'
 import { showPlan } from './show-plan'
+import { STDIN } from './source'
+import { tellPushed } from './tell-pushed'
 import { inTurn, turnOf } from './turn'
 import { tellUpToDate } from './up-to-date'
+
+/** A plan holds a menu twice, and what changes in it. Bytes. */
+const PLAN_BYTES = 8 * 1024 * 1024
 
 /**
  * `menu push --plan FILE`: applies a saved plan, exactly as it was reviewed. Where the live menu is no longer the one
@@ -48,8 +54,12 @@ export async function applyPlan(
     const live = await readLive(client)
     const push: Push = {
       name: saved.file,
+      shown: saved.file,
       reason: 'push',
       command: `wxadmin menu push --plan ${file}`,
+      check: 'wxadmin menu get',
+      question: '', // a plan was agreed to when it was reviewed
+      places: async () => saved.places,
       warnings: [],
       forGithub: format === 'github',
       appid,
@@ -64,7 +74,7 @@ export async function applyPlan(
     await showPlan(cx, plan ?? now, push, plan === undefined && !cx.terminal.json)
     if (!plan) throw new WxError('PLAN_STALE', { file, appid })
     if (dryRun) return tellDryRun(cx, push, plan)
-    return carryOut(cx, push, plan)
+    return tellPushed(cx, await carryOut(cx, push, plan))
   })
 }
 
@@ -78,13 +88,15 @@ async function uploadsHere(
   { uploads }: SavedPlan,
 ): Promise<readonly PendingUpload[]> {
   if (uploads.length === 0) return uploads
-  const { mediaPlace, readMediaOf } = await import('../../menu/media-files')
+  const { mediaPlace } = await import('../../menu/media-files')
   const place = await mediaPlace(cx.cwd)
   return Promise.all(
     uploads.map(async (upload) => {
-      const found = await readMediaOf(upload.path, place)
+      const found = await readPlanned(upload.path, place)
       if ('rule' in found && found.rule === 'media-outside')
         throw new WxError('PLAN_INVALID', { file, reason: upload.path })
+      if ('rule' in found && found.rule === 'media-unreadable')
+        throw new WxError('MEDIA_MISSING', { file: upload.path, plan: file })
       if ('rule' in found || found.sha256 !== upload.sha256)
         throw new WxError('MEDIA_CHANGED', { file: upload.path })
       return { ...upload, path: found.path, shown: upload.path, bytes: found.content.length }
@@ -92,10 +104,25 @@ async function uploadsHere(
   )
 }
 
-/** @throws WxError PLAN_INVALID: it cannot be read, was changed, or holds a menu that WeChat would refuse */
+/** A plan of an older version that was made on Windows has backslashes in its paths. */
+async function readPlanned(path: string, place: MediaPlace): Promise<MediaFile | MediaFault> {
+  const { readMediaOf } = await import('../../menu/media-files')
+  const found = await readMediaOf(path, place)
+  const isMissing = 'rule' in found && found.rule === 'media-unreadable'
+  return isMissing && path.includes('\\') ? readMediaOf(path.replaceAll('\\', '/'), place) : found
+}
+
+/** @param file `-` is stdin */
+async function textOf(cx: CommandContext, file: string): Promise<string> {
+  if (file !== STDIN) return readFile(resolve(cx.cwd, file), 'utf8')
+  const { readStdin } = await import('../stdin')
+  return (await readStdin(cx, PLAN_BYTES)).toString('utf8')
+}
+
+/** @throws WxError PLAN_NEWER; PLAN_INVALID: it cannot be read, was changed, or holds a menu that WeChat would refuse */
 async function readPlan(cx: CommandContext, file: string): Promise<SavedPlan> {
   try {
-    const saved = parsePlan(await readFile(resolve(cx.cwd, file), 'utf8'))
+    const saved = parsePlan(await textOf(cx, file), file)
     const text = menuYaml(saved.wanted)
     const { findings } = readMenu(Buffer.from(text), file, { env: {}, secret: [] })
     const [error] = findings.filter(({ severity }) => severity === 'error')

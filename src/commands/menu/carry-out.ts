@@ -1,63 +1,83 @@
 import { WxError } from '../../errors'
-import { applySteps } from '../../menu/apply'
+import { type Applied, applySteps } from '../../menu/apply'
 import { firstDifference, isEmpty } from '../../menu/compare'
 import { readLive } from '../../menu/live'
 import { withMedia } from '../../menu/media-pending'
 import { type Plan, planPush, type Step } from '../../menu/plan'
 import { steady } from '../../menu/steady'
 import type { LiveMenu } from '../../menu/types'
+import type { HistoryEntry } from '../../store/history'
 import { menuMessages } from '../../terminal/messages/menu'
-import { ruleText, totalsText } from '../../terminal/plan'
+import { ruleText } from '../../terminal/plan'
 import type { CommandContext } from '../command'
-import { keepLive } from './keep-live'
+import { keepLive, keepPushed } from './keep-live'
 import { rememberBegun, rememberSeen } from './memory'
 import type { Push } from './push-document'
-import { tellEnding } from './push-result'
+
+/** A change that is live. */
+export interface Carried {
+  /** With the media_ids of what was uploaded for it. */
+  readonly push: Push
+  readonly plan: Plan
+  readonly done: readonly Applied[]
+  /** File in which the former menu is kept. */
+  readonly history: string
+}
 
 /**
  * Carries out what was planned and agreed to, while it is this process's turn: uploads, keeps the former menu, makes
- * the calls, reads back. Nothing here begins to write once the run is stopped; what has begun ends, and is read back.
- * @throws WxError READBACK_DIFFERS; else as push-failure.ts where a call failed
+ * the calls, reads back, keeps what is live now. Nothing here begins to write once the run is stopped; what has begun
+ * ends, and is read back.
+ * @throws WxError READBACK_DIFFERS, READBACK_FAILED; else as push-failure.ts where a call failed
  */
-export async function carryOut(cx: CommandContext, agreed: Push, agreedPlan: Plan): Promise<undefined> {
-  const { terminal } = cx
+export async function carryOut(cx: CommandContext, agreed: Push, agreedPlan: Plan): Promise<Carried> {
   const { push, plan } = await withUploads(cx, agreed, agreedPlan)
-  const { appid, client, live, wanted, name, reason } = push
-  const history = await keepLive(cx, live, reason)
-  if (live.source !== 'none') terminal.note(menuMessages.saved, { file: history })
-  await rememberBegun(cx, live)
+  const { client, live, wanted, reason } = push
+  const entry = await keepLive(cx, live, reason)
+  await begin(cx, live, entry)
   const { done, failed } = await applySteps(client, plan.steps, cx.signal, ({ step }) => tellStep(cx, step))
   const after = failed
-    ? await (await import('./push-failure')).afterFailure(cx, { ...push, plan, done, failed, history })
-    : await readBack(cx, push, plan.steps.length)
-  const where = isEmpty(wanted)
-    ? after.source === 'api' && 'button'
-    : after.source === 'api'
-      ? firstDifference(wanted, after.menu)
-      : 'button'
+    ? await (await import('./push-failure')).afterFailure(cx, { ...push, plan, done, failed, entry })
+    : await readBack(cx, push, entry, plan.steps.length)
+  await keepPushed(cx, entry, after)
+  const where = differenceOf(wanted, after)
   if (!where || failed) await rememberSeen(cx, after)
-  if (where) throw new WxError('READBACK_DIFFERS', { where }, { data: { history } })
-  terminal.note(menuMessages.phones)
-  return tellEnding(cx, push, { outcome: 'pushed', plan, steps: done, history }, () => {
-    const message = reason === 'push' ? menuMessages.pushed : menuMessages.rolledBack
-    return terminal.t(message, { file: name, appid, changes: totalsText(plan.totals, terminal.language) })
-  })
+  if (where) throw new WxError('READBACK_DIFFERS', { where }, { data: { history: entry.file } })
+  return { push, plan, done, history: entry.file }
+}
+
+/** The first place where what is live is not what was wanted. */
+function differenceOf(wanted: Push['wanted'], after: LiveMenu): string | false | undefined {
+  if (isEmpty(wanted)) return after.source === 'api' && 'button'
+  return after.source === 'api' ? firstDifference(wanted, after.menu) : 'button'
+}
+
+async function begin(cx: CommandContext, live: LiveMenu, entry: HistoryEntry): Promise<void> {
+  try {
+    await rememberBegun(cx, live)
+  } catch (error) {
+    await (await cx.parts.store()).history.forget(entry)
+    throw error
+  }
 }
 
 /** @throws WxError READBACK_FAILED with the cause's exit code; what was written is remembered as what is live */
 async function readBack(
   cx: CommandContext,
-  { client, name, wanted }: Push,
+  { client, shown: file, wanted, check }: Push,
+  entry: HistoryEntry,
   calls: number,
 ): Promise<LiveMenu> {
   try {
     return await readLive(steady(client))
   } catch (error) {
     if (!(error instanceof WxError)) throw error
-    await rememberSeen(cx, { source: isEmpty(wanted) ? 'none' : 'api', menu: wanted })
+    const pushed = { source: isEmpty(wanted) ? 'none' : 'api', menu: wanted } as const
+    await keepPushed(cx, entry, pushed)
+    await rememberSeen(cx, pushed)
     const { explain } = await import('../../terminal/errors')
     const cause = (await explain(error, cx.terminal)).what
-    throw new WxError('READBACK_FAILED', { file: name, cause, calls }, { cause: error, kind: error.kind })
+    throw new WxError('READBACK_FAILED', { file, cause, calls, check }, { cause: error, kind: error.kind })
   }
 }
 

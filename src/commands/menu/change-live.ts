@@ -3,7 +3,7 @@ import { menuHash } from '../../menu/hash'
 import { readLive } from '../../menu/live'
 import { type Plan, planPush, takesAway } from '../../menu/plan'
 import type { Turn } from '../../menu/turn'
-import type { LiveMenu, Menu } from '../../menu/types'
+import type { LiveMenu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { carryOut } from './carry-out'
@@ -11,6 +11,7 @@ import { type DriftOptions, driftOf } from './drift'
 import { tellDryRun } from './dry-run'
 import type { Push } from './push-document'
 import { showPlan } from './show-plan'
+import { tellPushed } from './tell-pushed'
 import { inTurn } from './turn'
 import { tellUpToDate } from './up-to-date'
 
@@ -23,16 +24,17 @@ export interface ChangeOptions extends DriftOptions {
 }
 
 export interface Changing extends ChangeOptions {
-  /** The wanted menu, which may depend on what is live. */
-  readonly wantedOver: (live: LiveMenu) => Promise<Menu>
+  /** The push over what is live now: what is wanted, and what is asked, may depend on it. */
+  readonly over: (live: LiveMenu) => Promise<Push>
   /** Asks on every terminal, and without one needs `--yes`. */
   readonly alwaysAsk?: boolean
 }
 
 /**
  * A push that has something to change: shows it, stops at drift, asks where something goes away, waits for its turn,
- * and carries it out. What has changed meanwhile is planned, shown and asked for anew.
- * @throws WxError DRIFT, EXPECTATION_NOT_MET, DECLINED; else as carry-out.ts
+ * and carries it out. Where the live menu may have changed since it was shown (a question stood open, another process
+ * had its turn) it is read again, and what has changed is planned, shown and asked for anew.
+ * @throws WxError DRIFT, MENU_GONE, EXPECTATION_NOT_MET, DECLINED; else as carry-out.ts
  */
 export async function changeLive(
   cx: CommandContext,
@@ -40,42 +42,58 @@ export async function changeLive(
   turn: Turn,
   options: Changing,
 ): Promise<undefined> {
-  const { terminal } = cx
-  const plan = await agreedPlan(cx, push, options)
+  const { plan, wasAsked } = await agree(cx, push, options)
   if (options.plan !== undefined) {
     const { savePlan } = await import('./save-plan')
     return savePlan(cx, push, plan, options.plan)
   }
   if (options.dryRun) return tellDryRun(cx, push, plan)
-  return inTurn(cx, turn, async ({ isStale }) => {
-    if (!isStale) return carryOut(cx, push, plan)
-    const live = await readLive(push.client)
-    const again = { ...push, live, wanted: await options.wantedOver(live) }
-    if (isUpToDate(live, again.wanted)) return tellUpToDate(cx, again)
-    const isSame = live.source === plan.live.source && menuHash(live.menu) === plan.live.hash
-    if (!isSame) terminal.note(menuMessages.changedMeanwhile)
-    return carryOut(cx, again, isSame ? planOf(again, plan.base) : await agreedPlan(cx, again, options))
-  })
+  return inTurn(cx, turn, ({ isStale }) =>
+    isStale || wasAsked ? applyIfSame(cx, push, plan, options) : apply(cx, push, plan),
+  )
+}
+
+/** Reads again, and agrees anew about what has changed. */
+async function applyIfSame(
+  cx: CommandContext,
+  push: Push,
+  plan: Plan,
+  options: Changing,
+): Promise<undefined> {
+  const live = await readLive(push.client)
+  const now = await options.over(live)
+  if (isUpToDate(live, now.wanted)) return tellUpToDate(cx, now)
+  const isSame = live.source === plan.live.source && menuHash(live.menu) === plan.live.hash
+  if (isSame) return apply(cx, now, planOf(now, plan.base))
+  cx.terminal.note(menuMessages.changedMeanwhile)
+  const again = await agree(cx, now, options)
+  return again.wasAsked ? applyIfSame(cx, now, again.plan, options) : apply(cx, now, again.plan)
+}
+
+async function apply(cx: CommandContext, push: Push, plan: Plan): Promise<undefined> {
+  return tellPushed(cx, await carryOut(cx, push, plan))
+}
+
+interface Agreed {
+  readonly plan: Plan
+  readonly wasAsked: boolean
 }
 
 /** What is to be done, after it was shown and, where something goes away, agreed to. */
-async function agreedPlan(cx: CommandContext, push: Push, options: Changing): Promise<Plan> {
+async function agree(cx: CommandContext, push: Push, options: Changing): Promise<Agreed> {
   const { terminal } = cx
   const { appid } = push
   const plan = planOf(push, (await cx.parts.settings()).apiBase.value)
   const isOnlyShown = options.dryRun || options.plan !== undefined
   const drift = plan.steps.length > 0 ? await driftOf(cx, push, options) : undefined
   const wouldAsk = (options.alwaysAsk || (takesAway(plan) && terminal.interactive)) && !options.yes
-  const asked = !drift && !isOnlyShown && wouldAsk
-  await showPlan(cx, plan, push, asked || (drift !== undefined && !terminal.json))
+  const wasAsked = !drift && !isOnlyShown && wouldAsk
+  await showPlan(cx, plan, push, wasAsked || (drift !== undefined && !terminal.json))
   if (drift && drift.code !== 'EXPECTATION_NOT_MET' && options.dryRun && options.plan === undefined)
-    terminal.warn(menuMessages.drifted, { appid })
+    terminal.warn(drift.code === 'MENU_GONE' ? menuMessages.gone : menuMessages.drifted, { appid })
   else if (drift) throw drift
-  if (asked) {
-    const question = push.reason === 'push' ? menuMessages.confirmPush : menuMessages.confirmRollback
-    await terminal.confirm(terminal.t(question, { appid, id: push.name }), { flag: '--yes' })
-  }
-  return plan
+  if (wasAsked) await terminal.confirm(push.question, { flag: '--yes' })
+  return { plan, wasAsked }
 }
 
 function planOf({ appid, live, wanted }: Push, base: string): Plan {

@@ -1,19 +1,21 @@
-import { interruption } from '../../errors'
+import type { Client } from '../../api/types'
 import { changesBetween } from '../../menu/changes'
+import { sameMenu } from '../../menu/compare'
 import { readLive } from '../../menu/live'
-import { steady } from '../../menu/steady'
+import { planPush } from '../../menu/plan'
 import { emptyMenu, type LiveMenu } from '../../menu/types'
 import { menuMessages, menuWords } from '../../terminal/messages/menu'
 import { drawPlan } from '../../terminal/plan'
 import type { CommandContext } from '../command'
-import { keepLive } from './keep-live'
-import { rememberSeen } from './memory'
+import { carryOut } from './carry-out'
 import { appidOf } from './pin'
+import type { Push } from './push-document'
 import { inTurn, turnOf } from './turn'
 
 /**
  * `menu delete`: deletes the default menu and with it every conditional menu (FACTS 2.4), after showing them and asking;
- * `--yes` does not ask, and without a terminal it is needed (exit 3). Nothing live is no error; a menu made in the web
+ * `--yes` does not ask, and without a terminal it is needed (exit 3). What is live is read again after the answer, kept in
+ * the history, and read back as gone. Nothing live is no error; a menu made in the web
  * console is told of and left alone.
  *
  * `--json`: `{ appid, deleted, live: 'api'|'console'|'none', conditional, history? }`: who had made the menu, and how
@@ -24,35 +26,75 @@ export async function deleteMenu(
   _args: [],
   options: { readonly yes?: boolean },
 ): Promise<undefined> {
-  const { terminal } = cx
   const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
   const turn = await turnOf(cx, appid)
   const live = await readLive(client)
   if (live.source !== 'api') return tellNothing(cx, appid, live)
-  const menus = menusOf(cx, live)
-  const asked = terminal.interactive && !options.yes
-  if (asked || !(terminal.json || terminal.options.quiet)) {
+  const wasAsked = await agree(cx, appid, live, options)
+  return inTurn(cx, turn, async ({ isStale }) => {
+    if (!isStale && !wasAsked) return carryOutDeletion(cx, pushOf(cx, appid, client, live))
+    let now = await readLive(client)
+    for (let agreed: LiveMenu = live; wasAsked && now.source === 'api'; now = await readLive(client)) {
+      if (sameMenu(now.menu, agreed.menu)) break
+      cx.terminal.note(menuMessages.menuChangedMeanwhile)
+      await agree(cx, appid, now, options)
+      agreed = now
+    }
+    if (now.source !== 'api') return tellNothing(cx, appid, now)
+    return carryOutDeletion(cx, pushOf(cx, appid, client, now))
+  })
+}
+
+/** Shows what goes, and asks. @returns whether it was asked @throws WxError CONFIRMATION_NEEDED, DECLINED */
+async function agree(
+  cx: CommandContext,
+  appid: string,
+  live: LiveMenu,
+  { yes }: { readonly yes?: boolean },
+): Promise<boolean> {
+  const { terminal } = cx
+  const isShown = (terminal.interactive && !yes) || !(terminal.json || terminal.options.quiet)
+  if (isShown) {
     terminal.write(terminal.t(menuMessages.deleteTitle, { appid }))
     terminal.write(drawPlan(changesBetween(live.menu, emptyMenu), terminal.pen))
   }
-  if (!options.yes)
-    await terminal.confirm(terminal.t(menuMessages.confirmDelete, { appid, menus }), { flag: '--yes' })
-  return inTurn(cx, turn, async ({ isStale }) => {
-    // What goes is kept as it is now: a push may have come before.
-    const now = isStale ? await readLive(client) : live
-    if (now.source !== 'api') return tellNothing(cx, appid, now)
-    const history = await keepLive(cx, now, 'delete')
-    if (cx.signal.aborted) throw interruption(cx.signal)
-    const call = { method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true } as const
-    await steady(client).call(call)
-    await rememberSeen(cx, { source: 'none', menu: emptyMenu })
-    terminal.note(menuMessages.saved, { file: history })
-    const conditional = now.menu.conditional.length
-    terminal.result({ appid, deleted: true, live: now.source, conditional, history }, () =>
-      terminal.t(menuMessages.deleted, { appid, menus: menusOf(cx, now) }),
-    )
-    return undefined
-  })
+  if (yes) return false
+  await terminal.confirm(questionOf(cx, appid, live), { flag: '--yes' })
+  return true
+}
+
+async function carryOutDeletion(cx: CommandContext, push: Push): Promise<undefined> {
+  const { terminal } = cx
+  const { appid, live } = push
+  const base = (await cx.parts.settings()).apiBase.value
+  const { history } = await carryOut(cx, push, planPush({ appid, base }, live, emptyMenu))
+  terminal.note(menuMessages.saved, { file: history })
+  const conditional = live.menu.conditional.length
+  terminal.result({ appid, deleted: true, live: live.source, conditional, history }, () =>
+    terminal.t(menuMessages.deleted, { appid, menus: menusOf(cx, live) }),
+  )
+  return undefined
+}
+
+function pushOf(cx: CommandContext, appid: string, client: Client, live: LiveMenu): Push {
+  return {
+    name: appid,
+    shown: appid,
+    reason: 'delete',
+    command: 'wxadmin menu delete',
+    check: 'wxadmin menu get',
+    question: questionOf(cx, appid, live),
+    warnings: [],
+    appid,
+    client,
+    live,
+    wanted: emptyMenu,
+    uploads: [],
+  }
+}
+
+function questionOf(cx: CommandContext, appid: string, live: LiveMenu): string {
+  return cx.terminal.t(menuMessages.confirmDelete, { appid, menus: menusOf(cx, live) })
 }
 
 function tellNothing({ terminal }: CommandContext, appid: string, { source }: LiveMenu): undefined {

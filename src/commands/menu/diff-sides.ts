@@ -3,7 +3,7 @@ import { menuHash } from '../../menu/hash'
 import { viewLive } from '../../menu/live'
 import { type PendingUpload, withMedia } from '../../menu/media-pending'
 import type { MenuFile } from '../../menu/read'
-import { menuOfEntry } from '../../menu/saved'
+import { menuOf } from '../../menu/saved'
 import { hasStandIns } from '../../menu/stand-ins'
 import type { Menu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
@@ -99,6 +99,6 @@ async function liveSide(cx: CommandContext): Promise<Side> {
 
 async function historySide(cx: CommandContext, wanted: string): Promise<Side> {
   const entry = await entryOf(cx, wanted)
-  const menu = menuOfEntry(entry)
+  const menu = menuOf(entry)
   return { kind: 'history', name: entry.id, menu, hash: menuHash(menu) }
 }

@@ -42,6 +42,7 @@ export async function driftOf(
   if (judged === 'unfinished') cx.terminal.note(menuMessages.unfinished)
   if (judged !== 'drifted') return undefined
   const data = { liveHash: menuHash(live.menu) }
+  if (live.source === 'none') return new WxError('MENU_GONE', { appid, command: push.command }, { data })
   return push.reason === 'push'
     ? new WxError('DRIFT', { appid, push: push.command, file: fileOf(push), hash }, { data })
     : new WxError('ROLLBACK_DRIFT', { appid, rollback: push.command }, { data })

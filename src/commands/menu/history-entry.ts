@@ -1,12 +1,19 @@
 import { WxError } from '../../errors'
 import type { HistoryEntry } from '../../store/history'
+import { historyMessages } from '../../terminal/messages/menu-history'
 import type { CommandContext } from '../command'
 import { appidOf } from './pin'
 
-/** The account's entries at its API base, newest first. */
-async function entriesOf(cx: CommandContext): Promise<readonly HistoryEntry[]> {
+/**
+ * The account's entries at its API base, newest first; a warning for each that cannot be used.
+ * @throws WxError HISTORY_EMPTY
+ */
+export async function entriesOf(cx: CommandContext): Promise<readonly HistoryEntry[]> {
   const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
-  const { entries } = await history.list(await appidOf(cx), apiBase.value)
+  const appid = await appidOf(cx)
+  const { entries, damaged } = await history.list(appid, apiBase.value)
+  tellDamaged(cx, damaged)
+  if (entries.length === 0) throw new WxError('HISTORY_EMPTY', { appid })
   return entries
 }
 
@@ -16,12 +23,23 @@ async function entriesOf(cx: CommandContext): Promise<readonly HistoryEntry[]> {
  * @throws WxError HISTORY_EMPTY, HISTORY_UNKNOWN for no entry or several
  */
 export async function entryOf(cx: CommandContext, id: string | undefined): Promise<HistoryEntry> {
-  const entries = await entriesOf(cx)
-  const [newest] = entries
-  if (!newest) throw new WxError('HISTORY_EMPTY', { appid: await appidOf(cx) })
-  if (id === undefined) return newest
-  const found = entries.filter((entry) => entry.id.startsWith(id) || entry.id.endsWith(id))
+  return chooseEntry(await entriesOf(cx), id)
+}
+
+/** As `entryOf`, of a list. @param entries newest first @throws WxError HISTORY_UNKNOWN for no entry or several */
+export function chooseEntry(entries: readonly HistoryEntry[], id: string | undefined): HistoryEntry {
+  const found = id === undefined ? entries.slice(0, 1) : entries.filter(isNamed(id))
   const [only] = found
-  if (!only || found.length > 1) throw new WxError('HISTORY_UNKNOWN', { id, count: found.length })
+  if (!only || found.length > 1) throw new WxError('HISTORY_UNKNOWN', { id: id ?? '', count: found.length })
   return only
+}
+
+const isNamed =
+  (name: string) =>
+  ({ id }: HistoryEntry): boolean =>
+    id.startsWith(name) || id.endsWith(name)
+
+/** Entries that were left out. */
+export function tellDamaged({ terminal }: CommandContext, damaged: readonly string[]): void {
+  for (const file of damaged) terminal.warn(historyMessages.damaged, { file })
 }

@@ -2,17 +2,28 @@ import type { Client } from '../../api/types'
 import type { Applied } from '../../menu/apply'
 import { menuHash } from '../../menu/hash'
 import type { PendingUpload } from '../../menu/media-pending'
+import type { MenuPlaces } from '../../menu/places'
 import type { Plan } from '../../menu/plan'
 import type { LiveMenu, Menu } from '../../menu/types'
 import type { Finding } from '../../wechat/menu-findings'
 
-/** A push under way: of a file, or of an entry of the history. */
+/** A change of the live menu under way: to a file, to an entry of the history, or to none. */
 export interface Push {
   /** The menu file as it was given; the id of an entry. */
   readonly name: string
-  readonly reason: 'push' | 'rollback'
+  /** What sentences call it. */
+  readonly shown: string
+  readonly reason: 'push' | 'rollback' | 'delete'
   /** The command line that does it, without options. */
   readonly command: string
+  /** The command line that shows whether it is live. */
+  readonly check: string
+  /** What is asked before something goes away. */
+  readonly question: string
+  /** A sentence above the plan. */
+  readonly title?: string
+  /** Where the menus begin in the file; absent where there is no file. */
+  readonly places?: () => Promise<MenuPlaces>
   readonly warnings: readonly Finding[]
   readonly appid: string
   readonly client: Client

@@ -1,6 +1,7 @@
 import { WxError } from '../../errors'
 import { isUpToDate } from '../../menu/compare'
 import { readLive } from '../../menu/live'
+import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
 import type { ChangeOptions } from './change-live'
@@ -52,16 +53,27 @@ async function push(cx: CommandContext, name: string | undefined, options: PushO
   const { menu: resolved, uploads } = await resolveFile(cx, file, menu)
   const turn = await turnOf(cx, appid)
   const live = await readLive(client)
-  const { findings: warnings } = file
-  const command = `wxadmin menu push ${name}`
-  const wantedOver = async (present: Push['live']) =>
-    options.prune === false
-      ? (await import('../../menu/prune')).withUnnamed(resolved, present.menu)
-      : resolved
-  const wanted = await wantedOver(live)
-  const base = { name, reason: 'push', command, warnings, forGithub } as const
-  const under: Push = { ...base, appid, client, live, wanted, uploads }
-  if (isUpToDate(live, wanted) && options.plan === undefined) return tellUpToDate(cx, under)
+  const over = async (present: Push['live']): Promise<Push> => ({
+    name,
+    shown: name,
+    reason: 'push',
+    command: `wxadmin menu push ${name}`,
+    check: `wxadmin menu diff ${name}`,
+    question: cx.terminal.t(menuMessages.confirmPush, { appid }),
+    places: async () => (await import('../../menu/places')).menuPlaces(file.text),
+    warnings: file.findings,
+    forGithub,
+    appid,
+    client,
+    uploads,
+    live: present,
+    wanted:
+      options.prune === false
+        ? (await import('../../menu/prune')).withUnnamed(resolved, present.menu)
+        : resolved,
+  })
+  const under = await over(live)
+  if (isUpToDate(live, under.wanted) && options.plan === undefined) return tellUpToDate(cx, under)
   const { changeLive } = await import('./change-live')
-  return changeLive(cx, under, turn, { ...options, wantedOver })
+  return changeLive(cx, under, turn, { ...options, over })
 }

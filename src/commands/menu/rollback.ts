@@ -2,65 +2,111 @@ import { WxError } from '../../errors'
 import { isUpToDate } from '../../menu/compare'
 import { readLive } from '../../menu/live'
 import { readMenu } from '../../menu/read'
-import { menuOfEntry } from '../../menu/saved'
-import type { Menu } from '../../menu/types'
+import { chosenMenu, menuOf, previousMenu, pushedAs, type SavedChoice } from '../../menu/saved'
+import type { LiveMenu, Menu } from '../../menu/types'
 import { menuYaml } from '../../menu/write'
 import type { HistoryEntry } from '../../store/history'
+import { menuMessages } from '../../terminal/messages/menu'
+import { localTime } from '../../terminal/time'
 import type { CommandContext } from '../command'
 import { type ChangeOptions, changeLive } from './change-live'
-import { entryOf } from './history-entry'
+import { chooseEntry, entriesOf } from './history-entry'
 import { appidOf } from './pin'
 import type { Push } from './push-document'
 import { turnOf } from './turn'
 import { tellUpToDate } from './up-to-date'
 
+export interface RollbackOptions extends Pick<ChangeOptions, 'dryRun' | 'yes' | 'force'> {
+  /** With an ID: to the menu that this write left live, not to the one that it replaced. */
+  readonly pushed?: boolean
+}
+
 /**
- * `menu rollback [ID]`: a push of an entry of the history, by default the newest: the menu that the last push, delete or
- * rollback replaced. Always asks; `--yes` does not, and without a terminal it is needed (exit 3). The menu that is live
- * now is kept first, so that a rollback can be rolled back. An entry of "there was no menu" deletes the menus.
+ * `menu rollback [ID]`: a push of a menu of the history. Without ID: where the menu that was pushed last is live, to
+ * what that push replaced; where something else is live, to the menu that was last pushed from here. A second rollback
+ * undoes the first. Always asks; `--yes` does not, and without a terminal it is needed (exit 3). The menu that is live
+ * now is kept first. An entry of "there was no menu" deletes the menus.
  *
  * `--json`: see push-document.ts; `file` is the id.
  */
 export async function rollbackMenu(
   cx: CommandContext,
   [id]: [string | undefined],
-  options: Pick<ChangeOptions, 'dryRun' | 'yes' | 'force'>,
+  options: RollbackOptions,
 ): Promise<undefined> {
-  const entry = await entryOf(cx, id)
-  const wanted = restorable(entry, cx)
+  if (options.pushed && id === undefined)
+    throw new WxError('OPTION_NEEDS', { option: '--pushed', other: 'ID' })
+  const entries = await entriesOf(cx)
+  const named = id === undefined ? undefined : chosen(chooseEntry(entries, id), options)
   const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
   const turn = await turnOf(cx, appid)
-  const live = await readLive(client)
-  const push: Push = {
-    name: entry.id,
-    reason: 'rollback',
-    command: `wxadmin menu rollback ${entry.id}`,
-    warnings: [],
-    appid,
-    client,
-    live,
-    wanted,
-    uploads: [],
+  const over = async (live: LiveMenu): Promise<Push> => {
+    const choice = named ?? previousMenu(entries, live)
+    if (!choice) throw new WxError('HISTORY_EMPTY', { appid })
+    const words = { from: liveText(cx, entries, live), to: choiceText(cx, choice) }
+    return {
+      name: choice.entry.id,
+      shown: words.to,
+      reason: 'rollback',
+      command: `wxadmin menu rollback${id === undefined ? '' : ` ${id}`}${options.pushed ? ' --pushed' : ''}`,
+      check: 'wxadmin menu get',
+      question: cx.terminal.t(menuMessages.confirmRollback, { appid, ...words }),
+      title: cx.terminal.t(menuMessages.rollbackOf, words),
+      warnings: [],
+      appid,
+      client,
+      live,
+      wanted: restorable(cx, choice),
+      uploads: [],
+    }
   }
-  if (isUpToDate(live, wanted)) return tellUpToDate(cx, push)
-  return changeLive(cx, push, turn, { ...options, alwaysAsk: true, wantedOver: async () => wanted })
+  const push = await over(await readLive(client))
+  if (isUpToDate(push.live, push.wanted)) return tellUpToDate(cx, push)
+  return changeLive(cx, push, turn, { ...options, alwaysAsk: true, over })
+}
+
+/** @throws WxError HISTORY_UNKNOWN where the entry does not say what its write left live */
+function chosen(entry: HistoryEntry, { pushed }: RollbackOptions): SavedChoice {
+  if (pushed && !entry.pushed) throw new WxError('HISTORY_NOT_PUSHED', { id: entry.id })
+  return { entry, side: pushed ? 'pushed' : 'replaced' }
+}
+
+function liveText(cx: CommandContext, entries: readonly HistoryEntry[], live: LiveMenu): string {
+  const { terminal } = cx
+  if (live.source === 'none') return terminal.t(menuMessages.liveNone)
+  const entry = pushedAs(entries, live)
+  return entry ? terminal.t(menuMessages.asPushed, namesOf(cx, entry)) : terminal.t(menuMessages.liveNotOurs)
+}
+
+function choiceText(cx: CommandContext, choice: SavedChoice): string {
+  const { terminal } = cx
+  const { entry, side } = choice
+  if (chosenMenu(choice)?.source === 'none') return terminal.t(menuMessages.liveNone)
+  return terminal.t(side === 'pushed' ? menuMessages.asPushed : menuMessages.asReplaced, namesOf(cx, entry))
+}
+
+/** An entry as people are told of it: its time, and as much of its id as names it. */
+function namesOf(cx: CommandContext, { id, time }: HistoryEntry) {
+  return { time: localTime(time, cx.now()), id: id.slice(id.lastIndexOf('-') + 1) }
 }
 
 /**
- * The menu of an entry, which the API must be able to write: what the web console made, and what WeChat has withdrawn
+ * The menu of a choice, which the API must be able to write: what the web console made, and what WeChat has withdrawn
  * since, is not.
  * @throws WxError NOT_RESTORABLE with the parts that are not
  */
-function restorable(entry: HistoryEntry, { terminal }: CommandContext): Menu {
-  const menu = menuOfEntry(entry)
-  if (entry.source === 'none') return menu
-  const { findings } = readMenu(Buffer.from(menuYaml(menu)), entry.id, { env: {}, secret: [] })
+function restorable({ terminal }: CommandContext, choice: SavedChoice): Menu {
+  const kept = chosenMenu(choice) ?? choice.entry
+  const { id } = choice.entry
+  const menu = menuOf(kept)
+  if (kept.source === 'none') return menu
+  const { findings } = readMenu(Buffer.from(menuYaml(menu)), id, { env: {}, secret: [] })
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return menu
   const parts = errors.map(({ path, rule }) => `${pathText(path)} (${rule})`)
   throw new WxError(
     'NOT_RESTORABLE',
-    { id: entry.id, buttons: parts.join(terminal.language === 'zh' ? '、' : ', ') },
+    { id, buttons: parts.join(terminal.language === 'zh' ? '、' : ', ') },
     { data: { findings: errors } },
   )
 }

@@ -10,16 +10,15 @@ import type { CommandContext } from '../command'
 import { jobUrl } from './job'
 import type { Push } from './push-document'
 import { tellEnding } from './push-result'
+import { STDIN } from './source'
 
 /**
- * Saves a plan for `menu push --plan FILE`; an older plan gives way, any other file does not.
+ * Saves a plan for `menu push --plan FILE`; an older plan gives way, any other file does not. `-` is stdout: then the
+ * plan is the result.
  * @throws WxError NOT_A_PLAN, FILE_UNWRITABLE
  */
 export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file: string): Promise<undefined> {
   const { name, wanted, uploads } = push
-  const path = resolve(cx.cwd, file)
-  const present = await readFile(path, 'utf8').catch(() => '')
-  if (present !== '' && !isPlan(present)) throw new WxError('NOT_A_PLAN', { file })
   const job = jobUrl(cx.env)
   const extra = {
     time: new Date(cx.now()).toISOString(),
@@ -28,9 +27,19 @@ export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file:
   }
   // Found again from the working directory of whoever applies it.
   const portable = uploads.map((upload) => ({ ...upload, path: relative(cx.cwd, upload.path) }))
-  const document = planDocument(plan, { file: name, wanted, uploads: portable }, extra)
-  await writeText(path, `${JSON.stringify(document, null, 2)}\n`, file)
+  const places = (await push.places?.()) ?? { conditional: [] }
+  const document = planDocument(plan, { file: name, wanted, uploads: portable, places }, extra)
+  const text = `${JSON.stringify(document, null, 2)}\n`
   const steps = plan.steps.map((step) => ({ step }))
+  if (file === STDIN) {
+    cx.terminal.print(text)
+    cx.terminal.note(menuMessages.planPrinted, { file: name, calls: steps.length })
+    return undefined
+  }
+  const path = resolve(cx.cwd, file)
+  const present = await readFile(path, 'utf8').catch(() => '')
+  if (present !== '' && !isPlan(present)) throw new WxError('NOT_A_PLAN', { file })
+  await writeText(path, text, file)
   return tellEnding(cx, push, { outcome: 'planned', plan, steps, saved: file }, () =>
     aimed(
       cx.terminal.t(menuMessages.planSaved, { file: name, plan: file, calls: steps.length }),

@@ -11,12 +11,13 @@ import type { Push } from './push-document'
 export async function showPlan(
   { terminal }: CommandContext,
   plan: Plan,
-  { uploads }: Pick<Push, 'uploads'>,
+  { uploads, title }: Pick<Push, 'uploads' | 'title'>,
   always: boolean,
 ): Promise<void> {
   if (plan.live.source === 'console') terminal.warn(menuMessages.consoleMenu)
   if (!always && (terminal.json || terminal.options.quiet)) return
   const changes = totalsText(plan.totals, terminal.language)
+  if (title !== undefined) terminal.write(await terminal.wrapped(title))
   terminal.write(terminal.t(menuMessages.planTitle, { appid: plan.appid }))
   terminal.write(drawPlan(plan.changes, terminal.pen))
   for (const { shown, bytes } of uploads)

@@ -13,6 +13,7 @@ export async function resetSandbox(cx: CommandContext): Promise<undefined> {
   const store = await cx.parts.store()
   await new FileState(store.sandboxFile).reset()
   await store.media.clear({ appid: SANDBOX_APPID, base: SANDBOX_BASE }) // it would name material that is gone
+  await store.history.clear(SANDBOX_APPID, SANDBOX_BASE) // nobody but this reset has changed its menu
   const tokensCleared = await store.tokens.clearAccount(SANDBOX_APPID)
   if (cx.terminal.json) cx.terminal.result({ reset: true, tokensCleared }, () => '')
   else cx.terminal.note(say.wasReset)

@@ -76,20 +76,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   PUSH_FAILED: {
     what: {
-      en: 'The push failed, and nothing was changed. {cause}',
-      zh: '推送失败，线上菜单没有变化。{cause}',
+      en: '{file}: failed, and the live menu is unchanged. {cause}',
+      zh: '{file}：失败，线上菜单没有变化。{cause}',
     },
-    tryThis: same('wxadmin menu push {file}'),
+    tryThis: same('{command}'),
   },
   PUSH_INCOMPLETE: {
     what: {
-      en: 'The push stopped half-way: {done} of {total} calls are known to have worked. {cause}',
-      zh: '推送中途失败：共 {total} 个调用，确认已生效 {done} 个。{cause}',
+      en: '{file}: stopped half-way: {done} of {total} calls are known to have worked. {cause}',
+      zh: '{file}：中途失败：共 {total} 个调用，确认已生效 {done} 个。{cause}',
     },
-    why: { en: 'Live now: {live}', zh: '线上现状：{live}' },
+    why: { en: 'Live now: {live}.', zh: '线上现状：{live}。' },
     tryThis: {
-      en: 'wxadmin menu push {file} (it goes on from what is live)',
-      zh: 'wxadmin menu push {file}（从线上现状继续）',
+      en: '{command} (it goes on from what is live)',
+      zh: '{command}（从线上现状继续）',
     },
   },
   READBACK_DIFFERS: {
@@ -112,7 +112,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'All {calls} {calls?call that writes was:calls that write were} answered with success, so the new menu should be live.',
       zh: '全部 {calls} 个写入调用都已成功，线上应已是新菜单。',
     },
-    tryThis: { en: 'check it: wxadmin menu diff {file}', zh: '核对：wxadmin menu diff {file}' },
+    tryThis: { en: 'check it: {check}', zh: '核对：{check}' },
   },
   CHILD_FAILED: {
     what: { en: 'Cannot run {command}: {reason}', zh: '无法运行 {command}：{reason}' },
@@ -193,6 +193,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '仍要回滚：{rollback} --force；或保留对方的菜单：wxadmin menu pull -o theirs.yaml',
     },
   },
+  MENU_GONE: {
+    what: {
+      en: 'the live menu of {appid} is gone: nothing is live, but a menu was pushed from here',
+      zh: '{appid} 的线上菜单已不存在：本机发布过菜单，但现在线上没有菜单',
+    },
+    why: {
+      en: 'Somebody deleted it, switched it off in the MP console, or the sandbox was restarted. Nothing was written.',
+      zh: '可能有人删除了它、在公众平台停用了它，或沙箱已重新启动。未写入任何内容。',
+    },
+    tryThis: {
+      en: 'push all the same: {command} --force; or put back what was last pushed from here: wxadmin menu rollback --force',
+      zh: '仍要发布：{command} --force；或恢复本机上次发布的菜单：wxadmin menu rollback --force',
+    },
+  },
   NOT_A_PLAN: {
     what: { en: '{file} exists already and is no plan', zh: '{file} 已存在，且不是计划文件' },
     why: { en: 'Only an older plan is replaced.', zh: '只会覆盖旧的计划文件。' },
@@ -240,6 +254,28 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '请用以下命令生成：wxadmin menu push FILE --plan {file}',
     },
   },
+  PLAN_NEWER: {
+    what: { en: '{file} was made by a newer wxadmin', zh: '{file} 由更新版本的 wxadmin 生成' },
+    why: {
+      en: 'A plan is applied exactly as it was reviewed, and this version may not know all of it.',
+      zh: '计划只会原样执行，而当前版本可能无法识别其全部内容。',
+    },
+    tryThis: {
+      en: 'apply it with the newer version, or make it again with this one: wxadmin menu push FILE --plan PLAN',
+      zh: '用更新的版本执行，或用当前版本重新生成计划：wxadmin menu push FILE --plan PLAN',
+    },
+  },
+  MEDIA_MISSING: {
+    what: { en: '{plan} uploads {file}, which is not here', zh: '{plan} 需要上传 {file}，但这里没有该文件' },
+    why: {
+      en: 'A plan looks for its files from the directory in which it is applied. Nothing was uploaded or changed.',
+      zh: '计划从执行它的目录查找素材文件。没有上传任何文件，菜单也没有变化。',
+    },
+    tryThis: {
+      en: 'apply it in the directory in which it was made, with the same files',
+      zh: '在生成计划的目录中执行，并保证素材文件相同',
+    },
+  },
   NOT_RESTORABLE: {
     what: {
       en: 'the menu {id} cannot be put back through the API: {buttons}',
@@ -276,12 +312,19 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     tryThis: { en: 'list them: wxadmin menu history', zh: '列出历史记录：wxadmin menu history' },
   },
+  HISTORY_NOT_PUSHED: {
+    what: {
+      en: 'the entry {id} does not have the menu that was pushed: it was cut off, or written by an older wxadmin',
+      zh: '历史记录 {id} 中没有当时发布的菜单：该次操作被中断，或由旧版本 wxadmin 写入',
+    },
+    tryThis: { en: 'list them: wxadmin menu history', zh: '列出历史记录：wxadmin menu history' },
+  },
   PUSH_RESTORED: {
     what: {
-      en: '{file}: not pushed: call {at} of {total} failed ({cause}); the former menu was put back and is live',
-      zh: '{file}：推送失败：第 {at} 个调用（共 {total} 个）失败（{cause}）；已恢复原菜单，线上为原菜单',
+      en: '{file}: call {at} of {total} failed, and the former menu was put back. {cause}',
+      zh: '{file}：第 {at} 个调用（共 {total} 个）失败，已恢复原菜单。{cause}',
     },
-    tryThis: { en: 'push again when the cause is gone', zh: '排除原因后重新推送' },
+    tryThis: same('{command}'),
   },
   FILE_EXISTS: {
     what: { en: '{file} exists already and differs', zh: '{file} 已存在且内容不同' },

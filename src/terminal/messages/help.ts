@@ -121,6 +121,10 @@ export const help = messages({
   menuHistory: { en: 'List the menus that were replaced', zh: '列出被替换过的菜单' },
   menuHistoryLimit: { en: 'how many to list (default: 20)', zh: '列出的条数（默认 20）' },
   menuHistoryShow: { en: 'Print an entry as a menu file', zh: '以菜单文件格式输出一条历史记录' },
+  menuHistoryPushed: {
+    en: 'the menu that this write left live, in place of the one that it replaced',
+    zh: '该次操作发布的菜单，而不是被它替换的菜单',
+  },
   menuHistoryId: {
     en: 'id of an entry, or its first or last characters; default: the newest',
     zh: '历史记录 ID，或其开头、结尾的若干字符；默认为最新一条',
@@ -128,8 +132,8 @@ export const help = messages({
   menuHistoryPrune: { en: 'Delete old entries of this account', zh: '删除该账号较早的历史记录' },
   menuHistoryKeep: { en: 'how many of the newest to keep', zh: '保留最新的条数' },
   menuRollback: {
-    en: 'Go back to a menu of the history: plan, show, ask, apply, read back',
-    zh: '回滚到历史记录中的菜单：计划、展示、确认、执行、回读核对',
+    en: 'Go back: to what the last push replaced, or where something else is live, to what was last pushed from here; with ID, to what that write replaced',
+    zh: '回滚：恢复上一次发布所替换的菜单；线上为其他菜单时，恢复本机上次发布的菜单；给出 ID 时，恢复该次操作所替换的菜单',
   },
   menuPreview: { en: 'Draw the menu as the phone draws it', zh: '按手机上的样子预览菜单' },
   menuPreviewMenu: {

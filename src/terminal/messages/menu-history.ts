@@ -3,8 +3,10 @@ import { messages } from '../language'
 /** What `menu history` says. */
 export const historyMessages = messages({
   id: { en: 'ID', zh: 'ID' },
-  time: { en: 'REPLACED', zh: '替换时间' },
-  menu: { en: 'MENU', zh: '菜单' },
+  time: { en: 'TIME', zh: '时间' },
+  menu: { en: 'BEFORE', zh: '原菜单' },
+  pushed: { en: 'AFTER', zh: '新菜单' },
+  unknown: { en: '?', zh: '?' },
   by: { en: 'BY', zh: '操作者' },
   none: {
     en: '{appid}: no menu has been replaced from this machine',
@@ -16,10 +18,15 @@ export const historyMessages = messages({
   fromConsole: { en: '(web console)', zh: '（后台设置）' },
   more: { en: '… and {count} more: --limit', zh: '…… 另有 {count} 条：--limit' },
   damaged: {
-    en: 'this entry of the history is damaged and left out: {file}',
-    zh: '该历史记录已损坏，已跳过：{file}',
+    en: 'left out an entry of the history that cannot be read: it is damaged, belongs to another user, or was written by a newer wxadmin: {file}',
+    zh: '已跳过一条无法读取的历史记录（可能已损坏、属于其他用户，或由更新版本的 wxadmin 写入）：{file}',
   },
   comment: { en: 'Live until {time}, replaced by {by}', zh: '线上使用至 {time}，由 {by} 替换' },
+  pushedComment: { en: 'Pushed on {time} by {by}', zh: '{time} 由 {by} 发布' },
+  changedMeanwhile: {
+    en: 'the history has changed meanwhile',
+    zh: '历史记录在此期间有变化',
+  },
   confirmPrune: {
     en: 'Delete {count} old {count?entry:entries} of {appid}?',
     zh: '删除 {appid} 的 {count} 条旧历史记录？',

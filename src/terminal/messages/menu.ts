@@ -91,6 +91,10 @@ export const menuMessages = messages({
     en: 'the live menu was changed meanwhile; the plan is now another one',
     zh: '线上菜单在此期间已被修改，变更计划已更新',
   },
+  menuChangedMeanwhile: {
+    en: 'the live menu was changed meanwhile',
+    zh: '线上菜单在此期间已被修改',
+  },
   planUpload: {
     en: '  to be uploaded: {file} ({bytes} bytes)',
     zh: '  将上传素材：{file}（{bytes} 字节）',
@@ -99,9 +103,17 @@ export const menuMessages = messages({
     en: '{file}: the plan is in {plan} ({calls} {calls?call:calls}); nothing was written to WeChat. Apply it: wxadmin menu push --plan {plan}',
     zh: '{file}：计划已保存到 {plan}（{calls} 个写入调用），未写入微信。执行：wxadmin menu push --plan {plan}',
   },
+  planPrinted: {
+    en: '{file}: the plan has {calls} {calls?call:calls} that {calls?writes:write}; nothing was written to WeChat',
+    zh: '{file}：计划包含 {calls} 个写入调用；未写入微信',
+  },
   drifted: {
     en: 'the live menu of {appid} is not the one that was last pushed from here: a push would stop here (exit 3)',
     zh: '{appid} 的线上菜单不是上次从这里推送的菜单：实际推送会在此停止（退出码 3）',
+  },
+  gone: {
+    en: 'the live menu of {appid} is gone, although one was pushed from here: a push would stop here (exit 3)',
+    zh: '{appid} 的线上菜单已不存在，但本机发布过菜单：实际发布会在此停止（退出码 3）',
   },
   cannotCheck: {
     en: 'This machine has not pushed this menu before, so whether somebody else changed it was not checked (--expect {hash} would).',
@@ -111,10 +123,27 @@ export const menuMessages = messages({
     en: 'An earlier push from here was cut off while it wrote; this one starts from what it left.',
     zh: '上一次从这里的推送在写入时中断；本次从其留下的状态继续。',
   },
-  confirmRollback: { en: 'Go back to {id} on {appid}?', zh: '将 {appid} 的菜单回滚到 {id}？' },
+  confirmRollback: {
+    en: 'Change the menu of {appid} from {from} to {to}?',
+    zh: '将 {appid} 的菜单从{from}改为{to}？',
+  },
+  rollbackOf: { en: 'Going back from {from} to {to}', zh: '回滚：从{from}改为{to}' },
+  liveAsPushed: { en: 'the one pushed from here on {time} ({id})', zh: '本机 {time} 发布的菜单（{id}）' },
+  liveNotOurs: { en: 'one that was not pushed from here', zh: '非本机发布的菜单' },
+  liveNone: { en: 'no menu', zh: '“没有菜单”' },
+  asReplaced: {
+    en: 'the one that was live before {time} ({id})',
+    zh: '{time} 之前的线上菜单（{id}）',
+  },
+  asPushed: { en: 'the one pushed from here on {time} ({id})', zh: '本机 {time} 发布的菜单（{id}）' },
+  allMenus: { en: 'all menus', zh: '全部菜单' },
+  theDefault: { en: 'default menu', zh: '默认菜单' },
+  theConditional: { en: 'conditional menu {number} ({rule})', zh: '第 {number} 个个性化菜单（{rule}）' },
+  formerConditional: { en: 'former conditional menu ({rule})', zh: '原有的个性化菜单（{rule}）' },
+  inFile: { en: '{place}: {menu}', zh: '{place}：{menu}' },
   rolledBack: {
-    en: '{appid}: back to {file}: {changes}',
-    zh: '{appid}：已回滚到 {file}：{changes}',
+    en: '{appid}: rolled back to {file}: {changes}',
+    zh: '{appid}：已回滚到{file}：{changes}',
   },
   stepDeleteAll: { en: 'deleted the menus', zh: '已删除全部菜单' },
   restoring: { en: 'putting the former menu back …', zh: '正在恢复原菜单……' },

@@ -1,0 +1,33 @@
+import { conditionalInPreference } from './check-conditional'
+import { Findings } from './findings'
+import { asMap, findShape } from './shape'
+import { parseTree } from './yaml-tree'
+
+/** A place in a text; both count from 1. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** Where the menus of a menu file begin. */
+export interface MenuPlaces {
+  /** The key `button` of the default menu. */
+  readonly button?: Place
+  /** Conditional menus in order of preference, as `Menu` has them. */
+  readonly conditional: readonly Place[]
+}
+
+/** @param text a menu file that is valid; of any other the places that can be found */
+export function menuPlaces(text: string): MenuPlaces {
+  const findings = new Findings('', text)
+  const parsed = parseTree(text, findings)
+  const root = parsed && asMap(parsed.root, [], findings)
+  if (!root) return { conditional: [] }
+  const { button, conditional } = findShape(root, findings)
+  return {
+    ...(button && { button: findings.placeOf(button.node.span.start) }),
+    conditional: conditional
+      ? conditionalInPreference(conditional.node).map(([, menu]) => findings.placeOf(menu.span.start))
+      : [],
+  }
+}
