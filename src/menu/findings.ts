@@ -53,6 +53,8 @@ export class Findings {
   private readonly lineStarts: number[] = [0]
   private readonly filled = new Map<number, string>()
   private readonly unknown = new Set<number>()
+  /** Rules whose warnings on a line are not wanted, by the line. */
+  private readonly ignored = new Map<number, ReadonlySet<string>>()
   private errors = 0
 
   constructor(
@@ -113,9 +115,14 @@ export class Findings {
     return { line, column }
   }
 
+  /** Warnings of these rules on the line of this offset are not told: the file says so in a comment. */
+  ignore(offset: number, rules: readonly string[]): void {
+    this.ignored.set(this.lineOf(offset), new Set(rules))
+  }
+
   /** What was found. Where it is too much, errors are told rather than warnings. */
   gathered(): Gathered {
-    const sorted = [...this.found.values()].sort(inOrder)
+    const sorted = [...this.found.values()].filter((found) => !this.isIgnored(found)).sort(inOrder)
     const count = { errors: this.errors, warnings: sorted.length - this.errors }
     if (sorted.length <= MOST) return { findings: sorted.map((found) => this.placed(found)) }
     const told = { errors: Math.min(count.errors, MOST), warnings: Math.max(0, MOST - count.errors) }
@@ -131,6 +138,11 @@ export class Findings {
 
   get any(): boolean {
     return this.errors > 0
+  }
+
+  private isIgnored({ rule, where }: Found): boolean {
+    if (this.ignored.size === 0 || menuRules[rule].severity === 'error') return false
+    return this.ignored.get(this.lineOf(this.withinText(where.span).start))?.has(rule) ?? false
   }
 
   private placed({ rule, where, params }: Found): Finding {

@@ -14,6 +14,7 @@ import {
   Parser,
 } from 'yaml'
 import type { Findings } from './findings'
+import { ignoredIn } from './ignore'
 import type { Entry, MapNode, Node, Path, Span } from './tree'
 
 /** A menu is 8 levels deep at most, wrapped in everything it may be wrapped in. */
@@ -69,6 +70,9 @@ function addSyntax(text: string, { errors }: Document.Parsed, findings: Findings
   }
 }
 
+/** The lexer's mark before the text of a plain scalar, and of a block scalar. */
+const SCALAR = '\u001f'
+
 /** A plain scalar (its mark), a quoted one, a block scalar, an alias, a collection, or a mark of an item or a key. */
 const BEGINS_NODE = '\u001f"\'|>*[{,?-'
 
@@ -77,7 +81,11 @@ function lex(text: string, findings: Findings): Tokens | undefined {
   const parser = new Parser()
   const tokens: Tokens = []
   const counted = { lexemes: 0, nodes: 0, faults: 0 }
+  let former = ''
   for (const lexeme of new Lexer().lex(text)) {
+    const rules = former === SCALAR ? [] : ignoredIn(lexeme)
+    if (rules.length > 0) findings.ignore(parser.offset, rules)
+    former = lexeme
     counted.lexemes++
     if (BEGINS_NODE.includes(lexeme[0] ?? ' ')) counted.nodes++
     const limit = counted.nodes > MAX_NODES ? MAX_NODES : MAX_LEXEMES
