@@ -12,6 +12,8 @@ export interface Step {
   /** What must stand on the terminal, after the former step's text, before the keys are pressed. */
   readonly sees: string
   readonly types: string
+  /** What happens while the question stands open. */
+  readonly before?: () => Promise<unknown>
 }
 
 /**
@@ -50,8 +52,9 @@ export async function wxadminWithPerson(
     running.ended = true
   })
   let from = 0
-  for (const { sees, types } of steps) {
+  for (const { sees, types, before } of steps) {
     const at = await appears(sees, from, err, running)
+    await before?.()
     from = at + sees.length
     stdin.write(types)
   }

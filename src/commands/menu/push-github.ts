@@ -29,12 +29,24 @@ export async function toldOfFailure(cx: CommandContext, work: () => Promise<unde
     const message = [what, why, tryThis].filter(Boolean).join('\n')
     if (error.code !== 'MENU_INVALID')
       cx.terminal.print(
-        annotation({ level: 'error', title: error.code, message: cx.terminal.redact(message) }),
+        annotation({
+          level: 'error',
+          title: error.code,
+          message: cx.terminal.redact(message),
+          ...placeOf(cx, error),
+        }),
       )
     await appendSummary(cx, `❌ ${markdownText(what)}`)
     await setOutputs(cx, { changed: error.code === 'PUSH_INCOMPLETE' ? 'unknown' : false })
     throw error
   }
+}
+
+/** Where in the file the menu begins that a call failed for: see failed-step.ts. */
+function placeOf(cx: CommandContext, { details }: WxError) {
+  const { file, line, column } = Object(details.data?.failed) as Readonly<Record<string, unknown>>
+  if (typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return {}
+  return { file: annotationPath(file, cx), line, column }
 }
 
 /**
