@@ -3,6 +3,7 @@ import type { Command, CommandContext, Globals } from './commands/command'
 import { Parts } from './commands/parts'
 import type { Context } from './context'
 import { interruption, WxError } from './errors'
+import { numberOption, timeoutRange } from './number'
 import { pickLanguage } from './terminal/language'
 import { Terminal } from './terminal/terminal'
 import { branchesFor, nounOf, plant, type Register, withExecApart } from './tree/plant'
@@ -127,7 +128,7 @@ export function createProgram({
     .option('-q, --quiet', t('quiet'))
     .option('--debug', t('debug'))
     .option('--no-input', t('noInput'))
-    .option('--timeout <seconds>', t('timeout'), seconds)
+    .option('--timeout <seconds>', t('timeout'), numberOption('--timeout', timeoutRange))
     .option('--proxy <url>', t('proxy'))
     .addHelpText('after', () => `\n${t('afterProgram')}`)
   const tree: Tree = {
@@ -204,13 +205,6 @@ function earlyGlobals(argv: readonly string[]): Globals {
     debug: own.includes('--debug'),
     color: color === 'always' || color === 'never' ? color : 'auto',
   }
-}
-
-function seconds(value: string): number {
-  const number = Number(value)
-  if (!(number >= 0.1 && number <= 3600))
-    throw new WxError('VALUE_OUT_OF_RANGE', { name: '--timeout', value, least: 0.1, most: 3600 })
-  return number
 }
 
 /** A stopped run ends with the signal's exit code, and with its own words where it has something to tell of. */

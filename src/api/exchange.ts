@@ -30,7 +30,7 @@ export interface Exchanged {
 /** One try's end: what it brought, or its error and the reason to try again. */
 type Try = Exchanged | { readonly error: WxError; readonly again?: string }
 
-/** Kept connections are dropped before WeChat's gateway drops them: a stale one would lose a call. */
+/** Kept connections are dropped before WeChat's gateway drops them: a stale one costs a try. */
 const IDLE_MS = 4000
 
 const NEVER = new AbortController().signal
@@ -56,7 +56,7 @@ export class Exchange {
   private async tries(call: Call, token: string | undefined, onlyJson: boolean): Promise<Exchanged> {
     const { observer, delay } = this.options
     for (let attempt = 1; ; attempt++) {
-      const ended = await this.once(call, token, onlyJson)
+      const ended = await this.once(call, token, { onlyJson, attempt })
       if (!('error' in ended)) return ended
       if (ended.again === undefined || attempt === MOST_TRIES) throw ended.error
       observer.notice({ type: 'retry', path: call.path, attempt: attempt + 1, reason: ended.again })
@@ -64,7 +64,11 @@ export class Exchange {
     }
   }
 
-  private async once(call: Call, token: string | undefined, onlyJson: boolean): Promise<Try> {
+  private async once(
+    call: Call,
+    token: string | undefined,
+    { onlyJson, attempt }: { readonly onlyJson: boolean; readonly attempt: number },
+  ): Promise<Try> {
     const { settings } = this.options
     const { base, proxy } = await this.route()
     const url = urlOf(base, call, token)
@@ -82,6 +86,8 @@ export class Exchange {
         timeoutMs: settings.timeoutMs.value,
         proxy,
         agent: this.agentFor(url),
+        // A kept connection may be cut as the request goes out: that is harmless where the call is simply repeated.
+        fresh: !call.repeatable || attempt > 1,
         signal: this.signalFor(call),
       },
     )
@@ -110,7 +116,7 @@ export class Exchange {
 
   private route() {
     this.where ??= this.options.base().then((base) => {
-      const proxy = proxyFor(new URL(base), this.options.settings.proxy?.value)
+      const proxy = proxyFor(new URL(base), this.options.settings.proxy)
       if (proxy?.authorization) this.options.observer.hide(proxy.authorization.replace('Basic ', ''))
       return { base, proxy }
     })

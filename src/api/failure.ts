@@ -1,4 +1,5 @@
 import { WxError } from '../errors'
+import { timeoutRange } from '../number'
 import type { Progress } from './transport'
 
 /** A request that brought no answer. */
@@ -18,11 +19,19 @@ export interface Place {
   readonly path: string
 }
 
-const PASSING = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE'])
-const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL', 'ENODATA'])
+/** Codes after which another try may find it otherwise. */
+export const PASSING: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE'])
+export const DNS: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_NODATA',
+  'EAI_NONAME',
+  'EAI_FAIL',
+  'ENODATA',
+])
 
 /** The failure of a request that ended with an error, from how far it had come. */
-export function failureOf(error: unknown, progress: Progress, place: Place, proxy?: string): Failure {
+export function failureOf(error: unknown, progress: Progress, place: Place): Failure {
   const reason = reasonOf(error)
   const passing = PASSING.has(reason)
   const { host, path } = place
@@ -38,45 +47,33 @@ export function failureOf(error: unknown, progress: Progress, place: Place, prox
       reason,
     }
   }
-  if (proxy && progress.proxyStatus === undefined)
-    return unsent(new WxError('NETWORK_PROXY', { proxy, reason }, { cause: error }))
   if (progress.phase === 'tls') return unsent(new WxError('NETWORK_TLS', { host, reason }, { cause: error }))
   if (DNS.has(reason)) return unsent(new WxError('NETWORK_DNS', { host, reason }, { cause: error }))
   return unsent(new WxError('NETWORK_UNREACHABLE', { host, reason }, { cause: error }))
 }
 
-/** The failure of a proxy that answered CONNECT with anything but 200. */
-export function proxyRefusal(status: number, proxy: string): Failure {
-  const reason = `HTTP ${status}`
-  return {
-    error: new WxError('NETWORK_PROXY', { proxy, reason }),
-    sent: false,
-    passing: status >= 500,
-    reason,
-  }
-}
-
-/** The failure of a request that took longer than it may; of one that writes it is told that it may have arrived. */
-export function timeOut(
-  progress: Progress,
-  place: Place,
-  seconds: number,
-  { proxy, writes }: { readonly proxy?: string; readonly writes?: boolean },
-): Failure {
-  const waitsForProxy = proxy !== undefined && progress.proxyStatus === undefined
+/**
+ * The failure of a request that took longer than it may; of one that writes it is told that it may have arrived.
+ * @param seconds what it had
+ */
+export function timeOut(progress: Progress, place: Place, seconds: number, writes = false): Failure {
   const sent = progress.phase === 'sent'
+  const code = writes && sent ? 'NETWORK_TIMEOUT_WRITE' : 'NETWORK_TIMEOUT'
   return {
-    error: waitsForProxy
-      ? new WxError('NETWORK_PROXY', { proxy, reason: `ETIMEDOUT (${seconds} s)` })
-      : new WxError(writes && sent ? 'NETWORK_TIMEOUT_WRITE' : 'NETWORK_TIMEOUT', { ...place, seconds }),
+    error: new WxError(code, { ...place, seconds, longer: longerThan(seconds) }),
     sent,
     passing: false,
     reason: 'ETIMEDOUT',
   }
 }
 
+/** The time limit to try next, in seconds: never the one that was too short. */
+export function longerThan(seconds: number): number {
+  return seconds < 30 ? 30 : Math.min(seconds * 3, timeoutRange.most)
+}
+
 /** The code of an error, looked for behind the wrappers that Node and the proxy's agent put around it. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
     const { code } = at as NodeJS.ErrnoException
     if (code) return code

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { Agent } from 'node:http'
 import { interruption, WxError } from '../errors'
-import { type Failure, failureOf, type Place, proxyRefusal, timeOut } from './failure'
+import { type Failure, failureOf, type Place, timeOut } from './failure'
 import type { ProxyRoute } from './proxy'
 import { dispatch, encodings, type Flight, type Progress, TooLarge, verified } from './transport'
 import type { Answer, Upload } from './types'
@@ -24,6 +24,8 @@ export interface Conditions {
   readonly proxy?: ProxyRoute
   /** Connections kept between calls; not used through a proxy. */
   readonly agent?: Agent
+  /** Opens a connection of its own, for a request that must not meet one that the server has just closed. */
+  readonly fresh?: boolean
   /** Stops the request when the run is stopped. */
   readonly signal: AbortSignal
   /** Bytes of the answer, unpacked. */
@@ -41,7 +43,7 @@ const ANSWER_LIMIT = 32 * 1024 * 1024
  */
 export async function send(request: Request, conditions: Conditions): Promise<Outcome> {
   const { url, body } = request
-  const { proxy, timeoutMs, signal, limit = ANSWER_LIMIT } = conditions
+  const { proxy, timeoutMs, signal, fresh, limit = ANSWER_LIMIT } = conditions
   if (signal.aborted) throw interruption(signal)
   const progress: Progress = { phase: 'connecting' }
   const place: Place = { host: url.host, path: url.pathname }
@@ -63,6 +65,7 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
       headers: headersFor(body),
       body: body?.content,
       agent,
+      fresh,
       limit,
       progress,
     }
@@ -74,17 +77,16 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
     if (signal.aborted || expiry.signal.aborted) stop() // while the agent was loaded
     const received = await flight.landed
     if (proxy && progress.proxyStatus !== 200)
-      return { failure: proxyRefusal(progress.proxyStatus ?? received.status, proxy.shown) }
+      return { failure: await proxyFailure({ proxy, progress, place, status: received.status }) }
     return { answer: { ...received, ms: Date.now() - started } }
   } catch (error) {
     stop() // whatever still goes on: an answer of which nothing more is wanted
     if (signal.aborted) throw interruption(signal)
-    if (expiry.signal.aborted) {
-      const facts = { proxy: proxy?.shown, writes: request.writes }
-      return { failure: timeOut(progress, place, timeoutMs / 1000, facts) }
-    }
-    if (proxy && progress.proxyStatus !== undefined && progress.proxyStatus !== 200)
-      return { failure: proxyRefusal(progress.proxyStatus, proxy.shown) }
+    const isExpired = expiry.signal.aborted
+    const seconds = timeoutMs / 1000
+    if (proxy && progress.phase !== 'sent')
+      return { failure: await proxyFailure({ proxy, progress, place, error, ...(isExpired && { seconds }) }) }
+    if (isExpired) return { failure: timeOut(progress, place, seconds, request.writes) }
     if (error instanceof TooLarge)
       return {
         failure: {
@@ -94,12 +96,16 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
           reason: `> ${limit} bytes`,
         },
       }
-    return { failure: failureOf(error, progress, place, proxy?.shown) }
+    return { failure: failureOf(error, progress, place) }
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
   }
 }
+
+/** The sentences about proxies are loaded by whoever needs one. */
+const proxyFailure = async (facts: Parameters<typeof import('./proxy-failure')['proxyFailure']>[0]) =>
+  (await import('./proxy-failure')).proxyFailure(facts)
 
 const headersFor = (body: Request['body']): Record<string, string> => ({
   Accept: 'application/json, */*',

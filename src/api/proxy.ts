@@ -1,4 +1,5 @@
 import { WxError } from '../errors'
+import type { Setting } from '../store/types'
 import { isLoopback } from '../wechat/hosts'
 
 /** A proxy taken apart: its credentials travel in a header and are never part of a text that may be shown. */
@@ -7,6 +8,8 @@ export interface ProxyRoute {
   readonly shown: string
   /** Value of Proxy-Authorization. */
   readonly authorization?: string
+  /** How the proxy is given, up to its address: `--proxy `, `HTTPS_PROXY=`, `wxadmin account set prod proxy=`. */
+  readonly givenAs?: string
 }
 
 /**
@@ -14,9 +17,16 @@ export interface ProxyRoute {
  * @param setting as the settings have it (store/proxy.ts): an http(s) address
  * @throws PROXY_CLEARTEXT where the secret would pass the proxy unencrypted
  */
-export function proxyFor(base: URL, setting: string | undefined): ProxyRoute | undefined {
+export function proxyFor(base: URL, setting: Setting<string> | undefined): ProxyRoute | undefined {
   if (!setting || isLoopback(base.hostname)) return undefined
-  const proxy = routeOf(new URL(setting))
+  const { value, origin } = setting
+  const givenAs =
+    origin.from === 'env'
+      ? `${origin.name}=`
+      : origin.from === 'account'
+        ? `wxadmin account set ${origin.name} proxy=`
+        : '--proxy '
+  const proxy = { ...routeOf(new URL(value)), givenAs }
   if (base.protocol !== 'https:')
     throw new WxError('PROXY_CLEARTEXT', { proxy: proxy.shown, base: base.origin })
   return proxy
@@ -32,12 +42,16 @@ export function routeOf(url: URL): ProxyRoute {
 }
 
 function userinfo(url: URL): string {
-  const [user, password] = [url.username, url.password].map((part) => {
+  return `${decoded(url.username)}:${decoded(url.password)}`
+}
+
+/** Without what is percent-encoded; a bare % in a password is left as it is. */
+function decoded(part: string): string {
+  return part.replaceAll(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {
-      return decodeURIComponent(part)
+      return decodeURIComponent(encoded)
     } catch {
-      return part // a bare % in a password
+      return encoded
     }
   })
-  return `${user}:${password}`
 }

@@ -13,9 +13,12 @@ export function afterFailure(failure: Failure, repeatable: boolean): string | un
   return failure.passing && (repeatable || !failure.sent) ? failure.reason : undefined
 }
 
+/** What a server says on a connection that it closes for being idle: an answer to no request. */
+const REQUEST_TIMEOUT = 408
+
 /** As `afterFailure`, for an HTTP status. */
 export function afterStatus(status: number, repeatable: boolean): string | undefined {
-  return repeatable && status >= 500 ? `HTTP ${status}` : undefined
+  return repeatable && (status >= 500 || status === REQUEST_TIMEOUT) ? `HTTP ${status}` : undefined
 }
 
 /** As `afterFailure`, for an errcode. */

@@ -6,8 +6,10 @@ import { urlToHttpOptions } from 'node:url'
 export interface Progress {
   /** `sent`: the connection stood, so the request may have arrived. */
   phase: 'connecting' | 'tls' | 'sent'
-  /** What the proxy said to CONNECT. */
+  /** What the proxy said to CONNECT; NaN where that was not HTTP. */
   proxyStatus?: number
+  /** Header fields of that answer, by their names in lower case. */
+  proxyHeaders?: Readonly<Record<string, string | readonly string[]>>
 }
 
 /** Said wherever TLS begins: without it NODE_TLS_REJECT_UNAUTHORIZED=0 would let anybody pass for WeChat. */
@@ -22,6 +24,8 @@ export interface Sending {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Buffer
   readonly agent?: Agent
+  /** On a connection that no request has used yet. */
+  readonly fresh?: boolean
   /** Bytes of the answer, unpacked. */
   readonly limit: number
   readonly progress: Progress
@@ -49,10 +53,11 @@ export interface Flight {
  * @returns `landed` rejects with the system's error, with `TooLarge`, or with zlib's error for a damaged answer
  */
 export function dispatch(sending: Sending): Flight {
-  const { method, url, headers, body, agent, limit, progress } = sending
+  const { method, url, headers, body, agent, fresh, limit, progress } = sending
   let request: ClientRequest | undefined
   const landed = new Promise<Received>((resolve, reject) => {
     const options = { ...urlToHttpOptions(url), method, headers, agent }
+    if (fresh) closeIdle(agent)
     request = watched(options, progress, (response) => {
       received(response, limit)
         .then(resolve)
@@ -67,6 +72,15 @@ export function dispatch(sending: Sending): Flight {
   return { landed, stop: () => request?.destroy(Object.assign(new Error('stopped'), { code: 'ABORT_ERR' })) }
 }
 
+/**
+ * Closes the connections that an agent keeps, so that its next request opens one. The server may have closed a kept
+ * connection a moment ago: a request that meets that is cut, and nobody knows whether it arrived.
+ */
+export function closeIdle(agent: Agent | undefined): void {
+  for (const sockets of Object.values(agent?.freeSockets ?? {}))
+    for (const socket of sockets ?? []) socket.destroy()
+}
+
 /** Starts a request and writes down how far it comes. */
 export function watched(
   options: RequestOptions,
@@ -77,8 +91,9 @@ export function watched(
   const request = secure
     ? https.request({ ...options, ...verified }, answered)
     : http.request(options, answered)
-  request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+  request.once('proxyConnect', ({ statusCode, headers }: ProxyAnswer) => {
     progress.proxyStatus = statusCode
+    progress.proxyHeaders = headers
     progress.phase = 'tls'
   })
   request.once('socket', (socket) => {
@@ -94,6 +109,11 @@ export function watched(
     } else socket.once('connect', sent)
   })
   return request
+}
+
+interface ProxyAnswer {
+  readonly statusCode: number
+  readonly headers: Progress['proxyHeaders']
 }
 
 /** The whole answer, unpacked. @throws as `landed` of a flight rejects */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestOptions } from 'node:http'
-import { type Flight, type Received, received, type Sending, watched } from './transport'
+import { closeIdle, type Flight, type Received, received, type Sending, watched } from './transport'
 import type { Upload } from './types'
 
 interface SendingFile extends Sending {
@@ -18,7 +18,7 @@ export function dispatchUpload(sending: SendingFile): Flight {
 }
 
 async function send(sending: SendingFile, signal: AbortSignal): Promise<Received> {
-  const { method, url, headers, agent, upload, progress, limit, alive } = sending
+  const { method, url, headers, agent, fresh, upload, progress, limit, alive } = sending
   const { default: axios, AxiosError } = await import('axios')
   try {
     const { data } = await axios.request<IncomingMessage>({
@@ -35,8 +35,10 @@ async function send(sending: SendingFile, signal: AbortSignal): Promise<Received
       validateStatus: () => true,
       signal,
       transport: {
-        request: (options: RequestOptions, answered: (response: IncomingMessage) => void) =>
-          watched({ ...options, agent }, progress, answered),
+        request: (options: RequestOptions, answered: (response: IncomingMessage) => void) => {
+          if (fresh) closeIdle(agent)
+          return watched({ ...options, agent }, progress, answered)
+        },
       },
       onUploadProgress: ({ loaded, total = loaded }) => {
         alive()

@@ -47,8 +47,8 @@ export function registerEndpoint({ program, t, action }: Tree): void {
     .addOption(mode())
     .option('--token <token>', t('callbackToken'))
     .option('--retry', t('triggerRetry'))
-    .option('--repeat <number>', t('triggerRepeat'), count)
-    .option('--concurrency <number>', t('triggerConcurrency'), count)
+    .option('--repeat <number>', t('triggerRepeat'), count('--repeat'))
+    .option('--concurrency <number>', t('triggerConcurrency'), count('--concurrency', 10_000))
     .addHelpText('after', `\n${t('triggerExamples')}`)
     .action(action(() => import('../commands/endpoint/trigger').then((m) => m.trigger)))
   program

@@ -77,7 +77,7 @@ function registerHistory(menu: Command, { t, action }: Tree): void {
   const history = menu
     .command('history')
     .description(t('menuHistory'))
-    .option('--limit <number>', t('menuHistoryLimit'), count)
+    .option('--limit <number>', t('menuHistoryLimit'), count('--limit'))
     .action(action(() => import('../commands/menu/history').then((m) => m.listHistory)))
   history
     .command('show')
@@ -88,7 +88,7 @@ function registerHistory(menu: Command, { t, action }: Tree): void {
   history
     .command('prune')
     .description(t('menuHistoryPrune'))
-    .requiredOption('--keep <number>', t('menuHistoryKeep'), count)
+    .requiredOption('--keep <number>', t('menuHistoryKeep'), count('--keep'))
     .option('-y, --yes', t('yes'))
     .action(action(() => import('../commands/menu/history').then((m) => m.pruneHistory)))
 }
@@ -110,7 +110,7 @@ function registerPreview(menu: Command, { t, action }: Tree): void {
     .command('preview')
     .description(t('menuPreview'))
     .argument('<file>', t('menuFile'))
-    .option('--menu <number>', t('menuPreviewMenu'), count)
+    .option('--menu <number>', t('menuPreviewMenu'), count('--menu'))
     .option('--html <file>', t('menuPreviewHtml'))
     .action(action(() => import('../commands/menu/preview').then((m) => m.previewMenu)))
 }

@@ -1,5 +1,6 @@
-import { type Command as Commander, InvalidArgumentError } from 'commander'
+import type { Command as Commander } from 'commander'
 import type { Command } from '../commands/command'
+import { numberOption } from '../number'
 import type { help } from '../terminal/messages/help'
 
 /** What the files of this folder declare commands with. */
@@ -17,8 +18,5 @@ export interface Tree {
 /** A collector for options that may be given several times. */
 export const collect = (value: string, former: string[] = []): string[] => [...former, value]
 
-/** A whole number from 1 on, as an option's value. */
-export function count(value: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('')
-  return Number(value)
-}
+/** A reader for an option whose value is a whole number from 1 on. @param flag as it is typed, `--limit` */
+export const count = (flag: string, most = 999_999) => numberOption(flag, { least: 1, most })

@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { authorizeScopes } from '../wechat/authorize-url'
+import { qrcodeLimits } from '../wechat/web-limits'
 import { count, type Tree } from './tree'
 
 /** The pages that users open: web authorization, JS-SDK, QR codes. */
@@ -91,7 +92,7 @@ export function registerWeb({ program, t, action }: Tree): void {
     .description(t('qrcodeCreate'))
     .argument('<scene>', t('qrcodeScene'))
     .option('--permanent', t('qrcodePermanent'))
-    .option('--expire <seconds>', t('qrcodeExpire'), count)
+    .option('--expire <seconds>', t('qrcodeExpire'), count('--expire', qrcodeLimits.mostExpireSeconds))
     .addOption(new Option('--as <kind>', t('qrcodeAs')).choices(['id', 'string']))
     .option('-o, --output <file>', t('qrcodeOutput'))
     .option('--force', t('overwrite'))

@@ -29,6 +29,8 @@ const IN_JSON = new RegExp(
 const IN_OBJECT = new RegExp(`((?<![\\w"'])(?:${NAMES}):\\s*(["']))(?!\\2).+?(?=\\2|$)`, 'gim')
 /** A password may hold `#` and `?` as it was typed: behind a colon they count for it, but not behind a port. */
 const USERINFO = /(?<=[a-z0-9+.-]:\/\/)(?:[^/?#\s"'\\]+|[^/?#\s"'\\:@]*:(?!\d+[?#])[^/\s"'\\]+)@/gi
+/** What a sentence says to write there. */
+const PLACEHOLDER = 'USER:PASS@'
 const AUTHORIZATION = /(\bauthorization\\*["']?\s*[:=]\s*\\*["']?(?:bearer|basic|digest)\s+)[^\s"'\\,;]+/gi
 /** A bearer key anywhere; a word of a sentence ("a bearer token") has no digit in it. */
 const BEARER = /(\bbearer\s+)(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}/gi
@@ -45,7 +47,7 @@ export function redact(text: string, known: Iterable<string> = []): string {
     .replace(ASSIGNED, `$1=${HIDDEN}`)
     .replace(IN_JSON, `$1${HIDDEN}`)
     .replace(IN_OBJECT, `$1${HIDDEN}`)
-    .replace(USERINFO, `${HIDDEN}@`)
+    .replace(USERINFO, (userinfo) => (userinfo === PLACEHOLDER ? userinfo : `${HIDDEN}@`))
     .replace(AUTHORIZATION, `$1${HIDDEN}`)
     .replace(BEARER, `$1${HIDDEN}`)
 }

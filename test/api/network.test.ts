@@ -126,7 +126,7 @@ describe('a failure of the network is told apart', () => {
     const { port, asked } = await selfSigned()
     const { client } = clientUnderTest('https://api.weixin.qq.com', { proxy: `https://localhost:${port}` })
     expect(await failure(client.token())).toMatchObject({
-      code: 'NETWORK_PROXY',
+      code: 'NETWORK_PROXY_TLS',
       params: { reason: expect.stringMatching(/SELF_SIGNED|UNABLE_TO/) },
     })
     expect(asked()).toBe(0)
@@ -350,16 +350,16 @@ describe('a proxy', () => {
   })
 
   test.each([
-    ['403 Forbidden', 1],
-    ['407 Proxy Authentication Required', 1],
-    ['502 Bad Gateway', 3],
-  ])('that answers %s is named without its password', async (status, tries) => {
+    ['403 Forbidden', 'NETWORK_PROXY', 1],
+    ['407 Proxy Authentication Required', 'NETWORK_PROXY_PASSWORD', 1],
+    ['502 Bad Gateway', 'NETWORK_PROXY', 3],
+  ])('that answers %s is named without its password', async (status, code, tries) => {
     const url = await rawProxy(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`)
     const { client } = clientUnderTest('https://api.weixin.qq.com', {
       proxy: url.replace('//', '//me:hush-hush@'),
     })
     expect(await failure(client.call(read))).toMatchObject({
-      code: 'NETWORK_PROXY',
+      code,
       params: { proxy: url, reason: `HTTP ${status.slice(0, 3)}` },
     })
     expect(client.calls).toBe(tries)
@@ -369,14 +369,14 @@ describe('a proxy', () => {
     const proxy = `http://127.0.0.1:${await deadPort()}`
     const { client } = clientUnderTest('https://api.weixin.qq.com', { proxy })
     expect(await failure(client.call(write))).toMatchObject({
-      code: 'NETWORK_PROXY',
+      code: 'NETWORK_PROXY_UNREACHABLE',
       params: { proxy, reason: 'ECONNREFUSED' },
     })
   })
 
   test('that does not speak HTTP', async () => {
     const { client } = clientUnderTest('https://api.weixin.qq.com', { proxy: await rawProxy('\u0005\u0000') })
-    expect(await failure(client.call(read))).toMatchObject({ code: 'NETWORK_PROXY' })
+    expect(await failure(client.call(read))).toMatchObject({ code: 'NETWORK_PROXY_NOT_HTTP' })
   })
 
   test('that keeps silent is let go in time, its connection too', async () => {
@@ -392,8 +392,8 @@ describe('a proxy', () => {
     const proxy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const { client } = clientUnderTest('https://api.weixin.qq.com', { proxy, timeoutMs: 50 })
     expect(await failure(client.call(read))).toMatchObject({
-      code: 'NETWORK_PROXY',
-      params: { proxy, reason: 'ETIMEDOUT (0.05 s)' },
+      code: 'NETWORK_PROXY_TIMEOUT',
+      params: { proxy, seconds: 0.05 },
     })
     while (open > 0) await new Promise((resolve) => setTimeout(resolve, 5))
   })

@@ -1,7 +1,7 @@
 import { WxError } from '../../errors'
 import { isTokenSource } from '../../store/accounts'
 import { parseApiBase } from '../../store/api-base'
-import { DIRECT, parseProxy } from '../../store/proxy'
+import { DIRECT, parseProxy, proxyInvalid } from '../../store/proxy'
 import { checkAppid } from '../../store/settings'
 import type { TokenSourceName } from '../../store/types'
 import { accountMessages } from '../../terminal/messages/account'
@@ -51,7 +51,7 @@ export function proxyValue(name: string, text: string): string {
   const value = text.trim()
   if (value.toLowerCase() === DIRECT) return DIRECT
   const proxy = /^https?:\/\//i.test(value) ? parseProxy(value) : undefined
-  if (proxy === undefined) throw invalid(name, HIDDEN, 'http://HOST:PORT, direct')
+  if (proxy === undefined) throw proxyInvalid(name, value)
   return proxy
 }
 

@@ -1,4 +1,5 @@
 import { WxError } from '../../errors'
+import { outOfRange } from '../../number'
 import { qrcodeMessages as say } from '../../terminal/messages/qrcode'
 import { paintQr } from '../../terminal/qr'
 import { table } from '../../terminal/table'
@@ -42,9 +43,6 @@ export async function createQrcode(
   const { permanent = false, expire, output, force = false } = options
   if (permanent && expire !== undefined)
     throw new WxError('OPTIONS_CONFLICT', { first: '--permanent', second: '--expire' })
-  const most = qrcodeLimits.mostExpireSeconds
-  if (expire !== undefined && expire > most)
-    throw new WxError('VALUE_OUT_OF_RANGE', { name: '--expire', value: String(expire), least: 1, most })
   const scene = sceneOf(value, permanent, options.as)
   checkScene(value, scene, permanent)
   const format = output === undefined ? undefined : pictureFormat(output)
@@ -104,9 +102,7 @@ export async function createQrcode(
 
 function checkScene(value: string, scene: Scene, permanent: boolean): void {
   const fault = sceneFault(scene, permanent)
-  if (fault === 'id') {
-    throw new WxError('VALUE_OUT_OF_RANGE', { name: 'SCENE', value, least: 1, most: mostId(permanent) })
-  }
+  if (fault === 'id') throw outOfRange('SCENE', value, { least: 1, most: mostId(permanent) })
   if (fault === 'text') {
     throw new WxError('SCENE_LENGTH', {
       length: [...value].length,

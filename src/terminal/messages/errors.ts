@@ -470,7 +470,10 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: '{host} did not answer {path} within {seconds} s',
       zh: '{host} 在 {seconds} 秒内没有响应 {path}',
     },
-    tryThis: { en: 'run it again, or give it longer: --timeout 30', zh: '重试，或延长时限：--timeout 30' },
+    tryThis: {
+      en: 'run it again, or give it longer: --timeout {longer}',
+      zh: '重试，或延长时限：--timeout {longer}',
+    },
   },
   NETWORK_TIMEOUT_WRITE: {
     what: {
@@ -482,8 +485,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '这是写操作，可能已经生效，因此没有自动重试。',
     },
     tryThis: {
-      en: 'look at what is there now, then run it again, with --timeout 30',
-      zh: '先查看当前状态，再加上 --timeout 30 重试',
+      en: 'look at what is there now, then run it again, with --timeout {longer}',
+      zh: '先查看当前状态，再加上 --timeout {longer} 重试',
     },
   },
   NETWORK_DROPPED: {
@@ -491,10 +494,142 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: { en: 'run it again; behind a proxy check its log', zh: '重试；如使用代理请检查其日志' },
   },
   NETWORK_PROXY: {
-    what: { en: 'The proxy {proxy} refused: {reason}', zh: '代理 {proxy} 拒绝连接：{reason}' },
+    what: {
+      en: 'The proxy {proxy} refused to connect to {host}: {reason}',
+      zh: '代理 {proxy} 拒绝连接 {host}：{reason}',
+    },
+    why: { en: 'The proxy answered, not WeChat.', zh: '应答来自代理，而不是微信。' },
     tryThis: {
-      en: 'check HTTPS_PROXY or --proxy; NO_PROXY names hosts to reach directly',
-      zh: '检查 HTTPS_PROXY 或 --proxy；可用 NO_PROXY 指定直连的主机',
+      en: "look into the proxy's log, or go without it: --proxy direct (NO_PROXY names hosts to reach directly)",
+      zh: '查看代理的日志，或不使用代理：--proxy direct（NO_PROXY 可指定直连的主机）',
+    },
+  },
+  NETWORK_PROXY_UNREACHABLE: {
+    what: { en: 'Cannot reach the proxy {proxy}: {reason}', zh: '无法连接代理 {proxy}：{reason}' },
+    why: {
+      en: 'Nothing was sent, neither to the proxy nor to WeChat.',
+      zh: '没有向代理或微信发送任何数据。',
+    },
+    tryThis: {
+      en: 'check that it runs and its address: {given}http://HOST:PORT; or --proxy direct',
+      zh: '检查代理是否运行、地址是否正确：{given}http://HOST:PORT；或 --proxy direct',
+    },
+  },
+  NETWORK_PROXY_TIMEOUT: {
+    what: {
+      en: 'The proxy {proxy} did not answer within {seconds} s',
+      zh: '代理 {proxy} 在 {seconds} 秒内没有响应',
+    },
+    why: {
+      en: 'It was the proxy that kept silent: WeChat was not reached.',
+      zh: '没有响应的是代理，请求尚未到达微信。',
+    },
+    tryThis: {
+      en: 'check that an HTTP proxy listens there, or go without it: --proxy direct',
+      zh: '检查该地址是否为 HTTP 代理，或不使用代理：--proxy direct',
+    },
+  },
+  NETWORK_PROXY_TLS: {
+    what: {
+      en: 'The TLS connection to the proxy {proxy} failed: {reason}',
+      zh: '与代理 {proxy} 的 TLS 连接失败：{reason}',
+    },
+    why: {
+      en: 'This is about the certificate of the proxy, not of WeChat.',
+      zh: '出错的是代理的证书，而不是微信的证书。',
+    },
+    tryThis: {
+      en: 'name its CA in NODE_EXTRA_CA_CERTS; where the proxy does not speak TLS: {given}{plain}',
+      zh: '用 NODE_EXTRA_CA_CERTS 指定其 CA 证书；如果代理不使用 TLS：{given}{plain}',
+    },
+  },
+  NETWORK_PROXY_NOT_HTTP: {
+    what: {
+      en: '{proxy} does not answer as an HTTP proxy: {reason}',
+      zh: '{proxy} 的应答不是 HTTP 代理的应答：{reason}',
+    },
+    why: {
+      en: 'SOCKS is not supported; a proxy that speaks TLS is given as https://HOST:PORT.',
+      zh: '不支持 SOCKS；使用 TLS 的代理要写成 https://HOST:PORT。',
+    },
+    tryThis: {
+      en: 'give the address and the port of an HTTP proxy: {given}http://HOST:PORT; or --proxy direct',
+      zh: '填写 HTTP 代理的地址和端口：{given}http://HOST:PORT；或 --proxy direct',
+    },
+  },
+  NETWORK_PROXY_AUTH: {
+    what: {
+      en: 'The proxy {proxy} wants a user name and a password: HTTP 407',
+      zh: '代理 {proxy} 要求用户名和密码：HTTP 407',
+    },
+    why: {
+      en: 'None were given. In USER and PASS, characters such as @ : / # % are percent-encoded: @ is %40.',
+      zh: '当前没有提供。USER 和 PASS 中的 @ : / # % 等字符要做百分号编码，例如 @ 写作 %40。',
+    },
+    tryThis: same('{given}{wanted}'),
+  },
+  NETWORK_PROXY_PASSWORD: {
+    what: {
+      en: 'The proxy {proxy} does not accept the user name and the password: HTTP 407',
+      zh: '代理 {proxy} 不接受当前的用户名和密码：HTTP 407',
+    },
+    why: {
+      en: 'In USER and PASS, characters such as @ : / # % are percent-encoded: @ is %40.',
+      zh: 'USER 和 PASS 中的 @ : / # % 等字符要做百分号编码，例如 @ 写作 %40。',
+    },
+    tryThis: same('{given}{wanted}'),
+  },
+  NETWORK_PROXY_SCHEME: {
+    what: {
+      en: 'The proxy {proxy} wants {schemes}, which is not supported: HTTP 407',
+      zh: '代理 {proxy} 要求 {schemes} 认证，暂不支持：HTTP 407',
+    },
+    why: {
+      en: 'Basic alone is supported: a user name and a password, as in {wanted}.',
+      zh: '只支持 Basic，即用户名和密码，例如 {wanted}。',
+    },
+    tryThis: {
+      en: 'a proxy that takes Basic, or a relay on this machine that signs in for you (cntlm, px): {given}http://127.0.0.1:3128',
+      zh: '换用支持 Basic 的代理，或在本机运行代为认证的中继（cntlm、px）：{given}http://127.0.0.1:3128',
+    },
+  },
+  NETWORK_TUNNEL_CUT: {
+    what: {
+      en: 'The proxy {proxy} opened the connection to {host} and then cut it: {reason}',
+      zh: '代理 {proxy} 建立到 {host} 的连接后又将其断开：{reason}',
+    },
+    why: { en: 'Nothing was sent to WeChat.', zh: '没有向微信发送任何数据。' },
+    tryThis: {
+      en: "look into the proxy's log (does it allow {host}?), or go without it: --proxy direct",
+      zh: '查看代理的日志（是否允许访问 {host}），或不使用代理：--proxy direct',
+    },
+  },
+  NETWORK_TUNNEL_NOT_TLS: {
+    what: {
+      en: 'The proxy {proxy} answered with something of its own in place of {host}: {reason}',
+      zh: '代理 {proxy} 没有转发到 {host}，而是返回了自己的内容：{reason}',
+    },
+    why: {
+      en: 'Often it is a page to sign in on, or the port of a web server. Nothing was sent to WeChat.',
+      zh: '通常是登录页面，或该端口是网页服务器。没有向微信发送任何数据。',
+    },
+    tryThis: {
+      en: 'sign in to the network in a browser, check the port, or go without the proxy: --proxy direct',
+      zh: '用浏览器登录网络，检查端口，或不使用代理：--proxy direct',
+    },
+  },
+  NETWORK_TUNNEL_TIMEOUT: {
+    what: {
+      en: '{host} did not answer through the proxy {proxy} within {seconds} s',
+      zh: '{host} 经代理 {proxy} 在 {seconds} 秒内没有响应',
+    },
+    why: {
+      en: 'The proxy had opened the connection, but nothing came back through it. Nothing was sent to WeChat.',
+      zh: '代理已建立连接，但没有任何数据返回。没有向微信发送任何数据。',
+    },
+    tryThis: {
+      en: "look into the proxy's log, go without it: --proxy direct, or wait longer: --timeout {longer}",
+      zh: '查看代理的日志，不使用代理：--proxy direct，或延长时限：--timeout {longer}',
     },
   },
   TUNNEL_FAILED: {
@@ -733,6 +868,31 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '使用 https 的 API 地址，或将该主机加入 NO_PROXY',
     },
   },
+  PROXY_INVALID: {
+    what: { en: '{name} is not the address of a proxy', zh: '{name} 不是有效的代理地址' },
+    why: {
+      en: 'In a user name and a password, characters such as @ : / ? # % are percent-encoded: @ is %40.',
+      zh: '用户名和密码中的 @ : / ? # % 等字符要做百分号编码，例如 @ 写作 %40。',
+    },
+    tryThis: {
+      en: 'http://HOST:PORT, http://USER:PASS@HOST:PORT, or direct for none',
+      zh: 'http://HOST:PORT、http://USER:PASS@HOST:PORT，或用 direct 表示直连',
+    },
+  },
+  PROXY_UNSUPPORTED: {
+    what: {
+      en: '{name} is a {kind} proxy, which is not supported',
+      zh: '{name} 是 {kind} 代理，暂不支持',
+    },
+    why: {
+      en: 'Supported are http:// and https:// proxies. Programs that offer SOCKS often have an HTTP port as well.',
+      zh: '只支持 http:// 和 https:// 代理。提供 SOCKS 的程序通常也有 HTTP 端口。',
+    },
+    tryThis: {
+      en: 'http://HOST:PORT, or direct for none',
+      zh: 'http://HOST:PORT，或用 direct 表示直连',
+    },
+  },
   SCENE_LENGTH: {
     what: {
       en: 'The scene has {length} characters; it may have {least} to {most}',
@@ -833,7 +993,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: '{name} {value} is not a number from {least} to {most}',
       zh: '{name} {value} 不是 {least} 到 {most} 之间的数字',
     },
-    tryThis: same('{name} {least}'),
+    tryThis: same('{name} {nearest}'),
   },
   NO_ERROR_CODE: {
     what: { en: 'There is no error code in {source}', zh: '{source} 中没有找到错误码' },
