@@ -1,5 +1,6 @@
-import { type ServerResponse, STATUS_CODES } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { type Held, plainAnswer } from '../connections'
 import { bodyOf } from './pipeline-refusal'
 import type { Exchange } from './server-exchange'
 
@@ -7,7 +8,7 @@ import type { Exchange } from './server-exchange'
 const LINGER_MS = 500
 
 /** One connection, and how far its requests have come. */
-export class Connection {
+export class Connection implements Held {
   /** Nothing that still comes on it is looked at. */
   isBroken = false
   private readonly opened = performance.now()
@@ -31,6 +32,14 @@ export class Connection {
   /** The request whose body is on its way in. */
   get receiving(): Exchange | undefined {
     return this.current?.request.complete ? undefined : this.current
+  }
+
+  get isReceiving(): boolean {
+    return this.receiving !== undefined
+  }
+
+  get isAnswering(): boolean {
+    return !this.isIdle && this.latest?.headersSent === true
   }
 
   begin(exchange: Exchange): void {
@@ -60,23 +69,10 @@ export class Connection {
     const { socket, latest } = this
     const send = () => {
       this.linger()
-      socket.write(rawAnswer(status))
+      socket.write(plainAnswer(status, bodyOf(status)))
       socket.destroySoon()
     }
     if (latest && !this.isIdle) latest.once('finish', send)
     else send()
   }
-}
-
-/** An answer to what Node could make no request of. */
-function rawAnswer(status: number): string {
-  const body = bodyOf(status)
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Length: ${body.length}`,
-    ...(status === 405 ? ['Allow: GET, POST'] : []),
-    'Connection: close',
-  ]
-  return `${head.join('\r\n')}\r\n\r\n${body}`
 }

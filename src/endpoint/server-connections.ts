@@ -1,71 +1,50 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { ConnectionLimit } from '../connections'
 import { Refusal } from './pipeline-refusal'
 import { Connection } from './server-connection'
 
 /** Tells of a connection that had no request one could answer. */
 export type TellRefusal = (refusal: Refusal, method?: string) => void
 
-/** All connections: a bound on their number, and an answer to what is no HTTP. */
+/** All connections: a bound on their number (see connections.ts), and an answer to what is no HTTP. */
 export class Connections {
-  private readonly open = new Map<Socket, Connection>()
-  private isFull = false
+  private readonly limit: ConnectionLimit<Connection>
 
+  /** @param limit of connections at one time */
   constructor(
-    private readonly limit: number,
+    limit: number,
     private readonly tell: TellRefusal,
-  ) {}
+  ) {
+    this.limit = new ConnectionLimit(
+      limit,
+      (socket) => new Connection(socket),
+      () => tell(new Refusal('too-many-connections', { limit })),
+    )
+  }
 
   watch(server: Server): void {
-    server.on('connection', (socket) => this.add(socket))
+    server.on('connection', (socket) => this.limit.add(socket))
     server.on('clientError', (error: ClientError, socket) => this.fail(error, socket as Socket))
     server.on('connect', (_request, socket) => this.refuseTunnel(socket as Socket))
   }
 
   /** The connection on which a request begins. */
   of(socket: Socket): Connection {
-    return this.open.get(socket) ?? new Connection(socket)
+    return this.limit.open.get(socket) ?? new Connection(socket)
   }
 
   closeIdle(): void {
-    for (const connection of this.open.values())
+    for (const connection of this.limit.open.values())
       if (connection.isIdle && !connection.receiving) connection.socket.destroy()
   }
 
   closeAll(): void {
-    for (const socket of this.open.keys()) socket.destroy()
-  }
-
-  /** One too many makes an idle one give way: thousands that say nothing must not keep a push out. */
-  private add(socket: Socket): void {
-    this.open.set(socket, new Connection(socket))
-    socket.once('close', () => this.open.delete(socket))
-    if (this.open.size < this.limit / 2) this.isFull = false
-    if (this.open.size <= this.limit) return
-    if (!this.isFull) this.tell(new Refusal('too-many-connections', { limit: this.limit }))
-    this.isFull = true
-    const given = this.longestIdle(socket) ?? socket
-    this.open.delete(given)
-    given.destroy()
-  }
-
-  /**
-   * The idle one whose last request is longest ago; one whose request is on its way in only where all are.
-   * @param newcomer who has had no time to say anything
-   */
-  private longestIdle(newcomer: Socket): Socket | undefined {
-    let silent: Connection | undefined
-    let slow: Connection | undefined
-    for (const connection of this.open.values()) {
-      if (!connection.isIdle || connection.socket === newcomer) continue
-      if (connection.receiving) slow = longer(slow, connection)
-      else silent = longer(silent, connection)
-    }
-    return (silent ?? slow)?.socket
+    for (const socket of this.limit.open.keys()) socket.destroy()
   }
 
   private fail(error: ClientError, socket: Socket): void {
-    const connection = this.open.get(socket)
+    const connection = this.limit.open.get(socket)
     if (connection?.isBroken) return
     const refusal = refusalOf(error)
     if (!connection || !refusal || !socket.writable) {
@@ -86,9 +65,6 @@ export class Connections {
     this.of(socket).sendOff(405)
   }
 }
-
-const longer = (one: Connection | undefined, other: Connection): Connection =>
-  one && one.since <= other.since ? one : other
 
 /** What Node gives with the event `clientError`. */
 interface ClientError extends NodeJS.ErrnoException {

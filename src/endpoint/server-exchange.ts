@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { NOSNIFF } from '../connections'
 import { bodyOf, FOR_A_PERSON, type Refusal } from './pipeline-refusal'
 import { type CallQuery, readQuery } from './receive-query'
 import type { Connection } from './server-connection'
@@ -64,7 +65,7 @@ export class Exchange {
     const { response } = this
     if (response.destroyed) return false
     const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length
-    const headers = ['Content-Type', contentType, 'Content-Length', String(length), ...extra]
+    const headers = ['Content-Type', contentType, 'Content-Length', String(length), ...NOSNIFF, ...extra]
     if (this.host.isClosing) headers.push('Connection', 'close')
     this.connection.answering(response)
     response.writeHead(status, headers)
@@ -79,7 +80,7 @@ export class Exchange {
     const { method } = this.request
     const { status, reason } = refusal
     this.tell(refusal)
-    const extra = ['X-Content-Type-Options', 'nosniff']
+    const extra: string[] = []
     if (status === 405) extra.push('Allow', 'GET, POST')
     if (this.isEndless()) {
       extra.push('Connection', 'close')

@@ -126,12 +126,12 @@ class Room implements ExchangeHost {
       exchange.refuse(asRefusal(error))
       return
     }
-    exchange.send(200, 'text/plain', bytesOf(call.echostr), ['X-Content-Type-Options', 'nosniff'])
+    exchange.send(200, 'text/plain', bytesOf(call.echostr))
     this.onEvent?.({ kind: 'handshake', time, ms: exchange.elapsed(), query })
   }
 
   private sendFile(exchange: Exchange, file: Buffer): void {
-    exchange.send(200, 'text/plain', file, ['X-Content-Type-Options', 'nosniff'])
+    exchange.send(200, 'text/plain', file)
     const { receivedAt: time, path } = exchange
     this.onEvent?.({ kind: 'file', time, ms: exchange.elapsed(), path })
   }

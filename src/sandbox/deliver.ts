@@ -1,3 +1,5 @@
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { JSON_TYPE } from './answer'
@@ -22,7 +24,7 @@ export async function deliver(
       incoming.socket.destroy()
       return RESPONSE_ALREADY_SENT
     case 'truncate':
-      if (answer?.file) return download(answer.file, answer.file.content.length >> 1)
+      if (answer?.file) return orGone(await download(answer.file, answer.file.bytes >> 1))
       return send(text.slice(0, Math.ceil(text.length / 2)))
     case 'empty':
       return send('')
@@ -31,17 +33,35 @@ export async function deliver(
     case 'status':
       return page(fault.value ?? 502)
     default:
-      return answer?.file ? download(answer.file) : send(text)
+      return answer?.file ? orGone(await download(answer.file)) : send(text)
   }
 }
 
-/** A file, or its first bytes. */
-export function download({ content, contentType, name }: Download, bytes = content.length): Response {
+/**
+ * A file, or its first bytes, read as the caller takes it. It may look like a page to a browser that is led to it:
+ * nothing of it runs.
+ * @returns undefined where it has been deleted meanwhile
+ */
+export async function download(
+  { file, contentType, name }: Download,
+  bytes = Number.POSITIVE_INFINITY,
+): Promise<Response | undefined> {
+  const handle = await open(file).catch(() => undefined)
+  if (!handle) return undefined
+  const length = Math.min((await handle.stat()).size, bytes)
+  const content = handle.createReadStream({ start: 0, end: Math.max(0, length - 1) })
   const safe = name.replaceAll(/[^\w.-]/g, '_')
-  return new Response(new Uint8Array(content.subarray(0, bytes)), {
-    headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${safe}"` },
+  return new Response(Readable.toWeb(content) as ReadableStream, {
+    headers: {
+      'content-type': contentType,
+      'content-length': String(length),
+      'content-disposition': `attachment; filename="${safe}"`,
+      'content-security-policy': "default-src 'none'; sandbox",
+    },
   })
 }
+
+const orGone = (response: Response | undefined): Response => response ?? new Response('', { status: 404 })
 
 /** What a proxy or a captive portal answers in WeChat's place. */
 function page(status: number): Response {

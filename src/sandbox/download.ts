@@ -1,7 +1,9 @@
 /** An answer that is a file. */
 export class Download {
   constructor(
-    readonly content: Buffer,
+    readonly file: string,
+    /** Its size. */
+    readonly bytes: number,
     readonly contentType: string,
     readonly name: string,
   ) {}

@@ -30,10 +30,18 @@ export interface Material {
   readonly introduction?: string
 }
 
-/** Ours, not the platform's: what all files of an account may have together, in bytes. */
+/** Ours, not the platform's: what all files of all accounts may have together, in bytes, and how many there may be. */
 const MOST_BYTES = 256 * 1024 * 1024
+const MOST_FILES = 10_000
 /** Temporary media live for three days (FACTS 10). Seconds. */
 const TEMPORARY_LIFE = 3 * 86_400
+
+/** Where an account's files are. */
+interface Keep {
+  readonly state: SandboxState
+  readonly account: AccountState
+  readonly contents: Contents
+}
 
 /** Ids that the sandbox itself gives out. */
 const OWN_ID = /^sandbox_[\w-]{56}$/
@@ -54,17 +62,20 @@ export function fileIn(
 
 /** Adds a file to an account. @throws Refusal 45074 where it has as many as it may, or the sandbox has no room */
 export function addMaterial(
-  account: AccountState,
-  contents: Contents,
+  keep: Keep,
   file: ReturnType<typeof fileIn>,
   about: Pick<Material, 'type' | 'title' | 'introduction'> & { readonly temporary?: boolean },
   time: number,
 ): Material {
-  forgetExpired(account, contents, time)
+  const { state, account, contents } = keep
+  forgetExpired(keep, time)
   const { temporary, ...rest } = about
-  const sum = account.material.reduce((total, { bytes }) => total + bytes, file.content.length)
+  const all = allOf(state)
+  contents.tidy(new Set(all.map(({ sha256 }) => sha256)))
+  const sum = all.reduce((total, { bytes }) => total + bytes, file.content.length)
   const same = account.material.filter(({ type, until }) => type === about.type && until === undefined)
-  if (sum > MOST_BYTES || same.length >= materialData[about.type].most) refuse(45074)
+  if (sum > MOST_BYTES || all.length >= MOST_FILES || same.length >= materialData[about.type].most)
+    refuse(45074)
   const sha256 = createHash('sha256').update(file.content).digest('hex')
   contents.put(sha256, file.content)
   const seconds = Math.floor(time / 1000)
@@ -96,9 +107,10 @@ export function materialOf(
   return found
 }
 
-export function removeMaterial(account: AccountState, contents: Contents, gone: Material): void {
+export function removeMaterial({ state, account, contents }: Keep, gone: Material): void {
   account.material = account.material.filter((each) => each !== gone)
-  if (!account.material.some(({ sha256 }) => sha256 === gone.sha256)) contents.delete(gone.sha256)
+  // Two accounts may have the same content.
+  if (!allOf(state).some(({ sha256 }) => sha256 === gone.sha256)) contents.delete(gone.sha256)
 }
 
 /**
@@ -112,13 +124,20 @@ export function isPermanent({ known, material }: AccountState, id: string): bool
 
 /** A file of any account, for whoever knows its id. */
 export function fileShown(state: SandboxState, contents: Contents, id: string): Download | undefined {
-  const all = Object.values(state.accounts).flatMap(({ material }) => material)
-  const found = all.find(({ mediaId }) => mediaId === id)
-  const content = found && contents.get(found.sha256)
-  return content && new Download(content, mediaFormats[found.format].contentType, found.name)
+  const found = allOf(state).find(({ mediaId }) => mediaId === id)
+  const file = found && contents.find(found.sha256)
+  return found && file !== undefined
+    ? new Download(file, found.bytes, mediaFormats[found.format].contentType, found.name)
+    : undefined
 }
 
-function forgetExpired(account: AccountState, contents: Contents, time: number): void {
-  for (const each of account.material)
-    if (each.until !== undefined && each.until * 1000 <= time) removeMaterial(account, contents, each)
+const allOf = ({ accounts }: SandboxState): Material[] =>
+  Object.values(accounts).flatMap(({ material }) => material)
+
+/** The temporary media of all accounts that have ended. */
+function forgetExpired({ state, contents }: Keep, time: number): void {
+  for (const account of Object.values(state.accounts))
+    for (const each of account.material)
+      if (each.until !== undefined && each.until * 1000 <= time)
+        removeMaterial({ state, account, contents }, each)
 }

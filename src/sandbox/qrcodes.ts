@@ -7,6 +7,8 @@ import type { Qrcode } from './web/state'
 
 /** How long a code that has ended is remembered, so that whoever scans it is told so. */
 const REMEMBERED_MS = 24 * 3_600_000
+/** Ours: how many codes are kept; the oldest are forgotten, permanent ones as well. */
+const MOST = 10_000
 
 /**
  * A new code. [?] A permanent one of a scene that has one already is that one.
@@ -33,7 +35,7 @@ export function makeQrcode(
     ...(life !== undefined && { validUntil: time + life * 1000 }),
   }
   const known = web.qrcodes.filter(({ validUntil = time }) => validUntil > time - REMEMBERED_MS)
-  web.qrcodes = [...known, made]
+  web.qrcodes = [...known, made].slice(-MOST)
   return made
 }
 

@@ -2,8 +2,9 @@ import { setMaxListeners } from 'node:events'
 import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { guardedOptions, guardServer } from '../connections'
 import { closeServer, listen, reachable } from '../listen'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { control } from './control/control'
@@ -11,10 +12,11 @@ import { deliver, download } from './deliver'
 import { isUpload } from './endpoints/endpoints'
 import { exchange } from './exchange'
 import type { Fault } from './faults'
-import { readForm } from './form'
+import { type Form, readForm } from './form'
 import { mayPass } from './guard'
 import { fileShown } from './material'
 import type { StateStore } from './store'
+import { BodyFailed, Uploads } from './uploads'
 import { openness, openPages } from './web/site'
 
 export interface SandboxOptions {
@@ -49,14 +51,13 @@ export interface Sandbox {
   readonly port: number
   /** The variables that point wxadmin, or a script, at it. */
   readonly env: Readonly<Record<'WXADMIN_APPID' | 'WXADMIN_SECRET' | 'WXADMIN_API_BASE', string>>
-  /** Stops listening, lets running calls end for a second, cuts the rest. */
+  /** Stops listening, lets running calls end for a second, cuts the rest; what was uploaded goes with the state. */
   close(): Promise<void>
 }
 
 const BODY_LIMIT = 1024 * 1024
-/** The largest files have 10 MB; what is a little larger gets the platform's own answer. */
-const UPLOAD_LIMIT = 16 * 1024 * 1024
-const REQUEST_MS = 30_000
+/** With as many bodies of that size on their way in, memory is bounded. */
+const CONNECTIONS = 256
 
 /**
  * Starts a server that behaves like api.weixin.qq.com, open.weixin.qq.com and mp.weixin.qq.com at one address, with
@@ -66,23 +67,26 @@ const REQUEST_MS = 30_000
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const closing = new AbortController()
   setMaxListeners(0, closing.signal) // one for each call that hangs, and any number may
-  const server = createAdaptorServer({ fetch: createApp(options, closing.signal).fetch }) as Server
-  server.requestTimeout = REQUEST_MS
+  const { fetch } = createApp(options, closing.signal)
+  const server = createAdaptorServer({ fetch, serverOptions: guardedOptions }) as Server
+  guardServer(server, CONNECTIONS)
   const port = await listen(server, options)
   const url = `http://${reachable(options.host)}:${port}`
   return {
     url,
     port,
     env: { WXADMIN_APPID: SANDBOX_APPID, WXADMIN_SECRET: SANDBOX_SECRET, WXADMIN_API_BASE: url },
-    close: () => {
+    close: async () => {
       closing.abort()
-      return closeServer(server)
+      await closeServer(server)
+      await options.state.contents.end()
     },
   }
 }
 
 function createApp(options: SandboxOptions, closing: AbortSignal): Hono<Env> {
   const faults = (options.faults ?? []).map((fault) => ({ ...fault }))
+  const uploads = new Uploads(options.state.contents)
   const app = new Hono<Env>()
   app.onError((error, c) => {
     options.onFailure?.(error)
@@ -98,10 +102,10 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<Env> {
     if (mayPass(provenance, options.host, openness(c.req))) return next()
     return c.text('sandbox: refused, the request comes from another site or through another name', 403)
   })
-  app.use((c, next) => (isUpload(c.req.path) ? uploadLimit : smallLimit)(c, next))
+  app.use((c, next) => (isUpload(c.req.path) ? next() : smallLimit(c, next)))
   app.get('/sandbox/media/:id', async (c) => {
     const file = fileShown(await options.state.read(), options.state.contents, c.req.param('id'))
-    return file ? download(file) : c.text('sandbox: there is no such file', 404)
+    return (file && (await download(file))) ?? c.text('sandbox: there is no such file', 404)
   })
   const outside = { now: options.now, closing }
   openPages(app, {
@@ -116,16 +120,26 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<Env> {
     const started = performance.now()
     const { pathname, searchParams, origin } = new URL(c.req.url)
     const { method } = c.req
-    const content = await c.req.arrayBuffer().catch(() => undefined)
-    if (!content) return c.text('sandbox: the body broke off', 400) // the caller has gone away
-    const body = Buffer.from(content)
-    const form = isUpload(pathname) ? await readForm(c) : undefined
     const client = c.env.incoming.socket.remoteAddress ?? ''
-    const request = { method, path: pathname, query: searchParams, body, client, form, origin }
     const { contents } = options.state
-    const result = await options.state.transact((state) =>
-      exchange(state, contents, faults, request, options.now()),
-    )
+    const call = (body: Buffer, form?: Form) => {
+      const request = { method, path: pathname, query: searchParams, body, client, form, origin }
+      return options.state.transact((state) => exchange(state, contents, faults, request, options.now()))
+    }
+    const result = await (isUpload(pathname)
+      ? uploads.take(c.env.incoming, async (body) =>
+          call(body, await readForm(body, c.req.header('content-type') ?? '')),
+        )
+      : c.req
+          .arrayBuffer()
+          .catch(() => Promise.reject(new BodyFailed('broken-off')))
+          .then((body) => call(Buffer.from(body)))
+    ).catch((error: unknown) => {
+      if (error instanceof BodyFailed) return error
+      throw error
+    })
+    if (result instanceof BodyFailed)
+      return result.reason === 'too-large' ? tooLarge(c) : c.text('sandbox: the body broke off', 400)
     await linger(result.latencyMs, closing)
     options.onCall?.({
       method,
@@ -144,7 +158,5 @@ async function linger(ms: number, closing: AbortSignal): Promise<void> {
 }
 
 type Env = { Bindings: HttpBindings }
-const limitTo = (maxSize: number) =>
-  bodyLimit({ maxSize, onError: (c) => c.text('sandbox: the body is too large', 413) })
-const smallLimit = limitTo(BODY_LIMIT)
-const uploadLimit = limitTo(UPLOAD_LIMIT)
+const tooLarge = (c: Context) => c.text('sandbox: the body is too large', 413)
+const smallLimit = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge })

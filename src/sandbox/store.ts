@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { WxError } from '../errors'
 import { JsonFile } from '../store/json-file'
 import { SANDBOX_APPID, SANDBOX_ORIGINAL_ID, SANDBOX_SECRET } from '../wechat/sandbox-account'
-import { type Contents, FileContents, MemoryContents } from './contents'
+import { Contents, TemporaryContents } from './contents'
 import { freshState, parseState, type SandboxState } from './state'
 
 /** Where the sandbox's state lives. */
@@ -23,9 +23,9 @@ export function builtInState(): SandboxState {
   return freshState({ appid: SANDBOX_APPID, secret: SANDBOX_SECRET, originalId: SANDBOX_ORIGINAL_ID })
 }
 
-/** A state that ends with the process. */
+/** A state that ends with the process: what was uploaded lies among the temporary files until `contents.end`. */
 export class MemoryState implements StateStore {
-  readonly contents = new MemoryContents()
+  readonly contents = new TemporaryContents()
   private state = builtInState()
 
   transact<R>(work: (state: SandboxState) => R): Promise<R> {
@@ -51,7 +51,7 @@ export class FileState implements StateStore {
   private queue: Promise<unknown> = Promise.resolve()
 
   constructor(path: string) {
-    this.contents = new FileContents(join(dirname(path), 'sandbox-media'))
+    this.contents = new Contents(join(dirname(path), 'sandbox-media'))
     this.file = new JsonFile({ path, parse: parseState, empty: builtInState() })
   }
 

@@ -11,6 +11,8 @@ const OVERLAP_MS = tokenLimits.overlapSeconds * 1000
 /** How long and how many dead tokens are remembered, so that each is refused for its own reason. */
 const REMEMBERED_MS = 24 * 3_600_000
 const REMEMBERED = 64
+/** Ours: tokens that work at one time. Each replaced one works for five minutes more. */
+const MOST_LIVE = 1000
 
 /** What both token calls answer. */
 export interface TokenAnswer {
@@ -71,7 +73,8 @@ function issue(account: AccountState, family: IssuedToken['family'], time: numbe
   }
   const dead = account.tokens.filter((old) => old.validUntil <= time)
   const remembered = dead.filter((old) => old.validUntil > time - REMEMBERED_MS).slice(-REMEMBERED)
-  account.tokens = [...remembered, ...account.tokens.filter((old) => old.validUntil > time), token]
+  const live = account.tokens.filter((old) => old.validUntil > time).slice(-MOST_LIVE)
+  account.tokens = [...remembered, ...live, token]
   return answerOf(token, time)
 }
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { guardedOptions, guardServer } from '../../connections'
 import { closeServer, listen } from '../../listen'
 import type { PageSignature } from '../../wechat/jssdk'
 
@@ -24,19 +25,22 @@ export interface DemoServer {
   close(): Promise<void>
 }
 
+/** Of those that have the page open, and of whoever says nothing. */
+const CONNECTIONS = 64
+
 const HEAD = {
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 }
 
 /** Serves the demo page, and signs it for whoever has it open. @throws WxError PORT_TAKEN, HOST_UNUSABLE */
 export async function startDemo(options: DemoOptions): Promise<DemoServer> {
-  const server = createServer((request, response) => {
+  const server = createServer(guardedOptions, (request, response) => {
     answer(request, response, options).catch(() => {
       if (!response.headersSent) send(response, 500, 'text/plain', 'failed')
     })
   })
+  guardServer(server, CONNECTIONS)
   const port = await listen(server, options)
   return { port, close: () => closeServer(server) }
 }

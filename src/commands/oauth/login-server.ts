@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { guardedOptions, guardServer } from '../../connections'
 import { closeServer, listen } from '../../listen'
 import type { LoginPage } from '../../terminal/login-page'
 import { codeFault } from '../../wechat/redirected'
@@ -38,7 +39,6 @@ export interface LoginServer {
   close(): Promise<void>
 }
 
-const REQUEST_MS = 15_000
 const CONNECTIONS = 64
 
 /**
@@ -52,7 +52,7 @@ export async function startLoginServer(options: LoginServerOptions): Promise<Log
     land = resolve
   })
   let isUsed = false
-  const server = createServer((request, response) => {
+  const server = createServer(guardedOptions, (request, response) => {
     const verdict = judge(request, options, isUsed)
     if (!('code' in verdict)) {
       if (verdict.reason) options.onRefused(verdict.reason, String(request.headers.host))
@@ -69,8 +69,7 @@ export async function startLoginServer(options: LoginServerOptions): Promise<Log
         reply(response, page === 'done' ? 200 : page === 'denied' ? 403 : 502, options.page(page)),
     })
   })
-  server.requestTimeout = REQUEST_MS
-  server.maxConnections = CONNECTIONS
+  guardServer(server, CONNECTIONS)
   const port = await listen(server, options)
   return { port, landing, close: () => closeServer(server) }
 }
@@ -113,7 +112,6 @@ const headers = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
   'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   Connection: 'close',
 } as const

@@ -46,12 +46,15 @@ export function countOf(fields: Fields, key: string): number {
   return value
 }
 
+const MOST_NAMES = 1000
+
 /** A list of strings, or null for "any". */
 export function namesOf(fields: Fields, key: string): string[] | null | undefined {
   const value = fields[key]
   if (value === undefined || value === null) return value
   if (!Array.isArray(value) || !value.every((entry) => typeof entry === 'string'))
     throw new BadControl(`${key} must be a list of strings, or null for any`)
+  if (value.length > MOST_NAMES) throw new BadControl(`${key} may hold ${MOST_NAMES} entries at most`)
   return value
 }
 

@@ -21,10 +21,16 @@ import {
 } from './input'
 import { placeMenu } from './place-menu'
 
+/** Ours: what a sandbox keeps is bounded, whoever steers it. */
+const MOST_FAULTS = 1000
+const MOST_ACCOUNTS = 100
+
 /** The control calls that change the state, by the last part of their path. The table is in control.ts. */
 export const orders: Readonly<Record<string, Order>> = {
   faults: (body, state) => {
     const faults = (Array.isArray(body) ? body : [body]).map(readFault)
+    if (state.faults.length + faults.length > MOST_FAULTS)
+      throw new BadControl(`there may be ${MOST_FAULTS} faults at most; DELETE /sandbox/faults removes them`)
     state.faults.push(...faults)
     return { ok: true }
   },
@@ -111,5 +117,7 @@ function accountToChange(state: SandboxState, fields: Fields, secret: string | u
   const appid = stringOf(fields, 'appid') ?? SANDBOX_APPID
   if (secret === undefined || Object.hasOwn(state.accounts, appid)) return accountIn(state, fields)
   if (!USUAL_APPID.test(appid)) throw new BadControl('appid must be wx and 16 hex digits')
+  if (Object.keys(state.accounts).length >= MOST_ACCOUNTS)
+    throw new BadControl(`there may be ${MOST_ACCOUNTS} accounts at most; POST /sandbox/reset starts anew`)
   return freshAccount({ appid, secret, originalId: `gh_${appid.slice(2, 14)}` })
 }

@@ -69,10 +69,10 @@ export const materialEndpoints = {
   materialDelete: {
     token: true,
     unverified: true,
-    run: ({ account, body, contents, time }) => {
+    run: ({ state, account, body, contents, time }) => {
       const found = materialOf(account, textIn(body, 'media_id'), 'permanent', time)
       if (inMenus(account, found.mediaId)) refuse(48005)
-      removeMaterial(account, contents, found)
+      removeMaterial({ state, account, contents }, found)
       return done
     },
   },
@@ -112,11 +112,11 @@ function typeIn({ query }: AccountCall): MaterialType | undefined {
 }
 
 function keep(
-  { account, contents, time }: AccountCall,
+  call: AccountCall,
   file: ReturnType<typeof fileIn>,
-  about: Parameters<typeof addMaterial>[3],
+  about: Parameters<typeof addMaterial>[2],
 ): Material {
-  return addMaterial(account, contents, file, about, time)
+  return addMaterial(call, file, about, call.time)
 }
 
 /** The words that go with a video. @throws Refusal 47001 [?] where they are missing or no JSON */
@@ -131,9 +131,9 @@ function descriptionIn({ form }: AccountCall): Pick<Material, 'title' | 'introdu
   return refuse(47001)
 }
 
-function contentOf({ contents }: AccountCall, { sha256, name, format }: Material): Download {
-  const content = contents.get(sha256) ?? refuse(46001)
-  return new Download(content, mediaFormats[format].contentType, name)
+function contentOf({ contents }: AccountCall, { sha256, bytes, name, format }: Material): Download {
+  const file = contents.find(sha256) ?? refuse(46001)
+  return new Download(file, bytes, mediaFormats[format].contentType, name)
 }
 
 /** Where the sandbox itself shows the file, in place of WeChat's own servers for pictures and videos. */

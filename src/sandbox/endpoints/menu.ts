@@ -1,3 +1,4 @@
+import { SYSTEM_BUSY } from '../../wechat/errcode-groups'
 import { linkHost } from '../../wechat/link-host'
 import { menuErrcodes, menuLimits } from '../../wechat/menu-rules'
 import { numberIn, textIn } from '../body'
@@ -7,6 +8,9 @@ import { menuFor, readMatchRule } from '../menus/matching'
 import { refuse } from '../refusal'
 import { nextMenuId } from '../state'
 import { type Behaviours, done } from './endpoint'
+
+/** Ours: no page says how many there may be. */
+const MOST_CONDITIONAL = 1000
 
 /** FACTS 2.1–2.6. */
 export const menuEndpoints = {
@@ -47,6 +51,7 @@ export const menuEndpoints = {
         [...account.conditional.flatMap((menu) => menu.button), ...button].flatMap(hosts),
       )
       if (domains.size > menuLimits.conditionalDomains) refuse(menuErrcodes.domainCount)
+      if (account.conditional.length >= MOST_CONDITIONAL) refuse(SYSTEM_BUSY)
       const menuid = nextMenuId(state)
       account.conditional.push({ button, matchrule, menuid })
       return { menuid: String(menuid) }

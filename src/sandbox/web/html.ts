@@ -73,6 +73,5 @@ export function redirectTo(location: string, status: 302 | 303): Response {
 const guarded = {
   'cache-control': 'no-store',
   'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 } as const

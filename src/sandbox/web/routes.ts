@@ -102,7 +102,7 @@ export async function showQrcode(c: Request, site: Site): Promise<Response> {
 export async function picture(c: Request, { store }: Site): Promise<Response> {
   const svg = avatar(await store.read(), c.req.param('openid') ?? '')
   if (svg === undefined) return new Response('', { status: 404 })
-  const policy = "default-src 'none'"
+  const policy = "default-src 'none'; sandbox"
   return new Response(svg, {
     headers: { 'content-type': 'image/svg+xml', 'content-security-policy': policy },
   })
