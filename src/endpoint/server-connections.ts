@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { ConnectionLimit } from '../connections'
+import { ConnectionLimit, NOSNIFF } from '../connections'
 import { Refusal } from './pipeline-refusal'
 import { Connection } from './server-connection'
 
@@ -26,6 +26,7 @@ export class Connections {
   watch(server: Server): void {
     server.on('connection', (socket) => this.limit.add(socket))
     server.on('clientError', (error: ClientError, socket) => this.fail(error, socket as Socket))
+    server.on('checkExpectation', (_request, response) => response.writeHead(417, [...NOSNIFF]).end())
     server.on('connect', (_request, socket) => this.refuseTunnel(socket as Socket))
   }
 

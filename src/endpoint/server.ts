@@ -27,6 +27,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     requestTimeout: limits.requestMs,
     connectionsCheckingInterval: Math.min(1000, limits.headMs / 4),
     keepAliveTimeout: limits.idleMs,
+    requireHostHeader: false, // a signature says who calls; what Node answers lacks our headers
   })
   // Of a connection on which nothing moves, an answer that is not read included.
   server.timeout = limits.requestMs + limits.answerMs
