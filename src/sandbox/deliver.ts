@@ -24,7 +24,7 @@ export async function deliver(
       incoming.socket.destroy()
       return RESPONSE_ALREADY_SENT
     case 'truncate':
-      if (answer?.file) return orGone(await download(answer.file, answer.file.bytes >> 1))
+      if (answer?.file) return orGone(await download(answer.file, { bytes: answer.file.bytes >> 1 }))
       return send(text.slice(0, Math.ceil(text.length / 2)))
     case 'empty':
       return send('')
@@ -40,18 +40,23 @@ export async function deliver(
 /**
  * A file, or its first bytes, read as the caller takes it. It may look like a page to a browser that is led to it:
  * nothing of it runs.
+ * @param options.bytes the most that is sent
+ * @param options.headOnly the caller wants no more than the head
  * @returns undefined where it has been deleted meanwhile
  */
 export async function download(
   { file, contentType, name }: Download,
-  bytes = Number.POSITIVE_INFINITY,
+  { bytes = Number.POSITIVE_INFINITY, headOnly = false } = {},
 ): Promise<Response | undefined> {
   const handle = await open(file).catch(() => undefined)
   if (!handle) return undefined
   const length = Math.min((await handle.stat()).size, bytes)
-  const content = handle.createReadStream({ start: 0, end: Math.max(0, length - 1) })
+  if (headOnly) await handle.close()
+  const content = headOnly
+    ? null
+    : (Readable.toWeb(handle.createReadStream({ start: 0, end: Math.max(0, length - 1) })) as ReadableStream)
   const safe = name.replaceAll(/[^\w.-]/g, '_')
-  return new Response(Readable.toWeb(content) as ReadableStream, {
+  return new Response(content, {
     headers: {
       'content-type': contentType,
       'content-length': String(length),

@@ -105,7 +105,10 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<Env> {
   app.use((c, next) => (isUpload(c.req.path) ? next() : smallLimit(c, next)))
   app.get('/sandbox/media/:id', async (c) => {
     const file = fileShown(await options.state.read(), options.state.contents, c.req.param('id'))
-    return (file && (await download(file))) ?? c.text('sandbox: there is no such file', 404)
+    return (
+      (file && (await download(file, { headOnly: c.req.method === 'HEAD' }))) ??
+      c.text('sandbox: there is no such file', 404)
+    )
   })
   const outside = { now: options.now, closing }
   openPages(app, {
