@@ -82,7 +82,13 @@ export const variables = [
     },
   },
   { name: 'CI', about: { en: 'Nothing is asked when set', zh: '设置后不进行任何交互提问' } },
-  { name: 'HTTPS_PROXY', about: { en: 'Proxy for https, through CONNECT', zh: 'https 代理（CONNECT）' } },
+  {
+    name: 'HTTPS_PROXY',
+    about: {
+      en: 'Proxy for https, through CONNECT: http://USER:PASS@HOST:PORT; Basic alone, no SOCKS',
+      zh: 'https 代理（CONNECT）：http://USER:PASS@HOST:PORT；只支持 Basic 认证，不支持 SOCKS',
+    },
+  },
   {
     name: 'HTTP_PROXY',
     about: {
