@@ -62,6 +62,14 @@ export const ownFixes: Partial<Record<ErrorCode, Message>> = {
   },
   WECHAT: { en: 'wxadmin explain ERRCODE', zh: 'wxadmin explain 错误码' },
   VALUE_INVALID: { en: 'give what the error says is expected', zh: '按错误提示填写' },
+  NETWORK_PROXY_AUTH: {
+    en: 'HTTPS_PROXY=http://USER:PASS@HOST:PORT, or --proxy with the same address',
+    zh: 'HTTPS_PROXY=http://USER:PASS@HOST:PORT，或用 --proxy 指定同样的地址',
+  },
+  NETWORK_PROXY_PASSWORD: {
+    en: 'HTTPS_PROXY=http://USER:PASS@HOST:PORT, or --proxy with the same address',
+    zh: 'HTTPS_PROXY=http://USER:PASS@HOST:PORT，或用 --proxy 指定同样的地址',
+  },
   VALUE_OUT_OF_RANGE: {
     en: 'a number within the range that the error names',
     zh: '填写错误提示范围内的数字',

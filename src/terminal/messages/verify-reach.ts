@@ -107,8 +107,8 @@ export const verifyReach = {
   proxy: {
     what: { en: 'the proxy does not let it through: {detail}', zh: '代理未放行：{detail}' },
     fix: {
-      en: 'go without: --proxy direct',
-      zh: '不使用代理：--proxy direct',
+      en: 'go without: --proxy direct; where it wants a password (HTTP 407): --proxy http://USER:PASS@HOST:PORT',
+      zh: '不使用代理：--proxy direct；要求密码（HTTP 407）时：--proxy http://USER:PASS@HOST:PORT',
     },
   },
   timeout: {
