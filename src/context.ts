@@ -17,7 +17,7 @@ export interface OutputStream extends Writable {
 
 export interface Context {
   readonly env: Env
-  /** Absolute path that relative file arguments are resolved against. */
+  /** Absolute path that relative file arguments are resolved against. @throws NodeJS.ErrnoException of `uv_cwd` where it was deleted */
   readonly cwd: string
   /** The operating system as Node names it: `linux`, `darwin`, `win32`. */
   readonly platform: string
@@ -76,7 +76,10 @@ export function processContext(proc: NodeJS.Process, { signal, closed, broken }:
   }
   return {
     env: proc.env,
-    cwd: proc.cwd(),
+    // Many commands need none, and it may have been deleted.
+    get cwd() {
+      return proc.cwd()
+    },
     platform: proc.platform,
     user: proc.getuid?.(),
     get stdin() {

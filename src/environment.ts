@@ -50,8 +50,18 @@ export const variables = [
     },
   },
   { name: 'WXADMIN_CONFIG_DIR', about: { en: 'Directory of the store', zh: '本地存储目录' } },
-  { name: 'WXADMIN_LANG', about: { en: 'Language: zh or en', zh: '语言：zh 或 en' } },
+  {
+    name: 'WXADMIN_LANG',
+    about: { en: 'Language: zh or en, or a locale such as zh-CN', zh: '语言：zh 或 en，也可写 zh-CN 等' },
+  },
   { name: 'NO_COLOR', about: { en: 'No colour when set', zh: '设置后不输出颜色' } },
+  {
+    name: 'FORCE_COLOR',
+    about: {
+      en: 'Colour without a terminal: 1 to 3 are 16, 256 and all colours; 0 is none. NO_COLOR comes first',
+      zh: '不在终端中也输出颜色：1 至 3 为 16 色、256 色和真彩色，0 为不输出；NO_COLOR 优先',
+    },
+  },
   {
     name: 'GITHUB_STEP_SUMMARY',
     about: { en: 'File that --format github appends its summary to', zh: '--format github 写入摘要的文件' },

@@ -28,17 +28,19 @@ export async function main(proc: NodeJS.Process): Promise<number> {
       proc.exitCode = 1 // it may come to light when all else is done
     },
   })
+  const endingOf = async (code: number) => {
+    await new Promise(setImmediate) // a failed write is told of in the next turn
+    if (!lost.reason) return code
+    const { reportLostOutput } = await import('./program')
+    return reportLostOutput(argv, context, lost.reason)
+  }
   if (asksForVersion(argv)) {
     context.print(`${__VERSION__}\n`) // before anything is loaded: scripts ask for this often
-    return lost.reason ? 1 : 0
+    return endingOf(0)
   }
   useCompileCache(proc, __dirname, __VERSION__)
   listen(proc, asked())
-  const code = await run(argv, context)
-  await new Promise(setImmediate) // a failed write is told of in the next turn
-  if (!lost.reason) return code
-  const { reportLostOutput } = await import('./program')
-  return reportLostOutput(argv, context, lost.reason)
+  return endingOf(await run(argv, context))
 }
 
 /** Runs one command line. @returns the exit code; it has written everything else to the context's streams. */

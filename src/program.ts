@@ -1,11 +1,12 @@
-import { Command as Commander, CommanderError, Option } from 'commander'
+import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Command, CommandContext, Globals } from './commands/command'
 import { Parts } from './commands/parts'
 import type { Context } from './context'
 import { interruption, WxError } from './errors'
 import { numberOption, timeoutRange } from './number'
-import { pickLanguage } from './terminal/language'
+import { languageOf, pickLanguage } from './terminal/language'
 import { Terminal } from './terminal/terminal'
+import { checkDashes } from './tree/dash'
 import { branchesFor, nounOf, plant, type Register, withExecApart } from './tree/plant'
 import type { Tree } from './tree/tree'
 
@@ -123,7 +124,7 @@ export function createProgram({
     .exitOverride()
     .option('-a, --account <name>', t('account'))
     .option('--json', t('json'))
-    .addOption(new Option('--lang <language>', t('lang')).choices(['zh', 'en']))
+    .addOption(new Option('--lang <language>', t('lang')).argParser(languageFlag))
     .addOption(new Option('--color <when>', t('color')).choices(['auto', 'always', 'never']).default('auto'))
     .option('-q, --quiet', t('quiet'))
     .option('--debug', t('debug'))
@@ -142,6 +143,7 @@ export function createProgram({
         const given: Globals = program.opts()
         // `--format json` of a command is the same as --json.
         const globals: Globals = command.opts().format === 'json' ? { ...given, json: true } : given
+        checkDashes(command, received)
         outcome.terminal = terminal.with({ language: terminal.language, ...optionsOf(globals) })
         outcome.code = await runCommand(
           await load(),
@@ -205,6 +207,12 @@ function earlyGlobals(argv: readonly string[]): Globals {
     debug: own.includes('--debug'),
     color: color === 'always' || color === 'never' ? color : 'auto',
   }
+}
+
+/** `zh`, `en`, or a locale of theirs. */
+function languageFlag(value: string): string {
+  if (languageOf(value)) return value
+  throw new InvalidArgumentError('Allowed choices are zh, en.')
 }
 
 /** A stopped run ends with the signal's exit code, and with its own words where it has something to tell of. */

@@ -1,4 +1,5 @@
 import { type WechatRefusal, WxError } from '../errors'
+import { JsonTooDeep, MOST_JSON_DEPTH, parseJson } from '../json-depth'
 import { readErrmsg } from '../wechat/errmsg'
 import { redact } from '../wechat/redact'
 import type { Place } from './failure'
@@ -10,11 +11,11 @@ const START = 60
 
 /**
  * The JSON object that an answer is. What it is called by Content-Type does not count (FACTS, transport facts).
- * @throws ANSWER_INCOMPLETE for nothing and for half of one, NOT_JSON for anything else
+ * @throws ANSWER_INCOMPLETE for nothing and for half of one, ANSWER_TOO_DEEP, NOT_JSON for anything else
  */
 export function parseAnswer(body: Buffer, place: Place): Json {
   const text = textOf(body, place)
-  const value = parse(text)
+  const value = parseBounded(text, place)
   if (isObject(value)) return value
   if (value === undefined && /^[{[]/.test(text))
     throw new WxError('ANSWER_INCOMPLETE', { ...place, reason: `JSON, ${body.length} bytes` })
@@ -60,10 +61,20 @@ function textOf(body: Buffer, place: Place): string {
   return text
 }
 
+function parseBounded(text: string, place: Place): unknown {
+  try {
+    return parse(text)
+  } catch (cause) {
+    throw new WxError('ANSWER_TOO_DEEP', { ...place, limit: MOST_JSON_DEPTH }, { cause })
+  }
+}
+
+/** @throws JsonTooDeep */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
+    return parseJson(text)
+  } catch (error) {
+    if (error instanceof JsonTooDeep) throw error
     try {
       // Names that users gave themselves may hold control characters, which WeChat passes on unescaped.
       return JSON.parse(text.replace(CONTROL, ' '))

@@ -15,7 +15,7 @@ export interface ClientOptions {
   /** Base address of the API, asked for at the first request. */
   readonly base: () => Promise<string>
   /** Directory and environment of a token command. */
-  readonly cwd: string
+  readonly cwd: string | undefined
   readonly env: Env
   readonly signal: AbortSignal
   readonly now: () => number

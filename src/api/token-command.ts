@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Env } from '../env'
 import { interruption, WxError } from '../errors'
+import { parseJson } from '../json-depth'
 import { redact } from '../wechat/redact'
 import { numberOf } from './answer'
 import { endAll, WINDOWS, withoutSecrets } from './child'
@@ -13,7 +14,8 @@ export interface TokenCommand {
   readonly command: string
   /** Name of the account whose command it is. */
   readonly account: string
-  readonly cwd: string
+  /** Undefined where the directory of the run was deleted: then it is inherited. */
+  readonly cwd: string | undefined
   readonly env: Env
   readonly timeoutMs: number
   readonly signal: AbortSignal
@@ -48,7 +50,7 @@ function readToken(output: string): FetchedToken | string {
   if (text === '') return 'stdout: 0 bytes'
   if (!text.startsWith('{')) return checked(text, UNKNOWN_LIFE)
   try {
-    const { access_token, expires_in, errcode } = JSON.parse(text) as Record<string, unknown>
+    const { access_token, expires_in, errcode } = parseJson(text) as Record<string, unknown>
     if (errcode) return `errcode ${numberOf(errcode) ?? ''}`.trim()
     if (typeof access_token !== 'string' || access_token === '') return 'stdout: access_token?'
     if (expires_in === undefined) return checked(access_token, UNKNOWN_LIFE)

@@ -109,7 +109,7 @@ async function finish(cx: CommandContext, outcome: Outcome, menuFile: string): P
   const choice = outcome.name === SANDBOX ? `-a ${SANDBOX} ` : ''
   const next = `wxadmin ${choice}menu push ${/\s/.test(menuFile) ? JSON.stringify(menuFile) : menuFile}`
   const comment = terminal.t(initMessages.menuComment, { command: next })
-  const menuWritten = await writeFirstMenu(cx.cwd, menuFile, comment)
+  const menuWritten = await writeFirstMenu(cx, menuFile, comment)
   terminal.note(menuWritten ? initMessages.menuWritten : initMessages.menuThere, { file: menuFile })
   terminal.say(`${terminal.err.bold(terminal.t(initMessages.next))}${next}`)
   terminal.result({ ...outcome, menuFile, menuWritten, next }, () => '')

@@ -6,6 +6,7 @@ import { enumerated } from '../terminal/language'
 import { clientMessages } from '../terminal/messages/client'
 import type { Terminal } from '../terminal/terminal'
 import type { Globals } from './command'
+import { workingDirectory } from './input-file'
 
 /** The parts a command may need, each loaded and built when it is first asked for. */
 export class Parts {
@@ -40,13 +41,16 @@ export class Parts {
 
   /** A client for other settings than those in force: credentials that are only being tried. */
   async clientFor(settings: Settings): Promise<Client> {
+    const { context } = this
     const [{ createClient }, store] = await Promise.all([import('../api/client'), this.store()])
     return createClient({
       settings,
       cache: store.tokens,
       // Started at the first call: a cached token needs no server.
       base: () => this.baseOf(settings, store),
-      cwd: this.context.cwd,
+      get cwd() {
+        return workingDirectory(context)
+      },
       env: this.context.env,
       signal: this.context.signal,
       now: this.context.now,
@@ -76,14 +80,15 @@ export class Parts {
     ])
     const { env } = this.context
     const flag = this.globals.account
-    this.terminal.subject = { flag, account: flag }
+    const { variables } = this.terminal.subject
+    this.terminal.subject = { flag, account: flag, variables }
     const accounts = needsAccounts(this.globals, env) ? await store.accounts.read() : { accounts: {} }
     const settings = resolveSettings({ flags: this.globals, env, accounts })
     const { account, secret, unused } = settings
     for (const setting of [secret, settings.accessToken, settings.callbackToken, settings.aesKey])
       this.terminal.hide(setting?.value)
     const source = !account || secret?.origin.from === 'env' ? 'environment' : 'account'
-    this.terminal.subject = { flag, account: account?.value, secret: source }
+    this.terminal.subject = { flag, account: account?.value, secret: source, variables }
     if (flag !== undefined && unused.length > 0)
       this.terminal.warn(clientMessages.unused, {
         account: flag,

@@ -1,7 +1,5 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { WxError } from '../errors'
 import type { CommandContext } from './command'
+import { writeOutput } from './output-file'
 
 /**
  * Tells a waiting script that connections are accepted: `{url, port, pid}` as JSON, with `env` of the sandbox and
@@ -9,7 +7,7 @@ import type { CommandContext } from './command'
  * @throws WxError FILE_UNWRITABLE
  */
 export async function writeReadyFile(
-  { cwd, pid, randomBytes }: CommandContext,
+  cx: CommandContext,
   file: string,
   ready: {
     readonly url: string
@@ -18,19 +16,9 @@ export async function writeReadyFile(
     readonly authorizeUrl?: string
   },
 ): Promise<void> {
-  const path = resolve(cwd, file)
-  // In a directory that others share, a name they can guess might be their link to a file of ours.
-  const next = `${path}.${randomBytes(8).toString('hex')}.new`
   const { url, port, env, authorizeUrl } = ready
-  try {
-    await writeFile(next, `${JSON.stringify({ url, port, pid, env, authorizeUrl }, null, 2)}\n`, {
-      flag: 'wx',
-      mode: 0o600, // the state of a login is what keeps foreign codes out
-    })
-    await rename(next, path)
-  } catch (error) {
-    await rm(next, { force: true }).catch(() => undefined)
-    const reason = error instanceof Error ? (error.message.split(', ', 1)[0] ?? '') : String(error)
-    throw new WxError('FILE_UNWRITABLE', { file, reason }, { cause: error })
-  }
+  await writeOutput(cx, file, `${JSON.stringify({ url, port, pid: cx.pid, env, authorizeUrl }, null, 2)}\n`, {
+    mode: 0o600, // the state of a login is what keeps foreign codes out
+    followLink: false,
+  })
 }

@@ -1,5 +1,4 @@
-import { addAbortSignal } from 'node:stream'
-import { interruption } from '../errors'
+import { collect } from '../document/read'
 import type { CommandContext } from './command'
 
 /**
@@ -7,22 +6,9 @@ import type { CommandContext } from './command'
  * @param limitBytes reading stops once there is more than this: a longer answer means that the input was too long
  * @throws WxError INTERRUPTED or TERMINATED; otherwise what the stream failed with
  */
-export async function readStdin(
+export function readStdin(
   { stdin, signal }: Pick<CommandContext, 'stdin' | 'signal'>,
   limitBytes: number,
 ): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of addAbortSignal(signal, stdin)) {
-      const bytes = Buffer.from(chunk)
-      chunks.push(bytes)
-      size += bytes.length
-      if (size > limitBytes) break
-    }
-  } catch (error) {
-    if (signal.aborted) throw interruption(signal)
-    throw error
-  }
-  return Buffer.concat(chunks)
+  return collect(stdin, limitBytes, signal)
 }

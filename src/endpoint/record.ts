@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseJson } from '../json-depth'
 import { reasonOf } from '../store/failures'
 import { makeDirectory } from '../store/make-directory'
 import type { PushEvent } from './types'
@@ -119,7 +120,7 @@ export function readRecorded(text: string): Resendable | undefined {
 
 function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
+    const value: unknown = parseJson(text.replace(/^\ufeff/, ''))
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
   } catch {
     return undefined

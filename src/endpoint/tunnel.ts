@@ -11,7 +11,7 @@ export interface TunnelOptions {
   readonly port: number
   /** Where the endpoint is on this machine, without a path: `http://127.0.0.1:3000`. */
   readonly url: string
-  readonly cwd: string
+  readonly cwd: string | undefined
   readonly env: Env
 }
 

@@ -5,8 +5,9 @@
  */
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, open, realpath } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { open, realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { isInside, repositoryOf } from '../document/root'
 import {
   formatNamed,
   formatOf,
@@ -70,12 +71,17 @@ export async function readMediaOf(name: string, place: MediaPlace): Promise<Medi
  * Reads a file and holds it against what WeChat takes.
  * @param path absolute
  * @param wanted the type of material; absent: what the content is
+ * @param target what is opened, where that is another path than the one that gives the file its name
  */
-export async function readMedia(path: string, wanted?: MaterialType): Promise<MediaFile | MediaFault> {
+export async function readMedia(
+  path: string,
+  wanted?: MaterialType,
+  target: string | Buffer = path,
+): Promise<MediaFile | MediaFault> {
   const named = formatNamed(path)
   if (named === undefined) return { rule: 'media-ending', params: { known: mediaEndings.join(', ') } }
   const most = Math.max(...Object.values(materialData).map(({ bytes }) => bytes))
-  const read = await readUpTo(path, most)
+  const read = await readUpTo(target, most)
   if (read instanceof Error) return unreadable(read)
   const { content, bytes } = read
   if (bytes === 0) return { rule: 'media-empty', params: {} }
@@ -121,7 +127,7 @@ async function mediaFindings(uses: readonly MediaUse[], directory: string): Prom
 
 /** @returns the content; no more of it than tells the format, where it is longer than anything WeChat takes */
 async function readUpTo(
-  path: string,
+  path: string | Buffer,
   most: number,
 ): Promise<{ content: Buffer; bytes: number } | NodeJS.ErrnoException> {
   try {
@@ -147,21 +153,4 @@ async function readUpTo(
 
 function unreadable({ code, message }: NodeJS.ErrnoException): MediaFault {
   return { rule: 'media-unreadable', params: { reason: code ?? message } }
-}
-
-/** The nearest directory upwards that is a repository's. */
-async function repositoryOf(directory: string): Promise<string | undefined> {
-  for (let at = directory; ; at = dirname(at)) {
-    const isOne = await access(join(at, '.git')).then(
-      () => true,
-      () => false,
-    )
-    if (isOne) return at
-    if (dirname(at) === at) return undefined
-  }
-}
-
-function isInside(path: string, root: string): boolean {
-  const way = relative(root, path)
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

@@ -17,8 +17,8 @@ import { type Container, type Member, Source } from './merge-source'
 import { Style } from './merge-style'
 import { menuidOf } from './normalise'
 import { inPreference } from './preference'
-import type { Variables } from './secret-variables'
 import type { ConditionalMenu, MatchRule, Menu } from './types'
+import type { Variables } from './variables'
 import { escaped, inOrder } from './write'
 
 export interface Merging {

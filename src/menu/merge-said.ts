@@ -1,11 +1,10 @@
 import { sameMenu } from './compare'
 import { Findings } from './findings'
 import { normaliseMenu } from './normalise'
-import type { Variables } from './secret-variables'
 import { standInNames, standIns } from './stand-ins'
 import { toValue } from './tree'
 import type { Button, ConditionalMenu, Menu } from './types'
-import { fillVariables } from './variables'
+import { fillVariables, type Variables } from './variables'
 import { parseTree } from './yaml-tree'
 
 /** What a file's own words come to, learnt from a file and what it came to. */

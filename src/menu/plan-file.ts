@@ -4,6 +4,7 @@
  */
 import { sep } from 'node:path'
 import { WxError } from '../errors'
+import { parseJson } from '../json-depth'
 import { menuHash } from './hash'
 import { type PendingUpload, placeholderOf } from './media-pending'
 import { normaliseMenu } from './normalise'
@@ -54,7 +55,7 @@ export function planDocument(
 /** Whether a text is a plan, of whatever version. */
 export function isPlan(text: string): boolean {
   try {
-    return 'wxadminPlan' in Object(JSON.parse(withoutMark(text)))
+    return 'wxadminPlan' in Object(parseJson(withoutMark(text)))
   } catch {
     return false
   }
@@ -124,7 +125,7 @@ function uploadsOf(value: unknown, wanted: Menu): PendingUpload[] {
 /** V8's own message would quote the file. */
 function json(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     throw new Error('JSON')
   }

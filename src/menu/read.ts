@@ -4,12 +4,11 @@ import type { TagUse } from './check-conditional'
 import { type Count, Findings } from './findings'
 import { type MediaUse, mediaUses } from './media'
 import { normaliseMenu } from './normalise'
-import type { Variables } from './secret-variables'
 import { asMap } from './shape'
 import { decode } from './source'
 import { toValue } from './tree'
 import type { Menu } from './types'
-import { fillVariables } from './variables'
+import { fillVariables, type Variables } from './variables'
 import { parseTree } from './yaml-tree'
 
 /** A menu file, read and held against the rules. */
@@ -70,6 +69,11 @@ export function readMenu(bytes: Uint8Array, file: string, variables: Variables):
 /** A file that could not be read at all: the reason is its finding. */
 export function unreadable(file: string, reason: string): MenuFile {
   return withoutText(file, 'file-unreadable', { reason })
+}
+
+/** A file that a link inside of a checkout leads out of it to: nothing of it is read. @param root the checkout */
+export function outside(file: string, root: string): MenuFile {
+  return withoutText(file, 'file-outside', { root })
 }
 
 /** A name behind which there is no text: the one thing that is wrong with it is its finding. */

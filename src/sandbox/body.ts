@@ -1,3 +1,4 @@
+import { parseJson } from '../json-depth'
 import { MENU_PATHS } from '../wechat/endpoints'
 import { menuErrcodes } from '../wechat/menu-rules'
 import { refuse } from './refusal'
@@ -61,7 +62,7 @@ function decode(raw: Buffer): string | undefined {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return refuse(47001)
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type ErrorParams, errorCodes, exitCodes, type WechatRefusal, WxError } from '../errors'
+import { parseJson } from '../json-depth'
 import { replaceFile } from './replace-file'
 import type { Settings } from './types'
 
@@ -38,7 +39,7 @@ export function failureSince(
   now: number,
 ): WxError | undefined {
   try {
-    const { time, asker, ...word } = JSON.parse(readFileSync(fileOf(file), 'utf8')) as Record<string, unknown>
+    const { time, asker, ...word } = parseJson(readFileSync(fileOf(file), 'utf8')) as Record<string, unknown>
     const isNews = typeof time === 'number' && time > since && now - time < NEWS_MS
     return isNews && asker === askerOf(settings) ? errorFrom(word) : undefined
   } catch {

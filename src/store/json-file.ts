@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { WxError } from '../errors'
+import { MOST_JSON_DEPTH, parseJson } from '../json-depth'
 import { keepAside } from './corrupt'
 import { makePrivate } from './directory'
 import { reasonOf, unwritable } from './failures'
@@ -10,6 +11,8 @@ import { replaceFile } from './replace-file'
 
 export { tryLock, withLock } from './lock'
 
+/** An entry of the history holds an answer of WeChat whole, which is bounded itself. */
+const STORED_DEPTH = 2 * MOST_JSON_DEPTH
 const WAIT_MS = 20_000
 /** How often an update may lose its lock before the write. Once is rare. */
 const ROUNDS = 5
@@ -49,7 +52,7 @@ export class JsonFile<T extends object> {
       throw new WxError('STORE_UNREADABLE', { file: this.path, reason }, { cause: error })
     }
     try {
-      return this.options.parse(parseJson(text))
+      return this.options.parse(valueIn(text))
     } catch (error) {
       const kept = (await keepAside(this.path)) ?? '-'
       throw new WxError('STORE_CORRUPT', { file: this.path, reason: reasonOf(error).text, kept })
@@ -103,9 +106,9 @@ export class JsonFile<T extends object> {
 }
 
 /** @throws Error with the place alone: V8's own message quotes the text around it, which may be a secret */
-function parseJson(text: string): unknown {
+function valueIn(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return parseJson(text.replace(/^\uFEFF/, ''), STORED_DEPTH)
   } catch (error) {
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
     if (text.trim() === '') throw new Error('0 bytes')

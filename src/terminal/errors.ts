@@ -20,8 +20,7 @@ const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', 'INTERRUPTED', 'T
 
 /** Writes an error to stderr, in the form the terminal's options ask for. @returns its exit code */
 export async function reportError(error: unknown, terminal: Terminal): Promise<number> {
-  const known =
-    error instanceof WxError ? error : new WxError('INTERNAL', { reason: reasonOf(error) }, { cause: error })
+  const known = error instanceof WxError ? error : unforeseen(error)
   const explained = await explain(known, terminal)
   if (terminal.json) terminal.write(JSON.stringify({ error: documentOf(known, explained, terminal) }))
   else
@@ -29,6 +28,13 @@ export async function reportError(error: unknown, terminal: Terminal): Promise<n
       terminal.write(await terminal.wrapped(line, '    '))
   if (terminal.options.debug && error instanceof Error && !terminal.json) traceStack(error, terminal)
   return known.exitCode
+}
+
+function unforeseen(cause: unknown): WxError {
+  const isGone = cause instanceof Error && 'syscall' in cause && cause.syscall === 'uv_cwd'
+  return isGone
+    ? new WxError('DIRECTORY_GONE', {}, { cause })
+    : new WxError('INTERNAL', { reason: reasonOf(cause) }, { cause })
 }
 
 function documentOf(error: WxError, { what, why, tryThis, docs }: Explained, terminal: Terminal) {

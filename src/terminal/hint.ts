@@ -6,13 +6,24 @@ export interface Subject {
   readonly account?: string
   /** Where the AppSecret came from; `typed`: it is only being tried, and kept nowhere. */
   readonly secret?: 'account' | 'environment' | 'typed'
+  /** `--var …` as they were given: the menu files cannot be read without them. */
+  readonly variables?: string
 }
 
 /** Commands that talk to WeChat: pasted without the -a of the failed one they would go to another account. */
 const LIVE =
   /\bwxadmin (?=(?:token|whoami|api|media|oauth|jssdk|qrcode|menu (?!(?:validate|schema|new|preview)\b)[a-z]+)\b)/g
 
-/** A hint whose commands go to the account that was named with -a. */
-export function aimed(hint: string, { flag }: Subject): string {
-  return flag === undefined ? hint : hint.replace(LIVE, `$&-a ${flag.replaceAll('$', '$$$$')} `)
+/** Commands that read a menu file; with `--plan` alone none is read. */
+const READING = /\bwxadmin menu (?:validate|diff|push|preview|pull -o)(?= (?!-))(?! \S* --plan\b)/g
+
+/** A hint whose commands go to the account that was named with -a, and fill in the same variables. */
+export function aimed(hint: string, { flag, variables }: Subject): string {
+  const filled = variables ? hint.replace(READING, withVariables(variables)) : hint
+  return flag === undefined ? filled : filled.replace(LIVE, `$&-a ${flag.replaceAll('$', '$$$$')} `)
+}
+
+/** Behind the verb; `-o` keeps its file. */
+function withVariables(variables: string): (command: string) => string {
+  return (command) => command.replace(/(?= -o$)|$/, ` ${variables}`)
 }

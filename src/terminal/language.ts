@@ -49,6 +49,15 @@ export function sentences(parts: readonly string[], language: Language): string 
   return parts.join(language === 'zh' ? '' : ' ')
 }
 
+/** The language of a tag or a locale: `zh`, `zh-CN`, `zh_Hans.UTF-8`, `en-US`; undefined for others. */
+export function languageOf(tag: string): Language | undefined {
+  const [language] = tag
+    .trim()
+    .toLowerCase()
+    .split(/[-_.@]/, 1)
+  return language === 'zh' || language === 'en' ? language : undefined
+}
+
 /**
  * The language to speak: flag, then WXADMIN_LANG, then the locale of the environment or of the system. Only where
  * programs get no locale variables (Windows, a macOS desktop) is the system asked: that loads ICU, some 10 ms.
@@ -58,8 +67,10 @@ export function pickLanguage(
   env: Readonly<Record<string, string | undefined>>,
   platform: string,
 ): Language {
-  if (flag === 'zh' || flag === 'en') return flag // anything else is a usage error, told in the locale's language
-  const stated = env.WXADMIN_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG
+  // Any other flag is a usage error, told in the locale's language.
+  const chosen = languageOf(flag ?? '') ?? languageOf(env.WXADMIN_LANG ?? '')
+  if (chosen) return chosen
+  const stated = env.LC_ALL || env.LC_MESSAGES || env.LANG
   const locale = stated || (platform === 'linux' ? 'C' : new Intl.DateTimeFormat().resolvedOptions().locale)
-  return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  return languageOf(locale) ?? 'en'
 }

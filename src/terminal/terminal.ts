@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { Context, OutputStream } from '../context'
 import { WxError } from '../errors'
+import { conceal } from '../wechat/conceal'
 import { blank, blanked, redact } from '../wechat/redact'
 import type { Subject } from './hint'
 import { jsonText } from './json'
@@ -109,6 +110,11 @@ export class Terminal {
   /** Takes out hidden values alone, where every other word counts. */
   blank(text: string): string {
     return blank(text, this.secrets)
+  }
+
+  /** Takes secrets, and what looks like them, out of lines of a file; all else stays in its place. */
+  conceal(text: string): string {
+    return conceal(text, this.secrets)
   }
 
   /** One line, or several, of the result. */
@@ -226,14 +232,23 @@ export class Terminal {
   }
 }
 
+/**
+ * Colours that a stream is painted with: 0 none, 1 the 16 of a terminal, 2 256, 3 all. `--color` comes first, then
+ * NO_COLOR (no-color.org), then FORCE_COLOR (force-color.org): `0` and `false` mean none, 1 to 3 the level, anything else
+ * that there are some; each of the two means nothing when empty.
+ */
 function colourLevel(
-  context: Context,
+  { env }: Context,
   stream: OutputStream,
   choice: TerminalOptions['color'],
 ): 0 | 1 | 2 | 3 {
-  const { env } = context
   if (choice === 'never') return 0
-  if (choice === 'auto' && (env.NO_COLOR || env.TERM === 'dumb' || !stream.isTTY)) return 0
+  const forced = env.FORCE_COLOR
+  if (choice === 'auto') {
+    if (env.NO_COLOR || forced === '0' || forced === 'false') return 0
+    if (!forced && (env.TERM === 'dumb' || !stream.isTTY)) return 0
+  }
+  if (forced === '1' || forced === '2' || forced === '3') return Number(forced) as 1 | 2 | 3
   if (env.COLORTERM === 'truecolor') return 3
   return env.TERM?.includes('256') ? 2 : 1
 }

@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { messageModes } from '../wechat/callback-values'
+import { FileOption } from './dash'
 import type { Tree } from './tree'
 
 export function registerAccount({ program, t, action }: Tree): void {
@@ -10,7 +11,7 @@ export function registerAccount({ program, t, action }: Tree): void {
     .option('--appid <appid>', t('appid'))
     .option('--secret-stdin', t('secretStdin'))
     .option('--no-check', t('initNoCheck'))
-    .option('-o, --output <file>', t('initOutput'))
+    .addOption(new FileOption('-o, --output <file>', t('initOutput'), 'refused'))
     .action(action(() => import('../commands/init').then((m) => m.init)))
   const account = program.command('account').description(t('accountNoun'))
   account
@@ -19,7 +20,7 @@ export function registerAccount({ program, t, action }: Tree): void {
     .argument('<name>', t('accountName'))
     .option('--appid <appid>', t('appid'))
     .option('--secret-stdin', t('secretStdin'))
-    .option('--secret-file <file>', t('secretFile'))
+    .addOption(new FileOption('--secret-file <file>', t('secretFile'), 'stdin'))
     .option('--token-source <source>', t('tokenSource'))
     .option('--api-base <url>', t('apiBase'))
     .addOption(new Option('--mode <mode>', t('mode')).choices(messageModes))
@@ -49,7 +50,7 @@ export function registerAccount({ program, t, action }: Tree): void {
     .argument('<name>', t('accountName'))
     .argument('[key=value...]', t('accountSetPairs'))
     .option('--secret-stdin', t('secretStdin'))
-    .option('--secret-file <file>', t('secretFile'))
+    .addOption(new FileOption('--secret-file <file>', t('secretFile'), 'stdin'))
     .option('--aes-key-stdin', t('aesKeyStdin'))
     .action(action(() => import('../commands/account/set').then((m) => m.setAccount)))
   account

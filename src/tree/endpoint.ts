@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { messageModes } from '../wechat/callback-values'
+import { FileArgument, FileOption } from './dash'
 import { collect, count, type Tree } from './tree'
 
 export function registerEndpoint({ program, t, action }: Tree): void {
@@ -12,16 +13,16 @@ export function registerEndpoint({ program, t, action }: Tree): void {
     .option('--path <path>', t('servePath'), '/')
     .addOption(mode())
     .option('--token <token>', t('callbackToken'))
-    .option('--reply <file>', t('serveReply'))
+    .addOption(new FileOption('--reply <file>', t('serveReply'), 'stdin'))
     .option('--check', t('serveCheck'))
     .option('--schema', t('serveSchema'))
     .option('--forward-to <url>', t('serveForward'))
-    .option('--record <directory>', t('serveRecord'))
-    .option('--verify-file <file>', t('serveVerifyFile'), collect)
+    .addOption(new FileOption('--record <directory>', t('serveRecord'), 'refused'))
+    .addOption(new FileOption('--verify-file <file>', t('serveVerifyFile'), 'refused').argParser(collect))
     .option('--public-url <url>', t('servePublicUrl'))
     .option('--tunnel <command>', t('serveTunnel'))
     .option('--once', t('serveOnce'))
-    .option('--ready-file <file>', t('readyFile'))
+    .addOption(new FileOption('--ready-file <file>', t('readyFile'), 'refused'))
     .addHelpText('after', `\n${t('serveExamples')}`)
     .action(action(() => import('../commands/endpoint/serve').then((m) => m.serve)))
   program
@@ -42,7 +43,7 @@ export function registerEndpoint({ program, t, action }: Tree): void {
     .option('--to <url>', t('triggerTo'))
     .option('--set <path=value>', t('triggerSet'), collect)
     .option('--edit', t('triggerEdit'))
-    .option('--raw <file>', t('triggerRaw'))
+    .addOption(new FileOption('--raw <file>', t('triggerRaw'), 'stdin'))
     .option('--list', t('triggerList'))
     .addOption(mode())
     .option('--token <token>', t('callbackToken'))
@@ -54,7 +55,7 @@ export function registerEndpoint({ program, t, action }: Tree): void {
   program
     .command('resend')
     .description(t('resend'))
-    .argument('<file>', t('resendFile'))
+    .addArgument(new FileArgument('<file>', t('resendFile'), 'stdin'))
     .option('--to <url>', t('triggerTo'))
     .addOption(mode())
     .option('--token <token>', t('callbackToken'))

@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { FileArgument } from './dash'
 import type { Tree } from './tree'
 
 export function registerMedia({ program, t, action }: Tree): void {
@@ -6,7 +7,7 @@ export function registerMedia({ program, t, action }: Tree): void {
   media
     .command('upload')
     .description(t('mediaUpload'))
-    .argument('<file>', t('mediaFile'))
+    .addArgument(new FileArgument('<file>', t('mediaFile'), 'refused'))
     .addOption(new Option('--type <type>', t('mediaType')).choices(['image', 'voice', 'video', 'thumb']))
     .option('--title <title>', t('mediaTitle'))
     .option('--introduction <text>', t('mediaIntroduction'))

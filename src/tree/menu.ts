@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander'
+import { FileArgument, FileOption } from './dash'
 import { count, type Tree } from './tree'
+import { variable } from './variable'
 
 /** @param verb the one that the command line is about; without it all are declared */
 export function registerMenu(tree: Tree, verb?: string): void {
@@ -33,7 +35,8 @@ function registerValidate(menu: Command, { t, action }: Tree): void {
   menu
     .command('validate')
     .description(t('menuValidate'))
-    .argument('<file...>', t('menuFiles'))
+    .addArgument(new FileArgument('<file...>', t('menuFiles'), 'stdin'))
+    .option('--var <name[=value]>', t('menuVar'), variable)
     .option('--strict', t('menuStrict'))
     .addOption(new Option('--format <format>', t('menuFormat')).choices(['text', 'json', 'github']))
     .action(action(() => import('../commands/menu/validate').then((m) => m.validateMenus)))
@@ -43,8 +46,9 @@ function registerDiff(menu: Command, { t, action }: Tree): void {
   menu
     .command('diff')
     .description(t('menuDiff'))
-    .argument('<file>', t('menuFile'))
-    .argument('[other]', t('menuDiffOther'))
+    .addArgument(new FileArgument('<file>', t('menuFile'), 'stdin'))
+    .addArgument(new FileArgument('[other]', t('menuDiffOther'), 'stdin'))
+    .option('--var <name[=value]>', t('menuVar'), variable)
     .option('--history <id>', t('menuDiffHistory'))
     .option('--exit-code', t('menuExitCode'))
     .addOption(
@@ -59,14 +63,18 @@ function registerPush(menu: Command, { t, action }: Tree): void {
     .command('push')
     .alias('create')
     .description(t('menuPush'))
-    .argument('[file]', t('menuFile'))
+    .addArgument(new FileArgument('[file]', t('menuFile'), 'stdin'))
+    .option('--var <name[=value]>', t('menuVar'), variable)
     .option('--dry-run', t('menuDryRun'))
     .option('-y, --yes', t('yes'))
     .option('--force', t('menuForce'))
     .option('--prune', t('menuPrune'))
     .option('--no-prune', t('menuNoPrune'))
-    .option('--plan <file>', t('menuPlan'))
-    .option('--expect <file|hash>', t('menuExpect'))
+    // Beside FILE a plan is written, without one it is read.
+    .addOption(
+      new FileOption('--plan <file>', t('menuPlan'), ([file]) => (file === undefined ? 'stdin' : 'stdout')),
+    )
+    .addOption(new FileOption('--expect <file|hash>', t('menuExpect'), 'stdin'))
     .option('--strict', t('menuStrict'))
     .addOption(new Option('--format <format>', t('menuFormat')).choices(['text', 'json', 'github']))
     .addHelpText('after', `\n${t('menuPushExamples')}`)
@@ -109,9 +117,10 @@ function registerPreview(menu: Command, { t, action }: Tree): void {
   menu
     .command('preview')
     .description(t('menuPreview'))
-    .argument('<file>', t('menuFile'))
+    .addArgument(new FileArgument('<file>', t('menuFile'), 'stdin'))
+    .option('--var <name[=value]>', t('menuVar'), variable)
     .option('--menu <number>', t('menuPreviewMenu'), count('--menu'))
-    .option('--html <file>', t('menuPreviewHtml'))
+    .addOption(new FileOption('--html <file>', t('menuPreviewHtml'), 'stdout'))
     .action(action(() => import('../commands/menu/preview').then((m) => m.previewMenu)))
 }
 
@@ -119,7 +128,7 @@ function registerNew(menu: Command, { t, action }: Tree): void {
   menu
     .command('new')
     .description(t('menuNew'))
-    .argument('[file]', t('menuNewFile'))
+    .addArgument(new FileArgument('[file]', t('menuNewFile'), 'stdout'))
     .option('--force', t('overwrite'))
     .action(action(() => import('../commands/menu/new').then((m) => m.newMenu)))
 }
@@ -128,7 +137,8 @@ function registerPull(menu: Command, { t, action }: Tree): void {
   menu
     .command('pull')
     .description(t('menuPull'))
-    .option('-o, --output <file>', t('menuOutput'))
+    .addOption(new FileOption('-o, --output <file>', t('menuOutput'), 'stdout'))
+    .option('--var <name[=value]>', t('menuVar'), variable)
     .option('--force', t('overwrite'))
     .action(action(() => import('../commands/menu/pull').then((m) => m.pullMenu)))
 }

@@ -1,3 +1,4 @@
+import { FieldOption, FileOption } from './dash'
 import { collect, type Tree } from './tree'
 
 export function registerPlatform({ program, t, action }: Tree): void {
@@ -7,8 +8,8 @@ export function registerPlatform({ program, t, action }: Tree): void {
     .argument('<method>', t('apiMethod'))
     .argument('<path>', t('apiPath'))
     .option('-f, --raw-field <key=value>', t('apiRawField'), collect)
-    .option('-F, --field <key=value>', t('apiField'), collect)
-    .option('--input <file>', t('apiInput'))
+    .addOption(new FieldOption('-F, --field <key=value>', t('apiField')).argParser(collect))
+    .addOption(new FileOption('--input <file>', t('apiInput'), 'stdin'))
     .option('-i, --include', t('apiInclude'))
     .option('--no-token', t('apiNoToken'))
     .addHelpText('after', `\n${t('apiExamples')}`)

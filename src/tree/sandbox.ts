@@ -1,3 +1,4 @@
+import { FileOption } from './dash'
 import { collect, type Tree } from './tree'
 
 export function registerSandbox({ program, t, action }: Tree): void {
@@ -6,7 +7,7 @@ export function registerSandbox({ program, t, action }: Tree): void {
     .description(t('sandbox'))
     .option('--port <port>', t('port'), '8089')
     .option('--host <address>', t('host'), '127.0.0.1')
-    .option('--ready-file <file>', t('readyFile'))
+    .addOption(new FileOption('--ready-file <file>', t('readyFile'), 'refused'))
     .option('--fault <fault>', t('sandboxFault'), collect)
     .option('--persist', t('sandboxPersist'))
     .addHelpText('after', `\n${t('sandboxExamples')}`)

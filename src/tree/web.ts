@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import { authorizeScopes } from '../wechat/authorize-url'
 import { qrcodeLimits } from '../wechat/web-limits'
+import { FileOption } from './dash'
 import { count, type Tree } from './tree'
 
 /** The pages that users open: web authorization, JS-SDK, QR codes. */
@@ -32,7 +33,7 @@ export function registerWeb({ program, t, action }: Tree): void {
     .option('--force-popup', t('oauthForcePopup'))
     .option('--qr', t('drawQr'))
     .option('--open', t('openPage'))
-    .option('--ready-file <file>', t('readyFile'))
+    .addOption(new FileOption('--ready-file <file>', t('readyFile'), 'refused'))
     .action(action(() => import('../commands/oauth/login').then((m) => m.oauthLogin)))
   oauth
     .command('exchange')
@@ -80,7 +81,7 @@ export function registerWeb({ program, t, action }: Tree): void {
     .option('--public-url <url>', t('jssdkPublicUrl'))
     .option('--qr', t('drawQr'))
     .option('--open', t('openPage'))
-    .option('--ready-file <file>', t('readyFile'))
+    .addOption(new FileOption('--ready-file <file>', t('readyFile'), 'refused'))
     .action(action(() => import('../commands/jssdk/demo').then((m) => m.demo)))
 
   const qrcode = program
@@ -94,7 +95,7 @@ export function registerWeb({ program, t, action }: Tree): void {
     .option('--permanent', t('qrcodePermanent'))
     .option('--expire <seconds>', t('qrcodeExpire'), count('--expire', qrcodeLimits.mostExpireSeconds))
     .addOption(new Option('--as <kind>', t('qrcodeAs')).choices(['id', 'string']))
-    .option('-o, --output <file>', t('qrcodeOutput'))
+    .addOption(new FileOption('-o, --output <file>', t('qrcodeOutput'), 'refused'))
     .option('--force', t('overwrite'))
     .action(action(() => import('../commands/qrcode/create').then((m) => m.createQrcode)))
   qrcode

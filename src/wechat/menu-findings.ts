@@ -22,6 +22,7 @@ const byLevel = <Key extends keyof typeof top & keyof typeof sub>(key: Key) =>
 const rules = {
   // the bytes
   'file-unreadable': error(),
+  'file-outside': error(),
   'directory-empty': error(),
   'file-too-large': error(),
   'file-empty': error(),
@@ -42,6 +43,7 @@ const rules = {
   'duplicate-key': error(),
   // the variables
   'variable-missing': error(),
+  'variable-not-given': error(),
   'variable-malformed': error(),
   'variable-secret': error(),
   'variable-size': error(),

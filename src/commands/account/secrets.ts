@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { WxError } from '../../errors'
 import { accountMessages } from '../../terminal/messages/account'
 import { judgeSecret } from '../../wechat/appid'
 import { isAesKey } from '../../wechat/callback-values'
 import type { CommandContext } from '../command'
+import { isStdin, readInput, unreadable } from '../input-file'
 import { readStdin } from '../stdin'
 
 export interface SecretOptions {
@@ -27,17 +26,17 @@ export async function givenSecret(cx: CommandContext, options: SecretOptions): P
     return checkedSecret(cx, '--secret-stdin', text)
   }
   if (options.secretFile === undefined) return undefined
-  const path = resolve(cx.cwd, options.secretFile)
   // The secret itself may stand where its file should.
   const [mistaken] = /[0-9a-f]{32}/i.exec(options.secretFile) ?? []
   cx.terminal.hide(mistaken)
   const file = mistaken === undefined ? options.secretFile : '--secret-file'
+  if (isStdin(options.secretFile))
+    return checkedSecret(cx, '--secret-file', await fromStdin(cx, accountMessages.askSecret))
   try {
-    return checkedSecret(cx, file, await readFile(path, 'utf8'))
+    const bytes = await readInput(cx, options.secretFile, { mostBytes: MOST, anyLink: true })
+    return checkedSecret(cx, file, bytes.toString('utf8'))
   } catch (error) {
-    if (error instanceof WxError) throw error
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new WxError('FILE_UNREADABLE', { file, reason }, { cause: error })
+    throw unreadable(file, error)
   }
 }
 

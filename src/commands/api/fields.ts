@@ -1,3 +1,5 @@
+import { MOST_JSON_DEPTH } from '../../json-depth'
+
 /** One `-f` or `-F`, taken apart at the first `=`. */
 export interface Field {
   readonly key: string
@@ -16,7 +18,11 @@ type Node = { [name: string]: unknown }
  */
 export function nest(fields: readonly Field[]): Node {
   const root: Node = Object.create(null)
-  for (const { key, value } of fields) put(root, key.split('.'), value, key)
+  for (const { key, value } of fields) {
+    const path = key.split('.')
+    if (path.length > MOST_JSON_DEPTH) throw new FieldClash(`${key.slice(0, 40)}…`)
+    put(root, path, value, key)
+  }
   return root
 }
 

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Call } from '../../api/types'
 import { WxError } from '../../errors'
 import { format, type Message } from '../../terminal/language'
 import { apiMessages } from '../../terminal/messages/api'
 import type { CommandContext } from '../command'
-import { readStdin } from '../stdin'
+import { readNeeded } from '../input-file'
 import { type Field, FieldClash, nest } from './fields'
 
 export interface ApiOptions {
@@ -20,7 +18,7 @@ export interface ApiOptions {
 /** Names of parameters whose values are never taken from the command line. */
 const SECRETS = new Set(['access_token', 'component_access_token', 'refresh_token', 'secret', 'appsecret'])
 
-/** A longer body is not taken from stdin: the largest uploads are of some 10 MB (FACTS 10). Bytes. */
+/** A longer body is not taken: the largest uploads are of some 10 MB (FACTS 10). Bytes. */
 const MOST = 64 * 1024 * 1024
 
 /** As it stands in WeChat's documentation, where a token belongs: ours is put in its place. */
@@ -41,9 +39,8 @@ export async function requestOf(
   const { path, query } = pathOf(cx, words[1], base)
   const input = typeof options.input === 'string' ? options.input : undefined
   if (input !== undefined && method === 'GET') throw wrong(cx, apiMessages.inputOnGet)
-  const files = new Files(cx)
-  const body = input === undefined ? undefined : await bodyOf(await files.read(input))
-  const fields = await fieldsOf(cx, options, files)
+  const body = input === undefined ? undefined : await bodyOf(await contentOf(cx, input))
+  const fields = await fieldsOf(cx, options)
   const inQuery = method === 'GET' || body !== undefined
   if (inQuery) for (const { key, value } of fields) query[key] = textOf(value)
   const json = inQuery || fields.length === 0 ? undefined : nested(cx, fields)
@@ -93,7 +90,7 @@ function pathOf(cx: CommandContext, word: string, base: string) {
   return { path: pathname, query }
 }
 
-async function fieldsOf(cx: CommandContext, options: ApiOptions, files: Files): Promise<Field[]> {
+async function fieldsOf(cx: CommandContext, options: ApiOptions): Promise<Field[]> {
   const split = (flag: string) => (text: string) => {
     const at = text.indexOf('=')
     if (at < 1) throw wrong(cx, apiMessages.fieldForm, { flag })
@@ -108,7 +105,7 @@ async function fieldsOf(cx: CommandContext, options: ApiOptions, files: Files): 
       fields.push({ key, value: typed(value) })
       continue
     }
-    const content = (await files.read(value.slice(1))).toString('utf8')
+    const content = (await contentOf(cx, value.slice(1))).toString('utf8')
     if (isSecret) cx.terminal.hide(content.trim())
     fields.push({ key, value: isSecret ? content.trim() : content })
   }
@@ -144,27 +141,11 @@ async function bodyOf(content: Buffer): Promise<{ content: Buffer; type: string 
   }
 }
 
-/** Reads files, and stdin once, as `-`. */
-class Files {
-  private stdinUsed = false
-
-  constructor(private readonly cx: CommandContext) {}
-
-  async read(name: string): Promise<Buffer> {
-    if (name === '-') {
-      if (this.stdinUsed) throw wrong(this.cx, apiMessages.stdinTwice)
-      this.stdinUsed = true
-      const bytes = await readStdin(this.cx, MOST)
-      if (bytes.length <= MOST) return bytes
-      throw new WxError('FILE_UNREADABLE', { file: name, reason: `> ${MOST} bytes` })
-    }
-    try {
-      return await readFile(resolve(this.cx.cwd, name))
-    } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-      throw new WxError('FILE_UNREADABLE', { file: name, reason }, { cause: error })
-    }
-  }
+/** What a file or stdin holds. @throws WxError FILE_UNREADABLE where it is too large; as readNeeded */
+async function contentOf(cx: CommandContext, name: string): Promise<Buffer> {
+  const bytes = await readNeeded(cx, name, { mostBytes: MOST })
+  if (bytes.length <= MOST) return bytes
+  throw new WxError('FILE_UNREADABLE', { file: name, reason: `> ${MOST} bytes` })
 }
 
 function refuseSecret(key: string): void {

@@ -1,44 +1,26 @@
 import { isUtf8 } from 'node:buffer'
-import { open } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { PushDocument } from '../../endpoint/deliver-push'
 import { WxError } from '../../errors'
 import { triggerMessages as say, xmlReasons } from '../../terminal/messages/trigger'
 import type { MessageMode } from '../../wechat/callback-values'
 import { readXml, XmlFault } from '../../wechat/xml-read'
 import type { CommandContext } from '../command'
-import { readStdin } from '../stdin'
+import { readNeeded } from '../input-file'
 
 /** A push has some hundred bytes; this is room for bad ones. */
 const MOST_MB = 10
 const MOST = MOST_MB * 1024 * 1024
 
-/** What stands in a file, or on stdin for `-`. @throws WxError FILE_UNREADABLE, PUSH_INVALID, INTERRUPTED, TERMINATED */
+/** What stands in a file, or on stdin for `-`. @throws WxError PUSH_INVALID; as readNeeded */
 export async function readDocumentFile(cx: CommandContext, name: string): Promise<Buffer> {
-  const bytes = name === '-' ? await readStdin(cx, MOST) : await readHead(resolve(cx.cwd, name), name)
+  // No more of it than tells that it is too large: it may be a device without an end.
+  const bytes = await readNeeded(cx, name, { mostBytes: MOST })
   if (bytes.length > MOST)
     throw new WxError('PUSH_INVALID', {
       file: name,
       fault: cx.terminal.t(say.tooLargeFile, { megabytes: MOST_MB }),
     })
   return bytes
-}
-
-/** No more of it than tells that it is too large: it may be a device without an end. */
-async function readHead(path: string, name: string): Promise<Buffer> {
-  try {
-    const file = await open(path)
-    try {
-      const chunks: Buffer[] = []
-      for await (const chunk of file.createReadStream({ end: MOST })) chunks.push(chunk as Buffer)
-      return Buffer.concat(chunks)
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new WxError('FILE_UNREADABLE', { file: name, reason: code ?? message }, { cause: error })
-  }
 }
 
 /**

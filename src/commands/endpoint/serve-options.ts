@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { WxError } from '../../errors'
 import { isLoopback, isPrivate } from '../../wechat/hosts'
 import { redact } from '../../wechat/redact'
 import type { CommandContext } from '../command'
+import { readNeeded } from '../input-file'
 import type { CallbackOptions } from './callback'
 
 /** The options of `serve` as they were typed. */
@@ -83,7 +83,7 @@ const VERIFY_BYTES = 1024
 
 /** The files of `--verify-file` by their path at the root. @throws WxError VALUE_INVALID, FILE_UNREADABLE */
 export async function readVerifyFiles(
-  { cwd }: CommandContext,
+  cx: CommandContext,
   names: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>()
@@ -92,18 +92,9 @@ export async function readVerifyFiles(
     const invalid = (reason: string) =>
       new WxError('VALUE_INVALID', { name: '--verify-file', reason, expected: 'MP_verify_….txt, ≤ 1 KB' })
     if (!VERIFY_NAME.test(name)) throw invalid(`"${name}"`)
-    const path = resolve(cwd, file)
-    try {
-      const found = await stat(path)
-      const { size } = found
-      if (!found.isFile()) throw invalid('no file') // a device may have no end
-      if (size > VERIFY_BYTES) throw invalid(`${size} bytes`)
-      files.set(`/${name}`, await readFile(path))
-    } catch (error) {
-      if (error instanceof WxError) throw error
-      const { code, message } = error as NodeJS.ErrnoException
-      throw new WxError('FILE_UNREADABLE', { file, reason: code ?? message }, { cause: error })
-    }
+    const content = await readNeeded(cx, file, { mostBytes: VERIFY_BYTES })
+    if (content.length > VERIFY_BYTES) throw invalid(`> ${VERIFY_BYTES} bytes`)
+    files.set(`/${name}`, content)
   }
   return files
 }

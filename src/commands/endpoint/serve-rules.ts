@@ -1,16 +1,16 @@
-import { resolve } from 'node:path'
 import type { Rules } from '../../endpoint/rules/answerer'
-import { type RulesFile, readRules } from '../../endpoint/rules/read'
+import { type RulesFile, readRules, rulesBytes } from '../../endpoint/rules/read'
 import { exitCodes, WxError } from '../../errors'
-import { readBytes } from '../../menu/file'
 import { describeFinding, drawFindings } from '../../terminal/findings'
 import { findingWords } from '../../terminal/messages/menu'
 import { rulesSentences as sentences } from '../../terminal/messages/rules'
 import type { CommandContext } from '../command'
+import { concealed } from '../conceal'
+import { readNeeded } from '../input-file'
 
 /**
  * The rules of `--reply`. Findings, warnings too, are drawn on stderr.
- * @throws WxError RULES_INVALID with the findings in its data, FILE_UNREADABLE
+ * @throws WxError RULES_INVALID with the findings in its data; as readNeeded
  */
 export async function acceptRules(cx: CommandContext, file: string): Promise<Rules> {
   const { terminal } = cx
@@ -28,7 +28,7 @@ export async function acceptRules(cx: CommandContext, file: string): Promise<Rul
  * `serve --reply FILE --check`: the findings are the result, so they go to stdout. `--json`: `{ file, valid, findings:
  * [{ rule, severity, file, line, column, length, path, params, message, hint? }], errors, warnings }`.
  * @returns 65 where there are errors
- * @throws WxError FILE_UNREADABLE
+ * @throws WxError as readNeeded
  */
 export async function checkRules(cx: CommandContext, file: string): Promise<number> {
   const { terminal } = cx
@@ -47,13 +47,8 @@ export async function checkRules(cx: CommandContext, file: string): Promise<numb
   return errors > 0 ? exitCodes.input : 0
 }
 
-async function read({ cwd }: CommandContext, file: string): Promise<RulesFile> {
-  try {
-    return readRules(await readBytes(resolve(cwd, file)), file)
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new WxError('FILE_UNREADABLE', { file, reason: code ?? message }, { cause: error })
-  }
+async function read(cx: CommandContext, file: string): Promise<RulesFile> {
+  return concealed(cx, readRules(await readNeeded(cx, file, { mostBytes: rulesBytes }), file))
 }
 
 function described({ terminal }: CommandContext, findings: RulesFile['findings']) {

@@ -4,6 +4,7 @@ import type { Fill, Message } from '../../terminal/language'
 import { serveMessages as say } from '../../terminal/messages/serve'
 import { isLoopback } from '../../wechat/hosts'
 import type { CommandContext } from '../command'
+import { isStdin } from '../input-file'
 import { writeReadyFile } from '../ready-file'
 import type { KnownCallback } from './callback'
 import { showListening, showNext } from './serve-banner'
@@ -40,7 +41,9 @@ export async function runSession(cx: CommandContext, session: Session): Promise<
   try {
     if (options.readyFile !== undefined) await writeReadyFile(cx, options.readyFile, endpoint)
     const keys = new ServeKeys(cx, session)
-    opened.releaseKeys = await listenToKeys(cx, keys.actions)
+    // Where the rules come from stdin there is nothing left of it to press keys on.
+    const hasStdin = options.reply === undefined || !isStdin(options.reply)
+    if (hasStdin) opened.releaseKeys = await listenToKeys(cx, keys.actions)
     const hasKeys = opened.releaseKeys !== undefined
     tellReady(cx, session)
     if (options.tunnel !== undefined) {

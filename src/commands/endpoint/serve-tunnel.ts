@@ -1,6 +1,7 @@
 import { openTunnel, type Tunnel, type TunnelEnd } from '../../endpoint/tunnel'
 import { WxError } from '../../errors'
 import type { CommandContext } from '../command'
+import { workingDirectory } from '../input-file'
 
 /** After this a person should know that something is amiss. */
 const SLOW_MS = 30_000
@@ -17,13 +18,19 @@ export interface TunnelHooks {
 
 /** Starts the tunnel client of `--tunnel` and tells what becomes of it. The caller closes it. */
 export function startTunnel(
-  { cwd, env }: CommandContext,
+  cx: CommandContext,
   command: string,
   endpoint: { readonly url: string; readonly port: number },
   { address, slow, failed }: TunnelHooks,
 ): Tunnel {
   const { port } = endpoint
-  const tunnel = openTunnel({ command, port, url: new URL(endpoint.url).origin, cwd, env })
+  const tunnel = openTunnel({
+    command,
+    port,
+    url: new URL(endpoint.url).origin,
+    cwd: workingDirectory(cx),
+    env: cx.env,
+  })
   const timer = setTimeout(() => slow(SLOW_MS / 1000), SLOW_MS).unref()
   const settle = () => clearTimeout(timer)
   void tunnel.address.then((origin) => {

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
 import { startEndpoint } from '../../endpoint/server'
 import type { PushEvent } from '../../endpoint/types'
 import type { CommandContext } from '../command'
+import { pathOf } from '../input-file'
 import { readPort } from '../port'
 import { callbackFor } from './callback'
 import { answererFor } from './serve-answerer'
@@ -86,8 +86,8 @@ export async function serve(
   return runSession(cx, { endpoint, options, path, known, teller, ending, ...(address && { address }) })
 }
 
-async function recorderFor({ cwd, terminal }: CommandContext, directory: string) {
+async function recorderFor(cx: CommandContext, directory: string) {
   const { recorder } = await import('../../endpoint/record')
-  const kept = recorder(resolve(cwd, directory), (text) => terminal.blank(text))
+  const kept = recorder(pathOf(cx, directory), (text) => cx.terminal.blank(text))
   return (event: PushEvent) => kept.write(event)
 }

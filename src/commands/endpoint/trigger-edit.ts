@@ -8,6 +8,7 @@ import type { PushTypeEntry } from '../../wechat/push-types'
 import { readXml, XmlFault } from '../../wechat/xml-read'
 import { writeXml, type XmlOut } from '../../wechat/xml-write'
 import type { CommandContext } from '../command'
+import { workingDirectory } from '../input-file'
 import { fieldsOf, type PushTree, treeOf } from './trigger-set'
 
 /**
@@ -60,12 +61,17 @@ function lines(tree: PushTree, indent: string): string {
 }
 
 /** VISUAL and EDITOR may hold arguments (`code --wait`): a shell takes them apart, as git has it done. */
-async function openEditor({ env, platform, signal, cwd }: CommandContext, file: string): Promise<void> {
+async function openEditor(cx: CommandContext, file: string): Promise<void> {
+  const { env, platform, signal } = cx
   if (signal.aborted) throw interruption(signal)
   const windows = platform === 'win32'
   const command = env.VISUAL || env.EDITOR || (windows ? 'notepad' : 'vi')
   const { spawn } = await import('node:child_process')
-  const options = { cwd, env: withoutSecrets(env), stdio: [0, 2, 2] as [number, number, number] }
+  const options = {
+    cwd: workingDirectory(cx),
+    env: withoutSecrets(env),
+    stdio: [0, 2, 2] as [number, number, number],
+  }
   const child = windows
     ? spawn(`${command} "${file}"`, { ...options, shell: true })
     : spawn('sh', ['-c', `${command} "$@"`, command, file], options)

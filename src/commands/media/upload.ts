@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
 import { WxError } from '../../errors'
 import { type MediaFault, type MediaFile, readMedia } from '../../menu/media-files'
 import { format } from '../../terminal/language'
 import { mediaMessages } from '../../terminal/messages/media'
 import type { MaterialType } from '../../wechat/material'
 import type { CommandContext } from '../command'
+import { locateInput, pathOf } from '../input-file'
 import { uploadOnce } from './upload-once'
 
 interface MediaOptions {
@@ -27,7 +27,7 @@ export async function uploadMedia(
   options: MediaOptions,
 ): Promise<undefined> {
   const { terminal } = cx
-  const read = await readMedia(resolve(cx.cwd, name), options.type)
+  const read = await readMedia(pathOf(cx, name), options.type, locateInput(cx, name))
   if ('rule' in read) throw await refused(cx, name, read)
   const { type, sha256, content } = read
   refuseWords(cx, read, options)

@@ -2,6 +2,7 @@ import { type ErrorCode, WxError } from '../../errors'
 import type { MenuFile } from '../../menu/read'
 import type { Menu } from '../../menu/types'
 import type { CommandContext } from '../command'
+import { concealed } from '../conceal'
 
 /**
  * The menu of a file that is about to be sent. Findings, warnings too, are drawn on stderr.
@@ -11,6 +12,8 @@ export async function acceptMenu(cx: CommandContext, file: MenuFile): Promise<Me
   const [first] = file.findings
   if (first?.rule === 'file-unreadable')
     throw new WxError('FILE_UNREADABLE', { file: file.file, reason: String(first.params.reason) })
+  if (first?.rule === 'file-outside')
+    throw new WxError('FILE_OUTSIDE', { file: file.file, root: String(first.params.root) })
   await stopAtErrors(cx, file)
   if (!file.menu) throw new WxError('INTERNAL', { reason: 'a menu without findings was not read' })
   return file.menu
@@ -19,10 +22,11 @@ export async function acceptMenu(cx: CommandContext, file: MenuFile): Promise<Me
 /** Draws the findings, and goes no further where one of them is an error. @throws WxError with the code given */
 export async function stopAtErrors(
   cx: CommandContext,
-  { file, text, findings, more }: Pick<MenuFile, 'file' | 'text' | 'findings' | 'more'>,
+  read: Pick<MenuFile, 'file' | 'text' | 'findings' | 'more'>,
   code: ErrorCode = 'MENU_INVALID',
 ): Promise<void> {
-  if (findings.length === 0) return // nearly always: the sentences are not even loaded
+  if (read.findings.length === 0) return // nearly always: the sentences are not even loaded
+  const { file, text, findings, more } = concealed(cx, read)
   const { terminal } = cx
   const { describeFinding, drawFindings } = await import('../../terminal/findings')
   if (!terminal.json) {

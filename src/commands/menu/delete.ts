@@ -1,13 +1,17 @@
 import type { Client } from '../../api/types'
+import { interruption, WxError } from '../../errors'
 import { changesBetween } from '../../menu/changes'
 import { sameMenu } from '../../menu/compare'
 import { readLive } from '../../menu/live'
 import { planPush } from '../../menu/plan'
+import { steady } from '../../menu/steady'
+import type { Turn } from '../../menu/turn'
 import { emptyMenu, type LiveMenu } from '../../menu/types'
 import { menuMessages, menuWords } from '../../terminal/messages/menu'
 import { drawPlan } from '../../terminal/plan'
 import type { CommandContext } from '../command'
 import { carryOut } from './carry-out'
+import { rememberSeen } from './memory'
 import { appidOf } from './pin'
 import type { Push } from './push-document'
 import { inTurn, turnOf } from './turn'
@@ -28,7 +32,11 @@ export async function deleteMenu(
 ): Promise<undefined> {
   const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
   const turn = await turnOf(cx, appid)
-  const live = await readLive(client)
+  const live = await readLive(client).catch((error: unknown) => {
+    if (error instanceof WxError && error.code === 'ANSWER_TOO_DEEP') return undefined
+    throw error
+  })
+  if (!live) return deleteUnread(cx, { appid, turn, yes: options.yes ?? false })
   if (live.source !== 'api') return tellNothing(cx, appid, live)
   const wasAsked = await agree(cx, appid, live, options)
   return inTurn(cx, turn, async ({ isStale }) => {
@@ -95,6 +103,35 @@ function pushOf(cx: CommandContext, appid: string, client: Client, live: LiveMen
 
 function questionOf(cx: CommandContext, appid: string, live: LiveMenu): string {
   return cx.terminal.t(menuMessages.confirmDelete, { appid, menus: menusOf(cx, live) })
+}
+
+/**
+ * A live menu that cannot be read is the reason why somebody wants it gone: it is neither shown nor kept.
+ * `--json`: as of deleteMenu, without `conditional` and `history`.
+ */
+async function deleteUnread(
+  cx: CommandContext,
+  { appid, turn, yes }: { readonly appid: string; readonly turn: Turn; readonly yes: boolean },
+): Promise<undefined> {
+  const { terminal } = cx
+  terminal.warn(menuMessages.deleteUnread, { appid })
+  const menus = terminal.t(menuWords.unread)
+  if (!yes)
+    await terminal.confirm(terminal.t(menuMessages.confirmDelete, { appid, menus }), { flag: '--yes' })
+  return inTurn(cx, turn, async () => {
+    await callDelete(cx)
+    terminal.result({ appid, deleted: true, live: 'api' }, () =>
+      terminal.t(menuMessages.deleted, { appid, menus }),
+    )
+    return undefined
+  })
+}
+
+async function callDelete(cx: CommandContext): Promise<void> {
+  if (cx.signal.aborted) throw interruption(cx.signal)
+  const call = { method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true } as const
+  await steady(await cx.parts.client()).call(call)
+  await rememberSeen(cx, { source: 'none', menu: emptyMenu })
 }
 
 function tellNothing({ terminal }: CommandContext, appid: string, { source }: LiveMenu): undefined {

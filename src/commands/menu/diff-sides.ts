@@ -7,13 +7,12 @@ import { menuOf } from '../../menu/saved'
 import { hasStandIns } from '../../menu/stand-ins'
 import type { Menu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
-import { diffMessages } from '../../terminal/messages/menu-diff'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
 import { entryOf } from './history-entry'
 import { appidOf, checkPin } from './pin'
 import { type ResolvedFile, resolveFile } from './resolve'
-import { readMenuFile, STDIN } from './source'
+import { readMenuFile, type VariableOptions } from './source'
 
 /** One of the two menus that are compared. */
 export interface Side {
@@ -25,6 +24,11 @@ export interface Side {
   readonly hash: string
 }
 
+interface SideOptions extends VariableOptions {
+  /** Id of an entry of the history. */
+  readonly history?: string
+}
+
 export interface Sides {
   readonly from: Side
   readonly to: Side
@@ -33,23 +37,20 @@ export interface Sides {
 /**
  * Two files, with no account and no network; else what is live, or an entry of the history, and the file as a push would
  * send it. Reads alone: files that it names are not uploaded.
- * @throws WxError OPTIONS_CONFLICT, USAGE; MENU_INVALID, FILE_UNREADABLE; PIN_MISMATCH; HISTORY_EMPTY, HISTORY_UNKNOWN; as Client.call
+ * @throws WxError OPTIONS_CONFLICT; MENU_INVALID, FILE_UNREADABLE; PIN_MISMATCH; HISTORY_EMPTY, HISTORY_UNKNOWN; as Client.call
  */
 export async function sidesOf(
   cx: CommandContext,
   name: string,
   other: string | undefined,
-  history: string | undefined,
+  options: SideOptions,
 ): Promise<Sides> {
+  const { history } = options
   if (other !== undefined && history !== undefined)
     throw new WxError('OPTIONS_CONFLICT', { first: other, second: '--history' })
-  if (other === STDIN && name === STDIN) {
-    const problem = cx.terminal.t(diffMessages.twoStdins)
-    throw new WxError('USAGE', { problem, help: 'wxadmin menu diff --help' })
-  }
-  const file = await readMenuFile(cx, name)
+  const file = await readMenuFile(cx, name, options)
   const menu = await acceptMenu(cx, file)
-  if (other !== undefined) return offlineSides(cx, file, menu, other)
+  if (other !== undefined) return offlineSides(cx, file, menu, { ...options, other })
   await checkPin(cx, name, file.appid)
   const from = history === undefined ? undefined : await historySide(cx, history)
   const wanted = await resolveFile(cx, file, menu)
@@ -58,8 +59,14 @@ export async function sidesOf(
 }
 
 /** An appid that only one of the two files names is taken for both. */
-async function offlineSides(cx: CommandContext, file: MenuFile, menu: Menu, other: string): Promise<Sides> {
-  const second = await readMenuFile(cx, other)
+async function offlineSides(
+  cx: CommandContext,
+  file: MenuFile,
+  menu: Menu,
+  options: VariableOptions & { readonly other: string },
+): Promise<Sides> {
+  const { other } = options
+  const second = await readMenuFile(cx, other, options)
   const secondMenu = await acceptMenu(cx, second)
   const from = await shown(cx, { ...file, appid: file.appid ?? second.appid }, menu)
   const to = await shown(cx, { ...second, appid: second.appid ?? file.appid }, secondMenu)

@@ -4,10 +4,12 @@ import { sameMenu } from '../../menu/compare'
 import type { Totals } from '../../menu/totals'
 import { diffMessages } from '../../terminal/messages/menu-diff'
 import type { CommandContext } from '../command'
+import { isStdin } from '../input-file'
 import { type Side, type Sides, sidesOf } from './diff-sides'
-import { STDIN } from './source'
+import { rememberVariables } from './given-variables'
+import type { VariableOptions } from './source'
 
-interface DiffOptions {
+interface DiffOptions extends VariableOptions {
   readonly history?: string
   readonly exitCode?: boolean
   readonly format?: 'tree' | 'unified' | 'json' | 'github'
@@ -35,12 +37,14 @@ const SHOWN = 12
 export async function diffMenus(
   cx: CommandContext,
   [name, other]: [string, string | undefined],
-  { history, exitCode, format }: DiffOptions,
+  options: DiffOptions,
 ): Promise<number> {
+  const { exitCode, format } = options
   const { terminal } = cx
   if (terminal.json && format !== undefined && format !== 'json')
     throw new WxError('OPTIONS_CONFLICT', { first: '--json', second: `--format ${format}` })
-  const { from, to } = await sidesOf(cx, name, other, history)
+  rememberVariables(cx, options)
+  const { from, to } = await sidesOf(cx, name, other, options)
   const changes = changesBetween(from.menu, to.menu)
   const equal = sameMenu(from.menu, to.menu)
   const difference: Difference = { from, to, equal, changes, totals: countChanges(changes) }
@@ -132,5 +136,5 @@ async function summary({ terminal }: CommandContext, { totals }: Difference): Pr
 
 function nameOf({ terminal }: CommandContext, { kind, name }: Side): string {
   if (kind !== 'file') return terminal.t(diffMessages[kind], { name })
-  return name === STDIN ? terminal.t(diffMessages.stdin) : name
+  return isStdin(name) ? terminal.t(diffMessages.stdin) : name
 }

@@ -7,9 +7,9 @@ import { acceptMenu } from './accept'
 import { judgeLive } from './memory'
 import type { Push } from './push-document'
 import { resolveFile } from './resolve'
-import { readMenuFile } from './source'
+import { readMenuFile, type VariableOptions } from './source'
 
-export interface DriftOptions {
+export interface DriftOptions extends VariableOptions {
   readonly force?: boolean
   /** A menu file, or a hash. */
   readonly expect?: string
@@ -28,12 +28,13 @@ const HASH = /^[0-9a-f]{7,64}$/
 export async function driftOf(
   cx: CommandContext,
   push: Push,
-  { force, expect }: DriftOptions,
+  options: DriftOptions,
 ): Promise<WxError | undefined> {
+  const { force, expect } = options
   const { appid, live } = push
   const hash = menuHash(live.menu).slice(0, HASH_SHOWN)
   if (expect !== undefined)
-    return (await meets(cx, live.menu, expect))
+    return (await meets(cx, live.menu, expect, options))
       ? undefined
       : new WxError('EXPECTATION_NOT_MET', { appid, expected: expect, hash })
   if (force) return undefined
@@ -48,9 +49,14 @@ export async function driftOf(
     : new WxError('ROLLBACK_DRIFT', { appid, rollback: push.command }, { data })
 }
 
-async function meets(cx: CommandContext, live: Push['live']['menu'], expect: string): Promise<boolean> {
+async function meets(
+  cx: CommandContext,
+  live: Push['live']['menu'],
+  expect: string,
+  options: VariableOptions,
+): Promise<boolean> {
   if (HASH.test(expect)) return menuHash(live).startsWith(expect)
-  const file = await readMenuFile(cx, expect)
+  const file = await readMenuFile(cx, expect, options)
   const { menu } = await resolveFile(cx, file, await acceptMenu(cx, file))
   return sameMenu(menu, live)
 }

@@ -1,7 +1,7 @@
 /** A directory of menu files, as `menu validate` takes one. */
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 
 /** A file, or a directory that could not be read, with the system's reason. */
 export interface Listed {
@@ -14,12 +14,12 @@ export interface Listed {
  * Every menu file under a directory: what ends in .yaml, .yml or .json, by name. What is hidden and node_modules are
  * passed over; links to files are followed, links to directories are not (they may lead in a circle). One directory
  * after the other is listed, so that a large tree takes no memory.
- * @param name relative to `cwd`, or absolute
+ * @param pathOf the absolute path of a name
  */
-export async function* menuFilesIn(cwd: string, name: string): AsyncGenerator<Listed> {
+export async function* menuFilesIn(pathOf: (name: string) => string, name: string): AsyncGenerator<Listed> {
   let entries: Dirent[]
   try {
-    entries = await readdir(resolve(cwd, name), { withFileTypes: true })
+    entries = await readdir(pathOf(name), { withFileTypes: true })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     yield { name, reason: code ?? message }
@@ -29,8 +29,8 @@ export async function* menuFilesIn(cwd: string, name: string): AsyncGenerator<Li
     if (entry.name.startsWith('.')) continue
     const inside = join(name, entry.name)
     if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules') yield* menuFilesIn(cwd, inside)
-    } else if (/\.(?:ya?ml|json)$/i.test(entry.name) && (await isFile(entry, resolve(cwd, inside))))
+      if (entry.name !== 'node_modules') yield* menuFilesIn(pathOf, inside)
+    } else if (/\.(?:ya?ml|json)$/i.test(entry.name) && (await isFile(entry, pathOf(inside))))
       yield { name: inside }
   }
 }

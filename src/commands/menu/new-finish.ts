@@ -1,6 +1,4 @@
-import { resolve } from 'node:path'
 import { WxError } from '../../errors'
-import { writeText } from '../../menu/file'
 import { modeline } from '../../menu/schema-address'
 import type { Menu } from '../../menu/types'
 import { menuDocument, menuYaml } from '../../menu/write'
@@ -9,6 +7,7 @@ import { newWords } from '../../terminal/messages/menu-new'
 import { printable } from '../../terminal/printable'
 import { table } from '../../terminal/table'
 import type { CommandContext } from '../command'
+import { writeOutput } from '../output-file'
 import { choose } from './new-ask'
 
 interface Target {
@@ -42,7 +41,7 @@ export async function finish(cx: CommandContext, menu: Menu, { file, check }: Ta
   if (answer === 'goOn') return false
   if (file !== undefined) {
     await check(file) // it may have come into being meanwhile
-    await writeText(resolve(cx.cwd, file), text, file)
+    await writeOutput(cx, file, text)
   }
   terminal.result({ file, menu: menuDocument(menu) }, () =>
     file === undefined ? text : terminal.t(newWords.written, { file }),

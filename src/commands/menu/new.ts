@@ -1,10 +1,11 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { WxError } from '../../errors'
 import { emptyMenu, type Menu } from '../../menu/types'
 import { newWords } from '../../terminal/messages/menu-new'
 import type { CommandContext } from '../command'
+import { pathOf } from '../input-file'
 import { choose, showDraft } from './new-ask'
 import { type ButtonStep, buttonSteps, takeStep } from './new-buttons'
 import { editConditional } from './new-conditional'
@@ -60,8 +61,8 @@ async function edit(cx: CommandContext, given: Menu): Promise<Menu> {
 }
 
 /** That the file can be written in the end: all the questions would be in vain. @throws WxError FILE_EXISTS, FILE_UNWRITABLE */
-async function checkTarget({ cwd }: CommandContext, file: string, force: boolean): Promise<void> {
-  const path = resolve(cwd, file)
+async function checkTarget(cx: CommandContext, file: string, force: boolean): Promise<void> {
+  const path = pathOf(cx, file)
   const exists = await access(path).then(
     () => true,
     () => false,

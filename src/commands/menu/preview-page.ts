@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { WxError } from '../../errors'
-import { writeText } from '../../menu/file'
 import { previewWords } from '../../terminal/messages/menu-preview'
 import type { PreviewMenu } from '../../terminal/preview'
 import { isPreviewPage, previewPage } from '../../terminal/preview-html'
 import type { CommandContext } from '../command'
+import { pathOf } from '../input-file'
+import { writeOutput } from '../output-file'
 import { previewDocument } from './preview-document'
 import { STDIN } from './source'
 
@@ -27,9 +27,8 @@ export async function writePage(cx: CommandContext, { menus, drawn, file, html }
     terminal.print(page)
     return
   }
-  const path = resolve(cx.cwd, html)
-  if (await isSomethingElse(path)) throw new WxError('PAGE_EXISTS', { file: html })
-  await writeText(path, page, html)
+  if (await isSomethingElse(pathOf(cx, html))) throw new WxError('PAGE_EXISTS', { file: html })
+  await writeOutput(cx, html, page)
   terminal.result(
     () => previewDocument(file, menus, drawn, html),
     () => terminal.t(previewWords.pageWritten, { file: html }),

@@ -4,10 +4,11 @@ import { previewWords } from '../../terminal/messages/menu-preview'
 import { drawPreview, drawVariants, type PreviewMenu } from '../../terminal/preview'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
+import { rememberVariables } from './given-variables'
 import { previewDocument } from './preview-document'
-import { readMenuFile, STDIN } from './source'
+import { readMenuFile, STDIN, type VariableOptions } from './source'
 
-interface PreviewOptions {
+interface PreviewOptions extends VariableOptions {
   /** Place of a conditional menu in the file, from 1. */
   readonly menu?: number
   readonly html?: string
@@ -25,12 +26,14 @@ interface PreviewOptions {
 export async function previewMenu(
   cx: CommandContext,
   [name]: [string],
-  { menu: drawn = 0, html }: PreviewOptions,
+  options: PreviewOptions,
 ): Promise<undefined> {
+  const { menu: drawn = 0, html } = options
   const { terminal } = cx
   if (terminal.json && html === STDIN)
     throw new WxError('OPTIONS_CONFLICT', { first: '--json', second: '--html -' })
-  const file = await readMenuFile(cx, name)
+  rememberVariables(cx, options)
+  const file = await readMenuFile(cx, name, options)
   const menus = menusOf(await acceptMenu(cx, file))
   const menu = menus[drawn]
   if (!menu) {

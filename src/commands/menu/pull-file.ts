@@ -1,9 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { WxError } from '../../errors'
 import { changesBetween, countChanges, type MenuChange } from '../../menu/changes'
 import { sameMenu } from '../../menu/compare'
-import { readBytes, writeText } from '../../menu/file'
 import { mergeMenu } from '../../menu/merge-menu'
 import type { MenuFile } from '../../menu/read'
 import { resolveTags } from '../../menu/tags'
@@ -12,9 +10,12 @@ import type { LiveMenu, Menu } from '../../menu/types'
 import { pullMessages } from '../../terminal/messages/menu-pull'
 import { drawPlan } from '../../terminal/plan'
 import type { CommandContext } from '../command'
+import { pathOf, readInput } from '../input-file'
+import { writeOutput } from '../output-file'
+import { acceptMenu } from './accept'
 import { checkPin } from './pin'
 import { resolveFile } from './resolve'
-import { readMenuFile, variablesOf } from './source'
+import { readMenuFile, type VariableOptions, variablesOf } from './source'
 
 export interface Written {
   readonly status: 'printed' | 'written' | 'updated' | 'unchanged'
@@ -22,7 +23,7 @@ export interface Written {
   readonly totals?: Totals
 }
 
-interface Target {
+interface Target extends VariableOptions {
   readonly file: string
   /** What a new file would be. */
   readonly fresh: string
@@ -36,22 +37,24 @@ interface Target {
  */
 export async function writePulled(cx: CommandContext, live: LiveMenu, target: Target): Promise<Written> {
   const { file, fresh, force } = target
-  const path = resolve(cx.cwd, file)
+  const path = pathOf(cx, file)
   const present = await stat(path).catch(() => undefined)
   if (!present?.isFile()) {
-    await writeText(path, fresh, file)
+    await writeOutput(cx, file, fresh)
     return { status: 'written' }
   }
-  const read = await readMenuFile(cx, file)
-  if (read.menu) return update(cx, live, target, { path, read, menu: read.menu })
+  const read = await readMenuFile(cx, file, target)
+  const [first] = read.findings
+  // What lies outside is neither read nor replaced through a link.
+  if (first?.rule === 'file-outside') await acceptMenu(cx, read)
+  if (read.menu) return update(cx, live, target, { read, menu: read.menu })
   if (!force) throw new WxError('FILE_EXISTS', { file })
-  await writeText(path, fresh, file)
+  await writeOutput(cx, file, fresh)
   cx.terminal.note(pullMessages.notInPlace, { file, reason: cx.terminal.t(pullMessages.invalid) })
   return { status: 'written' }
 }
 
 interface Present {
-  readonly path: string
   readonly read: MenuFile
   readonly menu: Menu
 }
@@ -59,18 +62,25 @@ interface Present {
 async function update(
   cx: CommandContext,
   live: LiveMenu,
-  { file, fresh, force }: Target,
-  { path, read, menu }: Present,
+  target: Target,
+  { read, menu }: Present,
 ): Promise<Written> {
   const { terminal } = cx
+  const { file, fresh, force } = target
   const resolved = await resolvedFor(cx, read, menu)
   if (sameMenu(resolved, live.menu)) return { status: 'unchanged' }
   if (!force) await checkPin(cx, file, read.appid)
   const changes = changesBetween(resolved, live.menu)
-  const merged = mergeMenu({ text: read.text, menu, resolved, wanted: live.menu, variables: variablesOf(cx) })
+  const merged = mergeMenu({
+    text: read.text,
+    menu,
+    resolved,
+    wanted: live.menu,
+    variables: variablesOf(cx, target),
+  })
   await agree(cx, file, { changes, mayAsk: merged !== undefined, force })
-  const mark = (await readBytes(path))[0] === 0xef ? '\uFEFF' : ''
-  await writeText(path, merged === undefined ? fresh : mark + merged, file)
+  const mark = (await readInput(cx, file, { mostBytes: 1 }))[0] === 0xef ? '\uFEFF' : ''
+  await writeOutput(cx, file, merged === undefined ? fresh : mark + merged)
   if (merged === undefined)
     terminal.note(pullMessages.notInPlace, { file, reason: terminal.t(pullMessages.unusual) })
   return { status: 'updated', totals: countChanges(changes) }

@@ -7,11 +7,12 @@ import { menuDocument, menuJson, menuYaml } from '../../menu/write'
 import { pullMessages } from '../../terminal/messages/menu-pull'
 import { menuErrcodes } from '../../wechat/menu-rules'
 import type { CommandContext } from '../command'
+import { rememberVariables } from './given-variables'
 import { appidOf } from './pin'
 import type { Written } from './pull-file'
-import { readMenuFile, STDIN, variablesOf } from './source'
+import { readMenuFile, STDIN, type VariableOptions, variablesOf } from './source'
 
-interface PullOptions {
+interface PullOptions extends VariableOptions {
   readonly output?: string
   readonly force?: boolean
 }
@@ -27,6 +28,7 @@ interface PullOptions {
  */
 export async function pullMenu(cx: CommandContext, _args: [], options: PullOptions): Promise<undefined> {
   const { terminal } = cx
+  rememberVariables(cx, options)
   const client = await cx.parts.client()
   const live = await viewLive(client)
   if (live.source === 'none')
@@ -36,11 +38,11 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
   let written: Written = { status: 'printed' }
   if (file !== undefined) {
     const { writePulled } = await import('./pull-file')
-    written = await writePulled(cx, live, { file, fresh, force: options.force })
+    written = await writePulled(cx, live, { ...options, file, fresh, force: options.force })
     const { rememberSeen } = await import('./memory')
     await rememberSeen(cx, live)
   }
-  await tell(cx, live, fresh, file)
+  await tell(cx, live, fresh, file, options)
   const text = file === undefined ? fresh : await sentence(cx, written, file)
   terminal.result({ file, ...written, live: live.source, menu: menuDocument(live.menu) }, () => text)
   return undefined
@@ -73,6 +75,7 @@ async function tell(
   live: LiveMenu,
   text: string,
   file: string | undefined,
+  options: VariableOptions,
 ): Promise<void> {
   const { terminal } = cx
   if (live.source === 'console') {
@@ -80,7 +83,9 @@ async function tell(
     return
   }
   const { findings } =
-    file === undefined ? readMenu(Buffer.from(text), STDIN, variablesOf(cx)) : await readMenuFile(cx, file)
+    file === undefined
+      ? readMenu(Buffer.from(text), STDIN, variablesOf(cx))
+      : await readMenuFile(cx, file, options)
   const count = findings.filter(({ severity }) => severity === 'error').length
   if (count > 0) terminal.warn(pullMessages.faults, { count, file: file ?? STDIN })
 }

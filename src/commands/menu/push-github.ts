@@ -6,11 +6,13 @@ import { annotation, annotationPath, findingAnnotations } from '../../terminal/g
 import { menuMessages } from '../../terminal/messages/menu'
 import { planMarkdown } from '../../terminal/plan-markdown'
 import type { CommandContext } from '../command'
+import { concealed } from '../conceal'
 import { appendSummary, setOutputs } from '../runner'
 import type { Ending, Push } from './push-document'
 
 /** Findings of the file as annotations, on stdout. */
-export function annotate(cx: CommandContext, { findings }: Pick<MenuFile, 'findings'>): void {
+export function annotate(cx: CommandContext, file: Pick<MenuFile, 'findings' | 'text'>): void {
+  const { findings } = concealed(cx, file)
   if (findings.length === 0) return
   cx.terminal.print(findingAnnotations(findings, cx.terminal.language, (file) => annotationPath(file, cx)))
 }

@@ -5,14 +5,15 @@ import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
 import type { ChangeOptions } from './change-live'
+import { rememberVariables } from './given-variables'
 import { appidOf, checkPin } from './pin'
 import type { Push } from './push-document'
 import { resolveFile } from './resolve'
-import { readMenuFile, strictly } from './source'
+import { readMenuFile, strictly, type VariableOptions } from './source'
 import { turnOf } from './turn'
 import { tellUpToDate } from './up-to-date'
 
-export interface PushOptions extends ChangeOptions {
+export interface PushOptions extends ChangeOptions, VariableOptions {
   readonly strict?: boolean
   /** False: live conditional menus that the file does not name stay. */
   readonly prune?: boolean
@@ -41,10 +42,12 @@ export async function pushMenu(
 
 async function push(cx: CommandContext, name: string | undefined, options: PushOptions): Promise<undefined> {
   if (name === undefined) {
+    if (options.var !== undefined) throw new WxError('OPTIONS_CONFLICT', { first: '--plan', second: '--var' })
     const { applyPlan } = await import('./apply-plan')
     return applyPlan(cx, options)
   }
-  const file = strictly(await readMenuFile(cx, name), options.strict)
+  rememberVariables(cx, options)
+  const file = strictly(await readMenuFile(cx, name, options), options.strict)
   const forGithub = options.format === 'github'
   if (forGithub) (await import('./push-github')).annotate(cx, file)
   const menu = await acceptMenu(cx, file)

@@ -1,41 +1,52 @@
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
+import { OutsideRoot } from '../../document/read'
 import { variables } from '../../environment'
 import { WxError } from '../../errors'
-import { readBytes } from '../../menu/file'
-import { type MenuFile, readMenu, unreadable } from '../../menu/read'
-import type { Variables } from '../../menu/secret-variables'
+import { type MenuFile, outside, readMenu, unreadable } from '../../menu/read'
+import type { GivenVariables, Variables } from '../../menu/variables'
 import { menuLimits } from '../../wechat/menu-rules'
 import type { CommandContext } from '../command'
+import { isStdin, pathOf, readInput } from '../input-file'
 
-/** The name that stands for stdin. */
-export const STDIN = '-'
+export { STDIN } from '../input-file'
 
 const secret = variables.filter((variable) => 'secret' in variable).map(({ name }) => name)
 
+/** The option of the commands that read menu files. */
+export interface VariableOptions {
+  /** `--var`, as tree/variable.ts reads it. */
+  readonly var?: GivenVariables
+}
+
 /** What a menu file may take values from. */
-export function variablesOf({ env }: CommandContext): Variables {
-  return { env, secret }
+export function variablesOf({ env }: CommandContext, { var: given }: VariableOptions = {}): Variables {
+  return { env, secret, ...(given && { given }) }
 }
 
 /**
  * Reads a menu file, or stdin for `-`. What is wrong with it, down to not being there, is in its findings.
- * @throws WxError INTERRUPTED or TERMINATED while it waits for stdin
+ * @throws WxError INTERRUPTED or TERMINATED while it waits for stdin or a pipe; DIRECTORY_GONE
  */
-export async function readMenuFile(cx: CommandContext, file: string): Promise<MenuFile> {
+export async function readMenuFile(
+  cx: CommandContext,
+  file: string,
+  options: VariableOptions = {},
+): Promise<MenuFile> {
   let bytes: Buffer
   try {
-    bytes = file === STDIN ? await stdin(cx) : await readBytes(resolve(cx.cwd, file))
+    bytes = await readInput(cx, file, { mostBytes: menuLimits.fileBytes })
   } catch (error) {
     if (error instanceof WxError) throw error
+    if (error instanceof OutsideRoot) return outside(file, error.root)
     const { code, message } = error as NodeJS.ErrnoException
     return unreadable(file, code ?? message)
   }
-  const read = readMenu(bytes, file, variablesOf(cx))
+  const read = readMenu(bytes, file, variablesOf(cx, options))
   if (read.mediaUses.length > 0) {
     const { withMediaChecked } = await import('../../menu/media-files')
     return withMediaChecked(read, directoryOf(cx, file))
   }
-  return bytes.length > menuLimits.fileBytes && file !== STDIN ? measured(read, resolve(cx.cwd, file)) : read
+  return bytes.length > menuLimits.fileBytes && !isStdin(file) ? measured(read, pathOf(cx, file)) : read
 }
 
 /** A file that is too large was not read to its end: its size is asked for. */
@@ -51,13 +62,8 @@ async function measured(file: MenuFile, path: string): Promise<MenuFile> {
 }
 
 /** What the files that a menu names are relative to; for a menu on stdin it is the directory of the run. */
-export function directoryOf({ cwd }: CommandContext, file: string): string {
-  return file === STDIN ? cwd : dirname(resolve(cwd, file))
-}
-
-async function stdin(cx: CommandContext): Promise<Buffer> {
-  const { readStdin } = await import('../stdin')
-  return readStdin(cx, menuLimits.fileBytes)
+export function directoryOf(cx: CommandContext, file: string): string {
+  return isStdin(file) ? cx.cwd : dirname(pathOf(cx, file))
 }
 
 /** With `--strict` warnings are errors. */

@@ -2,9 +2,12 @@ import { exitCodes, interruption, WxError } from '../../errors'
 import { type MenuFile, unreadable, withoutText } from '../../menu/read'
 import { findingWords } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
-import { readMenuFile, strictly } from './source'
+import { concealed } from '../conceal'
+import { pathOf } from '../input-file'
+import { rememberVariables } from './given-variables'
+import { readMenuFile, strictly, type VariableOptions } from './source'
 
-interface ValidateOptions {
+interface ValidateOptions extends VariableOptions {
   readonly strict?: boolean
   readonly format?: 'text' | 'json' | 'github'
 }
@@ -36,8 +39,9 @@ export async function validateMenus(
 ): Promise<number | undefined> {
   const report = await reportFor(cx, options.format)
   let [files, errors, warnings] = [0, 0, 0]
-  for await (const found of filesOf(cx, names)) {
-    const file = strictly(found, options.strict)
+  rememberVariables(cx, options)
+  for await (const found of filesOf(cx, names, options)) {
+    const file = concealed(cx, strictly(found, options.strict))
     const { findings, more } = file
     const listed = findings.filter(({ severity }) => severity === 'error').length
     files++
@@ -63,10 +67,14 @@ async function reportFor(cx: CommandContext, format: ValidateOptions['format']):
   return cx.terminal.json ? jsonReport(cx) : textReport(cx)
 }
 
-async function* filesOf(cx: CommandContext, names: readonly string[]): AsyncGenerator<MenuFile> {
+async function* filesOf(
+  cx: CommandContext,
+  names: readonly string[],
+  options: VariableOptions,
+): AsyncGenerator<MenuFile> {
   for (const name of names) {
-    const file = await readMenuFile(cx, name)
-    if (isDirectory(file)) yield* filesUnder(cx, name)
+    const file = await readMenuFile(cx, name, options)
+    if (isDirectory(file)) yield* filesUnder(cx, name, options)
     else yield file
   }
 }
@@ -75,12 +83,16 @@ function isDirectory({ findings: [first] }: MenuFile): boolean {
   return first?.rule === 'file-unreadable' && first.params.reason === 'EISDIR'
 }
 
-async function* filesUnder(cx: CommandContext, directory: string): AsyncGenerator<MenuFile> {
+async function* filesUnder(
+  cx: CommandContext,
+  directory: string,
+  options: VariableOptions,
+): AsyncGenerator<MenuFile> {
   const { menuFilesIn } = await import('./menu-files')
   let isEmpty = true
-  for await (const { name, reason } of menuFilesIn(cx.cwd, directory)) {
+  for await (const { name, reason } of menuFilesIn((name) => pathOf(cx, name), directory)) {
     isEmpty = false
-    yield reason === undefined ? await readMenuFile(cx, name) : unreadable(name, reason)
+    yield reason === undefined ? await readMenuFile(cx, name, options) : unreadable(name, reason)
   }
   if (isEmpty) yield withoutText(directory, 'directory-empty')
 }

@@ -16,6 +16,7 @@ const UNCERTAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'NOT_JSON',
   'ANSWER_INCOMPLETE',
   'ANSWER_TOO_LARGE',
+  'ANSWER_TOO_DEEP',
 ])
 
 /**

@@ -36,7 +36,8 @@ export async function oauthUrl(cx: CommandContext, [text]: [string], options: Op
   const atWechat = new URL(base).hostname === AUTHORIZE_HOST
   const isEmbedded = apiBase.value === SANDBOX_BASE
   tellDoubts(cx, redirect, { bySandbox: !atWechat || isEmbedded })
-  const state = options.state === AUTO ? await rememberedState(cx, appid.value) : (options.state ?? '')
+  const made = options.state === AUTO ? await rememberedState(cx, appid.value) : undefined
+  const state = made?.state ?? options.state ?? ''
   const url = authorizeUrl({
     appid: appid.value,
     redirectUri: redirect.href,
@@ -53,7 +54,7 @@ export async function oauthUrl(cx: CommandContext, [text]: [string], options: Op
   )
   await showLink(cx, url, options)
   const exchange = aimed('wxadmin oauth exchange', terminal.subject)
-  if (options.state === AUTO) terminal.note(oauthMessages.stateRemembered, { state, exchange })
+  if (made?.isKept) terminal.note(oauthMessages.stateRemembered, { state, exchange })
   if (isEmbedded) terminal.note(oauthMessages.sandboxNotRunning)
   else if (atWechat) {
     terminal.note(oauthMessages.register, { domain })
@@ -62,9 +63,20 @@ export async function oauthUrl(cx: CommandContext, [text]: [string], options: Op
   return undefined
 }
 
-async function rememberedState(cx: CommandContext, appid: string): Promise<string> {
+async function rememberedState(
+  cx: CommandContext,
+  appid: string,
+): Promise<{ readonly state: string; readonly isKept: boolean }> {
   const { states } = openOauthStore((await cx.parts.store()).dir)
   const state = makeState(cx)
-  await states.remember(appid, state, cx.now())
-  return state
+  try {
+    await states.remember(appid, state, cx.now())
+    return { state, isKept: true }
+  } catch (error) {
+    // The link is good all the same; only nobody can check what comes back.
+    if (!(error instanceof WxError) || !error.code.startsWith('STORE_')) throw error
+    const { explain } = await import('../../terminal/errors')
+    cx.terminal.warn(oauthMessages.stateNotKept, { reason: (await explain(error, cx.terminal)).what })
+    return { state, isKept: false }
+  }
 }

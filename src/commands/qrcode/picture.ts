@@ -1,7 +1,8 @@
-import { access, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { access } from 'node:fs/promises'
 import { WxError } from '../../errors'
 import type { CommandContext } from '../command'
+import { pathOf } from '../input-file'
+import { writeOutput } from '../output-file'
 
 export type PictureFormat = 'png' | 'svg'
 
@@ -17,8 +18,8 @@ export function pictureFormat(file: string): PictureFormat {
 }
 
 /** @throws WxError FILE_EXISTS */
-export async function checkFree({ cwd }: CommandContext, file: string): Promise<void> {
-  const isThere = await access(resolve(cwd, file)).then(
+export async function checkFree(cx: CommandContext, file: string): Promise<void> {
+  const isThere = await access(pathOf(cx, file)).then(
     () => true,
     () => false,
   )
@@ -36,7 +37,7 @@ const QUIET = 4
  * @throws WxError FILE_EXISTS, FILE_UNWRITABLE
  */
 export async function savePicture(
-  { cwd }: CommandContext,
+  cx: CommandContext,
   content: string,
   {
     output,
@@ -45,13 +46,7 @@ export async function savePicture(
   }: { readonly output: string; readonly format: PictureFormat; readonly force: boolean },
 ): Promise<string> {
   const picture = format === 'svg' ? await svgOf(content) : await pngOf(content)
-  try {
-    await writeFile(resolve(cwd, output), picture, { flag: force ? 'w' : 'wx' })
-  } catch (error) {
-    const { code = 'EIO' } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') throw new WxError('FILE_EXISTS', { file: output })
-    throw new WxError('FILE_UNWRITABLE', { file: output, reason: code }, { cause: error })
-  }
+  await writeOutput(cx, output, picture, { replace: force })
   return output
 }
 

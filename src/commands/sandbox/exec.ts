@@ -10,6 +10,7 @@ import { startSandbox } from '../../sandbox/server'
 import { MemoryState } from '../../sandbox/store'
 import { reportError } from '../../terminal/errors'
 import type { CommandContext } from '../command'
+import { workingDirectory } from '../input-file'
 import { makePlayground, type Playground } from './playground'
 
 interface Options {
@@ -89,7 +90,11 @@ async function runChild(
   const { default: spawn } = await import('cross-spawn') // finds and quotes for .cmd files on Windows
   if (cx.signal.aborted) throw interruption(cx.signal) // nobody would pass it on
   const streams: SpawnOptions['stdio'] = [end(cx.stdin), end(cx.stdout), end(cx.stderr)]
-  const child = spawn(command, args, { cwd: cx.cwd, env: env as NodeJS.ProcessEnv, stdio: streams })
+  const child = spawn(command, args, {
+    cwd: workingDirectory(cx),
+    env: env as NodeJS.ProcessEnv,
+    stdio: streams,
+  })
   if (child.stdin) pump(cx.stdin, child.stdin)
   child.stdout?.pipe(cx.stdout, { end: false })
   child.stderr?.pipe(cx.stderr, { end: false })

@@ -1,6 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { WxError } from '../../errors'
+import type { CommandContext } from '../command'
+import { writeOutput } from '../output-file'
 
 /** The click and view example of WeChat's menu guide (FACTS 2.1), which comes with the program. */
 const EXAMPLE = 'menus/main.yaml'
@@ -14,15 +16,14 @@ const MOST_ABOVE = 3
  * @returns whether it was written
  * @throws WxError FILE_UNWRITABLE
  */
-export async function writeFirstMenu(cwd: string, file: string, comment: string): Promise<boolean> {
+export async function writeFirstMenu(cx: CommandContext, file: string, comment: string): Promise<boolean> {
   const example = (await readExample()).replace(/^(?:#.*\r?\n)+/, '')
   try {
-    await writeFile(resolve(cwd, file), `# ${comment}\n${example}`, { flag: 'wx' })
+    await writeOutput(cx, file, `# ${comment}\n${example}`, { replace: false })
     return true
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    if (code === 'EEXIST') return false
-    throw new WxError('FILE_UNWRITABLE', { file, reason: code }, { cause: error })
+    if (error instanceof WxError && error.code === 'FILE_EXISTS') return false
+    throw error
   }
 }
 

@@ -20,7 +20,7 @@ export interface RulesFile {
 }
 
 /** Larger than any rules somebody writes. Bytes. */
-const MOST_BYTES = 1024 * 1024
+export const rulesBytes = 1024 * 1024
 
 /**
  * Reads the file of `serve --reply`:
@@ -50,7 +50,7 @@ export function readRules(source: string | Uint8Array, name: string): RulesFile 
     findings: findings.gathered(),
     text,
   })
-  if (source.length > MOST_BYTES) findings.addWhole('file-too-large', { limit: MOST_BYTES })
+  if (source.length > rulesBytes) findings.addWhole('file-too-large', { limit: rulesBytes })
   else if (typeof source !== 'string' && !isUtf8(source)) {
     const at = text.indexOf('\ufffd')
     findings.add('encoding', { start: at, end: at + 1 }, [])

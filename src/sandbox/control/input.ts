@@ -1,3 +1,4 @@
+import { parseJson } from '../../json-depth'
 import { SANDBOX_APPID } from '../../wechat/sandbox-account'
 import type { AccountState, SandboxState } from '../state'
 
@@ -12,7 +13,7 @@ export type Fields = Readonly<Record<string, unknown>>
 export function readBody(text: string): unknown {
   if (text.trim() === '') return {}
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     throw new BadControl('the body is not JSON')
   }

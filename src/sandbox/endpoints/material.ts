@@ -1,3 +1,4 @@
+import { parseJson } from '../../json-depth'
 import { type MaterialType, materialData, materialTypes, mediaFormats } from '../../wechat/material'
 import { numberIn, textIn } from '../body'
 import { Download } from '../download'
@@ -122,7 +123,7 @@ function keep(
 /** The words that go with a video. @throws Refusal 47001 [?] where they are missing or no JSON */
 function descriptionIn({ form }: AccountCall): Pick<Material, 'title' | 'introduction'> {
   try {
-    const { title, introduction } = JSON.parse(form?.description ?? '') as Record<string, unknown>
+    const { title, introduction } = parseJson(form?.description ?? '') as Record<string, unknown>
     if (typeof title === 'string' && title !== '')
       return { title, introduction: typeof introduction === 'string' ? introduction : '' }
   } catch {

@@ -14,5 +14,4 @@ export const apiMessages = messages({
     zh: '字段 {field} 与其他字段冲突：同一个值不能既是文本又是列表或对象。',
   },
   inputOnGet: { en: 'A GET call has no body for --input.', zh: 'GET 请求没有请求体，不能使用 --input。' },
-  stdinTwice: { en: 'stdin can be read only once.', zh: 'stdin 只能读取一次。' },
 })

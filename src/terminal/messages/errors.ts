@@ -74,6 +74,17 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: 'Cannot write {file}: {reason}', zh: '无法写入 {file}：{reason}' },
     tryThis: { en: 'another place, or check the directory', zh: '换一个位置，或检查目录' },
   },
+  DIRECTORY_GONE: {
+    what: {
+      en: 'The directory that this runs in was deleted',
+      zh: '当前所在的目录已被删除',
+    },
+    why: {
+      en: 'A relative file name means nothing without it.',
+      zh: '没有它就无法确定相对路径所指的文件。',
+    },
+    tryThis: { en: 'cd into another directory, or give the whole path', zh: 'cd 到其他目录，或使用绝对路径' },
+  },
   PUSH_FAILED: {
     what: {
       en: '{file}: failed, and the live menu is unchanged. {cause}',
@@ -700,6 +711,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     tryThis: { en: 'check the API base', zh: '检查 API 地址' },
   },
+  ANSWER_TOO_DEEP: {
+    what: {
+      en: 'The answer of {host} to {path} is nested more than {limit} levels deep',
+      zh: '{host} 对 {path} 的响应嵌套超过 {limit} 层',
+    },
+    why: {
+      en: 'WeChat answers nothing like it, so it was not read.',
+      zh: '微信不会返回这样的内容，因此未读取。',
+    },
+    tryThis: {
+      en: 'check the proxy and the API base; a menu that is broken like this can be removed: wxadmin menu delete --yes',
+      zh: '检查代理和 API 地址；如果线上菜单本身如此，可将其删除：wxadmin menu delete --yes',
+    },
+  },
   USAGE: {
     what: same('{problem}'),
     tryThis: same('{help}'),
@@ -819,6 +844,40 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   OPTION_NEEDS: {
     what: { en: '{option} needs {other}', zh: '{option} 须与 {other} 一起使用' },
     tryThis: { en: 'add {other}, or leave out {option}', zh: '加上 {other}，或去掉 {option}' },
+  },
+  DASH_REFUSED: {
+    what: {
+      en: '{option} takes the name of a {kind}, and "-" is none',
+      zh: '{option} 需要文件或目录名，不能是 "-"',
+    },
+    tryThis: {
+      en: 'a name; ./- for one that is really called so',
+      zh: '请指定名称；如果名称确实是 -，请写成 ./-',
+    },
+  },
+  STDIN_TWICE: {
+    what: {
+      en: '{first} and {second} are both to be read from stdin',
+      zh: '{first} 和 {second} 都要从 stdin 读取',
+    },
+    why: { en: 'stdin can be read once.', zh: 'stdin 只能读取一次。' },
+    tryThis: { en: 'a file for one of the two', zh: '其中一个改用文件' },
+  },
+  VARIABLE_INVALID: {
+    what: { en: 'A variable of --var has no valid name', zh: '--var 的变量名无效' },
+    why: {
+      en: 'Names have letters, digits and _, and begin with no digit.',
+      zh: '变量名由字母、数字和下划线组成，且不能以数字开头。',
+    },
+    tryThis: same('{form}'),
+  },
+  VARIABLE_RESERVED: {
+    what: { en: '{name} is never filled into a menu', zh: '{name} 不能填入菜单' },
+    why: {
+      en: "Variables that begin with WXADMIN_ are wxadmin's own, secrets among them, and a menu is public.",
+      zh: '以 WXADMIN_ 开头的变量属于 wxadmin 自身，其中有密钥，而菜单是公开的。',
+    },
+    tryThis: { en: 'another name', zh: '换一个变量名' },
   },
   SETTING_UNKNOWN: {
     what: { en: '{name} is not a setting', zh: '{name} 不是有效的设置项' },
@@ -1009,6 +1068,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   FILE_UNREADABLE: {
     what: { en: 'Cannot read {file}: {reason}', zh: '无法读取 {file}：{reason}' },
     tryThis: { en: 'check the path and its permissions', zh: '检查路径和权限' },
+  },
+  FILE_OUTSIDE: {
+    what: {
+      en: '{file} is a link that leads out of {root}, and was not read',
+      zh: '{file} 是指向 {root} 之外的符号链接，未读取',
+    },
+    why: {
+      en: 'A checkout may have been prepared by anybody, to have a file of yours shown or sent.',
+      zh: '检出的目录可能由他人准备，借此显示或发送你的其他文件。',
+    },
+    tryThis: {
+      en: 'put the file itself there, or name the one that is meant',
+      zh: '把文件本身放在那里，或直接写出要用的文件',
+    },
   },
   PUSH_INVALID: {
     what: { en: '{file} is no push that can be sent: {fault}', zh: '{file} 不是可发送的推送：{fault}' },

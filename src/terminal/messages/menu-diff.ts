@@ -12,5 +12,4 @@ export const diffMessages = messages({
     zh: '没有差异：{from} 与 {to} 是同一个菜单（{hash}）',
   },
   summary: { en: '{changes}; {kept} unchanged', zh: '{changes}；{kept} 项不变' },
-  twoStdins: { en: 'only one of the two files can be stdin', zh: '两个文件中只能有一个来自 stdin' },
 })

@@ -15,6 +15,18 @@ const shorten: Message = { en: 'shorten it', zh: '请缩短' }
 
 export const ruleSentences: Record<MenuRule, RuleSentences> = {
   'file-unreadable': { what: { en: 'the file cannot be read: {reason}', zh: '无法读取文件：{reason}' } },
+  'file-outside': {
+    what: {
+      en: 'it is a link that leads out of {root}, and was not read',
+      zh: '这是一个指向 {root} 之外的符号链接，未读取',
+    },
+    fixes: [
+      {
+        en: 'a checkout may have been prepared by anybody: put the file itself here, or name the one that is meant',
+        zh: '检出的目录可能由任何人准备：请把文件本身放在这里，或直接写出要用的文件',
+      },
+    ],
+  },
   'directory-empty': {
     what: { en: 'there is no menu file in this directory', zh: '该目录中没有菜单文件' },
     fixes: [
@@ -103,7 +115,22 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   'variable-missing': {
     what: { en: 'the environment has no variable {name}', zh: '环境变量 {name} 未设置' },
     fixes: [
-      { en: 'set it, or give a default: ${{name}:-…}', zh: '请设置该变量，或提供默认值：${{name}:-…}' },
+      {
+        en: 'set it, give it with --var {name}=…, or give a default: ${{name}:-…}',
+        zh: '请设置该变量，用 --var {name}=… 指定，或提供默认值：${{name}:-…}',
+      },
+    ],
+  },
+  'variable-not-given': {
+    what: {
+      en: 'the variable {name} is not given to the menu, which is public',
+      zh: '没有允许菜单使用变量 {name}：菜单是公开的',
+    },
+    fixes: [
+      {
+        en: 'add --var {name} for its value in the environment, or --var {name}=VALUE; names that begin with MENU_ need neither',
+        zh: '加上 --var {name} 使用环境变量的值，或 --var {name}=值；以 MENU_ 开头的变量无需指定',
+      },
     ],
   },
   'variable-malformed': {
@@ -112,16 +139,10 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   },
   'variable-secret': {
     what: {
-      en: '{name} is, or looks like, a secret, and a menu is public',
-      zh: '{name} 是密钥或疑似密钥，而菜单是公开的',
+      en: "{name} holds one of wxadmin's own settings or secrets, and a menu is public",
+      zh: '{name} 是 wxadmin 自身的设置或密钥，而菜单是公开的',
     },
-    fixes: [
-      {
-        en: 'if its value may be public, rename the variable to {rename}',
-        zh: '如果其值可以公开，请将该变量改名为 {rename}',
-      },
-      { en: 'use another variable', zh: '请使用其他变量' },
-    ],
+    fixes: [{ en: 'use another variable', zh: '请使用其他变量' }],
   },
   'variable-size': {
     what: {

@@ -40,6 +40,7 @@ export const menuWords = messages({
   defaultMenu: { en: 'default menu', zh: '默认菜单' },
   conditionalMenu: { en: 'conditional menu', zh: '个性化菜单' },
   onlyDefault: { en: 'the default menu', zh: '默认菜单' },
+  unread: { en: 'all menus', zh: '全部菜单' },
   withConditional: {
     en: 'the default menu and {count} conditional {count?menu:menus}',
     zh: '默认菜单和 {count} 个个性化菜单',
@@ -182,6 +183,10 @@ export const menuMessages = messages({
   defaultOther: { en: 'another default menu', zh: '其他默认菜单' },
   defaultNone: { en: 'no default menu', zh: '没有默认菜单' },
   deleteTitle: { en: 'To be deleted on {appid}:', zh: '将从 {appid} 删除：' },
+  deleteUnread: {
+    en: '{appid}: the live menu is nested too deep to be read; it is not kept in the history',
+    zh: '{appid}：线上菜单嵌套过深，无法读取，不会保存到历史记录',
+  },
   confirmDelete: {
     en: 'Delete {menus} of {appid}?',
     zh: '删除 {appid} 的{menus}？',

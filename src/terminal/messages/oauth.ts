@@ -23,6 +23,10 @@ export const oauthMessages = messages({
     en: 'State {state} is remembered for an hour. Check and exchange what comes back: {exchange} "ADDRESS"',
     zh: '已记住 state {state}，有效期 1 小时。校验并换取返回的 code：{exchange} "跳转后的地址"',
   },
+  stateNotKept: {
+    en: 'The state could not be kept ({reason}): check yourself that the same one comes back.',
+    zh: 'state 未能保存（{reason}）：请自行核对返回的 state 是否一致。',
+  },
   notOpened: {
     en: 'No browser could be opened ({reason}): open the link yourself.',
     zh: '无法打开浏览器（{reason}）：请手动打开该链接。',

@@ -8,6 +8,11 @@ export const systemReasons: Readonly<Record<string, Message>> = messages({
   EISDIR: { en: 'it is a directory', zh: '这是一个目录' },
   ENOTDIR: { en: 'a part of the path is no directory', zh: '路径中有一部分不是目录' },
   EEXIST: { en: 'something of that name is in the way', zh: '已有同名的文件或目录' },
+  ENOTREG: { en: 'it is no regular file', zh: '它不是普通文件' },
+  NAME_AMBIGUOUS: {
+    en: 'several files have this name, in other encodings: rename the one that is meant',
+    zh: '有多个文件在不同编码下都显示为这个名称，请先重命名要用的文件',
+  },
   ELOOP: { en: 'its links lead in a circle', zh: '符号链接形成循环' },
   ENAMETOOLONG: { en: 'the name is too long', zh: '名称过长' },
   ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },

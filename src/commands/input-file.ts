@@ -1,0 +1,78 @@
+/** The files that a command line names. */
+import { isAbsolute, resolve } from 'node:path'
+import { locate, OutsideRoot, readHandedIn } from '../document/read'
+import { WxError } from '../errors'
+import type { CommandContext } from './command'
+
+/** The name that stands for stdin, or for stdout where something is written. */
+export const STDIN = '-'
+
+/** Names under which stdin is opened by those who know no `-`. */
+const STDIN_PATHS: readonly string[] = ['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
+
+/** Whether a file name means stdin. */
+export const isStdin = (name: string): boolean => name === STDIN || STDIN_PATHS.includes(name)
+
+/** The absolute path of a name. The working directory is only asked for where the name needs it. @throws WxError DIRECTORY_GONE */
+export function pathOf(cx: Pick<CommandContext, 'cwd'>, name: string): string {
+  if (isAbsolute(name)) return resolve(name)
+  const directory = workingDirectory(cx)
+  if (directory === undefined) throw new WxError('DIRECTORY_GONE')
+  return resolve(directory, name)
+}
+
+/** The working directory; undefined where it was deleted. */
+export function workingDirectory(cx: Pick<CommandContext, 'cwd'>): string | undefined {
+  try {
+    return cx.cwd
+  } catch {
+    return undefined
+  }
+}
+
+export interface InputOptions {
+  readonly mostBytes: number
+  /** As in document/read.ts. */
+  readonly anyLink?: boolean
+}
+
+/**
+ * Reads a file, or stdin for its names.
+ * @returns the content, one byte more than is allowed at most
+ * @throws as readHandedIn; WxError DIRECTORY_GONE
+ */
+export async function readInput(cx: CommandContext, name: string, options: InputOptions): Promise<Buffer> {
+  if (isStdin(name)) {
+    const { readStdin } = await import('./stdin')
+    return (await readStdin(cx, options.mostBytes)).subarray(0, options.mostBytes + 1)
+  }
+  const path = pathOf(cx, name)
+  return readHandedIn(path, { ...options, cwd: workingDirectory(cx), signal: () => cx.signal })
+}
+
+/** As `readInput`, where a file that cannot be read ends the command. @throws WxError FILE_UNREADABLE, FILE_OUTSIDE, INTERRUPTED, TERMINATED, DIRECTORY_GONE */
+export async function readNeeded(cx: CommandContext, name: string, options: InputOptions): Promise<Buffer> {
+  try {
+    return await readInput(cx, name, options)
+  } catch (error) {
+    throw unreadable(name, error)
+  }
+}
+
+/** Where a file is to be opened by whoever reads it. @throws WxError FILE_UNREADABLE, FILE_OUTSIDE, DIRECTORY_GONE */
+export function locateInput(cx: CommandContext, name: string): string | Buffer {
+  try {
+    return locate(pathOf(cx, name), { cwd: workingDirectory(cx) })
+  } catch (error) {
+    throw unreadable(name, error)
+  }
+}
+
+/** The error for a file that cannot be read. @param name as it was given */
+export function unreadable(name: string, cause: unknown): WxError {
+  if (cause instanceof WxError) return cause
+  if (cause instanceof OutsideRoot)
+    return new WxError('FILE_OUTSIDE', { file: name, root: cause.root }, { cause })
+  const { code, message } = cause as NodeJS.ErrnoException
+  return new WxError('FILE_UNREADABLE', { file: name, reason: code ?? message }, { cause })
+}

@@ -1,0 +1,130 @@
+/** Files that people hand in, read with a bound: nothing here waits for a pipe that nobody writes to. */
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { interruption } from '../errors'
+import { type NativeName, nativeName } from './names'
+import { nativePath, placeOf } from './root'
+
+export interface Reading {
+  /** The working directory, absolute; undefined where there is none any more. */
+  readonly cwd: string | undefined
+  /** Reading stops one byte behind this: then the file is too large. */
+  readonly mostBytes: number
+  /** Ends the wait for what comes through a pipe. Asked for when something is waited for. */
+  readonly signal: () => AbortSignal
+  /** A link may lead anywhere: what the file holds is never shown and goes to nobody it is not meant for. */
+  readonly anyLink?: boolean
+}
+
+/** A file that a link inside of a checkout leads to and that lies outside of it. */
+export class OutsideRoot extends Error {
+  readonly code = 'LINK_OUTSIDE'
+
+  /** @param root the checkout or working directory, absolute */
+  constructor(readonly root: string) {
+    super('LINK_OUTSIDE')
+  }
+}
+
+/**
+ * Reads a file that was named on the command line. A pipe, a terminal or a device is read where the person named one
+ * (`<(…)`, /dev/stdin); inside of a checkout, which others write to, only regular files are.
+ * @param path absolute and normal
+ * @returns the content, one byte more than is allowed at most
+ * @throws OutsideRoot; NodeJS.ErrnoException, EISDIR for a directory, ENOTREG for what is no regular file,
+ * NAME_AMBIGUOUS; WxError INTERRUPTED, TERMINATED
+ */
+export async function readHandedIn(path: string, reading: Reading): Promise<Buffer> {
+  const { cwd, mostBytes } = reading
+  const target = locate(path, reading)
+  const descriptor = openSync(target, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  let isOwned = false
+  try {
+    const stat = fstatSync(descriptor)
+    if (stat.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
+    // A file is read at once: a stream costs several milliseconds of a short command.
+    if (stat.isFile()) return readUpTo(descriptor, stat.size || UNTOLD, mostBytes + 1)
+    if (placeOf(path, cwd).root !== undefined) throw Object.assign(new Error('ENOTREG'), { code: 'ENOTREG' })
+    const stream = await streamOf(descriptor)
+    if (!stream) return readUpTo(descriptor, UNTOLD, mostBytes + 1)
+    isOwned = true
+    return await collect(stream, mostBytes, reading.signal())
+  } finally {
+    if (!isOwned) closeSync(descriptor)
+  }
+}
+
+/**
+ * Where a file that was named on the command line is to be opened.
+ * @param path absolute and normal
+ * @returns its path with links followed: one may change meanwhile
+ * @throws OutsideRoot; NodeJS.ErrnoException NAME_AMBIGUOUS, or of a directory that cannot be read
+ */
+export function locate(
+  path: string,
+  { cwd, anyLink = false }: Pick<Reading, 'cwd' | 'anyLink'>,
+): string | Buffer {
+  const named = nativeName(path)
+  if (anyLink || hasNoLinks(named)) return nativePath(named.path, named.encoding)
+  const { real, root, isOutside } = placeOf(named.path, cwd, named.encoding)
+  if (isOutside) throw new OutsideRoot(root ?? '')
+  return nativePath(real ?? named.path, named.encoding)
+}
+
+/** Whether a path is what it says: nearly always, and then nothing else has to be looked at. */
+function hasNoLinks({ path, encoding }: NativeName): boolean {
+  try {
+    const options = { encoding: encoding as BufferEncoding }
+    return realpathSync.native(nativePath(path, encoding), options) === path
+  } catch {
+    return false
+  }
+}
+
+/** What is read at a time of a file that does not tell its size, as those of /proc. Bytes. */
+const UNTOLD = 65_536
+
+function readUpTo(descriptor: number, expected: number, most: number): Buffer {
+  const chunks: Buffer[] = []
+  let left = most
+  for (let wanted = expected + 1; left > 0; wanted = UNTOLD) {
+    const bytes = Buffer.allocUnsafe(Math.min(wanted, left))
+    const size = readSync(descriptor, bytes, 0, bytes.length, null)
+    if (size === 0) break
+    chunks.push(bytes.subarray(0, size))
+    left -= size
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** What waits without holding a thread, which could not be let go of at a signal; undefined for a device that never makes one wait. */
+async function streamOf(descriptor: number): Promise<Readable | undefined> {
+  const { isatty, ReadStream } = await import('node:tty')
+  if (isatty(descriptor)) return new ReadStream(descriptor)
+  const stat = fstatSync(descriptor)
+  if (!stat.isFIFO() && !stat.isSocket()) return undefined
+  const { Socket } = await import('node:net')
+  return new Socket({ fd: descriptor, readable: true, writable: false })
+}
+
+/**
+ * All bytes of a stream, up to one more than is allowed at least.
+ * @throws WxError INTERRUPTED, TERMINATED; else what the stream failed with
+ */
+export async function collect(stream: Readable, mostBytes: number, signal: AbortSignal): Promise<Buffer> {
+  const { addAbortSignal } = await import('node:stream')
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of addAbortSignal(signal, stream)) {
+      const bytes = Buffer.from(chunk)
+      chunks.push(bytes)
+      size += bytes.length
+      if (size > mostBytes) break
+    }
+  } catch (error) {
+    if (signal.aborted) throw interruption(signal)
+    throw error
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,98 @@
+/** What `-` means in the place of a file name: declared with each option and argument that takes one, checked once. */
+import { Argument, type Command as Commander, Option } from 'commander'
+import { WxError } from '../errors'
+
+type Meaning = 'stdin' | 'stdout' | 'refused'
+
+/** @param args what the command was given beside its options */
+type Dash = Meaning | ((args: readonly unknown[]) => Meaning)
+
+const DASH = '-'
+const STREAM_PATH = /^(?:\/dev\/(?:std(?:in|out|err)|fd\/\d+)|\/proc\/self\/fd\/\d+)$/
+const STDIN_PATHS: readonly string[] = ['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
+
+/** An option whose value is the name of a file or of a directory. */
+export class FileOption extends Option {
+  constructor(
+    flags: string,
+    description: string,
+    readonly dash: Dash,
+  ) {
+    super(flags, description)
+  }
+}
+
+/** An argument that is the name of a file. */
+export class FileArgument extends Argument {
+  constructor(
+    name: string,
+    description: string,
+    readonly dash: Dash,
+  ) {
+    super(name, description)
+  }
+}
+
+/** An option of `KEY=@FILE` pairs. */
+export class FieldOption extends Option {}
+
+/** One place in which a file is named. */
+interface Use {
+  /** How the place is called: `--reply`, `FILE`. */
+  readonly label: string
+  readonly value: string
+  readonly meaning: Meaning
+  /** As the option's help has it. */
+  readonly kind: string
+}
+
+/**
+ * Refuses a `-` that means nothing, and a second reader of stdin.
+ * @param args the command's arguments as they were given
+ * @throws WxError DASH_REFUSED, STDIN_TWICE
+ */
+export function checkDashes(command: Commander, args: readonly unknown[]): void {
+  const uses = [...argumentUses(command, args), ...optionUses(command, args)]
+  for (const { label, value, meaning, kind } of uses)
+    if (meaning === 'refused' && (value === DASH || STREAM_PATH.test(value)))
+      throw new WxError('DASH_REFUSED', { option: label, kind })
+  const [first, second] = uses.filter(
+    ({ value, meaning }) => meaning === 'stdin' && (value === DASH || STDIN_PATHS.includes(value)),
+  )
+  if (first && second) throw new WxError('STDIN_TWICE', { first: first.label, second: second.label })
+}
+
+function argumentUses(command: Commander, args: readonly unknown[]): Use[] {
+  return command.registeredArguments.flatMap((argument, index) => {
+    if (!(argument instanceof FileArgument)) return []
+    const label = argument.name().toUpperCase()
+    return texts(args[index]).map((value) => use(label, value, argument.dash, args, 'file'))
+  })
+}
+
+function optionUses(command: Commander, args: readonly unknown[]): Use[] {
+  return command.options.flatMap((option) => {
+    const given: unknown = command.getOptionValue(option.attributeName())
+    const label = option.long ?? option.flags
+    if (option instanceof FileOption) {
+      const kind = option.flags.includes('<directory>') ? 'directory' : 'file'
+      return texts(given).map((value) => use(label, value, option.dash, args, kind))
+    }
+    if (option instanceof FieldOption)
+      return texts(given).flatMap((text) => {
+        const [, key, value] = /^([^=]+)=@(.*)$/s.exec(text) ?? []
+        return key === undefined || value === undefined
+          ? []
+          : [use(`${option.short ?? label} ${key}`, value, 'stdin', args, 'file')]
+      })
+    return given === true && label.endsWith('-stdin') ? [use(label, DASH, 'stdin', args, 'file')] : []
+  })
+}
+
+function use(label: string, value: string, dash: Dash, args: readonly unknown[], kind: string): Use {
+  return { label, value, meaning: typeof dash === 'function' ? dash(args) : dash, kind }
+}
+
+function texts(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+}
