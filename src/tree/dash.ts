@@ -42,8 +42,6 @@ interface Use {
   readonly label: string
   readonly value: string
   readonly meaning: Meaning
-  /** As the option's help has it. */
-  readonly kind: string
 }
 
 /**
@@ -53,9 +51,9 @@ interface Use {
  */
 export function checkDashes(command: Commander, args: readonly unknown[]): void {
   const uses = [...argumentUses(command, args), ...optionUses(command, args)]
-  for (const { label, value, meaning, kind } of uses)
+  for (const { label, value, meaning } of uses)
     if (meaning === 'refused' && (value === DASH || STREAM_PATH.test(value)))
-      throw new WxError('DASH_REFUSED', { option: label, kind })
+      throw new WxError('DASH_REFUSED', { option: label })
   const [first, second] = uses.filter(
     ({ value, meaning }) => meaning === 'stdin' && (value === DASH || STDIN_PATHS.includes(value)),
   )
@@ -66,7 +64,7 @@ function argumentUses(command: Commander, args: readonly unknown[]): Use[] {
   return command.registeredArguments.flatMap((argument, index) => {
     if (!(argument instanceof FileArgument)) return []
     const label = argument.name().toUpperCase()
-    return texts(args[index]).map((value) => use(label, value, argument.dash, args, 'file'))
+    return texts(args[index]).map((value) => use(label, value, argument.dash, args))
   })
 }
 
@@ -75,22 +73,21 @@ function optionUses(command: Commander, args: readonly unknown[]): Use[] {
     const given: unknown = command.getOptionValue(option.attributeName())
     const label = option.long ?? option.flags
     if (option instanceof FileOption) {
-      const kind = option.flags.includes('<directory>') ? 'directory' : 'file'
-      return texts(given).map((value) => use(label, value, option.dash, args, kind))
+      return texts(given).map((value) => use(label, value, option.dash, args))
     }
     if (option instanceof FieldOption)
       return texts(given).flatMap((text) => {
         const [, key, value] = /^([^=]+)=@(.*)$/s.exec(text) ?? []
         return key === undefined || value === undefined
           ? []
-          : [use(`${option.short ?? label} ${key}`, value, 'stdin', args, 'file')]
+          : [use(`${option.short ?? label} ${key}`, value, 'stdin', args)]
       })
-    return given === true && label.endsWith('-stdin') ? [use(label, DASH, 'stdin', args, 'file')] : []
+    return given === true && label.endsWith('-stdin') ? [use(label, DASH, 'stdin', args)] : []
   })
 }
 
-function use(label: string, value: string, dash: Dash, args: readonly unknown[], kind: string): Use {
-  return { label, value, meaning: typeof dash === 'function' ? dash(args) : dash, kind }
+function use(label: string, value: string, dash: Dash, args: readonly unknown[]): Use {
+  return { label, value, meaning: typeof dash === 'function' ? dash(args) : dash }
 }
 
 function texts(value: unknown): string[] {

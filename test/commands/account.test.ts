@@ -452,7 +452,7 @@ describe('set', () => {
     ['token-source=hub:http://h', 65, /not available/],
     ['api-base=https://me:hunter2@x', 65, /api-base/],
     ['--aes-key-stdin', 65, /43 letters/],
-    ['--secret-stdin --aes-key-stdin', 64, /exclude/],
+    ['--secret-stdin --aes-key-stdin', 64, /both to be read from stdin/],
   ])('refused: %s', async (argument, code, message) => {
     const { add, cli, saved } = world()
     await add('prod')

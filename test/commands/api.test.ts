@@ -277,7 +277,11 @@ describe('api refuses, before anything is sent,', () => {
     ['fields that clash', ['POST', '/x', '-f', 'a=1', '-f', 'a.b=2'], 'a.b contradicts'],
     ['a list that is text', ['POST', '/x', '-f', 'a=1', '-f', 'a[]=2'], 'a[] contradicts'],
     ['a body for GET', ['GET', '/x', '--input', '-'], 'no body'],
-    ['stdin twice', ['POST', '/x', '--input', '-', '-F', 'a=@-'], 'only once'],
+    [
+      'stdin twice',
+      ['POST', '/x', '--input', '-', '-F', 'a=@-'],
+      '-F a and --input are both to be read from stdin',
+    ],
   ])('%s', async (_name, words, says) => {
     const { world, seen } = await setUp()
     const { code, stdout, stderr } = await wxadmin(['api', ...words], { ...world, stdin: 'x' })

@@ -267,7 +267,10 @@ describe('two files', () => {
     expect((await run('new.json', '-')).stdout).toMatch(/^new\.json \([0-9a-f]{12}\) → stdin/)
     expect(JSON.parse((await run('-', 'new.json', '--json')).stdout).from.name).toBe('-')
     const { code, stderr } = await diff('-', '-')
-    expect([code, stderr]).toEqual([64, expect.stringContaining('only one of the two files can be stdin')])
+    expect([code, stderr]).toEqual([
+      64,
+      expect.stringContaining('FILE and OTHER are both to be read from stdin'),
+    ])
   })
 
   test('a bad one is told of with its places, whichever it is', async () => {

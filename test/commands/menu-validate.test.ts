@@ -106,8 +106,8 @@ test('a secret of the environment is in no finding, no plan and no document', as
   for (const argv of [['validate'], ['validate', '--json'], ['push', '--dry-run'], ['push', '--json']]) {
     const { code, stdout, stderr } = await wxadmin(['menu', ...argv, '-'], { stdin, env })
     expect(code).toBe(65)
-    expect(stdout + stderr).toContain('variable-secret')
-    expect(stdout + stderr).toContain('rename the variable to MENU_AWS_SECRET_ACCESS_KEY')
+    expect(stdout + stderr).toContain('variable-not-given')
+    expect(stdout + stderr).toContain('--var AWS_SECRET_ACCESS_KEY')
     expect(stdout + stderr).not.toContain('hush')
   }
 })
@@ -404,11 +404,14 @@ describe('--format github', () => {
   })
 })
 
-test('variables come from the environment of the command', async () => {
+test('variables come from --var and the environment of the command', async () => {
   const stdin = 'button: [{ name: a, type: view, url: "https://${HOST}/" }]'
-  expect((await wxadmin(['menu', 'validate', '-'], { stdin, env: { HOST: 'a.cn' } })).code).toBe(0)
-  const { code, stdout } = await wxadmin(['menu', 'validate', '-'], { stdin })
-  expect([code, stdout]).toEqual([65, expect.stringContaining('set it, or give a default: ${HOST:-…}')])
+  const validate = (...flags: string[]) =>
+    wxadmin(['menu', 'validate', '-', ...flags], { stdin, env: { HOST: 'a.cn' } })
+  expect((await validate('--var', 'HOST')).code).toBe(0)
+  expect((await validate('--var', 'HOST=b.cn')).code).toBe(0)
+  const { code, stdout } = await validate()
+  expect([code, stdout]).toEqual([65, expect.stringContaining('add --var HOST for its value')])
 })
 
 test.each([

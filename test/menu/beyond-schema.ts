@@ -84,8 +84,13 @@ export const beyondSchema: Readonly<Partial<Record<MenuRule, Beyond>>> = {
   },
   'variable-missing': {
     reason: VARIABLES,
-    file: click('${NOBODY_SET_IT}'),
+    file: click('${MENU_NOBODY_SET_IT}'),
     findings: ['2:11 variable-missing'],
+  },
+  'variable-not-given': {
+    reason: VARIABLES,
+    file: click('${HOST}'),
+    findings: ['2:11 variable-not-given'],
   },
   'variable-malformed': {
     reason: 'a schema takes whatever has ${ in it for text with a variable',
@@ -172,6 +177,7 @@ export const noDocument: Readonly<Partial<Record<MenuRule, Omit<Beyond, 'reason'
 /** Rules of files that cannot be opened, or of what a file names: there is nothing to hold against a schema. */
 export const onDisk: readonly MenuRule[] = [
   'file-unreadable',
+  'file-outside',
   'directory-empty',
   'media-outside',
   'media-unreadable',

@@ -86,7 +86,7 @@ describe('oauth in place of url', () => {
   })
 
   test('takes variables', () => {
-    const { menu } = read(oauth('{ url: "${BASE}/x", state: "${STATE:-s}" }'), { BASE: 'https://a.cn' })
+    const { menu } = read(oauth('{ url: "${BASE}/x", state: "${MENU_STATE:-s}" }'), { BASE: 'https://a.cn' })
     expect(menu && fillStandIns(menu, APPID, String).button[0]?.url).toContain('a.cn%2Fx&response_type=code')
   })
 

@@ -1,12 +1,14 @@
 import { type MenuFile, readMenu } from '../../src/menu/read'
 
-/** Reads a menu file given as text or bytes. */
+/** Reads a menu file given as text or bytes. The file may use the variables of `env`, each as if `--var` had named it. */
 export function read(
   content: string | Uint8Array,
   env: Readonly<Record<string, string>> = {},
   secret: readonly string[] = [],
 ): MenuFile {
-  return readMenu(typeof content === 'string' ? Buffer.from(content) : content, 'menu.yaml', { env, secret })
+  const given = new Map(Object.keys(env).map((name) => [name, undefined]))
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  return readMenu(bytes, 'menu.yaml', { env, secret, given })
 }
 
 /** Its findings as `line:column rule`, warnings in brackets. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { escapeVariables } from '../../src/menu/variables'
+import { readMenu } from '../../src/menu/read'
+import { escapeVariables, type Variables } from '../../src/menu/variables'
 import { describeFinding } from '../../src/terminal/findings'
 import { button, read, told } from './reading'
 
@@ -11,14 +12,14 @@ describe('a variable in a value', () => {
   test.each([
     ['${A}', 'x'],
     ['<${A}-${A}>', '<x-x>'],
-    ['${NONE:-fallback}', 'fallback'],
+    ['${MENU_NONE:-fallback}', 'fallback'],
     ['${A:-fallback}', 'x'],
     ['${EMPTY:-fallback}', 'fallback'],
-    ['${NONE:-}k', 'k'],
+    ['${MENU_NONE:-}k', 'k'],
     ['$${A}', '${A}'],
     ['$$${A}', '$${A}'],
     ['$A $ {A} $(A)', '$A $ {A} $(A)'],
-    ['${NONE:-a:-b}', 'a:-b'],
+    ['${MENU_NONE:-a:-b}', 'a:-b'],
   ])('%s is filled: %s', (key, filled) => {
     expect(keyOf(key, { A: 'x', EMPTY: '' })).toBe(filled)
   })
@@ -32,7 +33,9 @@ describe('a variable in a value', () => {
   })
 
   test.each([
-    ['${NONE}', '4:10 variable-missing'],
+    ['${MENU_NONE}', '4:10 variable-missing'],
+    ['${NONE}', '4:10 variable-not-given'],
+    ['${NONE:-x}', '4:10 variable-not-given'],
     ['${}', '4:10 variable-malformed'],
     ['${1A}', '4:10 variable-malformed'],
     ['${A', '4:10 variable-malformed'],
@@ -51,82 +54,66 @@ describe('a variable in a value', () => {
   })
 })
 
-describe('a variable that may hold a secret', () => {
-  const judged = (name: string, env: Record<string, string>, secret: readonly string[] = []) => {
-    const file = read(keyed(`\${${name}}`), env, secret)
+describe('what a menu may use', () => {
+  const judged = (text: string, variables: Partial<Variables>) => {
+    const file = readMenu(Buffer.from(keyed(text)), 'menu.yaml', { env: {}, secret: [], ...variables })
     return file.findings[0]?.rule ?? file.menu?.button[0]?.key
+  }
+  const env = {
+    HOST: 'a.cn',
+    MENU_A: 'public',
+    menu_a: 'small',
+    DINGTALK_URL: 'https://oapi.dingtalk.com/robot/x',
   }
 
   test.each([
-    'AWS_SECRET_ACCESS_KEY',
-    'AWS_ACCESS_KEY_ID',
-    'CI_JOB_TOKEN',
-    'ci_job_token',
-    'NPM_CONFIG__AUTH',
-    'DB_PASSWORD',
-    'PGPASSWORD',
-    'MYSQL_PWD',
-    'LIKE_KEY',
-    'DEPLOY_KEYS',
-    'GITHUB_PAT',
-    'CI_JOB_JWT',
-    'SLACK_WEBHOOK_URL',
-    'HTTPS_PROXY',
-    'https_proxy',
-    'DATABASE_URL',
-    'SENTRY_DSN',
-    'GOOGLE_CREDENTIALS',
-    'SESSION_COOKIE',
-  ])('%s is refused by its name, also with a default and where it is not set', (name) => {
-    expect(judged(name, { [name]: 'hush-hush' })).toBe('variable-secret')
-    expect(told(read(keyed(`\${${name}:-x}`)))).toEqual(['4:10 variable-secret'])
+    ['a name that begins with MENU_', '${MENU_A}', 'public'],
+    ['any other name of the environment', '${HOST}', 'variable-not-given'],
+    ['any other name with a default', '${HOST:-x}', 'variable-not-given'],
+    ['any other name that is not set, with a default', '${NOBODY:-x}', 'variable-not-given'],
+    ['MENU_ in small letters', '${menu_a}', 'variable-not-given'],
+    ['MENU_ in the middle', '${A_MENU_}', 'variable-not-given'],
+    ['what a deny-list of names would forget', '${DINGTALK_URL}', 'variable-not-given'],
+  ])('%s', (_, text, result) => {
+    expect(judged(text, { env })).toBe(result)
   })
 
   test.each([
-    'HOST',
-    'KEYBOARD',
-    'MONKEY',
-    'REGISTRY',
-    'PATH',
-    'CI_COMMIT_SHA',
-    'MENU_LIKE_KEY',
-    'menu_token',
-  ])('%s is filled in', (name) => {
-    expect(judged(name, { [name]: 'in-the-open' })).toBe('in-the-open')
-  })
-
-  test.each([
-    ['an address with a password', { PAGE: 'https://user:pass@a.cn/' }],
-    ['an address with a user', { PAGE: 'redis://x@a.cn' }],
-    ['the value of one under another name', { PAGE: 'hush-hush', DEPLOY_TOKEN: 'hush-hush' }],
-  ])('%s is refused', (_, env) => {
-    expect(judged('PAGE', env)).toBe('variable-secret')
-  })
-
-  test('a short value, or the directory, that another variable has as well tells nothing', () => {
-    expect(judged('PAGE', { PAGE: 'true', USE_TOKEN: 'true' })).toBe('true')
-    expect(judged('HERE', { HERE: '/home/me/work', PWD: '/home/me/work' })).toBe('/home/me/work')
-  })
-
-  test('one of wxadmin itself is refused under every name', () => {
-    const env = { WXADMIN_SECRET: 'hush', MENU_A: 'hush', HOST: 'hush' }
-    for (const name of ['WXADMIN_SECRET', 'wxadmin_secret', 'MENU_A', 'HOST'])
-      expect(judged(name, env, ['WXADMIN_SECRET'])).toBe('variable-secret')
-  })
-
-  test('the way out is told, but not for one of wxadmin itself', () => {
-    const rename = (name: string) =>
-      read(keyed(`\${${name}}`), {}, ['WXADMIN_SECRET']).findings[0]?.params.rename
-    expect([rename('LIKE_KEY'), rename('WXADMIN_SECRET')]).toEqual(['MENU_LIKE_KEY', undefined])
+    ['the value of the environment', 'HOST', undefined, 'a.cn'],
+    ['a value of its own', 'HOST', 'b.cn', 'b.cn'],
+    ['an empty value, in place of the one of the environment', 'HOST', '', 'k'],
+    ['a value for MENU_ as well', 'MENU_A', 'mine', 'mine'],
+    ['a name that is not set', 'NOBODY', undefined, 'k'],
+  ])('given: %s', (_, name, value, result) => {
+    expect(judged(`\${${name}:-k}`, { env, given: new Map([[name, value]]) })).toBe(result)
   })
 
   test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
     'what every object inherits is no variable: %s',
     (name) => {
-      expect(judged(name, {})).toBe('variable-missing')
-      expect(keyOf(`\${${name}:-x}`)).toBe('x')
+      expect(judged(`\${${name}}`, { given: new Map([[name, undefined]]) })).toBe('variable-missing')
+      expect(judged(`\${${name}:-x}`, { given: new Map([[name, undefined]]) })).toBe('x')
     },
   )
+
+  test.each([
+    ['by the name', '${WXADMIN_SECRET}', {}],
+    ['by the name in small letters', '${wxadmin_secret}', {}],
+    ['by the name, with a default, also given', '${WXADMIN_LANG:-x}', { WXADMIN_LANG: 'zh' }],
+    ['as the value of a public name', '${MENU_A}', { MENU_A: 'hush' }],
+    ['as a given value', '${A}', { A: 'hush' }],
+    ['as a default', '${MENU_A:-hush}', {}],
+    ['with a line break that the other one has not', '${A}', { A: 'long-hush-hush' }],
+    ['inside of a longer value', '${A}', { A: 'x=long-hush-hush&y' }],
+  ])("wxadmin's own secrets are never filled in: %s", (_, text, given) => {
+    const own = { WXADMIN_SECRET: 'hush', WXADMIN_AES_KEY: 'long-hush-hush\n', ...given }
+    const variables = {
+      env: own,
+      secret: ['WXADMIN_SECRET', 'WXADMIN_AES_KEY'],
+      given: new Map(Object.entries(given)),
+    }
+    expect(judged(text, variables)).toBe('variable-secret')
+  })
 })
 
 test('no finding repeats what a variable brought in: it shows the variable', () => {

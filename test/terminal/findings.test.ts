@@ -105,7 +105,7 @@ describe('a word in the wrong spelling or the wrong place', () => {
 })
 
 test('of a variable that is missing nothing else is told', () => {
-  expect(read(button('name: "${A_LONG_NAME_OF_A_VARIABLE}"', 'type: "${TYPE}"')).findings).toMatchObject([
+  expect(read(button('name: "${MENU_A_LONG_NAME}"', 'type: "${MENU_TYPE}"')).findings).toMatchObject([
     { rule: 'variable-missing', line: 2 },
     { rule: 'variable-missing', line: 3 },
   ])

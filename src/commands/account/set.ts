@@ -94,8 +94,6 @@ function unknownSetting(name: string): WxError {
 }
 
 async function secretsFrom(cx: CommandContext, options: SetOptions): Promise<Change> {
-  if (options.aesKeyStdin && options.secretStdin)
-    throw new WxError('OPTIONS_CONFLICT', { first: '--secret-stdin', second: '--aes-key-stdin' })
   const secret = await givenSecret(cx, options)
   const aesKey = options.aesKeyStdin ? await givenAesKey(cx) : undefined
   return { ...(secret && { secret }), ...(aesKey && { aesKey }) }

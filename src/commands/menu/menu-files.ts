@@ -2,6 +2,8 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nativeName } from '../../document/names'
+import { nativePath } from '../../document/root'
 
 /** A file, or a directory that could not be read, with the system's reason. */
 export interface Listed {
@@ -19,7 +21,7 @@ export interface Listed {
 export async function* menuFilesIn(pathOf: (name: string) => string, name: string): AsyncGenerator<Listed> {
   let entries: Dirent[]
   try {
-    entries = await readdir(pathOf(name), { withFileTypes: true })
+    entries = await readdir(opened(pathOf(name)), { withFileTypes: true })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     yield { name, reason: code ?? message }
@@ -39,9 +41,15 @@ function byName({ name: a }: Dirent, { name: b }: Dirent): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
+/** A directory may have a name that is no UTF-8; those of its entries come as text, as arguments do. */
+function opened(path: string): string | Buffer {
+  const named = nativeName(path)
+  return nativePath(named.path, named.encoding)
+}
+
 /** A link that leads nowhere counts as a file: somebody meant it to be one. */
 async function isFile(entry: Dirent, path: string): Promise<boolean> {
   if (!entry.isSymbolicLink()) return entry.isFile()
-  const target = await stat(path).catch(() => undefined)
+  const target = await stat(opened(path)).catch(() => undefined)
   return target?.isFile() ?? true
 }

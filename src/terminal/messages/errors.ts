@@ -847,8 +847,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   DASH_REFUSED: {
     what: {
-      en: '{option} takes the name of a {kind}, and "-" is none',
-      zh: '{option} 需要文件或目录名，不能是 "-"',
+      en: '{option} needs a file name or directory name; "-" has no meaning there',
+      zh: '{option} 需要文件名或目录名，"-" 在这里没有意义',
     },
     tryThis: {
       en: 'a name; ./- for one that is really called so',

@@ -73,7 +73,7 @@ export const help = messages({
   menuStrict: { en: 'treat warnings as errors', zh: '将警告视为错误' },
   menuVar: {
     en: 'fill ${NAME} in menu files: with VALUE, or as the environment has it; names that begin with MENU_ need none; repeatable',
-    zh: '菜单文件中的 ${NAME} 可取此值，省略 =值 时取自环境变量；以 MENU_ 开头的变量无需指定；可重复',
+    zh: '填入菜单文件中的 ${NAME}，省略 VALUE 则取环境变量的值；以 MENU_ 开头的变量无需指定；可重复',
   },
   menuPush: {
     en: 'Make the live menu equal to the file: plan, show, apply, read back',

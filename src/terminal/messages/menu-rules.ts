@@ -123,8 +123,8 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   },
   'variable-not-given': {
     what: {
-      en: 'the variable {name} is not given to the menu, which is public',
-      zh: '没有允许菜单使用变量 {name}：菜单是公开的',
+      en: 'the file may not use the variable {name}: a menu is public',
+      zh: '菜单文件不能使用变量 {name}：菜单是公开的',
     },
     fixes: [
       {
@@ -139,7 +139,7 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   },
   'variable-secret': {
     what: {
-      en: "{name} holds one of wxadmin's own settings or secrets, and a menu is public",
+      en: '{name} holds a secret or setting of wxadmin itself, and a menu is public',
       zh: '{name} 是 wxadmin 自身的设置或密钥，而菜单是公开的',
     },
     fixes: [{ en: 'use another variable', zh: '请使用其他变量' }],
