@@ -15,7 +15,7 @@ const LIVE =
   /\bwxadmin (?=(?:token|whoami|api|media|oauth|jssdk|qrcode|menu (?!(?:validate|schema|new|preview)\b)[a-z]+)\b)/g
 
 /** Commands that read a menu file; with `--plan` alone none is read. */
-const READING = /\bwxadmin menu (?:validate|diff|push|preview|pull -o)(?= (?!-))(?! \S* --plan\b)/g
+const READING = /\bwxadmin menu (?:validate|diff|push|preview|pull -o)(?= (?!-\S))/g
 
 /** A hint whose commands go to the account that was named with -a, and fill in the same variables. */
 export function aimed(hint: string, { flag, variables }: Subject): string {
