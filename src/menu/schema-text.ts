@@ -3,7 +3,12 @@
 export type Schema = Readonly<Record<string, unknown>>
 
 /** A `${VARIABLE}` stands for a text of any length and form. */
-export const VARIABLE = { type: 'string', pattern: '\\$\\{' }
+export const VARIABLE = {
+  type: 'string',
+  pattern: '\\$\\{',
+  description:
+    '${NAME} or ${NAME:-default}: MENU_* of the environment, others with --var NAME[=VALUE]. 变量：环境变量 MENU_*，其他用 --var 指定',
+}
 
 /** Control characters, as a part of a class of characters. */
 export const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f'
