@@ -4,10 +4,10 @@
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#environment-files
  */
 import { appendFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { systemReasons } from '../terminal/messages/reasons'
 import { runnerMessages } from '../terminal/messages/runner'
 import type { CommandContext } from './command'
+import { pathOf } from './input-file'
 
 type OutputValue = string | number | boolean
 
@@ -42,7 +42,7 @@ async function append(cx: CommandContext, variable: string, text: () => string):
   const file = cx.env[variable]
   if (!file) return
   try {
-    await appendFile(resolve(cx.cwd, file), cx.terminal.redact(text()))
+    await appendFile(pathOf(cx, file), cx.terminal.redact(text()))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const words = systemReasons[code === 'ENOENT' ? 'NO_DIRECTORY' : (code ?? '')]

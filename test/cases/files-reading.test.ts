@@ -52,6 +52,8 @@ kind(
     'menu preview': ['menu', 'preview', 'menus/x.yaml'],
     'menu push': ['-a', 'sandbox', 'menu', 'push', 'menus/x.yaml', '--dry-run'],
     'menu push --expect': ['-a', 'sandbox', 'menu', 'push', 'menus/ok.yaml', '--expect', 'menus/x.yaml'],
+    'a plan that is applied': ['-a', 'sandbox', 'menu', 'push', '--plan', 'menus/x.yaml'],
+    'a plan that is saved': ['-a', 'sandbox', 'menu', 'push', 'menus/ok.yaml', '--plan', 'menus/x.yaml'],
     'serve --reply': ['serve', '--reply', 'menus/x.yaml', '--check'],
     'serve --verify-file': ['serve', '--port', '0', '--verify-file', 'MP_verify_abc.txt'],
     'trigger --raw': ['trigger', '--raw', 'menus/x.yaml', '--to', 'http://127.0.0.1:1/'],

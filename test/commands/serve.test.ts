@@ -523,8 +523,8 @@ describe('what is refused', () => {
     [['--reply', 'no.yaml'], 65, 'Cannot read no.yaml: there is no such file'],
     [['--verify-file', 'other.txt'], 65, '--verify-file is invalid: "other.txt"'],
     [['--verify-file', 'MP_verify_no.txt'], 65, 'Cannot read MP_verify_no.txt: there is no such file'],
-    [['--verify-file', 'MP_verify_big.txt'], 65, '--verify-file is invalid: 1025 bytes'],
-    [['--verify-file', 'MP_verify_dir.txt'], 65, '--verify-file is invalid: no file'],
+    [['--verify-file', 'MP_verify_big.txt'], 65, '--verify-file is invalid: > 1024 bytes'],
+    [['--verify-file', 'MP_verify_dir.txt'], 65, 'Cannot read MP_verify_dir.txt: it is a directory'],
     [['--token', 'a'], 65, '--token is not a Token'],
     [['--mode', 'safe'], 4, 'Mode safe needs an AppID'],
   ])('%j: exit %i', async (flags, exitCode, text) => {

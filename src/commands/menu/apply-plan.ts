@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { OutsideRoot } from '../../document/read'
 import { WxError } from '../../errors'
 import { readLive } from '../../menu/live'
 import type { MediaFault, MediaFile, MediaPlace } from '../../menu/media-files'
@@ -9,13 +8,13 @@ import { parsePlan, planAgain, type SavedPlan } from '../../menu/plan-file'
 import { readMenu } from '../../menu/read'
 import { menuYaml } from '../../menu/write'
 import type { CommandContext } from '../command'
+import { readInput, unreadable } from '../input-file'
 import { carryOut } from './carry-out'
 import { tellDryRun } from './dry-run'
 import { appidOf } from './pin'
 import type { PushOptions } from './push'
 import type { Push } from './push-document'
 import { showPlan } from './show-plan'
-import { STDIN } from './source'
 import { tellPushed } from './tell-pushed'
 import { inTurn, turnOf } from './turn'
 import { tellUpToDate } from './up-to-date'
@@ -112,11 +111,13 @@ async function readPlanned(path: string, place: MediaPlace): Promise<MediaFile |
   return isMissing && path.includes('\\') ? readMediaOf(path.replaceAll('\\', '/'), place) : found
 }
 
-/** @param file `-` is stdin */
+/** @param file `-` is stdin @throws WxError FILE_OUTSIDE; else as readInput */
 async function textOf(cx: CommandContext, file: string): Promise<string> {
-  if (file !== STDIN) return readFile(resolve(cx.cwd, file), 'utf8')
-  const { readStdin } = await import('../stdin')
-  return (await readStdin(cx, PLAN_BYTES)).toString('utf8')
+  try {
+    return (await readInput(cx, file, { mostBytes: PLAN_BYTES })).toString('utf8')
+  } catch (error) {
+    throw error instanceof OutsideRoot ? unreadable(file, error) : error
+  }
 }
 
 /** @throws WxError PLAN_NEWER; PLAN_INVALID: it cannot be read, was changed, or holds a menu that WeChat would refuse */

@@ -1,21 +1,26 @@
-import { readFile } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { OutsideRoot } from '../../document/read'
 import { WxError } from '../../errors'
-import { writeText } from '../../menu/file'
 import type { Plan } from '../../menu/plan'
 import { isPlan, planDocument } from '../../menu/plan-file'
 import { aimed } from '../../terminal/hint'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
+import { pathOf, readInput, unreadable } from '../input-file'
+import { writeOutput } from '../output-file'
 import { jobUrl } from './job'
 import type { Push } from './push-document'
 import { tellEnding } from './push-result'
 import { STDIN } from './source'
 
+/** More than any plan has. */
+const PLAN_BYTES = 8 * 1024 * 1024
+
 /**
  * Saves a plan for `menu push --plan FILE`; an older plan gives way, any other file does not. `-` is stdout: then the
  * plan is the result.
- * @throws WxError NOT_A_PLAN, FILE_UNWRITABLE
+ * @throws WxError NOT_A_PLAN, FILE_OUTSIDE, FILE_UNWRITABLE
  */
 export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file: string): Promise<undefined> {
   const { name, wanted, uploads } = push
@@ -36,14 +41,25 @@ export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file:
     cx.terminal.note(menuMessages.planPrinted, { file: name, calls: steps.length })
     return undefined
   }
-  const path = resolve(cx.cwd, file)
-  const present = await readFile(path, 'utf8').catch(() => '')
+  const present = await textAt(cx, file)
   if (present !== '' && !isPlan(present)) throw new WxError('NOT_A_PLAN', { file })
-  await writeText(path, text, file)
+  await writeOutput(cx, file, text)
   return tellEnding(cx, push, { outcome: 'planned', plan, steps, saved: file }, () =>
     aimed(
       cx.terminal.t(menuMessages.planSaved, { file: name, plan: file, calls: steps.length }),
       cx.terminal.subject,
     ),
   )
+}
+
+/** What is there already; nothing where that is no file, or cannot be read. @throws WxError FILE_OUTSIDE */
+async function textAt(cx: CommandContext, file: string): Promise<string> {
+  const present = await stat(pathOf(cx, file)).catch(() => undefined)
+  if (!present?.isFile()) return '' // of a pipe that is written to nothing may be taken out
+  try {
+    return (await readInput(cx, file, { mostBytes: PLAN_BYTES })).toString('utf8')
+  } catch (error) {
+    if (error instanceof OutsideRoot) throw unreadable(file, error)
+    return ''
+  }
 }
