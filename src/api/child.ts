@@ -2,6 +2,7 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
 import { platform } from 'node:os'
 import type { Env } from '../env'
+import { type Place, pathName, shellOf, trustedDirectories, windowsProgram } from './program-path'
 
 export const WINDOWS = platform() === 'win32'
 
@@ -12,19 +13,38 @@ const SECRETS = new Set([
   'WXADMIN_ACCESS_TOKEN',
 ])
 
-/** The environment of such a program: our secrets are not handed to it, nor to what it starts. */
-export function withoutSecrets(env: Env): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.has(name.toUpperCase())))
+/**
+ * The environment of such a program: our secrets are not handed to it, nor to what it starts, and neither finds
+ * programs in the checkout that one works in.
+ */
+export function childEnvironment(place: Place): Record<string, string | undefined> {
+  const { env, platform } = place
+  const isWindows = platform === 'win32'
+  const path = pathName(env, platform)
+  const isLeftOut = (name: string) =>
+    SECRETS.has(name.toUpperCase()) || (isWindows && name !== path && name.toUpperCase() === 'PATH')
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !isLeftOut(name))),
+    [path]: trustedDirectories(place).join(isWindows ? ';' : ':'),
+    // cmd.exe would look into the working directory first.
+    ...(isWindows ? { NoDefaultCurrentDirectoryInExePath: '1' } : {}),
+  }
 }
 
 /**
  * Ends the shell and all that it started: they may hold a password prompt, or a connection.
  * @param child leads a group of its own (`detached`) where there are groups
+ * @param env where Windows says where its own programs are
  * @param signal TERM lets them take their leave; Windows knows KILL alone
  */
-export function endAll(child: ChildProcess, signal: 'TERM' | 'KILL' = 'KILL'): void {
-  if (child.pid === undefined) return
-  if (WINDOWS) spawnSync('taskkill', ['/T', '/F', '/PID', String(child.pid)], { windowsHide: true })
-  else spawnSync('/bin/sh', ['-c', `kill -s ${signal} -- -${child.pid}`], { stdio: 'ignore' })
+export function endAll(child: ChildProcess, env: Env, signal: 'TERM' | 'KILL' = 'KILL'): void {
+  const { pid } = child
+  if (pid === undefined) return
+  if (WINDOWS)
+    spawnSync(windowsProgram('taskkill.exe', env), ['/T', '/F', '/PID', String(pid)], { windowsHide: true })
+  else {
+    const shell = shellOf({ env, platform: platform() })
+    spawnSync(shell, ['-c', `kill -s ${signal} -- -${pid}`], { stdio: 'ignore' })
+  }
   child.kill(`SIG${signal}`) // where neither could be run
 }

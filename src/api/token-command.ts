@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { platform } from 'node:os'
 import type { Env } from '../env'
 import { interruption, WxError } from '../errors'
 import { parseJson } from '../json-depth'
 import { redact } from '../wechat/redact'
 import { numberOf } from './answer'
-import { endAll, WINDOWS, withoutSecrets } from './child'
+import { childEnvironment, endAll, WINDOWS } from './child'
+import { shellOf } from './program-path'
 import { isTokenText, LONGEST_TOKEN } from './token-text'
 import type { FetchedToken } from './tokens'
 import type { Observer } from './types'
@@ -76,10 +78,11 @@ interface Execution {
 function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promise<Execution> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(interruption(signal))
+    const place = { env, cwd, platform: platform() }
     const child = spawn(command, {
-      shell: true,
+      shell: shellOf(place),
       cwd,
-      env: withoutSecrets(env), // the command has its own way to a token
+      env: childEnvironment(place), // the command has its own way to a token
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
       detached: !WINDOWS, // a group of its own, so that it can be ended whole
@@ -88,7 +91,7 @@ function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promis
     let problem: string | undefined
     const stop = (why: string) => {
       problem ??= why
-      endAll(child)
+      endAll(child, env)
       // What has left the group may live on and hold the pipes: do not wait for it.
       child.stdout.destroy()
       child.stderr.destroy()

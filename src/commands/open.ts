@@ -1,12 +1,5 @@
-import { withoutSecrets } from '../api/child'
-import type { CommandContext } from './command'
-
-/** How each system opens an address, without a shell, to which `&` in an address would be a command. */
-const openers: Readonly<Record<string, readonly [program: string, ...args: string[]]>> = {
-  darwin: ['open'],
-  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
-}
-const ELSEWHERE = ['xdg-open'] as const
+import { childEnvironment } from '../api/child'
+import { findProgram, type Place, trustedDirectories, windowsProgram } from '../api/program-path'
 
 /** A program that fails does so within this time; a browser that was started by it goes on without us. */
 const SETTLED_MS = 1500
@@ -15,16 +8,15 @@ const SETTLED_MS = 1500
  * Opens an http(s) address in the person's browser.
  * @returns why it could not be, in the system's words; undefined where it was opened
  */
-export async function openInBrowser(
-  { env, platform }: Pick<CommandContext, 'env' | 'platform'>,
-  url: string,
-): Promise<string | undefined> {
+export async function openInBrowser(place: Place, url: string): Promise<string | undefined> {
   if (!/^https?:\/\//.test(url)) return url // a program that opens files would take it for one
   const { spawn } = await import('node:child_process')
-  const [program, ...args] = openers[platform] ?? ELSEWHERE
+  const opener = openerOf(place)
+  if (!opener) return `${ELSEWHERE}: ENOENT`
+  const [program, ...args] = opener
   return new Promise((resolve) => {
     const child = spawn(program, [...args, url], {
-      env: withoutSecrets(env),
+      env: childEnvironment(place),
       stdio: 'ignore',
       detached: true,
     })
@@ -34,7 +26,23 @@ export async function openInBrowser(
       resolve(reason)
     }
     child.once('error', (error: NodeJS.ErrnoException) => end(`${program}: ${error.code ?? error.message}`))
-    child.once('exit', (code) => end(code === 0 || platform === 'win32' ? undefined : `${program}: ${code}`))
+    child.once('exit', (code) =>
+      end(code === 0 || place.platform === 'win32' ? undefined : `${program}: ${code}`),
+    )
     child.unref()
   })
+}
+
+const ELSEWHERE = 'xdg-open'
+
+/**
+ * How a system opens an address, without a shell, to which `&` in an address would be a command.
+ * @returns an absolute program and its first arguments; undefined where there is no such program
+ */
+function openerOf(place: Place): readonly [program: string, ...args: string[]] | undefined {
+  const { platform, env } = place
+  if (platform === 'darwin') return ['/usr/bin/open']
+  if (platform === 'win32') return [windowsProgram('rundll32.exe', env), 'url.dll,FileProtocolHandler']
+  const program = findProgram(ELSEWHERE, trustedDirectories(place), place)
+  return program === undefined ? undefined : [program]
 }

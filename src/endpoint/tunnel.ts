@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { platform } from 'node:os'
 import { stripVTControlCharacters } from 'node:util'
-import { endAll, WINDOWS, withoutSecrets } from '../api/child'
+import { childEnvironment, endAll, WINDOWS } from '../api/child'
+import { shellOf } from '../api/program-path'
 import type { Env } from '../env'
 import { redact } from '../wechat/redact'
 import { tunnelAddresses } from './tunnel-address'
@@ -43,10 +45,11 @@ const LEAVE_MS = 500
 
 /** Runs the tunnel client of a person (cloudflared, ngrok, ssh -R …) and reads its public address. */
 export function openTunnel({ command, port, url, cwd, env }: TunnelOptions): Tunnel {
+  const place = { env, cwd, platform: platform() }
   const child = spawn(command.replaceAll('{port}', String(port)).replaceAll('{url}', url), {
-    shell: true,
+    shell: shellOf(place),
     cwd,
-    env: withoutSecrets(env),
+    env: childEnvironment(place),
     // An open stdin: some clients end with it, others are ended by its end when we are gone.
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
@@ -84,10 +87,10 @@ export function openTunnel({ command, port, url, cwd, env }: TunnelOptions): Tun
     close: async () => {
       isClosing = true
       const left = new Promise((resolve) => child.once('exit', resolve))
-      endAll(child, 'TERM')
+      endAll(child, env, 'TERM')
       if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)
         await Promise.race([left, new Promise((resolve) => setTimeout(resolve, LEAVE_MS))])
-      endAll(child, 'KILL') // the shell may be gone and the client not
+      endAll(child, env, 'KILL') // the shell may be gone and the client not
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
     },
   }

@@ -59,7 +59,7 @@ async function isInForeground({ stdin, platform, pid }: CommandContext): Promise
       const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       return foreground === '-1' || group === foreground
     }
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=', '-p', String(pid)])
+    const { stdout } = await promisify(execFile)('/bin/ps', ['-o', 'stat=', '-p', String(pid)])
     return stdout.includes('+')
   } catch {
     return true

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withoutSecrets } from '../../api/child'
+import { childEnvironment } from '../../api/child'
+import { shellOf, windowsProgram } from '../../api/program-path'
 import { interruption, WxError } from '../../errors'
 import { triggerMessages as say, xmlReasons } from '../../terminal/messages/trigger'
 import type { PushTypeEntry } from '../../wechat/push-types'
@@ -65,16 +66,16 @@ async function openEditor(cx: CommandContext, file: string): Promise<void> {
   const { env, platform, signal } = cx
   if (signal.aborted) throw interruption(signal)
   const windows = platform === 'win32'
-  const command = env.VISUAL || env.EDITOR || (windows ? 'notepad' : 'vi')
+  const command = env.VISUAL || env.EDITOR || (windows ? windowsProgram('notepad.exe', env) : 'vi')
   const { spawn } = await import('node:child_process')
   const options = {
     cwd: workingDirectory(cx),
-    env: withoutSecrets(env),
+    env: childEnvironment(cx),
     stdio: [0, 2, 2] as [number, number, number],
   }
   const child = windows
-    ? spawn(`${command} "${file}"`, { ...options, shell: true })
-    : spawn('sh', ['-c', `${command} "$@"`, command, file], options)
+    ? spawn(`${command} "${file}"`, { ...options, shell: shellOf(cx) })
+    : spawn(shellOf(cx), ['-c', `${command} "$@"`, command, file], options)
   const reason = await new Promise<string | undefined>((resolve) => {
     child.once('error', ({ code, message }: NodeJS.ErrnoException) =>
       resolve(code === 'ENOENT' ? 'NO_SUCH_COMMAND' : (code ?? message)),

@@ -1,7 +1,8 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { constants } from 'node:os'
-import { delimiter } from 'node:path'
+import { basename, delimiter, resolve } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { absoluteDirectories, findProgram } from '../../api/program-path'
 import type { Context } from '../../context'
 import type { Env } from '../../env'
 import { interruption, WxError } from '../../errors'
@@ -90,7 +91,8 @@ async function runChild(
   const { default: spawn } = await import('cross-spawn') // finds and quotes for .cmd files on Windows
   if (cx.signal.aborted) throw interruption(cx.signal) // nobody would pass it on
   const streams: SpawnOptions['stdio'] = [end(cx.stdin), end(cx.stdout), end(cx.stderr)]
-  const child = spawn(command, args, {
+  const program = programOf(cx, command, env)
+  const child = spawn(program, args, {
     cwd: workingDirectory(cx),
     env: env as NodeJS.ProcessEnv,
     stdio: streams,
@@ -105,6 +107,18 @@ async function runChild(
   } finally {
     cx.signal.removeEventListener('abort', forward)
   }
+}
+
+/**
+ * The file that a command means. `vitest` may well be the project's: it is the person who names it, and the child has
+ * no secret of theirs. Yet a bare name never means the working directory, where Windows would look first.
+ * @throws ENOENT
+ */
+function programOf({ cwd, platform }: Context, command: string, env: Env): string {
+  if (command !== basename(command)) return resolve(cwd, command)
+  const found = findProgram(command, absoluteDirectories(env, platform), { env, platform })
+  if (found === undefined) throw Object.assign(new Error(command), { code: 'ENOENT' })
+  return found
 }
 
 /** The process's own stream is handed to the child as it is; one made by a test is copied. */
