@@ -1,7 +1,7 @@
-/** Runs workflows of GitHub Actions: every job on a machine of its own, every `run` with bash. */
-import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+/** Runs workflows of GitHub Actions: every job on a machine of its own, every `run` with the shell that it names. */
+import { execFileSync, spawn } from 'node:child_process'
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { bareEnv, ending } from '../support/program'
 import { temporaryDirectory } from '../support/run'
@@ -24,6 +24,12 @@ interface Job {
   readonly needs?: string
   readonly if?: string
   readonly outputs?: Readonly<Record<string, string>>
+}
+
+interface Workflow {
+  readonly env?: Readonly<Record<string, string>>
+  readonly defaults?: { readonly run: { readonly shell: string } }
+  readonly jobs: Readonly<Record<string, Job>>
 }
 
 export interface Situation {
@@ -57,8 +63,13 @@ export interface JobRun {
   readonly workspace: string
 }
 
+/** What the names of shells mean. */
+const SHELLS: Readonly<Record<string, string>> = { bash: 'bash --noprofile --norc -eo pipefail {0}' }
+
+const runner = { os: process.platform === 'darwin' ? 'macOS' : 'Linux' }
+
 const KEYS = {
-  workflow: ['name', 'on', 'permissions', 'concurrency', 'jobs'],
+  workflow: ['name', 'on', 'permissions', 'concurrency', 'env', 'defaults', 'jobs'],
   job: ['if', 'needs', 'runs-on', 'steps', 'outputs', 'environment', 'concurrency'],
   step: ['id', 'name', 'if', 'uses', 'with', 'run', 'env'],
   action: ['id', 'shell', 'working-directory', 'env', 'run'],
@@ -66,14 +77,14 @@ const KEYS = {
 
 /** Runs the jobs of a workflow, one after the other. */
 export async function runWorkflow(text: string, situation: Situation): Promise<Record<string, JobRun>> {
-  const workflow = parse(text) as { readonly jobs: Readonly<Record<string, Job>> }
+  const workflow = parse(text) as Workflow
   known(workflow, KEYS.workflow)
   const runs: Record<string, JobRun> = {}
   const artifacts = temporaryDirectory()
   for (const [name, job] of Object.entries(workflow.jobs)) {
     known(job, KEYS.job)
     await situation.before?.(name)
-    runs[name] = await new Machine(situation, artifacts).job(job, runs)
+    runs[name] = await new Machine(situation, artifacts, workflow).job(job, runs)
   }
   return runs
 }
@@ -83,17 +94,21 @@ class Machine {
   private readonly workspace = join(this.home, 'work', 'project')
   private readonly contexts: Record<string, unknown>
   private readonly steps: Record<string, { outputs: Readonly<Record<string, string>> }> = {}
+  /** Of the workflow, and what steps add for those after them. */
+  private readonly env: Record<string, string>
   private count = 0
 
   constructor(
     private readonly situation: Situation,
     private readonly artifacts: string,
+    private readonly workflow: Workflow,
   ) {
     const { event, secrets = {}, vars = {} } = situation
     mkdirSync(this.workspace, { recursive: true })
     mkdirSync(join(this.home, 'temp'))
     const github = { event_name: event.name, event, repository: 'example/menus' }
-    this.contexts = { github, secrets, vars, steps: this.steps, needs: {} }
+    this.env = { ...workflow.env }
+    this.contexts = { github, secrets, vars, env: this.env, steps: this.steps, needs: {}, runner }
   }
 
   async job(job: Job, former: Readonly<Record<string, JobRun>>): Promise<JobRun> {
@@ -131,7 +146,7 @@ class Machine {
     const own = this.situation.actions?.[uses]
     if (own !== undefined) return this.composite(own, inputs, valuesOf(env ?? {}, contexts))
     if (action === 'actions/setup-node') return done
-    if (action === 'actions/checkout') cpSync(this.situation.repository, this.workspace, { recursive: true })
+    if (action === 'actions/checkout') copyTree(this.situation.repository, this.workspace)
     else if (action === 'actions/upload-artifact') {
       const from = join(this.workspace, inputs.path ?? '')
       if (!existsSync(from)) throw new Error(`no file ${inputs.path} to upload`)
@@ -160,7 +175,7 @@ class Machine {
       inputs[name] = given[name] ?? String(usual)
     }
     // An action sees its inputs and its own steps; the secrets and variables of the job it does not.
-    const contexts: Record<string, unknown> = { inputs, steps: {} }
+    const contexts: Record<string, unknown> = { inputs, steps: {}, runner }
     const ended: StepRun[] = []
     for (const step of action.runs.steps) {
       known(step, KEYS.action)
@@ -188,10 +203,16 @@ class Machine {
     outer: Readonly<Record<string, string>>,
   ): Promise<StepRun> {
     const base = join(this.home, 'temp', `step-${++this.count}`)
-    const [script, output, summary] = [`${base}.sh`, `${base}.output`, `${base}.summary`]
+    const [script, output, summary, added] = [
+      `${base}.sh`,
+      `${base}.output`,
+      `${base}.summary`,
+      `${base}.env`,
+    ]
     writeFileSync(script, filled(step.run ?? '', contexts))
     writeFileSync(output, '')
     writeFileSync(summary, '')
+    writeFileSync(added, '')
     const env = bareEnv(this.home, {
       ...this.situation.machine,
       CI: 'true',
@@ -202,13 +223,19 @@ class Machine {
       GITHUB_RUN_ID: '7',
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
+      GITHUB_ENV: added,
       RUNNER_TEMP: join(this.home, 'temp'),
+      ...this.env,
       ...outer,
       ...valuesOf(step.env ?? {}, contexts),
     })
-    const flags = step.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e']
+    const shell = filled(step.shell ?? this.workflow.defaults?.run.shell ?? 'bash -e {0}', contexts)
+    const [command = '', ...flags] = (SHELLS[shell] ?? shell)
+      .split(' ')
+      .map((word) => word.replace('{0}', script))
     const cwd = resolve(this.workspace, filled(step['working-directory'] ?? '.', contexts))
-    const ended = await ending(spawn('bash', [...flags, script], { cwd, env }))
+    const ended = await ending(spawn(command, flags, { cwd, env }))
+    Object.assign(this.env, outputsIn(readFileSync(added, 'utf8')))
     return {
       ...ended,
       name: step.name ?? '',
@@ -244,6 +271,13 @@ function valuesOf(of: Readonly<Record<string, unknown>>, contexts: Contexts): Re
   return Object.fromEntries(
     Object.entries(of).map(([name, value]) => [name, filled(String(value), contexts)]),
   )
+}
+
+/** Copies a tree as git checks it out: links as they are. A pipe, which git does not know, is made anew. */
+export function copyTree(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter: (file) => !lstatSync(file).isFIFO() })
+  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true }))
+    if (entry.isFIFO()) execFileSync('mkfifo', [join(to, relative(from, entry.parentPath), entry.name)])
 }
 
 function known(value: object, keys: readonly string[]): void {

@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { bareEnv, ending } from '../support/program'
 import type { Outcome } from '../support/run'
 import { temporaryDirectory } from '../support/run'
+import { copyTree } from './github-runner'
 
 type Variables = Readonly<Record<string, string>>
 
@@ -33,7 +34,9 @@ export async function runPipeline(text: string, pipeline: Pipeline): Promise<Rec
   const file = parse(text) as Readonly<Record<string, unknown>> & {
     readonly stages: readonly string[]
     readonly variables: Variables
+    readonly default: { readonly image: string; readonly before_script: readonly string[] }
   }
+  const before = file.default.before_script
   const variables = { ...file.variables, ...pipeline.variables }
   const jobs = Object.entries(file).filter(([name]) => !TOP.includes(name)) as [string, Job][]
   const ended: Record<string, Outcome> = {}
@@ -44,7 +47,7 @@ export async function runPipeline(text: string, pipeline: Pipeline): Promise<Rec
       if (unknown.length > 0) throw new Error(`unknown to this runner: ${unknown.join(', ')}`)
       if (!job.rules.some(({ if: rule }) => applies(rule, variables))) continue
       await pipeline.before?.(name)
-      ended[name] = await runJob(name, { job, variables, pipeline, artifacts })
+      ended[name] = await runJob(name, { job, before, variables, pipeline, artifacts })
       if (ended[name].code !== 0) return ended
     }
   }
@@ -53,24 +56,30 @@ export async function runPipeline(text: string, pipeline: Pipeline): Promise<Rec
 
 interface JobToRun {
   readonly job: Job
+  readonly before: readonly string[]
   readonly variables: Variables
   readonly pipeline: Pipeline
   readonly artifacts: string
 }
 
-async function runJob(name: string, { job, variables, pipeline, artifacts }: JobToRun): Promise<Outcome> {
+async function runJob(
+  name: string,
+  { job, before, variables, pipeline, artifacts }: JobToRun,
+): Promise<Outcome> {
   const home = temporaryDirectory()
   const workspace = join(home, 'builds', 'project')
   mkdirSync(workspace, { recursive: true })
-  cpSync(pipeline.repository, workspace, { recursive: true })
+  copyTree(pipeline.repository, workspace)
   for (const needed of job.needs ?? []) cpSync(join(artifacts, needed), workspace, { recursive: true })
   const env = bareEnv(home, {
     ...pipeline.machine,
     ...variables,
     CI: 'true',
     CI_JOB_URL: 'https://gitlab.example/jobs/7',
+    CI_PROJECT_DIR: workspace,
   })
-  const outcome = await ending(spawn('sh', ['-e', '-c', job.script.join('\n')], { cwd: workspace, env }))
+  const script = [...before, ...job.script].join('\n')
+  const outcome = await ending(spawn('/bin/sh', ['-e', '-c', script], { cwd: workspace, env }))
   if (outcome.code !== 0) return outcome
   for (const path of job.artifacts?.paths ?? []) {
     if (!existsSync(join(workspace, path))) throw new Error(`no file ${path} to keep`)
