@@ -36,14 +36,14 @@ export interface Situation {
   readonly event: Readonly<Record<string, unknown>> & { readonly name: string }
   /** What a checkout gives. */
   readonly repository: string
-  /** Of every machine. */
+  /** Of every machine; `{workspace}` in a value is the directory of the checkout. */
   readonly machine: Readonly<Record<string, string>>
   readonly secrets?: Readonly<Record<string, string>>
   readonly vars?: Readonly<Record<string, string>>
   /** Composite actions, by `uses`: their directories. */
   readonly actions?: Readonly<Record<string, string>>
-  /** Called before a job runs. */
-  readonly before?: (job: string) => Promise<unknown>
+  /** Called before a job runs, with the directory that will be its workspace. */
+  readonly before?: (job: string, workspace: string) => Promise<unknown>
 }
 
 /** A step as it ended. */
@@ -83,15 +83,16 @@ export async function runWorkflow(text: string, situation: Situation): Promise<R
   const artifacts = temporaryDirectory()
   for (const [name, job] of Object.entries(workflow.jobs)) {
     known(job, KEYS.job)
-    await situation.before?.(name)
-    runs[name] = await new Machine(situation, artifacts, workflow).job(job, runs)
+    const machine = new Machine(situation, artifacts, workflow)
+    await situation.before?.(name, machine.workspace)
+    runs[name] = await machine.job(job, runs)
   }
   return runs
 }
 
 class Machine {
   private readonly home = temporaryDirectory()
-  private readonly workspace = join(this.home, 'work', 'project')
+  readonly workspace = join(this.home, 'work', 'project')
   private readonly contexts: Record<string, unknown>
   private readonly steps: Record<string, { outputs: Readonly<Record<string, string>> }> = {}
   /** Of the workflow, and what steps add for those after them. */
@@ -106,7 +107,7 @@ class Machine {
     const { event, secrets = {}, vars = {} } = situation
     mkdirSync(this.workspace, { recursive: true })
     mkdirSync(join(this.home, 'temp'))
-    const github = { event_name: event.name, event, repository: 'example/menus' }
+    const github = { event_name: event.name, event, repository: 'example/menus', workspace: this.workspace }
     this.env = { ...workflow.env }
     this.contexts = { github, secrets, vars, env: this.env, steps: this.steps, needs: {}, runner }
   }
@@ -214,7 +215,7 @@ class Machine {
     writeFileSync(summary, '')
     writeFileSync(added, '')
     const env = bareEnv(this.home, {
-      ...this.situation.machine,
+      ...inWorkspace(this.situation.machine, this.workspace),
       CI: 'true',
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: this.workspace,
@@ -271,6 +272,18 @@ function valuesOf(of: Readonly<Record<string, unknown>>, contexts: Contexts): Re
   return Object.fromEntries(
     Object.entries(of).map(([name, value]) => [name, filled(String(value), contexts)]),
   )
+}
+
+/** The variables of a machine whose checkout is there. */
+export function inWorkspace(
+  machine: Readonly<Record<string, string>>,
+  workspace: string,
+): Record<string, string> {
+  const filledIn = Object.entries(machine).map(([name, value]) => [
+    name,
+    value.replaceAll('{workspace}', workspace),
+  ])
+  return Object.fromEntries(filledIn)
 }
 
 /** Copies a tree as git checks it out: links as they are. A pipe, which git does not know, is made anew. */

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { bareEnv, ending } from '../support/program'
 import type { Outcome } from '../support/run'
 import { temporaryDirectory } from '../support/run'
-import { copyTree } from './github-runner'
+import { copyTree, inWorkspace } from './github-runner'
 
 type Variables = Readonly<Record<string, string>>
 
@@ -22,6 +22,7 @@ export interface Pipeline {
   /** What GitLab and the project set. */
   readonly variables: Variables
   readonly repository: string
+  /** `{workspace}` in a value is the directory of the checkout. */
   readonly machine: Variables
   readonly before?: (job: string) => Promise<unknown>
 }
@@ -72,7 +73,7 @@ async function runJob(
   copyTree(pipeline.repository, workspace)
   for (const needed of job.needs ?? []) cpSync(join(artifacts, needed), workspace, { recursive: true })
   const env = bareEnv(home, {
-    ...pipeline.machine,
+    ...inWorkspace(pipeline.machine, workspace),
     ...variables,
     CI: 'true',
     CI_JOB_URL: 'https://gitlab.example/jobs/7',
