@@ -422,8 +422,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   TOKEN_COMMAND_FAILED: {
     what: { en: 'The token command failed: {reason}', zh: '获取 token 的命令失败：{reason}' },
     why: {
-      en: 'It must exit with 0 and print a token or {"access_token":…,"expires_in":…}.',
-      zh: '该命令必须以 0 退出，并输出 token 或 {"access_token":…,"expires_in":…}。',
+      en: 'It must exit with 0 and print a token or {"access_token":…,"expires_in":…}. By name it finds no program in the working directory, its checkout or node_modules/.bin.',
+      zh: '该命令必须以 0 退出，并输出 token 或 {"access_token":…,"expires_in":…}。按名称查找程序时，不包括当前目录、所在的检出目录和 node_modules/.bin。',
     },
     tryThis: {
       en: 'run it by hand: wxadmin account show {account} prints it',
