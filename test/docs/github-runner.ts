@@ -290,7 +290,8 @@ export function inWorkspace(
 export function copyTree(from: string, to: string): void {
   cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter: (file) => !lstatSync(file).isFIFO() })
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true }))
-    if (entry.isFIFO()) execFileSync('/usr/bin/mkfifo', [join(to, relative(from, entry.parentPath), entry.name)])
+    if (entry.isFIFO())
+      execFileSync('/usr/bin/mkfifo', [join(to, relative(from, entry.parentPath), entry.name)])
 }
 
 function known(value: object, keys: readonly string[]): void {
