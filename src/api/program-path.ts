@@ -10,8 +10,8 @@ import type { Env } from '../env'
 /** Where wxadmin runs. */
 export interface Place {
   readonly env: Env
-  /** Absolute. */
-  readonly cwd: string
+  /** Absolute; absent where the directory was deleted. */
+  readonly cwd?: string | undefined
   /** As Node names it: `linux`, `darwin`, `win32`. */
   readonly platform: string
 }
@@ -105,6 +105,7 @@ function checkoutOf(place: Place): readonly string[] {
   const { dirname } = pathsOf(platform)
   const own = ownDirectories(place)
   const isOwn = (directory: string) => own.some((each) => isWithin(directory, each, platform))
+  if (cwd === undefined) return []
   return [cwd, realpath(cwd)].flatMap((start) => {
     let top = isOwn(start) ? undefined : start
     for (let at = start; !isOwn(at) && dirname(at) !== at; at = dirname(at))

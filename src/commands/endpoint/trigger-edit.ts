@@ -70,7 +70,7 @@ async function openEditor(cx: CommandContext, file: string): Promise<void> {
   const { spawn } = await import('node:child_process')
   const options = {
     cwd: workingDirectory(cx),
-    env: childEnvironment(cx),
+    env: childEnvironment({ env, platform, cwd: workingDirectory(cx) }),
     stdio: [0, 2, 2] as [number, number, number],
   }
   const child = windows

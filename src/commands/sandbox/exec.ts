@@ -11,7 +11,7 @@ import { startSandbox } from '../../sandbox/server'
 import { MemoryState } from '../../sandbox/store'
 import { reportError } from '../../terminal/errors'
 import type { CommandContext } from '../command'
-import { workingDirectory } from '../input-file'
+import { pathOf, workingDirectory } from '../input-file'
 import { makePlayground, type Playground } from './playground'
 
 interface Options {
@@ -114,8 +114,9 @@ async function runChild(
  * no secret of theirs. Yet a bare name never means the working directory, where Windows would look first.
  * @throws ENOENT
  */
-function programOf({ cwd, platform }: Context, command: string, env: Env): string {
-  if (command !== basename(command)) return resolve(cwd, command)
+function programOf(cx: Context, command: string, env: Env): string {
+  const { platform } = cx
+  if (command !== basename(command)) return pathOf(cx, command)
   const found = findProgram(command, absoluteDirectories(env, platform), { env, platform })
   if (found === undefined) throw Object.assign(new Error(command), { code: 'ENOENT' })
   return found
