@@ -1,6 +1,6 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { constants } from 'node:os'
-import { basename, delimiter, resolve } from 'node:path'
+import { basename, delimiter } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { absoluteDirectories, findProgram } from '../../api/program-path'
 import type { Context } from '../../context'
