@@ -1,3 +1,5 @@
+import { replaceUnsafe } from './unsafe-characters'
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -6,7 +8,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text as it may stand in a page, in an attribute too. */
+/** Text as it may stand in a page, in an attribute too; what turns the direction of text is replaced. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
+  return replaceUnsafe(text, () => '\ufffd', '\n\r\t').replace(
+    /[&<>"']/g,
+    (character) => ENTITIES[character] ?? '',
+  )
 }

@@ -34,7 +34,7 @@ export async function runProgram(
     const words = nounOf(argv) === 'help' ? await helpWords() : undefined
     const registers = await branchesFor(argv)
     await createProgram({ ...shape, registers, argv, words }).parseAsync([...argv], { from: 'user' })
-    for (const message of terminal.takeWarnings()) terminal.write(JSON.stringify({ warning: { message } }))
+    for (const message of terminal.takeWarnings()) terminal.writeDocument({ warning: { message } })
     return outcome.code ?? signalCode(context.signal) ?? 0
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -45,12 +45,14 @@ export async function runProgram(
       if (outcome.help && (error.exitCode === 0 || !outcome.help.parent)) {
         const { helpText } = await import('./terminal/help')
         const { at } = commandAt(argv, program) // -h may stand before the command as well
-        context.stdout.write(helpText(at, terminal, context.stdout.columns))
+        terminal.print(helpText(at, terminal, context.stdout.columns))
         return 0
       }
+      await hideGiven(argv, context, terminal)
       return report(usageError(error, argv, program, terminal), terminal)
     }
     const stopped = signalError(context.signal)
+    await hideGiven(argv, context, terminal)
     return report(stopped ? whenStopped(error, stopped) : error, outcome.terminal ?? terminal)
   }
 }
@@ -67,6 +69,12 @@ function earlyTerminal(argv: readonly string[], context: Context): Terminal {
     language: pickLanguage(early.lang, context.env, context.platform),
     ...optionsOf(early),
   })
+}
+
+/** What was typed may be a secret in the wrong place: no error repeats it. */
+async function hideGiven(argv: readonly string[], context: Context, terminal: Terminal): Promise<void> {
+  const { secretsGiven } = await import('./commands/secrets-given')
+  for (const secret of await secretsGiven(argv, context)) terminal.hide(secret)
 }
 
 async function report(error: unknown, terminal: Terminal): Promise<number> {
@@ -109,7 +117,7 @@ export function createProgram({
     .description(t('program'))
     .version(version, '-V, --version', t('version'))
     .configureOutput({
-      writeOut: (text) => outcome.help ?? context.stdout.write(text),
+      writeOut: (text) => outcome.help ?? terminal.print(text),
       writeErr: () => undefined,
     })
     // Drawing help needs a library that measures Han characters: it is only noted here, and drawn above.

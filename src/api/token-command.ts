@@ -3,7 +3,7 @@ import { platform } from 'node:os'
 import type { Env } from '../env'
 import { interruption, WxError } from '../errors'
 import { parseJson } from '../json-depth'
-import { redact } from '../wechat/redact'
+import { commandSecrets, redact } from '../wechat/redact'
 import { numberOf } from './answer'
 import { childEnvironment, endAll, WINDOWS } from './child'
 import { shellOf } from './program-path'
@@ -39,9 +39,9 @@ export async function runTokenCommand(options: TokenCommand): Promise<FetchedTok
   const { stdout, stderr, problem } = await execute(options)
   const found = problem ?? readToken(stdout.toString('utf8'))
   if (typeof found !== 'string') observer.hide(found.token)
+  const hidden = [...commandSecrets(options.command), ...(typeof found === 'string' ? [] : [found.token])]
   const lines = observer.tracing ? stderr.toString('utf8').split(/\r?\n/) : []
-  for (const line of lines)
-    if (line !== '') observer.trace(redact(line, typeof found === 'string' ? [] : [found.token]))
+  for (const line of lines) if (line !== '') observer.trace(redact(line, hidden)) // a shell may repeat the command
   if (typeof found === 'string') throw new WxError('TOKEN_COMMAND_FAILED', { reason: found, account })
   return found
 }

@@ -1,13 +1,14 @@
 import { STATUS_CODES } from 'node:http'
 import type { Answer } from '../api/types'
-import { escapeControls, indentJson } from '../terminal/json'
+import { indentJson, safeJson } from '../terminal/json'
+import { escapeControls } from '../unsafe-characters'
 import { type ApiOptions, requestOf } from './api/request'
 import type { CommandContext } from './command'
 
 /**
  * `wxadmin api METHOD PATH`: any endpoint. WeChat's answer goes to stdout as it is, with `--json` as well, for it is
- * JSON already; media are written byte for byte. On a terminal it is indented, and control characters that stand in
- * it are written as `\u001b`.
+ * JSON already, and media are media: byte for byte. On a terminal JSON is indented, and what could steer the terminal is
+ * written as `\u001b`.
  */
 export async function callApi(
   cx: CommandContext,
@@ -17,30 +18,23 @@ export async function callApi(
   const settings = await cx.parts.settings()
   const call = await requestOf(cx, words, options, settings.apiBase.value)
   const answer = await (await cx.parts.client()).raw(call)
-  const write = cx.stdout.isTTY ? show : pass
-  write(cx, answer, options.include ?? false)
+  if (options.include) cx.terminal.print(head(answer))
+  const text = jsonText(answer.body)
+  if (!cx.stdout.isTTY)
+    cx.terminal.printRaw('apiBody', text === undefined ? answer.body : lineOf(answer.body))
+  else if (text !== undefined) cx.terminal.print(indentJson(text))
+  else cx.terminal.print(safeJson(answer.body.toString('utf8')))
   return undefined
 }
 
-/** For a program: byte for byte. */
-function pass({ stdout, terminal }: CommandContext, answer: Answer, include: boolean): void {
-  if (include) stdout.write(head(answer))
-  const text = jsonText(answer.body)
-  if (text === undefined) stdout.write(answer.body)
-  else terminal.print(text)
-}
-
-/** For a person at a terminal. */
-function show({ stdout, terminal }: CommandContext, answer: Answer, include: boolean): void {
-  if (include) stdout.write(head(answer, escapeControls))
-  const text = jsonText(answer.body)
-  if (text === undefined) terminal.print(escapeControls(answer.body.toString('utf8'), '\r\n\t'))
-  else terminal.print(indentJson(text.replace(/^\uFEFF/, ''), escapeControls))
-}
-
-function head({ status, headers }: Answer, shown = (text: string) => text): string {
-  const lines = Object.entries(headers).map(([name, value]) => `${shown(`${name}: ${value}`)}\n`)
+function head({ status, headers }: Answer): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${escapeControls(`${name}: ${value}`)}\n`)
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\n${lines.join('')}\n`
+}
+
+/** JSON ends with a line break, so that it can be followed by another document. */
+function lineOf(body: Buffer): Buffer {
+  return body.at(-1) === 0x0a ? body : Buffer.concat([body, Buffer.from('\n')])
 }
 
 /** The answer as text where it is JSON. */

@@ -1,4 +1,4 @@
-import type { Context } from '../context'
+import type { Context, OutputStream } from '../context'
 import type { Terminal } from '../terminal/terminal'
 import type { Parts } from './parts'
 
@@ -17,8 +17,13 @@ export interface Globals {
   readonly proxy?: string
 }
 
+/** What a command may know of a stream: it writes through the terminal alone. */
+type Screen = Pick<OutputStream, 'isTTY' | 'columns'>
+
 /** What a command is given: the outside world, the terminal to speak through, and the lazily built parts. */
-export interface CommandContext extends Context {
+export interface CommandContext extends Omit<Context, 'stdout' | 'stderr' | 'print'> {
+  readonly stdout: Screen
+  readonly stderr: Screen
   readonly terminal: Terminal
   readonly globals: Globals
   readonly parts: Parts

@@ -3,6 +3,7 @@ import { type Explanation, explanationOf, ownExplanation } from '../terminal/exp
 import { explanationLines } from '../terminal/explanation-lines'
 import { usage } from '../terminal/messages/usage'
 import { errorsInText } from '../wechat/errors-in-text'
+import { withoutSecretForms } from '../wechat/redact'
 import type { CommandContext } from './command'
 import { readStdin } from './stdin'
 
@@ -82,5 +83,6 @@ async function read(cx: CommandContext): Promise<string> {
 }
 
 function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+  const safe = withoutSecretForms(text)
+  return safe.length > 60 ? `${safe.slice(0, 60)}…` : safe
 }

@@ -5,6 +5,7 @@ import { helpText } from '../terminal/help'
 import { enumerated, sentences } from '../terminal/language'
 import { usage } from '../terminal/messages/usage'
 import { type TopicName, topic, topicNames } from '../terminal/topics'
+import { wordOrHidden } from '../wechat/redact'
 import { suggest } from '../wechat/suggest'
 import type { CommandContext } from './command'
 
@@ -40,7 +41,7 @@ function unknown({ terminal }: CommandContext, words: readonly string[], program
   const suggestion = suggest(words[known] ?? '', known === 0 ? [...names, ...topicNames] : names)
   const prefix = words.slice(0, known).join(' ')
   const problem = [
-    terminal.t(usage.unknownTopic, { topic: words.join(' ') }),
+    terminal.t(usage.unknownTopic, { topic: words.map(wordOrHidden).join(' ') }),
     suggestion
       ? terminal.t(usage.didYouMean, { suggestion: `${prefix} ${suggestion}`.trim() })
       : terminal.t(usage.topics, { topics: enumerated(topicNames, terminal.language) }),

@@ -107,7 +107,7 @@ interface Outcome {
 async function finish(cx: CommandContext, outcome: Outcome, menuFile: string): Promise<void> {
   const { terminal } = cx
   const choice = outcome.name === SANDBOX ? `-a ${SANDBOX} ` : ''
-  const next = `wxadmin ${choice}menu push ${/\s/.test(menuFile) ? JSON.stringify(menuFile) : menuFile}`
+  const next = `wxadmin ${choice}menu push ${terminal.word(menuFile)}`
   const comment = terminal.t(initMessages.menuComment, { command: next })
   const menuWritten = await writeFirstMenu(cx, menuFile, comment)
   terminal.note(menuWritten ? initMessages.menuWritten : initMessages.menuThere, { file: menuFile })

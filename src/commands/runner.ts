@@ -6,6 +6,8 @@
 import { appendFile } from 'node:fs/promises'
 import { systemReasons } from '../terminal/messages/reasons'
 import { runnerMessages } from '../terminal/messages/runner'
+import { harmless } from '../terminal/printable'
+import { replaceUnsafe } from '../unsafe-characters'
 import type { CommandContext } from './command'
 import { pathOf } from './input-file'
 
@@ -13,12 +15,14 @@ type OutputValue = string | number | boolean
 
 /** Appends to the summary of the step (GITHUB_STEP_SUMMARY). A file that cannot be written is a warning, no error. */
 export async function appendSummary(cx: CommandContext, markdown: string): Promise<void> {
-  await append(cx, 'GITHUB_STEP_SUMMARY', () => (markdown.endsWith('\n') ? markdown : `${markdown}\n`))
+  await append(cx, 'GITHUB_STEP_SUMMARY', () =>
+    harmless(markdown.endsWith('\n') ? markdown : `${markdown}\n`),
+  )
 }
 
 /**
- * Sets outputs of the step (GITHUB_OUTPUT), which later steps read as `steps.ID.outputs.NAME`. A file that cannot be
- * written is a warning, no error.
+ * Sets outputs of the step (GITHUB_OUTPUT), which later steps read as `steps.ID.outputs.NAME`. A file that
+ * cannot be written is a warning, no error.
  */
 export async function setOutputs(
   cx: CommandContext,
@@ -42,7 +46,8 @@ async function append(cx: CommandContext, variable: string, text: () => string):
   const file = cx.env[variable]
   if (!file) return
   try {
-    await appendFile(pathOf(cx, file), cx.terminal.redact(text()))
+    const safe = replaceUnsafe(cx.terminal.redact(text()), () => '\ufffd', '\r\n\t')
+    await appendFile(pathOf(cx, file), safe)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const words = systemReasons[code === 'ENOENT' ? 'NO_DIRECTORY' : (code ?? '')]

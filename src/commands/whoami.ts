@@ -5,7 +5,7 @@ import { whoamiMessages } from '../terminal/messages/whoami'
 import { table } from '../terminal/table'
 import type { Terminal } from '../terminal/terminal'
 import { endpoints } from '../wechat/endpoints'
-import { redact } from '../wechat/redact'
+import { redact, shownSource } from '../wechat/redact'
 import type { CommandContext } from './command'
 
 /** The settings in the order they are shown. */
@@ -78,6 +78,7 @@ function shownSetting(name: Name, settings: Settings): Setting<unknown> | null {
   const setting: Setting<string | number> | undefined = settings[name]
   if (!setting) return null
   if (secrets.has(name)) return { ...setting, value: 'set' }
+  if (name === 'tokenSource') return { ...setting, value: shownSource(String(setting.value)) }
   return typeof setting.value === 'string' ? { ...setting, value: redact(setting.value) } : setting
 }
 

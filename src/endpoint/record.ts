@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseJson } from '../json-depth'
 import { reasonOf } from '../store/failures'
 import { makeDirectory } from '../store/make-directory'
+import { jsonText } from '../unsafe-characters'
 import type { PushEvent } from './types'
 
 /** A push as `serve --record` keeps it. */
@@ -50,7 +51,7 @@ export function recorder(directory: string, withoutSecrets = (text: string): str
     async write(event) {
       const name = fileName(event)
       const next = join(directory, `.${name}.new`)
-      const text = `${JSON.stringify(recordOf(event, withoutSecrets), undefined, 2)}\n`
+      const text = `${jsonText(recordOf(event, withoutSecrets), 2)}\n`
       try {
         await writeIn(directory, next, text)
         await rename(next, join(directory, name))

@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml'
 import { normaliseMenu } from './normalise'
 import { comparedDocument } from './patch'
 import type { Menu } from './types'
-import { menuYaml } from './write'
+import { menuYaml, safeYaml } from './write'
 
 /**
  * A menu as the menu file that `menu pull` writes, without what is not compared. Equal for equal menus. Every text
@@ -10,5 +10,5 @@ import { menuYaml } from './write'
  */
 export function comparedYaml(menu: Menu): string {
   const yaml = menuYaml(normaliseMenu(comparedDocument(menu)))
-  return parseDocument(yaml).toString({ lineWidth: 0, blockQuote: false })
+  return safeYaml(parseDocument(yaml), { blockQuote: false })
 }

@@ -1,5 +1,4 @@
-import type { OutputStream } from '../context'
-import { printable } from './printable'
+import type { LiveLine } from './terminal'
 
 /** How many of many are done, on one line that is drawn over again and is gone in the end. */
 export interface Counter {
@@ -11,16 +10,14 @@ export interface Counter {
 /** Milliseconds between two drawings: more often nobody reads it. */
 const PAUSE = 100
 
-/** @param hidden nobody wants to see it, or the terminal cannot wipe a line */
-export function counterOn(stream: OutputStream, hidden: boolean, now: () => number): Counter {
-  if (!stream.isTTY || hidden) return { update: () => undefined, end: () => undefined }
+export function counterOn(line: LiveLine, now: () => number): Counter {
   let last = Number.NEGATIVE_INFINITY
   return {
     update(text) {
-      if (now() - last < PAUSE) return
+      if (!line.isShown || now() - last < PAUSE) return
       last = now()
-      stream.write(`\r${printable(text).slice(0, (stream.columns || 80) - 1)}\u001b[K`)
+      line.draw(text.slice(0, line.columns - 1))
     },
-    end: () => void stream.write('\r\u001b[K'),
+    end: () => line.wipe(),
   }
 }

@@ -22,7 +22,7 @@ const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', 'INTERRUPTED', 'T
 export async function reportError(error: unknown, terminal: Terminal): Promise<number> {
   const known = error instanceof WxError ? error : unforeseen(error)
   const explained = await explain(known, terminal)
-  if (terminal.json) terminal.write(JSON.stringify({ error: documentOf(known, explained, terminal) }))
+  if (terminal.json) terminal.writeDocument({ error: documentOf(known, explained, terminal) })
   else
     for (const line of linesOf(known, explained, terminal))
       terminal.write(await terminal.wrapped(line, '    '))
@@ -121,7 +121,7 @@ async function withCause(error: WxError, terminal: Terminal): Promise<Explained>
   }
 }
 
-async function inWords(error: WxError, { language, subject }: Terminal): Promise<Explained> {
+async function inWords(error: WxError, { language, subject, platform }: Terminal): Promise<Explained> {
   const { refusal, place } = error.details
   if (refusal) {
     const { explainRefusal } = await import('./refusal')
@@ -129,7 +129,7 @@ async function inWords(error: WxError, { language, subject }: Terminal): Promise
   }
   const words = errorSentences[error.code]
   const params = { ...error.params, ...reasonInWords(error, language) }
-  const fill = (message: Message | undefined) => message && format(message, language, params)
+  const fill = (message: Message | undefined) => message && format(message, language, params, platform)
   return placed(
     { what: fill(words.what) ?? error.code, why: fill(words.why), tryThis: fill(words.tryThis) },
     place,

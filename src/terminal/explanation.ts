@@ -92,5 +92,5 @@ export function ownExplanation(code: ErrorCode, language: Language): Explanation
 
 /** A sentence without the values of a particular error: `{host}` becomes `<host>`, plurals stay plural. */
 function general(message: Message, language: Language): string {
-  return message[language].replace(/\{\w+\?[^:{}]*:([^{}]*)\}/g, '$1').replace(/\{(\w+)\}/g, '<$1>')
+  return message[language].replace(/\{\w+\?[^:{}]*:([^{}]*)\}/g, '$1').replace(/\{[$!]?(\w+)\}/g, '<$1>')
 }

@@ -1,3 +1,5 @@
+import { isPlainWord } from './shell-word'
+
 /** Whose credentials a command uses, as far as hints speak of them. */
 export interface Subject {
   /** As it was given with -a. */
@@ -20,7 +22,8 @@ const READING = /\bwxadmin menu (?:validate|diff|push|preview|pull -o)(?= (?!-\S
 /** A hint whose commands go to the account that was named with -a, and fill in the same variables. */
 export function aimed(hint: string, { flag, variables }: Subject): string {
   const filled = variables ? hint.replace(READING, withVariables(variables)) : hint
-  return flag === undefined ? filled : filled.replace(LIVE, `$&-a ${flag.replaceAll('$', '$$$$')} `)
+  if (flag === undefined) return filled
+  return filled.replace(LIVE, `$&-a ${isPlainWord(flag) ? flag : 'NAME'} `)
 }
 
 /** Behind the verb; `-o` keeps its file. */

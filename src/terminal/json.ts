@@ -1,3 +1,5 @@
+import { escapeControls } from '../unsafe-characters'
+
 /** Brackets and punctuation, the beginning of a string, and all else that stands between them (numbers, true, null). */
 const PART = /[{}[\],:"]|[^\s{}[\],:"]+/g
 
@@ -5,17 +7,13 @@ const PART = /[{}[\],:"]|[^\s{}[\],:"]+/g
 const DEEPEST = 20
 const LONGEST = 8 * 1024 * 1024
 
-/** C0 and C1 controls, DEL, separators of lines, and the marks that turn the direction of what follows. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
-
 /**
  * Indents a JSON text by two spaces a level without reading its values: WeChat's 64-bit ids would not survive
- * JSON.parse.
- * @param shown applied to each part between the white space
+ * JSON.parse. What could steer the terminal is escaped: the same value.
  */
-export function indentJson(text: string, shown: (part: string) => string = (part) => part): string {
-  if (text.length > LONGEST) return shown(text)
+export function indentJson(json: string): string {
+  const text = safeJson(json)
+  if (text.length > LONGEST) return text
   const out: string[] = []
   let depth = 0
   let former = ''
@@ -26,7 +24,7 @@ export function indentJson(text: string, shown: (part: string) => string = (part
       depth--
     } else {
       if (former === '{' || former === '[' || former === ',') out.push(line())
-      out.push(part === ':' ? ': ' : shown(part))
+      out.push(part === ':' ? ': ' : part)
       if (part === '{' || part === '[') depth++
     }
     former = part
@@ -50,17 +48,7 @@ function* partsOf(text: string): Generator<string> {
   }
 }
 
-/**
- * Control characters as JSON writes them, `\u001b`: they would steer the terminal.
- * @param kept those that are left as they are
- */
-export function escapeControls(text: string, kept = ''): string {
-  return text.replace(CONTROLS, (character) =>
-    kept.includes(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-}
-
-/** JSON that can be shown on a terminal: the same value, with what could steer it escaped. */
-export function jsonText(value: unknown, indent?: number): string {
-  return escapeControls(JSON.stringify(value, null, indent), '\n')
+/** JSON from outside (or what was to be JSON) as it may be printed: the same value, its lines kept. */
+export function safeJson(text: string): string {
+  return escapeControls(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), '\n\t')
 }

@@ -1,4 +1,5 @@
 import { printable } from './printable'
+import { isPlainWord, shellWord } from './shell-word'
 
 /** Every sentence for a person exists twice, side by side, so that neither can be forgotten. */
 
@@ -6,11 +7,17 @@ export type Language = 'zh' | 'en'
 
 /**
  * One sentence. `{name}` is filled from the parameters; `{count?one:many}` picks a word by the number
- * `count` (1 or not 1).
+ * `count` (1 or not 1). In a command to copy `{$file}` is a word of the person's, quoted where the shell asks for it,
+ * and `{!path}` one of somebody else's, which stands there only where it is plain; what cannot be pasted is named
+ * instead: `FILE`.
  */
 export type Message = { readonly en: string; readonly zh: string }
 
-type Name<Hole> = Hole extends `${infer Bare}?${string}` ? Bare : Hole
+type Name<Hole> = Hole extends `${infer Bare}?${string}`
+  ? Bare
+  : Hole extends `$${infer Bare}` | `!${infer Bare}`
+    ? Bare
+    : Hole
 type Holes<Text> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Name<Hole> | Holes<Rest> : never
 
 /** The arguments a message needs after itself: none, or one object with all of its placeholders. */
@@ -23,20 +30,31 @@ export function messages<const Catalogue extends Record<string, Message>>(catalo
   return catalogue
 }
 
-const HOLE = /\{(\w+)(?:\?([^:{}]*):([^{}]*))?\}/g
+const HOLE = /\{([$!]?)(\w+)(?:\?([^:{}]*):([^{}]*))?\}/g
 
-/** Fills a sentence; a placeholder without a value stays as it is. Values are made safe to show. */
+/**
+ * Fills a sentence; a placeholder without a value stays as it is. Values are made safe to show.
+ * @param platform whose shells commands are copied into; absent: they do for all
+ */
 export function format(
   message: Message,
   language: Language,
   params: Readonly<Record<string, string | number>> = {},
+  platform?: string,
 ): string {
-  return message[language].replace(HOLE, (hole, name: string, one?: string, many?: string) => {
+  return message[language].replace(HOLE, (hole, mark: string, name: string, one?: string, many?: string) => {
     const value = params[name]
     if (value === undefined) return hole
+    if (mark !== '') return wordOf(String(value), mark, name, platform)
     if (one === undefined || many === undefined) return printable(String(value))
     return Number(value) === 1 ? one : many
   })
+}
+
+/** A word of a command, or what stands in for it. */
+function wordOf(value: string, mark: string, name: string, platform: string | undefined): string {
+  const word = mark === '!' ? isPlainWord(value) && value : shellWord(value, platform)
+  return word || name.toUpperCase()
 }
 
 /** Names one after the other: `a, b` or `a、b`. */

@@ -2,7 +2,7 @@ import { wrap } from './wrap'
 
 /** A command as far as it can be told from the words around it: broken over two lines it could not be pasted. */
 const COMMAND =
-  /\bwxadmin(?: -a \S+)?(?: [a-z]+){1,2}(?: [\w-]+(?= --?\w))?(?: (?:--?\w|[\w-]*[/.=]|[A-Z]{2})\S*)*/g
+  /\bwxadmin(?: -a \S+)?(?: [a-z]+){1,2}(?: [\w-]+(?= --?\w))?(?: (?:--?\w|[\w-]*[/.=]|[A-Z]{2}|(?=["'])(?=\S))(?:"[^"]*"|'[^']*'|\S)*)*/g
 /** No white space to `wrap`, and one column wide. */
 const GLUE = '\ue000'
 

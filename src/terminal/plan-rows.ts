@@ -3,7 +3,7 @@ import stringWidth from 'string-width'
 import { buttonFields } from '../wechat/menu-rules'
 import { format, type Language } from './language'
 import { menuWords } from './messages/menu'
-import { inert, printable } from './printable'
+import { printable } from './printable'
 
 export interface DrawnButton {
   readonly name: string
@@ -67,16 +67,16 @@ export function planRows(changes: readonly DrawnMenuChange[], language: Language
     ...changes.filter(({ kind }) => kind !== 'kept').flatMap((change) => menuRows(change, language)),
     ...(count > 0 ? [remark(0, format(menuWords.sameConditional, language, { count }))] : []),
   ]
-  return rows.map((row) => ({ ...row, text: inert(row.text) }))
+  return rows
 }
 
 /** `今日歌曲  click  V1001_TODAY_MUSIC` @param width columns that the name is given */
 export function describe(button: DrawnButton, width: number): string {
   const name = printable(button.name)
-  if (button.type === undefined) return inert(name)
+  if (button.type === undefined) return name
   const target = buttonFields.flatMap((field) => (typeof button[field] === 'string' ? [button[field]] : []))
   const gap = ' '.repeat(Math.max(0, width - stringWidth(name)))
-  return inert(`${name}${gap}  ${printable(`${button.type}  ${target.join(' ')}`)}`).trimEnd()
+  return `${name}${gap}  ${printable(`${button.type}  ${target.join(' ')}`)}`.trimEnd()
 }
 
 /** Columns of the widest name that has something to its right. */

@@ -12,7 +12,6 @@ import {
   type Row,
   widest,
 } from './plan-rows'
-import { inert } from './printable'
 
 export { type DrawnButton, type DrawnMenuChange, ruleText } from './plan-rows'
 
@@ -77,7 +76,7 @@ function drawRow(row: Row, pen: PlanPen): string[] {
   const lines = pen.columns === undefined ? [text] : fold(text, pen.columns - indent - 2, hang)
   return lines.map((line, at) => {
     const head = at === 0 ? margin + symbol : ' '.repeat(indent + 2 + hang)
-    return head + style(inert(line))
+    return head + style(line)
   })
 }
 

@@ -1,22 +1,31 @@
-/**
- * C0 and C1 controls, lone surrogates, separators of lines, and the marks that turn the direction of what follows. Written out, because
- * this is met by every command and `\p{…}` makes V8 build its sets from Unicode's tables (1 ms).
- */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/gu
+import { replaceLineMarks, replaceMarks, replaceUnsafe } from '../unsafe-characters'
+import { withOwnStyles } from './own-styles'
+
+const REPLACEMENT = '\ufffd'
 
 /**
  * Text of unknown origin (a file, an answer, the environment), safe to show on one line: it can neither steer the
  * terminal nor begin a line of its own, which a CI runner might take for a command.
  */
 export function printable(text: string): string {
-  return text.replace(/\t/g, ' ').replace(UNSAFE, '\ufffd')
+  return replaceUnsafe(text.replace(/\t/g, ' '), () => REPLACEMENT)
+}
+
+/** Text that may hold styles of ours, on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\r?\n/g, REPLACEMENT).replace(/\t/g, ' ')
 }
 
 /**
- * Puts out the mark by which a CI runner knows a command: `::` at the beginning of a line, behind spaces too, or `##[`
- * anywhere. As wide as before.
+ * Text as it may leave the program: of all that could steer a terminal only line breaks, tabs and our own styles are
+ * left, and no line is a command to a CI runner. As wide as before.
  */
-export function inert(line: string): string {
-  return line.replace(/^(\s*):(?=:)/, '$1\ufffd').replaceAll('##[', '#\ufffd[')
+export function harmless(text: string): string {
+  return replaceLineMarks(steerless(text), REPLACEMENT)
+}
+
+/** As `harmless`, for lines that are commands to a CI runner on purpose. */
+export function steerless(text: string): string {
+  const safe = withOwnStyles(text, (part) => replaceUnsafe(part, () => REPLACEMENT, '\n\t'))
+  return replaceMarks(safe, REPLACEMENT)
 }

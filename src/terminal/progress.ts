@@ -1,6 +1,6 @@
-import type { OutputStream } from '../context'
 import { cells } from '../wechat/menu-text'
 import { printable } from './printable'
+import type { LiveLine } from './terminal'
 
 /** Bytes from which on a file takes long enough for its progress to be worth a line. */
 const LARGE = 512 * 1024
@@ -18,19 +18,15 @@ export interface Progress {
 /** What is told nobody. */
 const silent: Progress = { update: () => undefined, end: () => undefined }
 
-/**
- * A bar on a terminal; nothing where the stream is none, and for small files.
- * @param hidden nobody wants to see it, or the terminal cannot wipe a line
- */
+/** A bar on a terminal; nothing where the line is not shown, and for small files. */
 export function progressOn(
-  stream: OutputStream,
-  { label, bytes, hidden }: { readonly label: string; readonly bytes: number; readonly hidden: boolean },
+  line: LiveLine,
+  { label, bytes }: { readonly label: string; readonly bytes: number },
 ): Progress {
-  if (!stream.isTTY || hidden || bytes < LARGE) return silent
+  if (!line.isShown || bytes < LARGE) return silent
   return {
-    update: (done, total) =>
-      void stream.write(`\r${progressLine(label, done, total, stream.columns || 80)}\u001b[K`),
-    end: () => void stream.write('\r\u001b[K'),
+    update: (done, total) => line.draw(progressLine(label, done, total, line.columns)),
+    end: () => line.wipe(),
   }
 }
 

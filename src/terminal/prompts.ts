@@ -3,6 +3,7 @@ import type { InputStream, OutputStream } from '../context'
 import { interruption } from '../errors'
 import { format, type Language } from './language'
 import { promptWords } from './messages/prompts'
+import { harmless, printable } from './printable'
 
 export interface Choice<Value extends string> {
   readonly value: Value
@@ -42,18 +43,41 @@ export function createPrompts({ input, output, signal, language }: PromptOptions
     confirm: (message: string) =>
       answer<boolean>({
         type: 'confirm',
-        message,
+        message: asked(message),
         default: false,
         transformer: (yes: boolean) => t(yes ? 'yes' : 'no'),
       }),
     line: (message: string, initial?: string, validate?: Validate) =>
-      answer<string>({ type: 'input', message, default: initial, validate }),
+      answer<string>({
+        type: 'input',
+        message: asked(message),
+        default: offered(initial),
+        validate: judged(validate),
+      }),
     secret: (message: string, validate?: Validate) =>
-      answer<string>({ type: 'password', message, mask: '*', validate }),
+      answer<string>({ type: 'password', message: asked(message), mask: '*', validate: judged(validate) }),
     choose: <Value extends string>(message: string, choices: readonly Choice<Value>[]) =>
-      answer<Value>({ type: 'select', message, choices }),
+      answer<Value>({
+        type: 'select',
+        message: asked(message),
+        choices: choices.map((choice) => ({ ...choice, name: printable(choice.name) })),
+      }),
   }
 }
+
+/** inquirer writes to the terminal by itself, with cursor movements of its own: its texts are made harmless before. */
+const asked = (message: string) => harmless(message)
+
+/** An answer that cannot be shown as it is is not offered. */
+const offered = (initial: string | undefined) =>
+  initial !== undefined && printable(initial) === initial ? initial : undefined
+
+const judged = (validate: Validate | undefined): Validate | undefined =>
+  validate &&
+  ((value) => {
+    const verdict = validate(value)
+    return typeof verdict === 'string' ? printable(verdict) : verdict
+  })
 
 /** The line under a question: what the keys do, where inquirer's word for it is known. */
 function keysHelp(keys: readonly [string, string][], language: Language): string {

@@ -39,7 +39,7 @@ export function refusalText(
 ): { readonly what: string; readonly todo: string } {
   const differs = differsSentences[String(params.differs)]
   const fill = (sentences: RefusalSentences | undefined, more: Params = {}) => {
-    const values = { ...inWords(params, language), method, at: path, ...places, ...more }
+    const values = { ...inWords(params, language), method, at: path, PATH: path, ...places, ...more }
     const { what, todo } = sentences ?? {}
     return {
       what: what ? format(what, language, values) : printable(reason),

@@ -1,7 +1,9 @@
 import stringWidth from 'string-width'
+import { oneLine } from './printable'
 
-/** Columns aligned by what they measure on screen (Han characters take two cells). Colour codes are allowed. */
-export function table(rows: readonly (readonly string[])[], gap = 2): string {
+/** Columns aligned by what they measure on screen (Han characters take two cells). Colour codes are allowed; a text stays on its line. */
+export function table(cells: readonly (readonly string[])[], gap = 2): string {
+  const rows = cells.map((row) => row.map(oneLine))
   const widths: number[] = []
   for (const row of rows)
     row.forEach((cell, column) => {

@@ -1,14 +1,16 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { Context, OutputStream } from '../context'
 import { WxError } from '../errors'
+import { jsonText } from '../unsafe-characters'
 import { conceal } from '../wechat/conceal'
 import { blank, blanked, redact } from '../wechat/redact'
 import type { Subject } from './hint'
-import { jsonText } from './json'
 import { type Fill, format, type Language, type Message } from './language'
 import { frame } from './messages/frame'
-import { inert } from './printable'
+import { marking } from './own-styles'
+import { harmless, printable, steerless } from './printable'
 import type { Choice } from './prompts'
+import { shellWord } from './shell-word'
 
 export interface TerminalOptions {
   readonly language: Language
@@ -25,8 +27,30 @@ export interface Asking {
   readonly flag: string
 }
 
-/** How the program speaks: results on stdout, everything for a person on stderr. */
-export class Terminal {
+/**
+ * Results that are written byte for byte, each with the reason why no escape can stand in for a byte. It holds only
+ * where stdout is no terminal.
+ */
+const rawResults = {
+  apiBody: 'any answer of WeChat as it is, a picture or a page as well: `wxadmin api … > file`',
+} as const
+
+export type RawResult = keyof typeof rawResults
+
+/** One line on stderr that is drawn over again, and is gone in the end. */
+export interface LiveLine {
+  /** False where nobody sees it, or where the terminal cannot wipe a line: then nothing is drawn. */
+  readonly isShown: boolean
+  readonly columns: number
+  draw(text: string): void
+  wipe(): void
+}
+
+/**
+ * How the program speaks: results on stdout, everything for a person on stderr. All output passes through here, and
+ * nothing that came from outside steers the terminal or is a command to a CI runner (`harmless`).
+ */
+export class Terminal implements LiveLine {
   /** Whose credentials are used, once that is known: hints name it. */
   subject: Subject = {}
   private painted: { out?: ChalkInstance; err?: ChalkInstance } = {}
@@ -74,6 +98,18 @@ export class Terminal {
     return this.warnings.splice(0)
   }
 
+  /** Whether a line on stderr can be drawn over, and somebody sees it. */
+  get isShown(): boolean {
+    const { env, stderr } = this.context
+    return stderr.isTTY === true && !this.options.quiet && !this.json && env.TERM !== 'dumb'
+  }
+
+  /** The streams themselves, for a child process alone: what it writes is its own. */
+  get childStreams(): Pick<Context, 'stdout' | 'stderr'> {
+    const { stdout, stderr } = this.context
+    return { stdout, stderr }
+  }
+
   /** Columns of stderr, where plans and previews are drawn; 80 where it is no terminal, or one that does not know. */
   get columns(): number {
     return this.context.stderr.columns || 80
@@ -94,7 +130,20 @@ export class Terminal {
 
   /** A sentence in the person's language. */
   t<M extends Message>(message: M, ...params: Fill<M>): string {
-    return format(message, this.language, params[0])
+    return format(message, this.language, params[0], this.platform)
+  }
+
+  /** The operating system, in whose shells commands are pasted. */
+  get platform(): string {
+    return this.context.platform
+  }
+
+  /**
+   * A text of the person as a word of a command to copy.
+   * @param name stands there where it cannot be quoted: `FILE`
+   */
+  word(text: string, name = 'FILE'): string {
+    return shellWord(text, this.platform) ?? name
   }
 
   /** From now on this value is blanked out in everything written to stderr. */
@@ -119,7 +168,18 @@ export class Terminal {
 
   /** One line, or several, of the result. */
   print(text: string): void {
-    this.context.print(text.endsWith('\n') ? text : `${text}\n`)
+    this.context.print(ended(harmless(text)))
+  }
+
+  /** Lines of the result that are commands to a CI runner on purpose (terminal/github.ts). */
+  printCommands(text: string): void {
+    this.context.print(ended(steerless(text)))
+  }
+
+  /** A result that is written byte for byte where stdout is no terminal; on one it is text like any other. */
+  printRaw(_: RawResult, bytes: Buffer): void {
+    if (this.context.stdout.isTTY) this.print(bytes.toString('utf8').replaceAll('\r\n', '\n'))
+    else this.context.stdout.write(bytes)
   }
 
   /**
@@ -173,14 +233,32 @@ export class Terminal {
     if (this.options.debug) this.write(this.err.dim(text))
   }
 
-  /** Lines of the result that names of files and texts of theirs stand in: none is a command to a CI runner. */
-  tell(text: string): void {
-    this.print(text.split('\n').map(inert).join('\n'))
+  /** Lines on stderr, secrets blanked out. */
+  write(text: string): void {
+    this.writeUnredacted(this.redact(text))
   }
 
-  /** Raw lines on stderr, secrets blanked out. */
-  write(text: string): void {
-    this.context.stderr.write(`${this.redact(text).split('\n').map(inert).join('\n')}\n`)
+  /** As `write`, for lines in which a secret is shown on purpose: to the person it belongs to, at a terminal. */
+  writeUnredacted(text: string): void {
+    this.context.stderr.write(`${harmless(text)}\n`)
+  }
+
+  /** A JSON document on a line of stderr, secrets blanked out. */
+  writeDocument(value: object): void {
+    this.write(jsonText(value))
+  }
+
+  draw(text: string): void {
+    if (this.isShown) this.context.stderr.write(`\r${printable(this.redact(text))}\u001b[K`)
+  }
+
+  wipe(): void {
+    if (this.isShown) this.context.stderr.write('\r\u001b[K')
+  }
+
+  /** Empties the screen, and what was scrolled out of it. */
+  clear(): void {
+    if (this.context.stderr.isTTY) this.context.stderr.write('\u001b[2J\u001b[3J\u001b[H')
   }
 
   /**
@@ -222,7 +300,7 @@ export class Terminal {
   }
 
   private paint(stream: OutputStream): ChalkInstance {
-    return new Chalk({ level: colourLevel(this.context, stream, this.options.color) })
+    return marking(new Chalk({ level: colourLevel(this.context, stream, this.options.color) }))
   }
 
   private async prompts() {
@@ -237,6 +315,8 @@ export class Terminal {
  * NO_COLOR (no-color.org), then FORCE_COLOR (force-color.org): `0` and `false` mean none, 1 to 3 the level, anything else
  * that there are some; each of the two means nothing when empty.
  */
+const ended = (text: string) => (text.endsWith('\n') ? text : `${text}\n`)
+
 function colourLevel(
   { env }: Context,
   stream: OutputStream,

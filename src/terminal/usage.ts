@@ -1,5 +1,6 @@
 import type { Command as Commander, CommanderError } from 'commander'
 import { WxError } from '../errors'
+import { wordOrHidden } from '../wechat/redact'
 import { suggest } from '../wechat/suggest'
 import { pathOf } from './command-document'
 import { enumerated, format, type Language, type Message, sentences } from './language'
@@ -41,7 +42,7 @@ function problem(error: CommanderError, at: Commander, rest: string | undefined,
   const parts = (): string[] => {
     switch (error.code) {
       case 'commander.unknownOption': {
-        const flag = first.replace(/=.*/s, '')
+        const flag = shownFlag(first)
         if (first !== flag && longFlags(at).includes(flag))
           return [say(usage.takesNoValue, { culprit: flag })]
         const meant = flag.startsWith('--') ? near(flag, longFlags(at)) : undefined
@@ -68,7 +69,7 @@ function problem(error: CommanderError, at: Commander, rest: string | undefined,
         const [culprit, value] = first.startsWith('-') ? [flagIn(first), second] : [`<${second}>`, first]
         const allowed = /Allowed choices are (.+)\.$/.exec(error.message)?.[1]?.split(', ')
         const values = allowed && say(usage.allowed, { allowed: enumerated(allowed, language) })
-        return [say(usage.invalidValue, { culprit, value }), ...(values ? [values] : [])]
+        return [say(usage.invalidValue, { culprit, value: wordOrHidden(value) }), ...(values ? [values] : [])]
       }
       default:
         return [error.message.replace(/^error: /, '')]
@@ -80,7 +81,7 @@ function problem(error: CommanderError, at: Commander, rest: string | undefined,
   const follows = () => say(usage.follows, { commands: enumerated(names, language) })
   const unknownCommand = (word: string) => {
     const meant = didYouMean(near(word, [...names, ...at.commands.flatMap((sub) => sub.aliases())]))
-    const sentence = say(usage.unknownCommand, { culprit: `${command} ${word}` })
+    const sentence = say(usage.unknownCommand, { culprit: `${command} ${wordOrHidden(word)}` })
     return [sentence, ...(meant.length > 0 ? meant : [follows()])]
   }
   return sentences(parts(), language)
@@ -89,6 +90,12 @@ function problem(error: CommanderError, at: Commander, rest: string | undefined,
 /** The name that was meant: mistyped, or cut short. */
 function near(word: string, names: readonly string[]): string | undefined {
   return suggest(word, names) ?? names.find((name) => word.length > 1 && name.startsWith(word))
+}
+
+/** The name of a flag that is unknown, without a value that hangs on it: `-sVALUE`, `--secret=VALUE`. */
+function shownFlag(word: string): string {
+  if (!word.startsWith('--')) return word.slice(0, 2)
+  return `--${wordOrHidden(word.slice(2).replace(/=.*/s, ''))}`
 }
 
 /** `--account` of `-a, --account <name>`. */

@@ -7,7 +7,7 @@ import { frame } from './messages/frame'
 import { replySentences } from './messages/replies'
 import { verifyChecks, verifyParams, verifySentences, verifyWords } from './messages/verify'
 import { paragraph } from './paragraph'
-import { inert, printable } from './printable'
+import { printable } from './printable'
 
 type Code = keyof typeof verifySentences | keyof typeof replySentences
 type Sentences = { readonly what: Message; readonly fix?: Message }
@@ -101,7 +101,7 @@ const labels = { sent, answer, expected, got }
 /** A line, broken where it does not fit. @param indent of the second and further ones */
 export function inLines(text: string, { columns }: Pick<VerdictPen, 'columns'>, indent: string): string[] {
   const lines = columns === undefined ? text : paragraph(text, columns, indent)
-  return lines.split('\n').map(inert)
+  return lines.split('\n')
 }
 
 function sentencesOf(code: Code): Sentences {

@@ -80,6 +80,77 @@ function forms(value: string): Set<string> {
   ])
 }
 
+/** What WeChat's AppSecret, EncodingAESKey and tokens look like. A SHA-256 in hexadecimal, as menus have, is none. */
+const SECRET_FORMS = [
+  /^[0-9a-f]{32}$/i,
+  /^(?=.*[0-9])(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9+/]{43}=?$/,
+  /^(?![0-9a-f]{64}$)(?=.*\d)(?=.*[A-Za-z])[\w-]{40,}$/,
+]
+
+/** Whether a word has the form of an AppSecret, a key or a token, wherever it was typed. */
+export function looksSecret(word: string): boolean {
+  return SECRET_FORMS.some((form) => form.test(word))
+}
+
+/** The longest word that is repeated to the person who typed it as the name of something. */
+const LONGEST_NAME = 24
+
+/** A word that was typed where a name was expected: as it is where it could be one, else hidden: it may be a secret. */
+export function wordOrHidden(word: string): string {
+  const isName = word.length <= LONGEST_NAME && /^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u.test(word)
+  return isName && !(word.length >= 12 && /\d/.test(word)) ? word : HIDDEN
+}
+
+/**
+ * A token source as it may be shown. Of `command:` the name of the program alone: what follows it, and what is set for
+ * it, may be a secret.
+ */
+export function shownSource(source: string): string {
+  const command = /^command:(.*)$/s.exec(source)?.[1]
+  if (command === undefined) return redact(source)
+  const [word, more] = split(command.trim())
+  const program = programIn(word)
+  if (program === undefined) return `command:${HIDDEN}`
+  return `command:${program}${more === '' ? '' : ` ${HIDDEN}`}`
+}
+
+/** The words of a shell's command line that may be secrets: all but the program. */
+export function commandSecrets(command: string): string[] {
+  const [first, more] = split(command.trim())
+  const words = programIn(first) === undefined ? command : more
+  return words.split(/[\s"'=|;&]+/).filter(({ length }) => length >= SHORTEST)
+}
+
+/** The name of the program that a word of a command line runs; undefined where the word may be something else. */
+function programIn(word: string): string | undefined {
+  const name = /[^\\/]*$/.exec(word)?.[0] ?? ''
+  return /^[\w.+-]{1,32}$/.test(name) && !word.includes('=') && !looksSecret(name) ? name : undefined
+}
+
+/** What stands between a value and the words around it: `--secret=VALUE`, `appid:VALUE`, quotes that were pasted. */
+const BETWEEN = /([=:,;&?@\s"'\u201c\u201d]+)/
+
+/** A text that a person typed, without the parts of it that look like secrets. */
+export function withoutSecretForms(text: string): string {
+  return text
+    .split(BETWEEN)
+    .map((part) => (looksSecret(part) ? HIDDEN : part))
+    .join('')
+}
+
+/** The parts of a word of a command line that may be a value by themselves. */
+export function valuesIn(word: string): string[] {
+  const value = word.replace(/^-\w(?=.)/, '').replace(/^-+/, '')
+  const parts = [word, word.trim(), value, ...word.split(BETWEEN)]
+  return [...new Set(parts)].filter(({ length }) => length >= SHORTEST)
+}
+
+/** The first word, which may stand in quotes, and the rest. */
+function split(command: string): [word: string, more: string] {
+  const [whole = '', double, single, bare] = /^(?:"([^"]*)"|'([^']*)'|(\S+))\s*/.exec(command) ?? []
+  return [double ?? single ?? bare ?? '', command.slice(whole.length)]
+}
+
 /** Shows which token it is without showing it: the first six characters and the length. */
 export function mask(secret: string): string {
   return secret.length < 16 ? HIDDEN : `${secret.slice(0, 6)}…(${secret.length})`

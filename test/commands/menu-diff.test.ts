@@ -304,7 +304,7 @@ describe('two files', () => {
       expect(stdout).toContain('👨‍👩‍👧e\u0301\ufffdשלום  click')
     }
     expect((await diff('a.json', 'b.json', '--format', 'unified')).stdout).toContain(
-      `+      - name: ${odd}\n`,
+      `+      - name: "${odd.replace('\u202e', '\\u202e')}"\n`,
     )
   })
 })
@@ -470,9 +470,9 @@ describe('the formats', () => {
     expect((await diff('a.json', 'b.json')).stdout).toContain(`→ ${url}\n`)
   })
 
-  test('unified on a terminal: what could steer it is put out', async () => {
+  test('unified on a terminal: what could steer it is escaped', async () => {
     const { cwd, env } = files({ 'a.json': keys('a'), 'b.json': keys('a\u202eb') })
     const argv = ['menu', 'diff', 'a.json', 'b.json', '--format', 'unified', '--color', 'never']
-    expect((await wxadmin(argv, { cwd, env, columns: 80 })).stdout).toContain('+  - name: a\ufffdb\n')
+    expect((await wxadmin(argv, { cwd, env, columns: 80 })).stdout).toContain('+  - name: "a\\u202eb"\n')
   })
 })

@@ -35,7 +35,7 @@ describe('wxadmin serve', () => {
     expect(stderr).toMatch(/\d\d:\d\d:\d\d ✓ handshake: URL and Token are right \d+ ms\n/)
     expect(stderr).toMatch(/\d\d:\d\d:\d\d ← text oMgH…glDg 今日歌曲 → text 今日歌曲 \d+ ms\n/)
     expect(stderr).toMatch(/← CLICK oMgH…glDg V1001_GOOD → text Received: .* \d+ ms\n/)
-    expect(stderr).toMatch(/wxadmin trigger text --to "http:\/\/127\.0\.0\.1:\d+\/"\n/)
+    expect(stderr).toMatch(/wxadmin trigger text --to http:\/\/127\.0\.0\.1:\d+\/\n/)
     expect(stderr).toMatch(/The endpoint has stopped\.\n$/)
     expect(stderr).not.toContain(TOKEN)
   })

@@ -176,14 +176,14 @@ describe('a hint names whose account it is', () => {
 
   test('what talks to WeChat carries the -a that was given, what does not stays as it is', async () => {
     const hint = async (error: WxError) =>
-      (await reported(error, {}, undefined, { subject: { flag: 'a$b' } })).text
+      (await reported(error, {}, undefined, { subject: { flag: 'prod' } })).text
     expect(await hint(new WxError('NO_MENU', { appid: 'wx1' }))).toContain(
-      'Try: wxadmin -a a$b menu push FILE\n',
+      'Try: wxadmin -a prod menu push FILE\n',
     )
     expect(await hint(new WxError('MENU_INVALID', { count: 1, files: 'x' }))).toContain(
       ': wxadmin menu validate x\n',
     )
-    expect(await hint(new WxError('ACCOUNT_UNKNOWN', { name: 'a$b', known: 'x' }))).toContain(
+    expect(await hint(new WxError('ACCOUNT_UNKNOWN', { name: 'prod', known: 'x' }))).toContain(
       'Try: wxadmin account list\n',
     )
   })

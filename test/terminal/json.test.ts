@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { escapeControls, indentJson, jsonText } from '../../src/terminal/json'
+import { indentJson } from '../../src/terminal/json'
+import { escapeControls, jsonText } from '../../src/unsafe-characters'
 
 describe('indented JSON', () => {
   test('is what JSON.stringify makes of it, numbers beyond its reach included', () => {

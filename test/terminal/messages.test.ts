@@ -38,7 +38,7 @@ const catalogue = [
 /** `{name}` and `{count?one:many}`, by name, each once. */
 function holes(text: string): string[] {
   return [
-    ...new Set([...text.matchAll(/\{(\w+)(?:\?[^:{}]*:[^{}]*)?\}/g)].map(([, name = '']) => name)),
+    ...new Set([...text.matchAll(/\{([$!]?\w+)(?:\?[^:{}]*:[^{}]*)?\}/g)].map(([, name = '']) => name)),
   ].sort()
 }
 

@@ -6,6 +6,7 @@ import { normaliseMenu } from '../../src/menu/normalise'
 import type { Language } from '../../src/terminal/language'
 import { drawButtons, drawPlan, totalsText } from '../../src/terminal/plan'
 import { planMarkdown } from '../../src/terminal/plan-markdown'
+import { harmless } from '../../src/terminal/printable'
 
 const paint = new Chalk({ level: 0 })
 const click = (name: string, key: string) => ({ name, type: 'click', key })
@@ -214,14 +215,16 @@ describe('names cannot', () => {
     expect(drawn.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u)
   })
 
-  test('give commands to a CI runner', () => {
+  test('give commands to a CI runner, once a terminal has written them', () => {
     const commands = /^\s*::|##\[/m
     const before = [parent('::error::x', click('a', 'A')), click('b', '##[error]')]
     const after = [parent('::error::x', click('a', '##[error]y')), click('::warning::z', '##[error]')]
-    expect(plan(before, after)).not.toMatch(commands)
-    expect(plan([click('a', `${'x'.repeat(28)} ::error::x`)], [], { columns: 40 })).not.toMatch(commands)
+    expect(harmless(plan(before, after))).not.toMatch(commands)
+    expect(harmless(plan([click('a', `${'x'.repeat(28)} ::error::x`)], [], { columns: 40 }))).not.toMatch(
+      commands,
+    )
     expect(planMarkdown(changes(before, after), 'en', { title: '::error::' })).not.toMatch(commands)
-    expect(drawButtons([click('::error::', '##[error]')])).not.toMatch(commands)
+    expect(harmless(drawButtons([click('::error::', '##[error]')]))).not.toMatch(commands)
   })
 })
 

@@ -1,14 +1,29 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import type { Context } from '../../src/context'
 import { progressOn } from '../../src/terminal/progress'
+import { Terminal } from '../../src/terminal/terminal'
 import { cells } from '../../src/wechat/menu-text'
 
 const MB = 1024 * 1024
 
+/** The line of a terminal that somebody looks at. */
+function lineOf(stderr: PassThrough) {
+  const context = { env: {}, stderr } as unknown as Context
+  return new Terminal(context, {
+    language: 'en',
+    json: false,
+    quiet: false,
+    debug: false,
+    input: false,
+    color: 'never',
+  })
+}
+
 /** What a terminal of this width is sent, line over line, without the marks that wipe. */
 function drawn(columns: number, label: string, ...done: number[]): string[] {
   const stream = Object.assign(new PassThrough(), { isTTY: true, columns })
-  const bar = progressOn(stream, { label, bytes: 8 * MB, hidden: false })
+  const bar = progressOn(lineOf(stream), { label, bytes: 8 * MB })
   for (const bytes of done) bar.update(bytes, 8 * MB)
   bar.end()
   const text = String(stream.read())
@@ -46,7 +61,7 @@ describe('a bar of progress', () => {
 
   test('is none for small files', () => {
     const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 80 })
-    const bar = progressOn(stream, { label: 'a', bytes: 1000, hidden: false })
+    const bar = progressOn(lineOf(stream), { label: 'a', bytes: 1000 })
     bar.update(1, 1000)
     bar.end()
     expect(stream.read()).toBeNull()

@@ -270,5 +270,5 @@ describe('errcodes are found in', () => {
 })
 
 function holes(text: string): string[] {
-  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort()
+  return [...text.matchAll(/\{[$!]?(\w+)\}/g)].map(([, name = '']) => name).sort()
 }

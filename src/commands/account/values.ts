@@ -8,6 +8,7 @@ import { accountMessages } from '../../terminal/messages/account'
 import { judgeAppid } from '../../wechat/appid'
 import { isCallbackToken, type MessageMode, messageModes } from '../../wechat/callback-values'
 import { API_BASE } from '../../wechat/hosts'
+import { withoutSecretForms, wordOrHidden } from '../../wechat/redact'
 import type { CommandContext } from '../command'
 
 /** In place of an address that is none: nobody can tell the password in it from the rest. */
@@ -18,7 +19,8 @@ const HIDDEN = '…'
 export function appidValue(cx: CommandContext, name: string, text: string): string {
   const appid = text.trim()
   checkAppid(name, appid)
-  if (judgeAppid(appid) === 'unusual') cx.terminal.warn(accountMessages.unusualAppid, { appid })
+  if (judgeAppid(appid) === 'unusual')
+    cx.terminal.warn(accountMessages.unusualAppid, { appid: withoutSecretForms(appid) })
   return appid
 }
 
@@ -34,7 +36,7 @@ export function tokenSourceValue(name: string, text: string): TokenSourceName {
   const source = text.trim()
   if (source.startsWith('hub:')) throw new WxError('HUB_UNAVAILABLE')
   if (isTokenSource(source)) return source
-  throw invalid(name, source, 'stable, classic, command:PROGRAM')
+  throw invalid(name, wordOrHidden(source), 'stable, classic, command:PROGRAM')
 }
 
 /** Any address may stand on the account itself; one in clear text gets a warning. */

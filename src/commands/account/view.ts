@@ -1,7 +1,7 @@
 import { builtinAccount, defaultName, findAccount } from '../../store/accounts'
 import { type Account, type AccountsFile, SANDBOX } from '../../store/types'
 import { API_BASE } from '../../wechat/hosts'
-import { redact } from '../../wechat/redact'
+import { redact, shownSource } from '../../wechat/redact'
 
 /** An account as `--json` shows it: secrets only as set or missing. */
 export interface AccountView {
@@ -32,7 +32,7 @@ export function viewAccount(file: AccountsFile, account: Account): AccountView {
     callbackToken: presence(account.callbackToken),
     aesKey: presence(account.aesKey),
     mode: account.mode,
-    tokenSource: redact(account.tokenSource),
+    tokenSource: shownSource(account.tokenSource),
     apiBase: account.apiBase ?? API_BASE,
     proxy: account.proxy === undefined ? null : redact(account.proxy),
     callbackUrl: account.callbackUrl === undefined ? null : redact(account.callbackUrl),

@@ -44,22 +44,23 @@ export async function showNext(
   add(terminal.t(say.tryIt))
   lines.push(`  wxadmin ${account}trigger text${await triggerFlags(cx, url, options)}`)
   add(terminal.err.dim(terminal.t(hasKeys ? say.keysHint : say.stopHint)))
-  // Past the terminal, which would blank out the Token that was given as a flag.
-  stderr.write(`${lines.join('\n')}\n\n`)
+  // The Token that was given as a flag is shown: the command is here to be copied.
+  terminal.writeUnredacted(`${lines.join('\n')}\n`)
 }
 
 /** `-a NAME `, where another terminal would choose another account. */
 async function accountFlag(cx: CommandContext): Promise<string> {
   const { account } = await cx.parts.settings()
-  return account && account.origin.from !== 'default' ? `-a ${account.value} ` : ''
+  return account && account.origin.from !== 'default' ? `-a ${cx.terminal.word(account.value, 'NAME')} ` : ''
 }
 
 /** The flags that make `trigger` speak to this endpoint, where they are needed. */
 async function triggerFlags(cx: CommandContext, url: string, options: ServeOptions): Promise<string> {
   const settings = await cx.parts.settings()
-  const token = cx.stderr.isTTY ? options.token : 'TOKEN'
+  const token =
+    cx.stderr.isTTY && options.token !== undefined ? cx.terminal.word(options.token, 'TOKEN') : 'TOKEN'
   return [
-    url === DEFAULT_URL ? '' : ` --to "${url}"`,
+    url === DEFAULT_URL ? '' : ` --to ${cx.terminal.word(url, 'URL')}`,
     options.mode === undefined || options.mode === settings.mode.value ? '' : ` --mode ${options.mode}`,
     options.token === undefined ? '' : ` --token ${token}`,
   ].join('')

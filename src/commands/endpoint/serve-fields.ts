@@ -2,6 +2,7 @@ import { initMessages } from '../../terminal/messages/init'
 import { serveMessages as say } from '../../terminal/messages/serve'
 import { paragraph } from '../../terminal/paragraph'
 import { printable } from '../../terminal/printable'
+import { isPlainWord } from '../../terminal/shell-word'
 import { table } from '../../terminal/table'
 import type { CommandContext } from '../command'
 import type { KnownCallback } from './callback'
@@ -25,7 +26,7 @@ export function showFields(cx: CommandContext, { known, publicUrl }: ConsoleFiel
   const { terminal, stderr } = cx
   if (terminal.json || terminal.options.quiet) return
   const lines = stderr.isTTY ? fields(cx, known, publicUrl) : places(cx, known, publicUrl)
-  stderr.write(`${lines.join('\n')}\n`)
+  terminal.writeUnredacted(lines.join('\n'))
 }
 
 function fields({ terminal }: CommandContext, known: KnownCallback, publicUrl: string | undefined): string[] {
@@ -93,7 +94,7 @@ export function whereToLook(known: KnownCallback): string {
   const { account, file } = placeOf(known) ?? {}
   return account === undefined
     ? (file ?? '--token / WXADMIN_CALLBACK_TOKEN')
-    : `wxadmin account show ${account} --reveal`
+    : `wxadmin account show ${isPlainWord(account) ? account : 'NAME'} --reveal`
 }
 
 function namesMade({ made }: KnownCallback): string {

@@ -59,7 +59,7 @@ export class ServeKeys {
   }
 
   private clear(): void {
-    this.cx.stderr.write('\u001b[2J\u001b[3J\u001b[H')
+    this.cx.terminal.clear()
     showListening(this.cx, this.session.endpoint.url, this.session.options)
   }
 

@@ -38,10 +38,10 @@ export async function checkRules(cx: CommandContext, file: string): Promise<numb
     () => ({ file, valid: errors === 0, findings: described(cx, findings), errors, warnings }),
     () => '',
   )
-  if (!terminal.json && findings.length === 0) terminal.tell(terminal.t(findingWords.valid, { file }))
+  if (!terminal.json && findings.length === 0) terminal.print(terminal.t(findingWords.valid, { file }))
   else if (!terminal.json) {
     const { out: paint, language, columns } = terminal
-    terminal.tell(drawFindings(findings, text, { paint, language, columns, sentences }))
+    terminal.print(drawFindings(findings, text, { paint, language, columns, sentences }))
     terminal.print(terminal.t(findingWords.summary, { errors, warnings, files: 1 }))
   }
   return errors > 0 ? exitCodes.input : 0

@@ -40,12 +40,11 @@ export async function sendManyAndTell(
   target: Target,
   { count, concurrency = AT_ONCE }: { readonly count: number; readonly concurrency?: number },
 ): Promise<number> {
-  const { terminal, stderr, env } = cx
+  const { terminal } = cx
   const { url, config } = target
   const to = shownUrl(url)
   terminal.note(say.sent, { type: entry.name, url: to, mode: terminal.t(modeWords[config.mode]) })
-  const hidden = terminal.json || terminal.options.quiet || env.TERM === 'dumb'
-  const counter = counterOn(stderr, hidden, cx.now)
+  const counter = counterOn(terminal, cx.now)
   // Nothing is told of single answers, so their signatures need not be kept to be hidden.
   const result = await sendLoad(
     {

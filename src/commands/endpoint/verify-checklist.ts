@@ -9,13 +9,11 @@ import type { CommandContext } from '../command'
 /** The checklist as it grows: each check on stdout as soon as it is done, and on stderr the one that is under way. */
 export class Checklist {
   private readonly pen
-  private readonly isFollowed: boolean
 
   constructor(private readonly cx: CommandContext) {
-    const { terminal, stdout, stderr, env } = cx
-    const { out: paint, language, options } = terminal
+    const { terminal, stdout } = cx
+    const { out: paint, language } = terminal
     this.pen = { paint, language, ...(stdout.isTTY && { columns: stdout.columns || 80 }) }
-    this.isFollowed = stderr.isTTY === true && !options.quiet && !terminal.json && env.TERM !== 'dumb'
   }
 
   title(url: string, mode: MessageMode): void {
@@ -25,9 +23,8 @@ export class Checklist {
   }
 
   start(check: Finding['check']): void {
-    if (!this.isFollowed) return
-    const { terminal, stderr } = this.cx
-    stderr.write(`\r${terminal.t(verifyWords.doing, { check: terminal.t(verifyChecks[check]) })}\u001b[K`)
+    const { terminal } = this.cx
+    terminal.draw(terminal.t(verifyWords.doing, { check: terminal.t(verifyChecks[check]) }))
   }
 
   show(findings: readonly Finding[]): void {
@@ -41,7 +38,7 @@ export class Checklist {
 
   /** Takes the line on stderr away. */
   wipe(): void {
-    if (this.isFollowed) this.cx.stderr.write('\r\u001b[K')
+    this.cx.terminal.wipe()
   }
 
   private summary(verdict: Verdict, findings: readonly Finding[]): string {
@@ -60,7 +57,7 @@ export class Checklist {
   }
 
   private tell(text: string): void {
-    if (!this.cx.terminal.json) this.cx.terminal.tell(text)
+    if (!this.cx.terminal.json) this.cx.terminal.print(text)
   }
 }
 

@@ -83,13 +83,8 @@ async function upload(
   { path, type, format, content }: MediaFile,
   { shown, title, introduction }: UploadOptions,
 ): Promise<KeptMedia> {
-  const { terminal, env, stderr } = cx
   const name = basename(path)
-  const progress = progressOn(stderr, {
-    label: shown,
-    bytes: content.length,
-    hidden: terminal.json || terminal.options.quiet || env.TERM === 'dumb',
-  })
+  const progress = progressOn(cx.terminal, { label: shown, bytes: content.length })
   const about = { title: title ?? basename(name, extname(name)), introduction: introduction ?? '' }
   try {
     const { media_id: mediaId, url } = await client.call({

@@ -55,7 +55,7 @@ export async function applyPlan(
       name: saved.file,
       shown: saved.file,
       reason: 'push',
-      command: `wxadmin menu push --plan ${file}`,
+      command: `wxadmin menu push --plan ${cx.terminal.word(file)}`,
       check: 'wxadmin menu get',
       question: '', // a plan was agreed to when it was reviewed
       places: async () => saved.places,

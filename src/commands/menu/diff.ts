@@ -64,7 +64,7 @@ async function asJson({ terminal }: CommandContext, difference: Difference): Pro
 }
 
 /** Empty for equal menus, as `diff` has it. */
-async function asUnified({ terminal, stdout }: CommandContext, { from, to }: Difference): Promise<void> {
+async function asUnified({ terminal }: CommandContext, { from, to }: Difference): Promise<void> {
   const [{ unifiedDiff }, { comparedYaml }] = await Promise.all([
     import('../../terminal/plan-unified'),
     import('../../menu/diff-text'),
@@ -73,7 +73,7 @@ async function asUnified({ terminal, stdout }: CommandContext, { from, to }: Dif
     name: kind === 'file' ? name : `${kind} ${name}`,
     text: comparedYaml(menu),
   })
-  const text = unifiedDiff(side(from), side(to), { paint: terminal.out, isScreen: stdout.isTTY === true })
+  const text = unifiedDiff(side(from), side(to), terminal.out)
   if (text !== '') terminal.print(text)
 }
 

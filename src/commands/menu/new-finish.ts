@@ -52,7 +52,7 @@ export async function finish(cx: CommandContext, menu: Menu, { file, check }: Ta
 
 /** The commands that come next, for the account that was named with -a. */
 function tellNext({ terminal, globals }: CommandContext, file: string): void {
-  const name = /\s/.test(file) ? JSON.stringify(file) : file
+  const name = terminal.word(file)
   const command = (verb: string) => aimed(`  wxadmin menu ${verb} ${name}`, { flag: globals.account })
   const rows = [
     [command('validate'), terminal.t(newWords.validateIt)],

@@ -14,7 +14,9 @@ import type { Ending, Push } from './push-document'
 export function annotate(cx: CommandContext, file: Pick<MenuFile, 'findings' | 'text'>): void {
   const { findings } = concealed(cx, file)
   if (findings.length === 0) return
-  cx.terminal.print(findingAnnotations(findings, cx.terminal.language, (file) => annotationPath(file, cx)))
+  cx.terminal.printCommands(
+    findingAnnotations(findings, cx.terminal.language, (file) => annotationPath(file, cx)),
+  )
 }
 
 /**
@@ -30,7 +32,7 @@ export async function toldOfFailure(cx: CommandContext, work: () => Promise<unde
     const { what, why, tryThis } = await explain(error, cx.terminal)
     const message = [what, why, tryThis].filter(Boolean).join('\n')
     if (error.code !== 'MENU_INVALID')
-      cx.terminal.print(
+      cx.terminal.printCommands(
         annotation({
           level: 'error',
           title: error.code,

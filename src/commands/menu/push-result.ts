@@ -1,4 +1,3 @@
-import { inert } from '../../terminal/printable'
 import type { CommandContext } from '../command'
 import { type Ending, type Push, pushDocument } from './push-document'
 
@@ -9,10 +8,7 @@ export async function tellEnding(
   ending: Ending,
   human: () => string,
 ): Promise<undefined> {
-  cx.terminal.result(
-    () => pushDocument(push, ending),
-    () => inert(human()), // it begins with a name
-  )
+  cx.terminal.result(() => pushDocument(push, ending), human)
   if (!push.forGithub) return undefined
   const { tellJob } = await import('./push-github')
   return tellJob(cx, push, ending, human())

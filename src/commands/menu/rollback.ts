@@ -48,7 +48,7 @@ export async function rollbackMenu(
       name: choice.entry.id,
       shown: words.to,
       reason: 'rollback',
-      command: `wxadmin menu rollback${id === undefined ? '' : ` ${id}`}${options.pushed ? ' --pushed' : ''}`,
+      command: `wxadmin menu rollback${id === undefined ? '' : ` ${cx.terminal.word(id, 'ID')}`}${options.pushed ? ' --pushed' : ''}`,
       check: 'wxadmin menu get',
       question: cx.terminal.t(menuMessages.confirmRollback, { appid, ...words }),
       title: cx.terminal.t(menuMessages.rollbackOf, words),

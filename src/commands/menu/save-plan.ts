@@ -6,6 +6,7 @@ import type { Plan } from '../../menu/plan'
 import { isPlan, planDocument } from '../../menu/plan-file'
 import { aimed } from '../../terminal/hint'
 import { menuMessages } from '../../terminal/messages/menu'
+import { jsonText } from '../../unsafe-characters'
 import type { CommandContext } from '../command'
 import { pathOf, readInput, unreadable } from '../input-file'
 import { writeOutput } from '../output-file'
@@ -34,7 +35,7 @@ export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file:
   const portable = uploads.map((upload) => ({ ...upload, path: relative(cx.cwd, upload.path) }))
   const places = (await push.places?.()) ?? { conditional: [] }
   const document = planDocument(plan, { file: name, wanted, uploads: portable, places }, extra)
-  const text = `${JSON.stringify(document, null, 2)}\n`
+  const text = `${jsonText(document, 2)}\n`
   const steps = plan.steps.map((step) => ({ step }))
   if (file === STDIN) {
     cx.terminal.print(text)

@@ -21,11 +21,11 @@ export function githubReport(cx: CommandContext): Report {
     async file({ file, findings, more }) {
       if (findings.length === 0) return
       const path = annotationPath(file, cx)
-      terminal.print(findingAnnotations(findings, language, () => path))
+      terminal.printCommands(findingAnnotations(findings, language, () => path))
       if (more) {
         const level = more.errors > 0 ? 'error' : 'warning'
         const count = more.errors + more.warnings
-        terminal.print(
+        terminal.printCommands(
           annotation({ level, file: path, message: terminal.t(findingWords.more, { file, count }) }),
         )
       }

@@ -101,13 +101,13 @@ function textReport({ terminal }: CommandContext): Report {
   const { language } = terminal
   return {
     async file({ file, text, findings, more }) {
-      if (findings.length === 0) return terminal.tell(terminal.t(findingWords.valid, { file }))
+      if (findings.length === 0) return terminal.print(terminal.t(findingWords.valid, { file }))
       // Without findings their sentences are not even loaded.
       const { drawFindings } = await import('../../terminal/findings')
-      terminal.tell(
+      terminal.print(
         drawFindings(findings, text, { paint: terminal.out, language, columns: terminal.columns }),
       )
-      if (more) terminal.tell(terminal.t(findingWords.more, { file, count: more.errors + more.warnings }))
+      if (more) terminal.print(terminal.t(findingWords.more, { file, count: more.errors + more.warnings }))
     },
     end({ files, errors, warnings }) {
       if (files > 1 || errors + warnings > 0)

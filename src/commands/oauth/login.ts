@@ -7,6 +7,7 @@ import type { Settings } from '../../store/types'
 import { aimed } from '../../terminal/hint'
 import { loginPage } from '../../terminal/login-page'
 import { oauthMessages, loginMessages as say } from '../../terminal/messages/oauth'
+import { isPlainWord } from '../../terminal/shell-word'
 import { AUTHORIZE_HOST, type AuthorizeScope, authorizeBase, authorizeUrl } from '../../wechat/authorize-url'
 import { isLoopback } from '../../wechat/hosts'
 import type { RedirectAddress } from '../../wechat/redirect-address'
@@ -119,7 +120,7 @@ async function finish(
   const { openid } = token
   const asked = hasScope(token, 'snsapi_userinfo') ? fetchUserOf(client, token, 'zh_CN') : undefined
   const user = await asked?.catch((error: unknown) => {
-    const next = aimed(`wxadmin oauth userinfo ${openid}`, terminal.subject)
+    const next = aimed(`wxadmin oauth userinfo ${isPlainWord(openid) ? openid : 'OPENID'}`, terminal.subject)
     terminal.warn(oauthMessages.userLater, { openid, next })
     throw error
   })

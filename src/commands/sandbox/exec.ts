@@ -3,7 +3,6 @@ import { constants } from 'node:os'
 import { basename, delimiter } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { absoluteDirectories, findProgram } from '../../api/program-path'
-import type { Context } from '../../context'
 import type { Env } from '../../env'
 import { interruption, WxError } from '../../errors'
 import { parseFault } from '../../sandbox/faults'
@@ -83,14 +82,15 @@ export function childEnv(
 
 /** @throws the system's error where the command cannot be started */
 async function runChild(
-  cx: Context,
+  cx: CommandContext,
   command: string,
   args: readonly string[],
   env: Record<string, string | undefined>,
 ): Promise<number> {
   const { default: spawn } = await import('cross-spawn') // finds and quotes for .cmd files on Windows
   if (cx.signal.aborted) throw interruption(cx.signal) // nobody would pass it on
-  const streams: SpawnOptions['stdio'] = [end(cx.stdin), end(cx.stdout), end(cx.stderr)]
+  const { stdout, stderr } = cx.terminal.childStreams
+  const streams: SpawnOptions['stdio'] = [end(cx.stdin), end(stdout), end(stderr)]
   const program = programOf(cx, command, env)
   const child = spawn(program, args, {
     cwd: workingDirectory(cx),
@@ -98,8 +98,8 @@ async function runChild(
     stdio: streams,
   })
   if (child.stdin) pump(cx.stdin, child.stdin)
-  child.stdout?.pipe(cx.stdout, { end: false })
-  child.stderr?.pipe(cx.stderr, { end: false })
+  child.stdout?.pipe(stdout, { end: false })
+  child.stderr?.pipe(stderr, { end: false })
   const forward = () => passOn(cx, child)
   cx.signal.addEventListener('abort', forward)
   try {
@@ -114,7 +114,7 @@ async function runChild(
  * no secret of theirs. Yet a bare name never means the working directory, where Windows would look first.
  * @throws ENOENT
  */
-function programOf(cx: Context, command: string, env: Env): string {
+function programOf(cx: CommandContext, command: string, env: Env): string {
   const { platform } = cx
   if (command !== basename(command)) return pathOf(cx, command)
   const found = findProgram(command, absoluteDirectories(env, platform), { env, platform })
@@ -133,7 +133,7 @@ function pump(from: Readable, to: Writable): void {
 }
 
 /** Ctrl+C on a terminal reaches the child by itself; twice would make many programs give up at once. */
-function passOn({ signal, stdin }: Context, child: ChildProcess): void {
+function passOn({ signal, stdin }: Pick<CommandContext, 'signal' | 'stdin'>, child: ChildProcess): void {
   if (signal.reason === 'SIGTERM' || (signal.reason === 'SIGINT' && !stdin.isTTY)) child.kill(signal.reason)
 }
 

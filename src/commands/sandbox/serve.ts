@@ -64,7 +64,7 @@ function announce(
 }
 
 function banner(
-  { terminal, stderr }: CommandContext,
+  { terminal }: CommandContext,
   { url, env }: Pick<Sandbox, 'url' | 'env'>,
   persist: boolean | undefined,
   faults: readonly string[],
@@ -77,8 +77,8 @@ function banner(
     ...Object.entries(env).map(([name, value]) => `  export ${name}=${value}`),
     terminal.err.dim(terminal.t(say.stopHint)),
   ]
-  // Past the terminal, which would blank out the secret: this one is public and here to be copied.
-  stderr.write(`${lines.join('\n')}\n`)
+  // The secret is shown: this one is public and here to be copied.
+  terminal.writeUnredacted(lines.join('\n'))
 }
 
 /** At once with `--json` as well, where `terminal.warn` would wait for the end. */

@@ -1,4 +1,5 @@
 import type { Settings } from '../../store/types'
+import { shownSource } from '../../wechat/redact'
 
 /** When a token ends, for `--json`: ISO 8601 and whole seconds, null where its life is unknown. */
 export interface Life {
@@ -15,7 +16,7 @@ export function lifeOf(expiresAt: number | undefined, now: number): Life {
   }
 }
 
-/** Where the token comes from: the name of the source, or `environment` for WXADMIN_ACCESS_TOKEN. */
+/** Where the token comes from, as it may be shown: the name of the source, or `environment` for WXADMIN_ACCESS_TOKEN. */
 export function sourceOf({ accessToken, tokenSource }: Settings): string {
-  return accessToken ? 'environment' : tokenSource.value
+  return accessToken ? 'environment' : shownSource(tokenSource.value)
 }

@@ -2,7 +2,7 @@ import { tokenKey } from '../../api/token-key'
 import { WxError } from '../../errors'
 import type { Settings } from '../../store/types'
 import { tokenMessages } from '../../terminal/messages/token'
-import { mask } from '../../wechat/redact'
+import { mask, shownSource } from '../../wechat/redact'
 import type { CommandContext } from '../command'
 import { lifeOf } from './life'
 import { timeLeft } from './time-left'
@@ -36,7 +36,7 @@ export async function refreshToken(
   const changed = token !== former?.token
   const life = lifeOf(expiresAt, cx.now())
   const shown = mask(token)
-  const source = terminal.redact(key.source)
+  const source = shownSource(key.source)
   terminal.result({ token: shown, ...life, changed, forced: force, source }, () =>
     terminal.t(tokenMessages.refreshed, { token: shown, left: timeLeft(life, terminal) }),
   )

@@ -32,7 +32,7 @@ export async function tokenStatus(cx: CommandContext): Promise<undefined> {
   const status = {
     account: settings.account?.value ?? null,
     appid: settings.appid?.value ?? null,
-    source: cx.terminal.redact(sourceOf(settings)),
+    source: sourceOf(settings),
     token: kept ? mask(kept.token) : null,
     ...life,
     cached: kept?.file !== undefined,

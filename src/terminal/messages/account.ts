@@ -39,17 +39,20 @@ export const accountMessages = messages({
     zh: '{base} 不是 https：AppSecret 和 token 将以明文传输',
   },
   modeNeedsKey: {
-    en: 'mode {mode} needs an EncodingAESKey: wxadmin account set {name} --aes-key-stdin',
-    zh: '消息模式 {mode} 需要 EncodingAESKey：wxadmin account set {name} --aes-key-stdin',
+    en: 'mode {mode} needs an EncodingAESKey: wxadmin account set {$name} --aes-key-stdin',
+    zh: '消息模式 {mode} 需要 EncodingAESKey：wxadmin account set {$name} --aes-key-stdin',
   },
 
   added: { en: 'Added the account {name} ({appid})', zh: '已添加账号 {name}（{appid}）' },
   nowDefault: { en: '{name} is the default account', zh: '{name} 是默认账号' },
   useHint: {
-    en: 'Make it the default: wxadmin account use {name}',
-    zh: '设为默认账号：wxadmin account use {name}',
+    en: 'Make it the default: wxadmin account use {$name}',
+    zh: '设为默认账号：wxadmin account use {$name}',
   },
-  nextCheck: { en: 'Try it: wxadmin -a {name} whoami --check', zh: '验证：wxadmin -a {name} whoami --check' },
+  nextCheck: {
+    en: 'Try it: wxadmin -a {$name} whoami --check',
+    zh: '验证：wxadmin -a {$name} whoami --check',
+  },
   changed: { en: 'Changed {name}: {settings}', zh: '已修改 {name}：{settings}' },
   unchanged: { en: '{name} has these values already', zh: '{name} 已是这些值，无需修改' },
   tokensCleared: {

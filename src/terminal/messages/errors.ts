@@ -186,8 +186,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '推送会撤销对方的修改。未写入任何内容。',
     },
     tryThis: {
-      en: 'take yours: {push} --force; take theirs: wxadmin menu pull -o {file} --force; or take over by hand what they changed, then: {push} --expect {hash}',
-      zh: '以你的为准：{push} --force；以对方的为准：wxadmin menu pull -o {file} --force；或手工合并对方的修改后执行：{push} --expect {hash}',
+      en: 'take yours: {push} --force; take theirs: wxadmin menu pull -o {$file} --force; or take over by hand what they changed, then: {push} --expect {hash}',
+      zh: '以你的为准：{push} --force；以对方的为准：wxadmin menu pull -o {$file} --force；或手工合并对方的修改后执行：{push} --expect {hash}',
     },
   },
   ROLLBACK_DRIFT: {
@@ -247,8 +247,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '已保存的计划只会原样执行，否则不执行。未写入任何内容。',
     },
     tryThis: {
-      en: 'make the plan anew: wxadmin menu push FILE --plan {file}',
-      zh: '重新生成计划：wxadmin menu push FILE --plan {file}',
+      en: 'make the plan anew: wxadmin menu push FILE --plan {$file}',
+      zh: '重新生成计划：wxadmin menu push FILE --plan {$file}',
     },
   },
   PLAN_OF_OTHER: {
@@ -261,8 +261,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   PLAN_INVALID: {
     what: { en: '{file} is no plan that can be applied: {reason}', zh: '{file} 不是可执行的计划：{reason}' },
     tryThis: {
-      en: 'make it with: wxadmin menu push FILE --plan {file}',
-      zh: '请用以下命令生成：wxadmin menu push FILE --plan {file}',
+      en: 'make it with: wxadmin menu push FILE --plan {$file}',
+      zh: '请用以下命令生成：wxadmin menu push FILE --plan {$file}',
     },
   },
   PLAN_NEWER: {
@@ -297,8 +297,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '这些内容会被微信拒绝，其中有些只能在公众平台后台设置。未写入任何内容。',
     },
     tryThis: {
-      en: 'take the rest as a file, mend it and push it: wxadmin menu history show {id} > menu.yaml',
-      zh: '导出为文件，修改后再推送：wxadmin menu history show {id} > menu.yaml',
+      en: 'take the rest as a file, mend it and push it: wxadmin menu history show {$id} > menu.yaml',
+      zh: '导出为文件，修改后再推送：wxadmin menu history show {$id} > menu.yaml',
     },
   },
   FILE_OR_PLAN_MISSING: {
@@ -369,8 +369,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   NO_CREDENTIALS: {
     what: { en: 'The account {account} has no {missing}', zh: '账号 {account} 缺少 {missing}' },
     tryThis: {
-      en: 'wxadmin account set {account} --secret-stdin, or set WXADMIN_SECRET',
-      zh: 'wxadmin account set {account} --secret-stdin，或设置 WXADMIN_SECRET',
+      en: 'wxadmin account set {$account} --secret-stdin, or set WXADMIN_SECRET',
+      zh: 'wxadmin account set {$account} --secret-stdin，或设置 WXADMIN_SECRET',
     },
   },
   NO_SECRET_GIVEN: {
@@ -426,8 +426,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '该命令必须以 0 退出，并输出 token 或 {"access_token":…,"expires_in":…}。按名称查找程序时，不包括当前目录、所在的检出目录和 node_modules/.bin。',
     },
     tryThis: {
-      en: 'run it by hand: wxadmin account show {account} prints it',
-      zh: '手工运行该命令（wxadmin account show {account} 可查看）',
+      en: 'run it by hand; it is the tokenSource of {account} in accounts.json, in the directory that wxadmin account path prints',
+      zh: '手工运行该命令：它是 accounts.json 中 {account} 的 tokenSource，目录见 wxadmin account path',
     },
   },
   TOKEN_GIVEN_REFUSED: {
@@ -746,8 +746,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '菜单文件也可以手写，可用字段见 wxadmin menu schema',
     },
     tryThis: {
-      en: 'a file to start from: wxadmin init --name sandbox -o {file}',
-      zh: '生成一个示例文件：wxadmin init --name sandbox -o {file}',
+      en: 'a file to start from: wxadmin init --name sandbox -o {$file}',
+      zh: '生成一个示例文件：wxadmin init --name sandbox -o {$file}',
     },
   },
   ACCOUNT_UNKNOWN: {
@@ -758,8 +758,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   ACCOUNT_EXISTS: {
     what: { en: 'There is an account called {name} already', zh: '账号 {name} 已存在' },
     tryThis: {
-      en: 'another name, or: wxadmin account set {name} …',
-      zh: '换一个名称，或：wxadmin account set {name} …',
+      en: 'another name, or: wxadmin account set {$name} …',
+      zh: '换一个名称，或：wxadmin account set {$name} …',
     },
   },
   ACCOUNT_RESERVED: {
@@ -791,7 +791,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   SETTING_NOT_PAIR: {
     what: { en: 'A setting is written key=value', zh: '设置项的写法是 key=value' },
     why: { en: 'Settings: {known}', zh: '可用设置项：{known}' },
-    tryThis: same('wxadmin account set {account} mode=safe'),
+    tryThis: same('wxadmin account set {$account} mode=safe'),
   },
   PUSH_TYPE_UNKNOWN: {
     what: { en: 'There is no message or event called {type}', zh: '没有名为 {type} 的消息或事件' },
@@ -833,8 +833,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '--repeat 只能用于自己的接口。没有发送任何请求。',
     },
     tryThis: {
-      en: 'where it is yours: wxadmin account set NAME callback-url={url}',
-      zh: '如果是您的接口：wxadmin account set 名称 callback-url={url}',
+      en: 'where it is yours: wxadmin account set NAME callback-url={$url}',
+      zh: '如果是您的接口：wxadmin account set 名称 callback-url={$url}',
     },
   },
   OPTIONS_CONFLICT: {
@@ -913,8 +913,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '密钥会被发送到该地址，因此其他地址必须明确配置在账号上。',
     },
     tryThis: {
-      en: 'wxadmin account set NAME api-base={base}',
-      zh: 'wxadmin account set NAME api-base={base}',
+      en: 'wxadmin account set NAME api-base={$base}',
+      zh: 'wxadmin account set NAME api-base={$base}',
     },
   },
   PROXY_CLEARTEXT: {
@@ -1094,15 +1094,15 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: '{count} {count?error:errors} in {files}', zh: '{files} 中有 {count} 个错误' },
     why: { en: 'Nothing was sent to WeChat.', zh: '没有向微信发送任何请求。' },
     tryThis: {
-      en: 'mend the places above, then: wxadmin menu validate {files}',
-      zh: '修正上述位置后运行：wxadmin menu validate {files}',
+      en: 'mend the places above, then: wxadmin menu validate {$files}',
+      zh: '修正上述位置后运行：wxadmin menu validate {$files}',
     },
   },
   RULES_INVALID: {
     what: { en: '{count} {count?error:errors} in {file}', zh: '{file} 中有 {count} 个错误' },
     tryThis: {
-      en: 'mend the places above, then: wxadmin serve --reply {file} --check',
-      zh: '修正上述位置后运行：wxadmin serve --reply {file} --check',
+      en: 'mend the places above, then: wxadmin serve --reply {$file} --check',
+      zh: '修正上述位置后运行：wxadmin serve --reply {$file} --check',
     },
   },
   APPID_UNKNOWN: {
@@ -1276,7 +1276,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'It is the address of your page, to which WeChat brings the user with code and state (10011 without it).',
       zh: '跳转地址是您的页面，微信会携带 code 和 state 跳转到这里（缺少时返回 10011）。',
     },
-    tryThis: same("'{suggestion}'"),
+    tryThis: same('{$suggestion}'),
   },
   REDIRECT_ENCODED: {
     what: { en: 'The redirect is encoded already: {redirect}', zh: '跳转地址已经过编码：{redirect}' },
@@ -1284,7 +1284,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'It is encoded once, here; a second time WeChat would take it for another address.',
       zh: '此处会进行一次编码；重复编码后微信无法识别该地址。',
     },
-    tryThis: same("'{suggestion}'"),
+    tryThis: same('{$suggestion}'),
   },
   REDIRECT_NO_SCHEME: {
     what: { en: 'The redirect has no scheme: {redirect}', zh: '跳转地址缺少协议：{redirect}' },
@@ -1292,7 +1292,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'WeChat takes a whole address; only the domain that is registered has no scheme.',
       zh: '跳转地址须为完整地址；只有登记的域名不含协议。',
     },
-    tryThis: same("'{suggestion}'"),
+    tryThis: same('{$suggestion}'),
   },
   REDIRECT_SCHEME: {
     what: {
@@ -1303,7 +1303,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'WeChat redirects to web pages alone.',
       zh: '微信只能跳转到网页。',
     },
-    tryThis: same("'{suggestion}'"),
+    tryThis: same('{$suggestion}'),
   },
   REDIRECT_NO_HOST: {
     what: { en: 'The redirect has no host: {redirect}', zh: '跳转地址缺少域名：{redirect}' },
@@ -1311,7 +1311,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'The host stands behind two slashes, and is the domain that the account registers.',
       zh: '域名位于两个斜杠之后，即公众号登记的网页授权域名。',
     },
-    tryThis: same("'{suggestion}'"),
+    tryThis: same('{$suggestion}'),
   },
   REDIRECT_BROKEN: {
     what: {
@@ -1336,7 +1336,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'The link is public: everyone who opens it would see them, and WeChat would compare them with the domain.',
       zh: '授权链接是公开的，任何打开它的人都能看到；微信也无法将其与登记的域名匹配。',
     },
-    tryThis: same("'{suggestion}'"),
+    tryThis: same('{$suggestion}'),
   },
   REDIRECT_IS_AUTHORIZE: {
     what: {
@@ -1347,7 +1347,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'Users would be sent through the authorization twice; give the page that they are to end up on.',
       zh: '用户会经历两次授权；请填写最终要到达的页面地址。',
     },
-    tryThis: same("wxadmin oauth url '{suggestion}'"),
+    tryThis: same('wxadmin oauth url {$suggestion}'),
   },
   STATE_INVALID: {
     what: { en: 'The state is not one that WeChat takes: {reason}', zh: '微信不接受该 state：{reason}' },

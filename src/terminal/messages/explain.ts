@@ -9,11 +9,14 @@ export const explain = messages({
     zh: '{path}：微信返回 {errcode} {text}（rid {rid}）',
   },
   setSecret: {
-    en: 'wxadmin account set {account} --secret-stdin',
-    zh: 'wxadmin account set {account} --secret-stdin',
+    en: 'wxadmin account set {$account} --secret-stdin',
+    zh: 'wxadmin account set {$account} --secret-stdin',
   },
   setSecretVariable: { en: 'set WXADMIN_SECRET to it', zh: '更新环境变量 WXADMIN_SECRET' },
-  setAppid: { en: 'wxadmin account set {account} appid=wx…', zh: 'wxadmin account set {account} appid=wx…' },
+  setAppid: {
+    en: 'wxadmin account set {$account} appid=wx…',
+    zh: 'wxadmin account set {$account} appid=wx…',
+  },
   setAppidVariable: { en: 'set WXADMIN_APPID to it', zh: '更新环境变量 WXADMIN_APPID' },
   giveAgain: { en: 'give it again', zh: '重新输入' },
   thisAddress: { en: 'the address of this machine', zh: '本机的公网 IP' },
@@ -22,8 +25,8 @@ export const explain = messages({
     zh: '微信公开的错误码表中没有这个错误码，只能参考其返回的文字。',
   },
   askTheTrace: {
-    en: "see WeChat's record of the call: wxadmin api POST /cgi-bin/openapi/rid/get -f rid={rid}",
-    zh: '查询微信的调用记录：wxadmin api POST /cgi-bin/openapi/rid/get -f rid={rid}',
+    en: "see WeChat's record of the call: wxadmin api POST /cgi-bin/openapi/rid/get -f rid={!rid}",
+    zh: '查询微信的调用记录：wxadmin api POST /cgi-bin/openapi/rid/get -f rid={!rid}',
   },
   compare: {
     en: 'compare what was sent (--debug) with the documentation of the call',

@@ -54,20 +54,20 @@ export const initMessages = messages({
   aesKeyField: { en: 'EncodingAESKey (消息加解密密钥)', zh: 'EncodingAESKey（消息加解密密钥）' },
   modeField: { en: 'Mode (消息加解密方式)', zh: '消息加解密方式' },
   modePlain: {
-    en: '明文模式 (plain); to change it here as well: wxadmin account set {name} mode=safe',
-    zh: '明文模式；如需更改，本机同步执行：wxadmin account set {name} mode=safe',
+    en: '明文模式 (plain); to change it here as well: wxadmin account set {$name} mode=safe',
+    zh: '明文模式；如需更改，本机同步执行：wxadmin account set {$name} mode=safe',
   },
   switchesOff: {
     en: 'Enabling it (启用) switches off the menu and the replies made in the console.',
     zh: '注意：启用服务器配置后，在公众平台设置的菜单和自动回复将失效。',
   },
   fieldsKept: {
-    en: 'A callback Token and an EncodingAESKey were made and kept in {file}. To see them: wxadmin account show {name} --reveal',
-    zh: '已生成回调 Token 和 EncodingAESKey，保存于 {file}。查看：wxadmin account show {name} --reveal',
+    en: 'A callback Token and an EncodingAESKey were made and kept in {file}. To see them: wxadmin account show {$name} --reveal',
+    zh: '已生成回调 Token 和 EncodingAESKey，保存于 {file}。查看：wxadmin account show {$name} --reveal',
   },
   seeAgain: {
-    en: 'To see these values again: wxadmin account show {name} --reveal',
-    zh: '再次查看这些值：wxadmin account show {name} --reveal',
+    en: 'To see these values again: wxadmin account show {$name} --reveal',
+    zh: '再次查看这些值：wxadmin account show {$name} --reveal',
   },
   menuWritten: { en: 'Wrote {file}, a menu to start from', zh: '已写入示例菜单 {file}' },
   menuThere: { en: '{file} is there already and stays as it is', zh: '{file} 已存在，保持不变' },

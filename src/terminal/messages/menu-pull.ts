@@ -28,7 +28,7 @@ export const pullMessages = messages({
     zh: '在公众平台后台设置的菜单。text、img、photo、voice、video、news 类型的按钮无法推送。',
   },
   faults: {
-    en: 'this menu has {count} {count?place:places} that a push would refuse: wxadmin menu validate {file}',
-    zh: '该菜单有 {count} 处无法推送：wxadmin menu validate {file}',
+    en: 'this menu has {count} {count?place:places} that a push would refuse: wxadmin menu validate {$file}',
+    zh: '该菜单有 {count} 处无法推送：wxadmin menu validate {$file}',
   },
 })

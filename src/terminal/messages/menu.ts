@@ -101,8 +101,8 @@ export const menuMessages = messages({
     zh: '  将上传素材：{file}（{bytes} 字节）',
   },
   planSaved: {
-    en: '{file}: the plan is in {plan} ({calls} {calls?call:calls}); nothing was written to WeChat. Apply it: wxadmin menu push --plan {plan}',
-    zh: '{file}：计划已保存到 {plan}（{calls} 个写入调用），未写入微信。执行：wxadmin menu push --plan {plan}',
+    en: '{file}: the plan is in {plan} ({calls} {calls?call:calls}); nothing was written to WeChat. Apply it: wxadmin menu push --plan {$plan}',
+    zh: '{file}：计划已保存到 {plan}（{calls} 个写入调用），未写入微信。执行：wxadmin menu push --plan {$plan}',
   },
   planPrinted: {
     en: '{file}: the plan has {calls} {calls?call:calls} that {calls?writes:write}; nothing was written to WeChat',

@@ -39,8 +39,8 @@ export const refusalSentences: Readonly<Record<string, RefusalSentences>> = {
   path: {
     what: { en: 'the endpoint is not at {at}', zh: '接口地址不是 {at}' },
     todo: {
-      en: 'it is at {path}: put that path into the URL of the console, or start with --path {at}',
-      zh: '接口路径为 {path}：请修改后台 URL 中的路径，或以 --path {at} 启动',
+      en: 'it is at {path}: put that path into the URL of the console, or start with --path {!PATH}',
+      zh: '接口路径为 {path}：请修改后台 URL 中的路径，或以 --path {!PATH} 启动',
     },
   },
   'body-too-large': {

@@ -31,14 +31,14 @@ export const serveMessages = messages({
   safe: { en: '安全模式 (safe)', zh: '安全模式' },
   made: { en: 'Made just now, and kept: {names}', zh: '已生成并保存：{names}' },
   seeAgain: {
-    en: 'To see these values again: wxadmin account show {name} --reveal',
-    zh: '再次查看这些值：wxadmin account show {name} --reveal',
+    en: 'To see these values again: wxadmin account show {$name} --reveal',
+    zh: '再次查看这些值：wxadmin account show {$name} --reveal',
   },
   keptInFile: { en: 'These values are kept in {file}', zh: '这些值保存在 {file}' },
   urlLine: { en: 'URL for the console: {url}', zh: '后台填写的 URL：{url}' },
   hiddenShow: {
-    en: 'Secrets are shown at a terminal alone. To see the Token: wxadmin account show {name} --reveal',
-    zh: 'Token 等只在终端中显示。查看：wxadmin account show {name} --reveal',
+    en: 'Secrets are shown at a terminal alone. To see the Token: wxadmin account show {$name} --reveal',
+    zh: 'Token 等只在终端中显示。查看：wxadmin account show {$name} --reveal',
   },
   hiddenFile: {
     en: 'Secrets are shown at a terminal alone. The Token stands in {file}',

@@ -31,8 +31,8 @@ export const quotaRemedies: Remedies = {
           zh: '今天获取 token 的 2000 次（测试号 200 次）已用完：通常是某个程序每次调用都重新获取。',
         },
         fix: {
-          en: 'use the stable source, which has a limit of its own: wxadmin account set {account} token-source=stable',
-          zh: '改用额度独立的稳定版接口：wxadmin account set {account} token-source=stable',
+          en: 'use the stable source, which has a limit of its own: wxadmin account set {$account} token-source=stable',
+          zh: '改用额度独立的稳定版接口：wxadmin account set {$account} token-source=stable',
         },
         docs: pages.limits,
         retry: 'later',

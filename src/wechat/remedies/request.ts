@@ -111,8 +111,8 @@ export const requestRemedies: Remedies = {
   43003: {
     cause: { en: 'This endpoint takes https only.', zh: '该接口须使用 HTTPS。' },
     fix: {
-      en: 'use https://api.weixin.qq.com as the base: wxadmin account set {account} api-base=',
-      zh: '使用 https://api.weixin.qq.com：wxadmin account set {account} api-base=',
+      en: 'use https://api.weixin.qq.com as the base: wxadmin account set {$account} api-base=',
+      zh: '使用 https://api.weixin.qq.com：wxadmin account set {$account} api-base=',
     },
     retry: 'never',
   },

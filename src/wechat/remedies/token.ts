@@ -17,8 +17,8 @@ export const tokenRemedies: Remedies = {
       zh: '微信内部错误，线上偶尔出现，未收录在公开的错误码表中。',
     },
     fix: {
-      en: 'run it again in a minute; if it stays, read the trace: wxadmin api POST /cgi-bin/openapi/rid/get -f rid={rid}',
-      zh: '一分钟后重试；若持续出现，查询调用记录：wxadmin api POST /cgi-bin/openapi/rid/get -f rid={rid}',
+      en: 'run it again in a minute; if it stays, read the trace: wxadmin api POST /cgi-bin/openapi/rid/get -f rid={!rid}',
+      zh: '一分钟后重试；若持续出现，查询调用记录：wxadmin api POST /cgi-bin/openapi/rid/get -f rid={!rid}',
     },
     retry: 'later',
   },
@@ -28,8 +28,8 @@ export const tokenRemedies: Remedies = {
       zh: 'access_token 不是最新的：其他程序又获取过，或它属于别的账号。',
     },
     fix: {
-      en: 'wxadmin token refresh; if it comes back, keep apart from the others: wxadmin account set {account} token-source=stable',
-      zh: 'wxadmin token refresh；若反复出现，请与其他程序隔离：wxadmin account set {account} token-source=stable',
+      en: 'wxadmin token refresh; if it comes back, keep apart from the others: wxadmin account set {$account} token-source=stable',
+      zh: 'wxadmin token refresh；若反复出现，请与其他程序隔离：wxadmin account set {$account} token-source=stable',
     },
     docs: pages.stableToken,
     at: [
@@ -171,8 +171,8 @@ export const tokenRemedies: Remedies = {
   41004: {
     cause: { en: 'The call carried no secret.', zh: '请求缺少 secret。' },
     fix: {
-      en: 'wxadmin account set {account} --secret-stdin, or set WXADMIN_SECRET',
-      zh: 'wxadmin account set {account} --secret-stdin，或设置 WXADMIN_SECRET',
+      en: 'wxadmin account set {$account} --secret-stdin, or set WXADMIN_SECRET',
+      zh: 'wxadmin account set {$account} --secret-stdin，或设置 WXADMIN_SECRET',
     },
     docs: pages.token,
     retry: 'never',
@@ -236,8 +236,8 @@ export const tokenRemedies: Remedies = {
       zh: '该 AppID 属于第三方平台，获取 token 的方式不同。',
     },
     fix: {
-      en: "use the AppID of the Official Account itself, or wxadmin account set {account} 'token-source=command:…' with a program that asks the platform",
-      zh: "使用公众号自身的 AppID，或 wxadmin account set {account} 'token-source=command:…' 由程序向第三方平台获取",
+      en: "use the AppID of the Official Account itself, or wxadmin account set {$account} 'token-source=command:…' with a program that asks the platform",
+      zh: "使用公众号自身的 AppID，或 wxadmin account set {$account} 'token-source=command:…' 由程序向第三方平台获取",
     },
     docs: pages.token,
     retry: 'never',

@@ -1,0 +1,42 @@
+import type { Context } from '../context'
+import { type Variable, variables } from '../environment'
+import { looksSecret, valuesIn } from '../wechat/redact'
+
+type Known = Pick<Context, 'env' | 'platform' | 'user'>
+
+/**
+ * The secrets that an error about a command line must not repeat: words of it that look like one or that equal one of
+ * the store, and those of the environment. A store that cannot be read has none to compare with.
+ */
+export async function secretsGiven(argv: readonly string[], context: Known): Promise<string[]> {
+  const words = argv.flatMap(valuesIn)
+  const kept = words.length > 0 ? await secretsKept(context) : undefined
+  const given = words.filter((word) => looksSecret(word) || kept?.has(word))
+  return [...secretsNamed(context), ...given]
+}
+
+function secretsNamed({ env }: Known): string[] {
+  return variables.flatMap(({ name, secret }: Variable) => {
+    const value = env[name]
+    return secret && value ? [value, value.trim()] : []
+  })
+}
+
+async function secretsKept({ env, platform, user }: Known): Promise<ReadonlySet<string>> {
+  try {
+    const { openStore } = await import('../store/store')
+    const { accounts, callbacks } = openStore(env, platform, user)
+    const [file, made] = await Promise.all([accounts.read(), callbacks.read()])
+    const values = [
+      ...Object.values(file.accounts).flatMap((account) => [
+        account.secret,
+        account.callbackToken,
+        account.aesKey,
+      ]),
+      ...Object.values(made.values).flatMap(({ token, aesKey }) => [token, aesKey]),
+    ]
+    return new Set(values.filter((value) => value !== undefined))
+  } catch {
+    return new Set()
+  }
+}

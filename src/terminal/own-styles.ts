@@ -1,0 +1,48 @@
+import type { ChalkInstance } from 'chalk'
+
+/**
+ * Parameters that a style of ours carries from where it is painted until it leaves the program. Nobody outside can know
+ * them, so that a style in a text from outside is told from ours. Three of four digits: what measures text takes them
+ * for part of the style.
+ */
+const MARK = [1, 2, 3].map(() => `;${1000 + Math.floor(Math.random() * 9000)}`).join('')
+const MARKED = new RegExp(`\\u001b\\[([\\d;]*?)${MARK}m`)
+// biome-ignore lint/suspicious/noControlCharactersInRegex: styles begin with one
+const STYLE = /\u001b\[([\d;]*)m/g
+
+/** Chalk that marks what it paints. */
+export function marking(paint: ChalkInstance): ChalkInstance {
+  if (paint.level === 0) return paint
+  // Not a proxy of the chalk itself: its styles are read-only, and a proxy must give those back unchanged.
+  const stand = (() => '') as unknown as ChalkInstance
+  return new Proxy(stand, {
+    get: (_, name) => markingResult(Reflect.get(paint, name, paint)),
+    // Chalk paints anew behind a style that ends within its text: it must see the inner styles as its own.
+    apply: (_stand, _this, texts: unknown[]) =>
+      markingResult(
+        Reflect.apply(
+          paint,
+          undefined,
+          texts.map((text) => withOwnStyles(String(text))),
+        ),
+      ),
+  })
+}
+
+function markingResult(result: unknown): unknown {
+  if (typeof result === 'function') return marking(result as ChalkInstance)
+  return typeof result === 'string' ? result.replace(STYLE, `\u001b[$1${MARK}m`) : result
+}
+
+/**
+ * Text with its own styles as terminals take them.
+ * @param rest applied to the parts between: absent, styles in them lose their beginning
+ */
+export function withOwnStyles(text: string, rest: (part: string) => string = withoutStyles): string {
+  return text
+    .split(MARKED)
+    .map((part, index) => (index % 2 === 1 ? `\u001b[${part}m` : rest(part)))
+    .join('')
+}
+
+const withoutStyles = (part: string) => part.replaceAll('\u001b', '\ufffd')
