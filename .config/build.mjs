@@ -46,6 +46,8 @@ const { output } = await bundle.write({
   // takes what its modules import as well, unless a group before it has taken that.
   codeSplitting: {
     groups: [
+      // What the entry needs before the cache of compiled code is in use: the big group below must not take it along.
+      { name: 'ownership', test: /[\\/]src[\\/]ownership\.ts$/, priority: 10 },
       {
         name: 'program',
         test: /[\\/]src[\\/](program|store[\\/](settings|store)|api[\\/](client|exchange)|commands[\\/]token[\\/]get|wechat[\\/](endpoints|errcode-groups))\.ts$|rolldown[\\/]runtime/,

@@ -4,11 +4,11 @@
  * 70 → 51 ms, `token` 50 → 38 ms).
  *
  * Whoever can write the cache decides what runs, so it lies in the user's own cache directory, is not used where
- * another could write it, and never in a shared temporary directory (Node's default).
+ * another could write it or a directory above it, and never in a shared temporary directory (Node's default).
  */
+import { faultOf, levelsOf } from './ownership'
 
 const PRIVATE = 0o700
-const OTHERS_MAY_WRITE = 0o022
 
 /**
  * @param folder absolute path of the bundle; nothing else is cached
@@ -21,6 +21,8 @@ export function useCompileCache(proc: NodeJS.Process, folder: string, version: s
       const nodeModule = proc.getBuiltinModule('node:module') as unknown as {
         enableCompileCache(directory: string): unknown
       }
+      // Node opens the files itself, later. What stands in a directory of the user's alone does not change meanwhile.
+      checkFiles(proc, directory)
       nodeModule.enableCompileCache(directory)
     } else cacheHere(proc, folder, privateIn(proc, directory, commandOf(proc.argv.slice(2))))
   } catch {
@@ -50,9 +52,48 @@ function commandOf(argv: readonly string[]): string {
 /** A directory in a private one. */
 function privateIn(proc: NodeJS.Process, directory: string, name: string): string {
   const path = `${directory}/${name}`
+  checkLevels(proc, path)
   const fs = proc.getBuiltinModule('node:fs')
   if (!fs.existsSync(path)) fs.mkdirSync(path, PRIVATE)
   return path
+}
+
+/** @throws where another user could replace something on the way to a path */
+function checkLevels(proc: NodeJS.Process, path: string): void {
+  const user = proc.getuid?.()
+  if (user === undefined) return // Windows: the user's own profile
+  const { levels } = levelsOf('/', path)
+  const top = levels[0]?.stats.uid ?? 0
+  if (levels.some(({ stats }) => faultOf(stats, user, top))) throw new Error('not ours')
+}
+
+/** @throws where anything in a directory was made by another, could be changed by one, or is a link */
+function checkFiles(proc: NodeJS.Process, directory: string): void {
+  const user = proc.getuid?.()
+  if (user === undefined) return
+  const fs = proc.getBuiltinModule('node:fs')
+  const top = fs.lstatSync('/').uid
+  for (const name of fs.readdirSync(directory)) {
+    const path = `${directory}/${name}`
+    const stats = fs.lstatSync(path, { throwIfNoEntry: false })
+    if (!stats) continue // another run has just put a new one in its place
+    if (faultOf(stats, user, top) || stats.isSymbolicLink()) throw new Error('not ours')
+    if (stats.isDirectory()) checkFiles(proc, path)
+  }
+}
+
+/** The content of a file that is the user's alone. @throws where there is none, or another could have written it */
+function readOwn(proc: NodeJS.Process, file: string): Buffer {
+  const fs = proc.getBuiltinModule('node:fs')
+  const user = proc.getuid?.()
+  if (user === undefined) return fs.readFileSync(file)
+  const fd = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW)
+  try {
+    if (faultOf(fs.fstatSync(fd), user, 0)) throw new Error('not ours')
+    return fs.readFileSync(fd)
+  } finally {
+    fs.closeSync(fd)
+  }
 }
 
 function cacheHere(proc: NodeJS.Process, folder: string, directory: string): void {
@@ -69,9 +110,9 @@ function cacheHere(proc: NodeJS.Process, folder: string, directory: string): voi
     const file = path.join(directory, `${path.basename(filename)}.v8`)
     let cachedData: Buffer | undefined
     try {
-      cachedData = fs.readFileSync(file)
+      cachedData = readOwn(proc, file)
     } catch {
-      // not compiled before
+      // not compiled before, or not by this user
     }
     const script = new Script(Module.wrap(content), { filename, cachedData })
     if (!cachedData || script.cachedDataRejected) {
@@ -107,20 +148,19 @@ function cacheDirectory(proc: NodeJS.Process, version: string): string {
   const { isAbsolute, join } = proc.getBuiltinModule('node:path')
   const { env, platform } = proc
   const home = env.HOME ?? ''
+  const xdg = env.XDG_CACHE_HOME ?? ''
   const places: Partial<Record<NodeJS.Platform, string>> = {
     win32: env.LOCALAPPDATA,
     darwin: home && join(home, 'Library', 'Caches'),
   }
-  const caches = places[platform] || env.XDG_CACHE_HOME || (home && join(home, '.cache'))
+  // The XDG specification: a relative path is to be ignored.
+  const caches = places[platform] || (isAbsolute(xdg) ? xdg : home && join(home, '.cache'))
   if (!isAbsolute(caches)) throw new Error('no place for a cache')
   const directory = join(caches, 'wxadmin', `${version}-node-${proc.version}-${proc.arch}`)
-  const stat = fs.statSync(directory, { throwIfNoEntry: false })
-  if (!stat) {
-    // One level at a time: Node's recursive mkdir never ends where a parent cannot hold anything (/proc).
-    for (const level of [caches, join(caches, 'wxadmin'), directory])
-      if (!fs.existsSync(level)) fs.mkdirSync(level, PRIVATE)
-  } else if (proc.getuid && (stat.uid !== proc.getuid() || stat.mode & OTHERS_MAY_WRITE))
-    throw new Error('not ours')
+  checkLevels(proc, directory)
+  // One level at a time: Node's recursive mkdir never ends where a parent cannot hold anything (/proc).
+  for (const level of [caches, join(caches, 'wxadmin'), directory])
+    if (!fs.existsSync(level)) fs.mkdirSync(level, PRIVATE)
   return directory
 }
 

@@ -1,5 +1,6 @@
 import { WxError } from '../errors'
 import { failureSince, recordFailure } from '../store/failed-fetch'
+import type { Lock } from '../store/lock'
 import type { TokenCache, TokenKey } from '../store/tokens'
 import type { CachedToken, Settings } from '../store/types'
 import { tokenLimits } from '../wechat/api-limits'
@@ -19,6 +20,8 @@ export interface KeeperOptions {
   /** What is kept, where it is not the access token of the settings. */
   readonly key?: TokenKey
   readonly cache: TokenCache
+  /** Whether the account still has these credentials: a token of one that was removed meanwhile is not kept. */
+  readonly stands?: () => Promise<boolean>
   readonly now: () => number
   readonly signal: AbortSignal
   readonly observer: Observer
@@ -113,18 +116,17 @@ export class TokenKeeper {
     const { signal, delay, cache, now } = this.options
     const began = now()
     for (let waited = 0; ; ) {
-      const release = await this.lock()
+      const lock = await this.lock()
       try {
         const kept = await this.read()
         if (kept && wanted.good(kept)) return this.use(kept, true)
         this.throwIfVain(wanted, kept, began)
-        if (release) return await this.fetch(wanted)
+        if (lock) return await this.fetch(wanted, lock)
       } finally {
-        await release?.()
+        await lock?.release()
       }
       if (waited > PATIENCE_MS) {
-        const params = { file: cache.file(this.key()), seconds: PATIENCE_MS / 1000 }
-        throw new WxError('STORE_LOCKED', params, { kind: 'network' }) // what it waited for is somebody's call
+        throw cache.locked(this.key(), PATIENCE_MS, 'network') // what it waited for is somebody's call
       }
       const pause = 30 + Math.random() * 60
       await delay(pause, signal)
@@ -138,17 +140,19 @@ export class TokenKeeper {
     const last = kept ?? this.held
     if (refused && last?.token === refused.token) {
       const { fetchedAt, confirmedAt = Number.NEGATIVE_INFINITY } = last
-      if (fetchedAt > refused.since || Math.abs(now() - confirmedAt) < CONFIRMED_MS) throw refused.error
+      const isFetchedSince = fetchedAt > refused.since && !this.isFromFuture(last)
+      if (isFetchedSince || Math.abs(now() - confirmedAt) < CONFIRMED_MS) throw refused.error
     }
     const failed = force ? undefined : failureSince(cache.file(this.key()), settings, began, now())
     if (failed) throw failed
   }
 
-  private async fetch({ force = false, refused }: Wanted): Promise<TokenInfo> {
+  private async fetch({ force = false, refused }: Wanted, lock: Lock): Promise<TokenInfo> {
     const { now, cache, fetch, settings } = this.options
     const fetchedAt = now()
     const { token, expiresIn } = await fetch(force).catch(async (error) => {
-      if (!force) await recordFailure(cache.file(this.key()), settings, error, now()).catch(() => undefined)
+      if (!force && (await this.isWanted(lock).catch(() => false)))
+        await recordFailure(cache.file(this.key()), settings, error, now()).catch(() => undefined)
       throw error
     })
     const fetched = {
@@ -158,11 +162,25 @@ export class TokenKeeper {
       ...(token === refused?.token && { confirmedAt: now() }),
     }
     try {
-      await cache.write(this.key(), fetched)
+      await this.keep(fetched, lock)
     } catch (error) {
       this.tellNotKept(error)
     }
     return this.use(fetched, false)
+  }
+
+  /**
+   * Keeps a token, unless it was forgotten before it came: `token clear`, `account remove` and a new secret end what is
+   * being fetched as well. Looked at before and after the write: one of the two sees whatever comes between.
+   */
+  private async keep(fetched: CachedToken, lock: Lock): Promise<void> {
+    if (!(await this.isWanted(lock))) return
+    await this.options.cache.write(this.key(), fetched)
+    if (!(await this.isWanted(lock))) await this.options.cache.takeBack(this.key(), fetched)
+  }
+
+  private async isWanted(lock: Lock): Promise<boolean> {
+    return (await lock.isOurs()) && ((await this.options.stands?.()) ?? true)
   }
 
   private use(token: CachedToken, cached: boolean): TokenInfo {
@@ -178,8 +196,11 @@ export class TokenKeeper {
 
   /** Milliseconds to live; none for a token from the future. */
   private left({ fetchedAt, expiresAt }: CachedToken): number {
-    const now = this.options.now()
-    return fetchedAt > now + CLOCK_TOLERANCE_MS ? 0 : expiresAt - now
+    return this.isFromFuture({ fetchedAt }) ? 0 : expiresAt - this.options.now()
+  }
+
+  private isFromFuture({ fetchedAt }: Pick<CachedToken, 'fetchedAt'>): boolean {
+    return fetchedAt > this.options.now() + CLOCK_TOLERANCE_MS
   }
 
   private key() {
@@ -196,14 +217,14 @@ export class TokenKeeper {
     }
   }
 
-  /** @returns how to let go of the lock, or undefined where another process holds it */
-  private async lock(): Promise<(() => Promise<void>) | undefined> {
+  /** @returns undefined where another process holds it */
+  private async lock(): Promise<Lock | undefined> {
     const key = this.key()
     try {
       return await this.options.cache.tryLock(key)
     } catch (error) {
       this.tellNotKept(error) // a read-only directory: go on without
-      return async () => undefined
+      return { isOurs: async () => true, release: async () => undefined }
     }
   }
 

@@ -24,7 +24,9 @@ export class Parts {
 
   store(): Promise<Store> {
     this.builtStore ??= import('../store/store').then(({ openStore }) =>
-      openStore(this.context.env, this.context.platform, this.context.user),
+      openStore(this.context.env, this.context.platform, this.context.user, (directory) =>
+        this.terminal.warn(clientMessages.groupWritable, { directory }),
+      ),
     )
     return this.builtStore
   }
@@ -35,17 +37,23 @@ export class Parts {
   }
 
   client(): Promise<Client> {
-    this.builtClient ??= this.settings().then((settings) => this.clientFor(settings))
+    this.builtClient ??= this.settings().then((settings) =>
+      this.clientFor(settings, () => this.stands(settings)),
+    )
     return this.builtClient
   }
 
-  /** A client for other settings than those in force: credentials that are only being tried. */
-  async clientFor(settings: Settings): Promise<Client> {
+  /**
+   * A client for other settings than those in force: credentials that are only being tried.
+   * @param stands whether the store still has the credentials; absent: they are not in it yet
+   */
+  async clientFor(settings: Settings, stands?: () => Promise<boolean>): Promise<Client> {
     const { context } = this
     const [{ createClient }, store] = await Promise.all([import('../api/client'), this.store()])
     return createClient({
       settings,
       cache: store.tokens,
+      stands,
       // Started at the first call: a cached token needs no server.
       base: () => this.baseOf(settings, store),
       get cwd() {
@@ -66,6 +74,13 @@ export class Parts {
   /** Base address of the API. The built-in sandbox, where it is that, is started now. */
   async base(): Promise<string> {
     return this.baseOf(await this.settings(), await this.store())
+  }
+
+  /** Whether the store still has the credentials of settings that were read from it before. @throws WxError STORE_* */
+  async stands(settings: Settings): Promise<boolean> {
+    const [{ stillStands }, store] = await Promise.all([import('../store/settings'), this.store()])
+    const isStored = settings.account !== undefined
+    return stillStands(settings, isStored ? await store.accounts.read() : { accounts: {} })
   }
 
   /** Lets go of what was opened, last first. */

@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { delay } from '../api/delay'
 import { WxError } from '../errors'
-import { tryLock } from '../store/lock'
+import { locked, tryLock } from '../store/lock'
 import { fileName } from '../store/tokens'
 
 export interface TurnOptions {
@@ -62,8 +62,7 @@ export class Turn {
       const release = await this.lock()
       if (release) return { release, isStale: isTaken || waited > 0 || this.saved() !== saved }
       if (waited === 0) waiting()
-      if (waited > PATIENCE_MS)
-        throw new WxError('STORE_LOCKED', { file: this.path, seconds: PATIENCE_MS / 1000 })
+      if (waited > PATIENCE_MS) throw locked(this.path, PATIENCE_MS)
       const pause = PAUSE_MS.least + Math.random() * (PAUSE_MS.most - PAUSE_MS.least)
       await delay(pause, this.options.signal)
       waited += pause

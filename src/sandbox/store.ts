@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { WxError } from '../errors'
+import { isUnusable } from '../store/failures'
 import { JsonFile } from '../store/json-file'
 import { SANDBOX_APPID, SANDBOX_ORIGINAL_ID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { Contents, TemporaryContents } from './contents'
@@ -77,13 +77,13 @@ export class FileState implements StateStore {
     return this.file.read()
   }
 
-  /** Also where the file is damaged: a copy of it has been kept by then. */
+  /** Also where the file cannot be understood. */
   async reset(): Promise<void> {
     this.contents.clear()
     try {
       await this.file.update(() => builtInState())
     } catch (error) {
-      if (!(error instanceof WxError && error.code === 'STORE_CORRUPT')) throw error
+      if (!isUnusable(error)) throw error
       await rm(this.file.path, { force: true })
       await this.file.update(() => builtInState())
     }

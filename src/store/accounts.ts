@@ -3,7 +3,15 @@ import { WxError } from '../errors'
 import { messageModes } from '../wechat/callback-values'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { parseApiBase } from './api-base'
-import { type Account, type AccountsFile, SANDBOX, SANDBOX_BASE, type TokenSourceName } from './types'
+import {
+  type Account,
+  type AccountsFile,
+  NEWER,
+  type NewerAccount,
+  SANDBOX,
+  SANDBOX_BASE,
+  type TokenSourceName,
+} from './types'
 
 /** The account that always exists (PRODUCT section 7). It is in no file and cannot be changed. */
 export const builtinAccount: Account = {
@@ -20,14 +28,44 @@ export const isAccountName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_
 export const isTokenSource = (value: string): value is TokenSourceName =>
   value === 'stable' || value === 'classic' || /^command:\s*\S/.test(value)
 
-/** @throws Error naming the place of what is wrong, never its value */
+/**
+ * Reads what the file holds. An account that this version does not understand makes that one unusable, not the others.
+ * @throws Error naming the place of what is wrong with the whole, never its value
+ */
 export function parseAccounts(value: unknown): AccountsFile {
-  const file = record(value, 'JSON')
+  const { default: chosen, ...file } = record(value, 'JSON')
   const accounts = Object.entries(record(file.accounts ?? {}, 'accounts')).map(
-    ([name, entry]) => [name, parseAccount(name, entry)] as const,
+    ([name, entry]) => [name, readAccount(name, entry)] as const,
   )
-  if (file.default !== undefined && typeof file.default !== 'string') throw new Error('default')
-  return { ...file, accounts: Object.fromEntries(accounts) }
+  return {
+    ...file,
+    ...(typeof chosen === 'string' && { default: chosen }),
+    ...(chosen !== undefined && typeof chosen !== 'string' && { [NEWER]: { default: chosen } }),
+    accounts: Object.fromEntries(accounts),
+  }
+}
+
+/** What is written of the accounts: what a newer version wrote goes back as it was. */
+export function formatAccounts(value: AccountsFile): object {
+  const { [NEWER]: newer, default: own, ...file } = value
+  const chosen = own ?? newer?.default
+  const accounts = Object.entries(file.accounts).map(
+    ([name, account]) => [name, isNewer(account) ? account[NEWER].entry : account] as const,
+  )
+  return { ...(chosen !== undefined && { default: chosen }), ...file, accounts: Object.fromEntries(accounts) }
+}
+
+/** Whether a newer version wrote the account, so that this one cannot use it. */
+export const isNewer = (account: Account | NewerAccount): account is NewerAccount => NEWER in account
+
+function readAccount(name: string, entry: unknown): Account | NewerAccount {
+  try {
+    return parseAccount(name, entry)
+  } catch (error) {
+    const { appid } = Object(entry) as Record<string, unknown>
+    const place = error instanceof Error ? error.message : 'accounts'
+    return { name, ...(typeof appid === 'string' && { appid }), [NEWER]: { place, entry } }
+  }
 }
 
 function parseAccount(name: string, value: unknown): Account {
@@ -60,6 +98,10 @@ function record(value: unknown, at: string): Record<string, unknown> {
   return value as Record<string, unknown>
 }
 
+/** Whether an account has this AppID, also one that only a newer version can use. */
+export const hasAppid = (file: AccountsFile, appid: string): boolean =>
+  Object.values(file.accounts).some((account) => account.appid === appid)
+
 /** Names of the store's own accounts, sorted. */
 export const accountNames = (file: AccountsFile): string[] => Object.keys(file.accounts).sort()
 
@@ -69,8 +111,15 @@ export function defaultName(file: AccountsFile): string | undefined {
   return file.default ?? (names.length === 1 ? names[0] : undefined)
 }
 
-/** @throws WxError ACCOUNT_UNKNOWN */
+/** An account that can be used. @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_NEWER */
 export function findAccount(file: AccountsFile, name: string): Account {
+  const account = findEntry(file, name)
+  if (!isNewer(account)) return account
+  throw new WxError('ACCOUNT_NEWER', { name, place: account[NEWER].place })
+}
+
+/** An account, also one that only a newer version can use. @throws WxError ACCOUNT_UNKNOWN */
+export function findEntry(file: AccountsFile, name: string): Account | NewerAccount {
   if (name === SANDBOX) return builtinAccount
   const account = Object.hasOwn(file.accounts, name) ? file.accounts[name] : undefined
   if (account) return account
@@ -95,7 +144,7 @@ export function addAccount(file: AccountsFile, account: Account, use = false): A
   }
 }
 
-/** @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_RESERVED */
+/** @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_RESERVED, ACCOUNT_NEWER */
 export function changeAccount(
   file: AccountsFile,
   name: string,
@@ -109,28 +158,35 @@ export function changeAccount(
 
 /** @throws WxError ACCOUNT_UNKNOWN */
 export function chooseDefault(file: AccountsFile, name: string): AccountsFile {
-  findAccount(file, name)
+  findEntry(file, name)
   return file.default === name ? file : { ...file, default: name }
 }
 
 /** The default follows. @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_RESERVED, ACCOUNT_EXISTS, ACCOUNT_NAME_INVALID */
 export function renameAccount(file: AccountsFile, name: string, newName: string): AccountsFile {
   checkOwn(name)
-  const account = findAccount(file, name)
+  const account = findEntry(file, name)
   if (name === newName) return file
   checkNewName(file, newName)
   const { [name]: _, ...others } = file.accounts
   return {
     ...file,
     ...(file.default === name && { default: newName }),
-    accounts: { ...others, [newName]: { ...account, name: newName } },
+    accounts: { ...others, [newName]: renamed(account, newName) },
   }
+}
+
+function renamed(account: Account | NewerAccount, name: string): Account | NewerAccount {
+  if (!isNewer(account)) return { ...account, name }
+  const { entry, place } = account[NEWER]
+  const isNamed = typeof entry === 'object' && entry !== null && 'name' in entry
+  return { ...account, name, [NEWER]: { place, entry: isNamed ? { ...entry, name } : entry } }
 }
 
 /** The default moves to none. @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_RESERVED */
 export function removeAccount(file: AccountsFile, name: string): AccountsFile {
   checkOwn(name)
-  findAccount(file, name)
+  findEntry(file, name)
   const { [name]: _, ...accounts } = file.accounts
   const { default: chosen, ...rest } = file
   return { ...rest, ...(chosen !== undefined && chosen !== name && { default: chosen }), accounts }

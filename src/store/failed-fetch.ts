@@ -40,7 +40,8 @@ export function failureSince(
 ): WxError | undefined {
   try {
     const { time, asker, ...word } = parseJson(readFileSync(fileOf(file), 'utf8')) as Record<string, unknown>
-    const isNews = typeof time === 'number' && time > since && now - time < NEWS_MS
+    // One from the future was left by a clock that was ahead.
+    const isNews = typeof time === 'number' && time > since && Math.abs(now - time) < NEWS_MS
     return isNews && asker === askerOf(settings) ? errorFrom(word) : undefined
   } catch {
     return undefined // there is none, as nearly always

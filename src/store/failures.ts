@@ -13,3 +13,7 @@ export function unwritable(file: string, cause: unknown): WxError {
   if (cause instanceof WxError) return cause
   return new WxError('STORE_UNWRITABLE', { file, reason: reasonOf(cause).text }, { cause })
 }
+
+/** Whether a file of the store cannot be understood: it is damaged, or a newer version wrote it. */
+export const isUnusable = (error: unknown): error is WxError =>
+  error instanceof WxError && (error.code === 'STORE_CORRUPT' || error.code === 'STORE_NEWER')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WxError } from '../errors'
-import { reasonOf, unwritable } from './failures'
+import { isUnusable, reasonOf, unwritable } from './failures'
 import { JsonFile } from './json-file'
 import { replaceFile } from './replace-file'
 import { fileName } from './tokens'
@@ -136,7 +136,7 @@ export class MenuHistory {
     try {
       return (await this.knownFile(appid, base).read()).known
     } catch (error) {
-      if (error instanceof WxError && ['STORE_CORRUPT', 'STORE_UNREADABLE'].includes(error.code))
+      if (isUnusable(error) || (error instanceof WxError && error.code === 'STORE_UNREADABLE'))
         return undefined
       throw error
     }

@@ -1,12 +1,10 @@
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { WxError } from '../errors'
 import { MOST_JSON_DEPTH, parseJson } from '../json-depth'
 import { keepAside } from './corrupt'
-import { makePrivate } from './directory'
-import { reasonOf, unwritable } from './failures'
-import { withLock } from './lock'
-import type { Ownership } from './ownership'
+import { reasonOf } from './failures'
+import { locked, withLock } from './lock'
+import { ownershipOf } from './ownership'
 import { replaceFile } from './replace-file'
 
 export { tryLock, withLock } from './lock'
@@ -25,8 +23,8 @@ export interface JsonFileOptions<T> {
   readonly empty: T
   /** Its directory is known to be ours: see makePrivate. */
   readonly ours?: boolean
-  /** Refuses the file where others may have written it. */
-  readonly ownership?: Ownership
+  /** What is written of a value, where that is not the value itself. */
+  readonly format?: (value: T) => object
 }
 
 /** One JSON file of the store: read without ceremony, changed under a lock, replaced whole. */
@@ -39,7 +37,8 @@ export class JsonFile<T extends object> {
 
   /**
    * The content, or `empty` where there is no file.
-   * @throws WxError STORE_CORRUPT (a copy is kept aside), STORE_UNREADABLE, STORE_NOT_OURS
+   * @throws WxError STORE_CORRUPT (no JSON: a copy is kept aside), STORE_NEWER (JSON of a form that is not known here),
+   * STORE_UNREADABLE, STORE_NOT_OURS, STORE_PLACE_NOT_OURS
    */
   async read(): Promise<T> {
     let text: string
@@ -51,11 +50,17 @@ export class JsonFile<T extends object> {
       if (code === 'ENOENT' || code === 'ENOTDIR') return this.options.empty
       throw new WxError('STORE_UNREADABLE', { file: this.path, reason }, { cause: error })
     }
+    let value: unknown
     try {
-      return this.options.parse(valueIn(text))
+      value = valueIn(text)
     } catch (error) {
       const kept = (await keepAside(this.path)) ?? '-'
       throw new WxError('STORE_CORRUPT', { file: this.path, reason: reasonOf(error).text, kept })
+    }
+    try {
+      return this.options.parse(value)
+    } catch (error) {
+      throw new WxError('STORE_NEWER', { file: this.path, reason: reasonOf(error).text })
     }
   }
 
@@ -63,7 +68,7 @@ export class JsonFile<T extends object> {
    * Reads again under the lock, changes, replaces atomically; the same reference back from `change` writes
    * nothing. Killed at any instant, the old file stands or the new one.
    * @returns what now stands in the file
-   * @throws WxError STORE_LOCKED, STORE_UNWRITABLE, STORE_NOT_OURS (the old content is intact), what `read` and `change` throw
+   * @throws WxError STORE_LOCKED, STORE_UNWRITABLE (the old content is intact), what `read` and `change` throw
    */
   async update(change: (current: T) => T): Promise<T> {
     for (let round = 0; round < ROUNDS; round++) {
@@ -77,12 +82,12 @@ export class JsonFile<T extends object> {
       })
       if (done) return done.next
     }
-    throw new WxError('STORE_LOCKED', { file: this.path, seconds: WAIT_MS / 1000 })
+    throw locked(this.path, WAIT_MS)
   }
 
   /** At once and not in another turn: it is small, Node has this loaded, and a tenth of a start is saved. */
   private text(): string {
-    const { ownership } = this.options
+    const ownership = ownershipOf(this.path)
     if (!ownership) return readFileSync(this.path, 'utf8')
     const fd = openSync(this.path, 'r')
     try {
@@ -94,14 +99,8 @@ export class JsonFile<T extends object> {
   }
 
   private async write(value: T): Promise<void> {
-    const { ours = false, ownership } = this.options
-    try {
-      await makePrivate(dirname(this.path), ours)
-      ownership?.checkDirectory(this.path) // what could not be read again is not written
-    } catch (error) {
-      throw unwritable(this.path, error)
-    }
-    await replaceFile(this.path, value, { ours, followLinks: true })
+    const { ours = false, format } = this.options
+    await replaceFile(this.path, format?.(value) ?? value, { ours, followLinks: true })
   }
 }
 

@@ -1,19 +1,23 @@
 /**
  * Locks between processes, by proper-lockfile: a directory `<path>.lock`, its time renewed every second while it
- * is held. A killed process leaves it behind; it counts for nothing once it has not been renewed for STALE_MS.
+ * is held. A killed process leaves it behind; it counts for nothing once somebody who waits for it has seen its time
+ * stay the same for STALE_MS. The time itself says nothing: the holder's clock may be ahead, behind, or set meanwhile.
  */
 import fs from 'node:fs'
 import { mkdir, rmdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { WxError } from '../errors'
+import { type ErrorKind, WxError } from '../errors'
 import { PRIVATE } from './directory'
 import { reasonOf, unwritable } from './failures'
 import { makeDirectory } from './make-directory'
+import { ownershipOf } from './ownership'
 
 const STALE_MS = 4000
 const RENEW_MS = 1000
-const TAKEOVER_STALE_MS = 20_000
+const TAKEOVER_STALE_MS = 8000
+/** Between two looks: after a longer pause (Ctrl-Z stops the holder as well) the watch begins anew. */
+const LONGEST_LOOK_MS = 2000
 const RETRY_MS = { least: 4, most: 40 } as const
 
 /** A lock that is held. */
@@ -27,11 +31,21 @@ export interface Lock {
 /**
  * Takes the lock beside `path` (which need not exist) without waiting.
  * @returns how to let go, or undefined where somebody else holds it
- * @throws WxError STORE_UNWRITABLE where no lock can be made at all
+ * @throws WxError STORE_UNWRITABLE where no lock can be made at all, STORE_NOT_OURS, STORE_PLACE_NOT_OURS
  */
 export async function tryLock(path: string): Promise<(() => Promise<void>) | undefined> {
+  return (await takeLock(path))?.release
+}
+
+/** As `tryLock`; the lock tells whether it is still this process's. */
+export async function takeLock(path: string): Promise<Lock | undefined> {
   await makePlace(path)
-  return (await attempt(path))?.release
+  return attempt(path)
+}
+
+/** Takes a lock away from whoever holds it, who finds that it is no longer theirs. */
+export async function breakLock(path: string): Promise<void> {
+  await rmdir(lockOf(resolve(path))).catch(() => undefined)
 }
 
 /**
@@ -44,7 +58,7 @@ export async function withLock<Result>(
   work: (lock: Lock) => Promise<Result>,
 ): Promise<Result> {
   await makePlace(path)
-  const end = Date.now() + waitMs
+  const end = performance.now() + waitMs
   for (;;) {
     const lock = await attempt(path)
     if (lock) {
@@ -54,10 +68,15 @@ export async function withLock<Result>(
         await lock.release()
       }
     }
-    if (Date.now() >= end)
-      throw new WxError('STORE_LOCKED', { file: path, seconds: Math.round(waitMs / 1000) })
+    if (performance.now() >= end) throw locked(path, waitMs)
     await wait(RETRY_MS.least + Math.random() * (RETRY_MS.most - RETRY_MS.least))
   }
+}
+
+/** The error for a lock that another process has held for all of that time. */
+export function locked(path: string, waitedMs: number, kind?: ErrorKind): WxError {
+  const params = { file: path, lock: lockOf(resolve(path)), seconds: Math.round(waitedMs / 1000) }
+  return new WxError('STORE_LOCKED', params, kind && { kind })
 }
 
 async function attempt(path: string): Promise<Lock | undefined> {
@@ -86,6 +105,11 @@ async function acquire(file: string): Promise<Lock | undefined> {
             if (!error) own.time = mtime.getTime()
             done(error)
           })
+        },
+        // At the exit of the process, for a lock that was not let go: it may be another's by now.
+        rmdirSync: (at: string) => {
+          const time = fs.statSync(at).mtime.getTime()
+          if (time === own.time || time === own.next) fs.rmdirSync(at)
         },
       },
       onCompromised: () => {
@@ -141,13 +165,37 @@ async function timeOf(directory: string): Promise<number | undefined> {
   return (await stat(directory).catch(() => undefined))?.mtime.getTime()
 }
 
+interface Watch {
+  /** Changes whenever the directory is made or renewed, whatever time that sets. */
+  readonly mark: string
+  /** When this mark was first and last seen, by the clock that nobody sets. Milliseconds. */
+  readonly since: number
+  readonly seen: number
+}
+
+/** Of the locks that this process waits for. */
+const watches = new Map<string, Watch>()
+
+/** Whether a directory has been watched for `after` milliseconds without being renewed. */
 async function isStale(directory: string, after: number): Promise<boolean> {
-  const time = await timeOf(directory)
-  return time !== undefined && time < Date.now() - after
+  const found = await stat(directory).catch(() => undefined)
+  if (!found) {
+    watches.delete(directory)
+    return false
+  }
+  const { ino, mtimeMs, ctimeMs } = found
+  const mark = `${ino} ${mtimeMs} ${ctimeMs}`
+  const now = performance.now()
+  const former = watches.get(directory)
+  const goesOn = former?.mark === mark && now - former.seen < LONGEST_LOOK_MS
+  const since = goesOn ? former.since : now
+  watches.set(directory, { mark, since, seen: now })
+  return now - since > after
 }
 
 async function makePlace(path: string): Promise<void> {
   try {
+    ownershipOf(path)?.checkPlace(path)
     await makeDirectory(dirname(path), PRIVATE)
   } catch (error) {
     throw unwritable(path, error)

@@ -1,12 +1,12 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { WxError } from '../errors'
 import type { MaterialType } from '../wechat/material'
-import { unwritable } from './failures'
+import { isUnusable, unwritable } from './failures'
 import { JsonFile } from './json-file'
 import { tryLock } from './lock'
+import { ownershipOf } from './ownership'
 import { replaceFile } from './replace-file'
-import { fileName } from './tokens'
+import { fileName, isFileOf } from './tokens'
 
 /** Whose material it is: a media_id is of use to its own account only, and at its own API base. */
 export interface MediaOwner {
@@ -33,12 +33,12 @@ export interface KeptMedia {
 export class MediaMemory {
   constructor(private readonly directory: string) {}
 
-  /** A damaged file counts as none. @throws WxError STORE_UNREADABLE */
+  /** A file that cannot be understood counts as none: the next upload replaces it. @throws WxError STORE_* */
   async find(owner: MediaOwner, key: MediaKey): Promise<KeptMedia | undefined> {
     try {
       return (await this.json(owner, key).read()).kept
     } catch (error) {
-      if (error instanceof WxError && error.code === 'STORE_CORRUPT') return undefined
+      if (isUnusable(error)) return undefined
       throw error
     }
   }
@@ -51,10 +51,31 @@ export class MediaMemory {
 
   /** Forgets all material of an account. @throws WxError STORE_UNWRITABLE */
   async clear(owner: MediaOwner): Promise<void> {
+    await this.remove(this.folder(owner))
+  }
+
+  /**
+   * Forgets all material of an AppID, at every API base.
+   * @returns how much
+   * @throws WxError STORE_UNWRITABLE, STORE_NOT_OURS
+   */
+  async forget(appid: string): Promise<number> {
+    let count = 0
+    for (const name of await readdir(this.directory).catch(() => [])) {
+      if (!isFileOf(appid, name, '')) continue
+      const folder = join(this.directory, name)
+      count += (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.json')).length
+      await this.remove(folder)
+    }
+    return count
+  }
+
+  private async remove(folder: string): Promise<void> {
+    ownershipOf(folder)?.checkPlace(folder)
     try {
-      await rm(this.folder(owner), { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
     } catch (error) {
-      throw unwritable(this.folder(owner), error)
+      throw unwritable(folder, error)
     }
   }
 

@@ -1,37 +1,118 @@
-import { fstatSync, type Stats, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { fstatSync, readFileSync, type Stats } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import { WxError } from '../errors'
+import { type Fault, faultOf, levelsOf } from '../ownership'
 
-const OTHERS_WRITE = 0o022
-const STICKY = 0o1000
+export interface OwnershipOptions {
+  /** Absolute path of the store's directory. */
+  readonly root: string
+  /** Number of the user that this runs as; undefined (Windows): nothing is checked. */
+  readonly user: number | undefined
+  /** Told once of each directory above the store that a group can write. */
+  readonly onGroupWritable?: (directory: string) => void
+}
 
 /**
- * As ssh does with its own: what others may have written is not trusted, for the accounts file says which program is
- * run for a token and where the secret is sent.
- * @param user this user's number; undefined (Windows): nothing is checked
+ * Whether others may have written what is in a store. As ssh does with its own files: what others can write is not
+ * used, for the accounts file says which program is run for a token and where the secret is sent.
  */
 export class Ownership {
-  constructor(private readonly user: number | undefined) {}
+  private readonly told = new Set<string>()
 
-  /** @param fd the file, opened: it is that very one which is read. @throws WxError STORE_NOT_OURS */
+  constructor(private readonly options: OwnershipOptions) {}
+
+  /**
+   * @param path where the file was opened
+   * @param fd the file, opened: it is that very one which is read
+   * @throws WxError STORE_NOT_OURS, STORE_PLACE_NOT_OURS
+   */
   checkFile(path: string, fd: number): void {
-    if (this.user === undefined) return
-    this.check(path, fstatSync(fd), 0)
-    this.checkDirectory(path)
+    const { user } = this.options
+    if (user === undefined) return
+    const top = this.checkLevels(path, user)
+    const stats = fstatSync(fd)
+    const fault = faultOf(stats, user, top)
+    if (fault) throw this.refusal(path, stats, fault, true)
   }
 
-  /** The directory that a file lies in, which others may have put it into. @throws WxError STORE_NOT_OURS */
-  checkDirectory(path: string): void {
-    if (this.user === undefined) return
-    const directory = dirname(path)
-    this.check(directory, statSync(directory), STICKY)
+  /**
+   * Every level of a path that exists already, the store's own and those above it.
+   * @throws WxError STORE_NOT_OURS, STORE_PLACE_NOT_OURS
+   */
+  checkPlace(path: string): void {
+    const { user } = this.options
+    if (user !== undefined) this.checkLevels(path, user)
   }
 
-  /** @param excused mode bits that make writing by others harmless: in a sticky directory they touch their own alone */
-  private check(file: string, { uid, mode }: Stats, excused: number): void {
-    if (mode & excused) return
-    if (uid !== 0 && uid !== this.user)
-      throw new WxError('STORE_NOT_OURS', { file, fix: `chown ${this.user}` })
-    if (mode & OTHERS_WRITE) throw new WxError('STORE_NOT_OURS', { file, fix: 'chmod go-w' })
+  /** @returns the owner of `/` */
+  private checkLevels(path: string, user: number): number {
+    const { root } = this.options
+    const { levels: above, end } = levelsOf('/', root)
+    const inside = end === undefined ? [] : levelsOf(end, relative(root, path)).levels
+    const top = above[0]?.stats.uid ?? 0
+    for (const level of [...above, ...inside]) {
+      const fault = faultOf(level.stats, user, top)
+      if (!fault) continue
+      const isOwn = end !== undefined && (level.path === end || level.path.startsWith(`${end}${sep}`))
+      if (fault !== 'group' || isOwn) throw this.refusal(level.path, level.stats, fault, isOwn)
+      this.tell(level.path, level.stats.gid)
+    }
+    return top
   }
+
+  /** @param isOwn it is the store's directory or in it */
+  private refusal(file: string, { uid }: Stats, fault: Fault, isOwn: boolean): WxError {
+    const { user = 0 } = this.options
+    if (fault === 'others')
+      return new WxError('STORE_NOT_OURS', { file, fix: isOwn ? 'chmod go-w' : 'chmod o-w' })
+    if (fault === 'group') return new WxError('STORE_NOT_OURS', { file, fix: 'chmod go-w' })
+    if (isOwn) return new WxError('STORE_NOT_OURS', { file, fix: `chown ${user}` })
+    return new WxError('STORE_PLACE_NOT_OURS', { file, uid, user })
+  }
+
+  private tell(directory: string, group: number): void {
+    if (this.told.has(directory)) return
+    this.told.add(directory)
+    const { user, onGroupWritable } = this.options
+    if (onGroupWritable && !(group === user && isPrivateGroup(group))) onGroupWritable(directory)
+  }
+}
+
+/**
+ * Whether a user is alone in the group of the same number, which many systems make with each user. Root's group is not
+ * taken for one. Groups of a directory service are not seen, and not private.
+ */
+function isPrivateGroup(group: number): boolean {
+  if (group === 0) return false
+  try {
+    const users = entriesOf('/etc/passwd').filter(
+      ([, , uid, gid]) => uid === String(group) || gid === String(group),
+    )
+    const found = entriesOf('/etc/group').find(([, , gid]) => gid === String(group))
+    const members = found?.[3]?.split(',').filter(Boolean)
+    const [name, ...others] = users.map(([user]) => user)
+    return members !== undefined && others.length === 0 && members.every((member) => member === name)
+  } catch {
+    return false
+  }
+}
+
+const entriesOf = (file: string): string[][] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+
+/** Of the stores that were opened, by their directories: every helper that touches a file in one asks here. */
+const stores = new Map<string, Ownership>()
+
+/** From now on everything below the directory is checked. */
+export function guardStore(options: OwnershipOptions): void {
+  stores.set(options.root, new Ownership(options))
+}
+
+/** The check for a path; undefined for one outside of every store, such as a file that a person named. */
+export function ownershipOf(path: string): Ownership | undefined {
+  for (const [root, ownership] of stores)
+    if (path === root || path.startsWith(join(root, sep))) return ownership
+  return undefined
 }

@@ -12,6 +12,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makePrivate } from './directory'
 import { reasonOf, unwritable } from './failures'
+import { ownershipOf } from './ownership'
 
 const FILE_MODE = 0o600
 /** Leftovers of a killed process are removed when they are older than this. */
@@ -24,7 +25,7 @@ export interface Replacing {
   readonly followLinks?: boolean
 }
 
-/** @throws WxError STORE_UNWRITABLE; the former content is intact then */
+/** @throws WxError STORE_UNWRITABLE, STORE_NOT_OURS, STORE_PLACE_NOT_OURS; the former content is intact then */
 export async function replaceFile(
   path: string,
   value: object,
@@ -33,6 +34,7 @@ export async function replaceFile(
   try {
     await makePrivate(dirname(path), ours)
     const target = followLinks ? await targetOf(path) : path
+    ownershipOf(path)?.checkPlace(path) // what could not be read again is not written
     const next = `${target}.new-${randomBytes(6).toString('hex')}`
     try {
       const written = await writeWithConf(next, value)

@@ -3,7 +3,7 @@ import { WxError } from '../errors'
 import { judgeAppid } from '../wechat/appid'
 import { isAesKey, isCallbackToken, type MessageMode, messageModes } from '../wechat/callback-values'
 import { API_BASE } from '../wechat/hosts'
-import { accountNames, defaultName, findAccount } from './accounts'
+import { accountNames, builtinAccount, defaultName, findAccount, findEntry, isNewer } from './accounts'
 import { parseApiBase } from './api-base'
 import { resolveProxy } from './proxy'
 import { type Account, type AccountsFile, type Origin, SANDBOX, type Setting, type Settings } from './types'
@@ -26,12 +26,26 @@ export function needsAccounts(flags: SettingFlags, env: Env): boolean {
 }
 
 /**
+ * Whether the accounts of now still have the AppID of the settings, with the secret where an account gave it. Under
+ * whatever name: renaming changes nothing. What no account gave stands.
+ */
+export function stillStands({ appid, secret }: Settings, accounts: AccountsFile): boolean {
+  const isStored = appid?.origin.from === 'account' || secret?.origin.from === 'account'
+  if (!isStored || appid?.value === builtinAccount.appid) return true
+  return Object.values(accounts.accounts).some(
+    (account) =>
+      account.appid === appid?.value &&
+      (isNewer(account) || secret?.origin.from !== 'account' || account.secret === secret.value),
+  )
+}
+
+/**
  * Flags > environment > the account in the store > defaults, each value with its origin.
  *
  * `-a` says who: AppID, secret and access token are the account's then, and the environment's are named in `unused`
  * (a secret that the account lacks may still come from there). Everything else follows the order with -a as well. The
  * built-in sandbox keeps its own API base. Nothing is chosen where nothing is configured: `appid` is absent.
- * @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_AMBIGUOUS, ACCOUNT_NOT_CHOSEN, API_BASE_REFUSED, and the errors of bad values
+ * @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_NEWER, ACCOUNT_AMBIGUOUS, ACCOUNT_NOT_CHOSEN, API_BASE_REFUSED, and the errors of bad values
  */
 export function resolveSettings(input: {
   readonly flags: SettingFlags
@@ -116,8 +130,9 @@ function choose(flags: SettingFlags, env: Variables, accounts: AccountsFile): Ch
 /** Several may share an AppID (two API bases, say): the default comes first. */
 function accountOf(appid: string, accounts: AccountsFile): Account | undefined {
   const names = accountNames(accounts).filter((name) => accounts.accounts[name]?.appid === appid)
-  const name = names.find((candidate) => candidate === defaultName(accounts)) ?? names[0]
-  return name === undefined ? undefined : accounts.accounts[name]
+  const usable = names.filter((name) => !isNewer(findEntry(accounts, name)))
+  const name = usable.find((candidate) => candidate === defaultName(accounts)) ?? usable[0] ?? names[0]
+  return name === undefined ? undefined : findAccount(accounts, name)
 }
 
 function secretOf(account: Account | undefined, env: Variables, flags: SettingFlags) {

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Env } from '../env'
-import { parseAccounts } from './accounts'
-import { type CallbackFile, parseCallbacks } from './callbacks'
+import { formatAccounts, parseAccounts } from './accounts'
+import { type CallbackFile, formatCallbacks, parseCallbacks } from './callbacks'
 import { MenuHistory } from './history'
 import { JsonFile } from './json-file'
 import { storeDirectory } from './location'
 import { MediaMemory } from './media'
-import { Ownership } from './ownership'
+import { guardStore } from './ownership'
 import { TokenCache } from './tokens'
 import type { AccountsFile } from './types'
 
@@ -26,18 +26,26 @@ export interface Store {
 
 /**
  * @param platform as Node names it: decides where settings are kept
- * @param user this user's number, where the system has such
+ * @param user this user's number, where the system has such: files that others can write are refused then
+ * @param onGroupWritable told of each directory above the store that a group can write
+ * @throws WxError CONFIG_DIR_RELATIVE, HOME_UNKNOWN
  */
-export function openStore(env: Env, platform: string, user?: number): Store {
+export function openStore(
+  env: Env,
+  platform: string,
+  user?: number,
+  onGroupWritable?: (directory: string) => void,
+): Store {
   const dir = storeDirectory(env, platform)
+  guardStore({ root: dir, user, onGroupWritable })
   return {
     dir,
     accounts: new JsonFile({
       path: join(dir, 'accounts.json'),
       parse: parseAccounts,
+      format: formatAccounts,
       empty: { accounts: {} },
       ours: !env.WXADMIN_CONFIG_DIR,
-      ownership: new Ownership(user),
     }),
     tokens: new TokenCache(join(dir, 'tokens')),
     history: new MenuHistory(join(dir, 'history')),
@@ -45,9 +53,9 @@ export function openStore(env: Env, platform: string, user?: number): Store {
     callbacks: new JsonFile({
       path: join(dir, 'callback.json'),
       parse: parseCallbacks,
+      format: formatCallbacks,
       empty: { values: {} },
       ours: !env.WXADMIN_CONFIG_DIR,
-      ownership: new Ownership(user),
     }),
     sandboxFile: join(dir, 'sandbox.json'),
   }

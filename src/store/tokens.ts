@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { WxError } from '../errors'
-import { reasonOf, unwritable } from './failures'
+import { dirname, join } from 'node:path'
+import type { ErrorKind, WxError } from '../errors'
+import { isUnusable, reasonOf, unwritable } from './failures'
 import { JsonFile } from './json-file'
-import { tryLock } from './lock'
+import { breakLock, type Lock, locked, takeLock } from './lock'
+import { ownershipOf } from './ownership'
 import { replaceFile } from './replace-file'
 import type { CachedToken } from './types'
 
@@ -28,7 +29,8 @@ export class TokenCache {
   }
 
   /**
-   * The token as it was kept, also when it has expired; a damaged file counts as none: it is only a cache.
+   * The token as it was kept, also when it has expired. A file that cannot be understood counts as none, damaged or a
+   * newer version's: it is only a cache.
    * @throws WxError STORE_UNREADABLE
    */
   async read(key: TokenKey): Promise<CachedToken | undefined> {
@@ -36,7 +38,7 @@ export class TokenCache {
       const { token } = await this.json(key).read()
       return token
     } catch (error) {
-      if (error instanceof WxError && error.code === 'STORE_CORRUPT') return undefined
+      if (isUnusable(error)) return undefined
       throw error
     }
   }
@@ -49,32 +51,49 @@ export class TokenCache {
     await rm(`${this.file(key)}.failed`, { force: true })
   }
 
-  /** Forgets a token. @returns whether there was one */
+  /**
+   * Forgets a token, and takes the right to keep one away from whoever is fetching it: theirs would come back.
+   * @returns whether there was one
+   * @throws WxError STORE_UNWRITABLE, STORE_NOT_OURS
+   */
   async clear(key: TokenKey): Promise<boolean> {
+    await breakLock(fetchLock(this.file(key)))
     await rm(`${this.file(key)}.failed`, { force: true })
-    return remove(this.file(key))
+    return removeFile(this.file(key))
   }
 
-  /** Forgets every token of an account. @returns how many there were */
+  /** Forgets a token where it is this very one. @throws WxError STORE_UNWRITABLE, STORE_NOT_OURS */
+  async takeBack(key: TokenKey, { token }: CachedToken): Promise<void> {
+    if ((await this.read(key))?.token === token) await removeFile(this.file(key))
+  }
+
+  /** Forgets every token of an account, as `clear`. @returns how many there were */
   async clearAccount(appid: string): Promise<number> {
     const own = new RegExp(
-      `^${fileName(appid)}-(?:stable|classic|jsapi|wxcard|command_[0-9a-f]{12})-.+\\.json(?<failed>\\.failed)?$`,
+      `^(${fileName(appid)}-(?:stable|classic|jsapi|wxcard|command_[0-9a-f]{12})-.+\\.json)(\\.failed|\\.fetch\\.lock)?$`,
     )
+    const names = await readdir(this.directory).catch(() => [])
+    const found = names.map((name) => own.exec(name)).filter((match) => match !== null)
+    for (const [, file = '', more] of found)
+      if (more?.endsWith('.lock')) await breakLock(fetchLock(join(this.directory, file)))
     let count = 0
-    for (const name of await readdir(this.directory).catch(() => [])) {
-      const found = own.exec(name)
-      if (found && (await remove(join(this.directory, name))) && !found.groups?.failed) count++
-    }
+    for (const [name, , more] of found)
+      if (!more?.endsWith('.lock') && (await removeFile(join(this.directory, name))) && !more) count++
     return count
   }
 
   /**
-   * The right to fetch a token for this key; `write` needs no right of its own.
-   * @returns how to let go, or undefined where another process is fetching
-   * @throws WxError STORE_UNWRITABLE
+   * The right to fetch a token for this key.
+   * @returns a lock that `clear` takes away, or undefined where another process is fetching
+   * @throws WxError STORE_UNWRITABLE, STORE_NOT_OURS
    */
-  async tryLock(key: TokenKey): Promise<(() => Promise<void>) | undefined> {
-    return tryLock(`${this.file(key)}.fetch`)
+  async tryLock(key: TokenKey): Promise<Lock | undefined> {
+    return takeLock(fetchLock(this.file(key)))
+  }
+
+  /** The error for a fetch by another process that has lasted all of that time. */
+  locked(key: TokenKey, waitedMs: number, kind: ErrorKind): WxError {
+    return locked(fetchLock(this.file(key)), waitedMs, kind)
   }
 
   private json(key: TokenKey): JsonFile<{ readonly token?: CachedToken }> {
@@ -93,7 +112,11 @@ function parseToken(value: unknown): CachedToken {
   return { token, expiresAt, fetchedAt, ...(typeof confirmedAt === 'number' && { confirmedAt }) }
 }
 
-async function remove(path: string): Promise<boolean> {
+const fetchLock = (file: string) => `${file}.fetch`
+
+/** @returns whether there was such a file @throws WxError STORE_UNWRITABLE, STORE_NOT_OURS */
+export async function removeFile(path: string): Promise<boolean> {
+  ownershipOf(path)?.checkPlace(dirname(path))
   try {
     await rm(path)
     return true
@@ -111,3 +134,9 @@ function sourceName(source: string): string {
 
 /** An appid may come from the environment: it must not lead out of the directory. */
 export const fileName = (appid: string): string => appid.replaceAll(/[^A-Za-z0-9_-]/g, '_') || '_'
+
+/** Whether a file or directory of the store is an AppID's, at whatever API base: `<appid>-<base><extension>`. */
+export const isFileOf = (appid: string, name: string, extension = '.json'): boolean =>
+  name.endsWith(extension) &&
+  name.startsWith(`${fileName(appid)}-`) &&
+  /^(?:https?%3A%2F%2F|sandbox%3A)/.test(name.slice(fileName(appid).length + 1)) // an AppID may hold a hyphen

@@ -24,10 +24,31 @@ export interface Account {
   readonly callbackUrl?: string
 }
 
+/**
+ * Under this key stands what a newer version wrote and this one does not understand: no key of a JSON file can be it.
+ * It cannot be used, and goes back into the file as it was.
+ */
+export const NEWER: unique symbol = Symbol('newer')
+
+/** An account of a form that this version does not know. */
+export interface NewerAccount {
+  readonly name: string
+  /** The AppID, where it can be told. */
+  readonly appid?: string
+  readonly [NEWER]: {
+    /** Place of what is not known, `accounts.prod.tokenSource`. */
+    readonly place: string
+    /** What the file has. */
+    readonly entry: unknown
+  }
+}
+
 export interface AccountsFile {
   /** Name of the account used when none is named. */
   readonly default?: string
-  readonly accounts: Readonly<Record<string, Account>>
+  readonly accounts: Readonly<Record<string, Account | NewerAccount>>
+  /** A default of a form that is not known, kept until another is chosen. */
+  readonly [NEWER]?: { readonly default: unknown }
 }
 
 /** Name of the account that always exists: the built-in sandbox (PRODUCT section 7). */

@@ -214,7 +214,7 @@ describe('many at once', () => {
   test('a lock that is never let go ends the wait', async () => {
     const { url, seen } = await tokens()
     const cache = new TokenCache(temporaryDirectory())
-    const release = await cache.tryLock(keyOf(url))
+    const lock = await cache.tryLock(keyOf(url))
     // A wait of 30 to 90 ms each, none of which is really waited.
     const { client, waits } = clientUnderTest(url, {}, { cache, onWait: async () => undefined })
     expect(await failure(client.token())).toMatchObject({
@@ -225,18 +225,18 @@ describe('many at once', () => {
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(30)
     expect(Math.max(...waits)).toBeLessThanOrEqual(90)
     expect(seen).toEqual([])
-    await release?.()
+    await lock?.release()
   })
 
   test('who waits takes what the other brought', async () => {
     const { url, seen } = await tokens()
     const cache = new TokenCache(temporaryDirectory())
-    const release = await cache.tryLock(keyOf(url))
+    const lock = await cache.tryLock(keyOf(url))
     const brought = { token: 'brought', expiresAt: Date.now() + 3600_000, fetchedAt: Date.now() }
     const { client } = clientUnderTest(url, {}, { cache, onWait: () => cache.write(keyOf(url), brought) })
     expect(await client.token()).toMatchObject({ token: 'brought', cached: true })
     expect(seen).toEqual([])
-    await release?.()
+    await lock?.release()
   })
 })
 
@@ -309,11 +309,11 @@ describe('many at once, and a fault', () => {
         ? { errcode: 40125, errmsg: 'invalid appsecret' }
         : { access_token: 'token-1', expires_in: 7200 },
     )
-    const release = await cache.tryLock(keyOf(url))
+    const lock = await cache.tryLock(keyOf(url))
     let now = NOON
     const failing = async () => {
       await recordFailure(cache.file(keyOf(url)), settingsOf({ apiBase: url }), refusedSecret, ++now)
-      await release?.()
+      await lock?.release()
     }
     const waiting = { directory, now: () => now, onWait: failing }
     const other = clientUnderTest(url, { secret: 'f'.repeat(32) }, waiting)

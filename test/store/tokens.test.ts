@@ -76,9 +76,9 @@ test.runIf(process.platform !== 'win32')(
 
 test('a token can be written while the right to fetch is held', async () => {
   const cache = new TokenCache(temporaryDirectory())
-  const release = await cache.tryLock(key)
+  const lock = await cache.tryLock(key)
   expect(await cache.tryLock(key)).toBeUndefined()
   await cache.write(key, token)
-  await release?.()
+  await lock?.release()
   expect(await cache.read(key)).toEqual(token)
 })

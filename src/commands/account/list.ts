@@ -1,13 +1,17 @@
 import { accountMessages } from '../../terminal/messages/account'
 import { table } from '../../terminal/table'
 import type { CommandContext } from '../command'
-import { viewAccounts } from './view'
+import { type AccountView, viewAccounts } from './view'
 
 /** `wxadmin account list`. `--json`: an array of accounts as `account show` gives them, the built-in one last. */
 export async function listAccounts(cx: CommandContext): Promise<undefined> {
   const { terminal } = cx
   const file = await (await cx.parts.store()).accounts.read()
   const accounts = viewAccounts(file)
+  const remark = ({ builtin, newer }: AccountView) => {
+    if (builtin) return terminal.t(accountMessages.builtin)
+    return newer ? terminal.t(accountMessages.newer) : ''
+  }
   terminal.result(accounts, () => {
     const columns = [
       accountMessages.name,
@@ -22,7 +26,7 @@ export async function listAccounts(cx: CommandContext): Promise<undefined> {
       account.appid,
       account.tokenSource,
       account.mode,
-      account.builtin ? terminal.t(accountMessages.builtin) : '',
+      remark(account),
     ])
     return table([[' ', ...heads, ''], ...rows])
   })

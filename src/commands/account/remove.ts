@@ -1,10 +1,10 @@
-import { accountNames, defaultName, findAccount, removeAccount as removed } from '../../store/accounts'
+import { accountNames, defaultName, findEntry, removeAccount as removed } from '../../store/accounts'
 import { sweepLeftovers } from '../../store/leftovers'
 import { accountMessages } from '../../terminal/messages/account'
 import type { CommandContext } from '../command'
-import { forgetTokens } from './cached-tokens'
+import { forget } from './forget'
 
-/** `wxadmin account remove NAME [--yes]`. `--json`: `{removed, tokensCleared, default}` (null: none is). */
+/** `wxadmin account remove NAME [--yes]`. `--json`: `{removed, tokensCleared, webTokensCleared, default}` (null: none is). */
 export async function removeAccount(
   cx: CommandContext,
   [name]: [string],
@@ -14,13 +14,13 @@ export async function removeAccount(
   const store = await cx.parts.store()
   const before = await store.accounts.read()
   removed(before, name) // an unknown or reserved name fails before the question
-  const { appid } = findAccount(before, name)
+  const { appid = '' } = findEntry(before, name)
   const wasDefault = defaultName(before) === name
   if (!options.yes)
     await terminal.confirm(terminal.t(accountMessages.confirmRemove, { name, appid }), { flag: '--yes' })
   const file = await store.accounts.update((current) => removed(current, name))
   terminal.note(accountMessages.removed, { name })
-  const tokensCleared = await forgetTokens(store, terminal, appid, file)
+  const forgotten = appid ? await forget(store, terminal, appid, file) : undefined
   const next = defaultName(file)
   if (accountNames(file).length === 0) terminal.note(accountMessages.lastRemoved)
   else if (next === undefined && wasDefault) terminal.note(accountMessages.noDefault)
@@ -28,6 +28,7 @@ export async function removeAccount(
     terminal.note(accountMessages.onlyLeft, { name: next })
   const copies = await sweepLeftovers(store.accounts.path)
   if (copies.length > 0) terminal.warn(accountMessages.copiesKept, { files: copies.join(', ') })
-  terminal.result({ removed: name, tokensCleared, default: next ?? null }, () => '')
+  const { tokensCleared = 0, webTokensCleared = 0 } = forgotten ?? {}
+  terminal.result({ removed: name, tokensCleared, webTokensCleared, default: next ?? null }, () => '')
   return undefined
 }

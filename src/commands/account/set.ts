@@ -4,7 +4,7 @@ import type { Account } from '../../store/types'
 import { accountMessages } from '../../terminal/messages/account'
 import { suggest } from '../../wechat/suggest'
 import type { CommandContext } from '../command'
-import { forgetTokens } from './cached-tokens'
+import { forget, forgetTokens } from './forget'
 import { givenAesKey, givenSecret, type SecretOptions } from './secrets'
 import {
   apiBaseValue,
@@ -58,10 +58,9 @@ export async function setAccount(
   if (account.mode !== 'plain' && !account.aesKey)
     terminal.warn(accountMessages.modeNeedsKey, { mode: account.mode, name })
   // A token of the former AppID or secret must not be used again.
-  if (account.appid !== old.appid || account.secret !== old.secret) {
-    const { [name]: _, ...others } = file.accounts
-    await forgetTokens(store, terminal, old.appid, { accounts: others })
-  }
+  const { [name]: _, ...others } = file.accounts
+  if (account.appid !== old.appid) await forget(store, terminal, old.appid, { accounts: others })
+  else if (account.secret !== old.secret) await forgetTokens(store, terminal, old.appid, { accounts: others })
   terminal.result(viewAccount(file, account), () => '')
   return undefined
 }

@@ -1,6 +1,6 @@
 import { WxError } from '../../errors'
-import { changeAccount } from '../../store/accounts'
-import type { CallbackValues } from '../../store/callbacks'
+import { changeAccount, findAccount } from '../../store/accounts'
+import { type CallbackValues, callbackValuesOf } from '../../store/callbacks'
 import { SANDBOX } from '../../store/types'
 import type { CallbackConfig } from '../../wechat/callback'
 import { isCallbackToken, type MessageMode, newAesKey, newCallbackToken } from '../../wechat/callback-values'
@@ -51,7 +51,8 @@ export async function callbackFor(
   }
   const key = appid ?? '-'
   const complete = given.token !== undefined && (!encrypted || given.aesKey !== undefined)
-  const former = complete || own !== undefined ? {} : ((await store.callbacks.read()).values[key] ?? {})
+  const former =
+    complete || own !== undefined ? {} : (callbackValuesOf(await store.callbacks.read(), key) ?? {})
   const known: CallbackValues = { token: given.token ?? former.token, aesKey: given.aesKey ?? former.aesKey }
 
   const missing: CallbackValues = {
@@ -94,8 +95,9 @@ async function keep(
 ): Promise<CallbackValues> {
   const store = await cx.parts.store()
   if (account === undefined) {
-    const file = await store.callbacks.update(({ values }) => ({
-      values: { ...values, [key]: { ...missing, ...values[key] } },
+    const file = await store.callbacks.update((current) => ({
+      ...current,
+      values: { ...current.values, [key]: { ...missing, ...callbackValuesOf(current, key) } },
     }))
     return file.values[key] ?? missing
   }
@@ -106,6 +108,6 @@ async function keep(
       aesKey: old.aesKey ?? missing.aesKey,
     })),
   )
-  const { callbackToken: token, aesKey } = file.accounts[account] ?? {}
+  const { callbackToken: token, aesKey } = findAccount(file, account)
   return { ...(token !== undefined && { token }), ...(aesKey !== undefined && { aesKey }) }
 }

@@ -3,6 +3,7 @@ import { routeOf } from '../../api/proxy'
 import type { PushTarget } from '../../endpoint/deliver-push'
 import { EndpointAgents } from '../../endpoint/send-agents'
 import { WxError } from '../../errors'
+import { findAccount } from '../../store/accounts'
 import { resolveProxy } from '../../store/proxy'
 import { SANDBOX } from '../../store/types'
 import { cipherOf } from '../../wechat/callback'
@@ -80,7 +81,6 @@ async function chosenProxy(cx: CommandContext) {
   if (proxy !== undefined) return { value: proxy, origin: { from: 'flag', name: '--proxy' } } as const
   const name = (await cx.parts.settings()).account?.value
   if (name === undefined || name === SANDBOX) return undefined
-  const { accounts } = await (await cx.parts.store()).accounts.read()
-  const value = accounts[name]?.proxy
+  const value = findAccount(await (await cx.parts.store()).accounts.read(), name).proxy
   return value === undefined ? undefined : ({ value, origin: { from: 'account', name } } as const)
 }

@@ -59,6 +59,22 @@ export const accountMessages = messages({
     en: 'Forgot {count} cached {count?token:tokens}',
     zh: '已清除 {count} 个缓存的 token',
   },
+  webTokensCleared: {
+    en: 'Forgot the web access {count?token:tokens} of {count} {count?user:users}',
+    zh: '已清除 {count} 个用户的网页授权 access_token',
+  },
+  mediaForgotten: {
+    en: 'Forgot {count} remembered {count?upload:uploads}; the material stays at WeChat',
+    zh: '已清除 {count} 条素材上传记录，微信后台的素材不受影响',
+  },
+  historyKept: {
+    en: 'The history of its menus stays: {directory}',
+    zh: '菜单历史记录保留在：{directory}',
+  },
+  sharedAppid: {
+    en: 'Another account has the same AppID: its tokens and menu history stay',
+    zh: '另一个账号使用同一 AppID，其 token 和菜单历史记录保留',
+  },
   renamed: { en: 'Renamed {name} to {newName}', zh: '已将 {name} 重命名为 {newName}' },
   confirmRemove: {
     en: 'Remove the account {name} ({appid}) with its secrets from this machine?',
@@ -88,6 +104,7 @@ export const accountMessages = messages({
   source: { en: 'TOKEN SOURCE', zh: 'TOKEN 来源' },
   mode: { en: 'MODE', zh: '消息模式' },
   builtin: { en: '(built in)', zh: '（内置）' },
+  newer: { en: '(written by a newer wxadmin)', zh: '（由更新版本的 wxadmin 写入）' },
   set: { en: 'set', zh: '已设置' },
   missing: { en: 'missing', zh: '未设置' },
   yes: { en: 'yes', zh: '是' },

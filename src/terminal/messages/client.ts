@@ -14,6 +14,10 @@ export const clientMessages = messages({
     en: 'WeChat no longer accepts the token ({errcode}); a fresh one is used',
     zh: '微信不再接受该 access_token（{errcode}），已换用新的',
   },
+  groupWritable: {
+    en: 'the group of {directory} can replace the store: chmod g-w "{directory}"',
+    zh: '{directory} 的同组用户可以替换本地存储：chmod g-w "{directory}"',
+  },
   tokenNotKept: {
     en: 'the access token could not be kept: {reason}. The next command will fetch one again',
     zh: '无法保存 access_token：{reason}。下一条命令将重新获取',

@@ -26,8 +26,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: 'The store file {file} is damaged: {reason}', zh: '存储文件 {file} 已损坏：{reason}' },
     why: { en: 'Nothing was changed. Copy kept aside: {kept}', zh: '未做任何更改。另存副本：{kept}' },
     tryThis: {
-      en: 'mend {file} by hand (it is JSON), or remove it and add the accounts again',
-      zh: '手工修复 {file}（JSON 格式），或删除后重新添加账号',
+      en: 'mend {file} by hand (it is JSON); or rename it, so that nothing in it is lost, and begin a new one',
+      zh: '手工修复 {file}（JSON 格式）；或将其改名（以免丢失其中内容），然后重新开始',
     },
   },
   STORE_UNREADABLE: {
@@ -51,10 +51,13 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '另一个进程占用 {file} 的锁已达 {seconds} 秒',
     },
     why: {
-      en: 'A lock left by a killed process is taken over by itself after a few seconds.',
-      zh: '被强制结束的进程遗留的锁会在几秒后自动失效。',
+      en: 'Its directory {lock} is renewed by a process that runs, or cannot be removed.',
+      zh: '锁目录 {lock} 正由运行中的进程更新，或无法删除。',
     },
-    tryThis: { en: 'run it again in a moment', zh: '稍后重试' },
+    tryThis: {
+      en: 'run it again in a moment; where no other wxadmin runs: rmdir "{lock}"',
+      zh: '稍后重试；如果没有其他 wxadmin 在运行：rmdir "{lock}"',
+    },
   },
   STORE_NOT_OURS: {
     what: {
@@ -67,7 +70,32 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     tryThis: {
       en: '{fix} "{file}", or set WXADMIN_CONFIG_DIR to a directory of your own',
-      zh: '{fix} "{file}"，或将 WXADMIN_CONFIG_DIR 设为您自己的目录',
+      zh: '{fix} "{file}"，或将 WXADMIN_CONFIG_DIR 设为你自己的目录',
+    },
+  },
+  STORE_PLACE_NOT_OURS: {
+    what: {
+      en: 'The store is not used: {file} belongs to another user ({uid}), who can replace it',
+      zh: '不使用本地存储：{file} 属于其他用户（{uid}），该用户可以替换其中的内容',
+    },
+    why: {
+      en: 'The store says where secrets are sent and which program is run for a token.',
+      zh: '存储文件决定密钥发往何处，以及运行哪个程序获取 token。',
+    },
+    tryThis: {
+      en: 'run it as that user (without sudo), set WXADMIN_CONFIG_DIR to a directory of your own, or where it should be yours: chown {user} "{file}"',
+      zh: '以该用户身份运行（不用 sudo），或将 WXADMIN_CONFIG_DIR 设为你自己的目录；如果它本应属于你：chown {user} "{file}"',
+    },
+  },
+  STORE_NEWER: {
+    what: {
+      en: 'The store file {file} was written by a newer wxadmin, or is damaged: {reason}',
+      zh: '存储文件 {file} 由更新版本的 wxadmin 写入，或已损坏：{reason}',
+    },
+    why: { en: 'It is kept as it is.', zh: '文件保持原样。' },
+    tryThis: {
+      en: 'update wxadmin: npm install -g wxadmin@latest',
+      zh: '升级 wxadmin：npm install -g wxadmin@latest',
     },
   },
   FILE_UNWRITABLE: {
@@ -366,6 +394,17 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: 'wxadmin account use NAME，或用 -a 指定账号',
     },
   },
+  ACCOUNT_NEWER: {
+    what: {
+      en: 'The account {name} was written by a newer wxadmin, and this one cannot use it: {place}',
+      zh: '账号 {name} 由更新版本的 wxadmin 写入，当前版本无法使用：{place}',
+    },
+    why: { en: 'It is kept as it is; the other accounts work.', zh: '该账号保持原样，其他账号可正常使用。' },
+    tryThis: {
+      en: 'update wxadmin: npm install -g wxadmin@latest, or choose another account with -a',
+      zh: '升级 wxadmin：npm install -g wxadmin@latest，或用 -a 指定其他账号',
+    },
+  },
   NO_CREDENTIALS: {
     what: { en: 'The account {account} has no {missing}', zh: '账号 {account} 缺少 {missing}' },
     tryThis: {
@@ -406,6 +445,17 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: {
       en: 'wxadmin serve --mode {mode} (it makes one and keeps it), or WXADMIN_AES_KEY, wxadmin account set NAME --aes-key-stdin',
       zh: '运行 wxadmin serve --mode {mode}（自动生成并保存），或设置 WXADMIN_AES_KEY，或 wxadmin account set 名称 --aes-key-stdin',
+    },
+  },
+  CALLBACK_NEWER: {
+    what: {
+      en: 'The Token and EncodingAESKey of {appid} were written by a newer wxadmin, and this one cannot use them',
+      zh: '{appid} 的 Token 和 EncodingAESKey 由更新版本的 wxadmin 写入，当前版本无法使用',
+    },
+    why: { en: 'They are kept as they are.', zh: '它们保持原样。' },
+    tryThis: {
+      en: 'update wxadmin: npm install -g wxadmin@latest, or set WXADMIN_CALLBACK_TOKEN and WXADMIN_AES_KEY',
+      zh: '升级 wxadmin：npm install -g wxadmin@latest，或设置 WXADMIN_CALLBACK_TOKEN 和 WXADMIN_AES_KEY',
     },
   },
   CALLBACK_APPID_NEEDED: {
@@ -966,6 +1016,27 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: '{name} is invalid: {reason}', zh: '{name} 无效：{reason}' },
     tryThis: { en: '{expected}', zh: '{expected}' },
   },
+  CONFIG_DIR_RELATIVE: {
+    what: {
+      en: 'WXADMIN_CONFIG_DIR must be an absolute path; this is {value}',
+      zh: 'WXADMIN_CONFIG_DIR 必须是绝对路径，当前为 {value}',
+    },
+    why: {
+      en: 'A relative one would be another store in each directory, and put secrets into a checkout.',
+      zh: '相对路径会使每个目录各有一份存储，并可能把密钥写入代码仓库。',
+    },
+    tryThis: same('WXADMIN_CONFIG_DIR="{absolute}"'),
+  },
+  HOME_UNKNOWN: {
+    what: {
+      en: 'There is no home directory for the store: {name} is "{value}", not an absolute path',
+      zh: '找不到用于存储的主目录：{name} 为 "{value}"，不是绝对路径',
+    },
+    tryThis: {
+      en: 'set {name} or WXADMIN_CONFIG_DIR to an absolute path',
+      zh: '将 {name} 或 WXADMIN_CONFIG_DIR 设为绝对路径',
+    },
+  },
   APPID_INVALID: {
     what: { en: '{name} is not an AppID', zh: '{name} 不是有效的 AppID' },
     why: {
@@ -1166,6 +1237,17 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: {
       en: 'wxadmin oauth login once more, and agree; for the openid alone nobody is asked: --scope snsapi_base',
       zh: '重新运行 wxadmin oauth login 并同意授权；只需 openid 时可静默授权：--scope snsapi_base',
+    },
+  },
+  WEB_TOKEN_NEWER: {
+    what: {
+      en: 'The web access token of {openid} was written by a newer wxadmin, and this one cannot use it',
+      zh: '{openid} 的网页授权 access_token 由更新版本的 wxadmin 写入，当前版本无法使用',
+    },
+    why: { en: 'It is kept as it is.', zh: '它保持原样。' },
+    tryThis: {
+      en: 'update wxadmin: npm install -g wxadmin@latest, or let the user authorize again',
+      zh: '升级 wxadmin：npm install -g wxadmin@latest，或让用户重新授权',
     },
   },
   NO_WEB_TOKEN: {
