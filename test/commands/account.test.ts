@@ -104,6 +104,7 @@ describe('add', () => {
     expect(JSON.parse(stdout)).toEqual({
       name: 'prod',
       appid: APPID,
+      newer: false,
       default: true,
       builtin: false,
       secret: 'set',
@@ -508,7 +509,12 @@ describe('rename and remove', () => {
     await store.tokens.write(key, { token: 'x'.repeat(20), expiresAt: 1, fetchedAt: 0 })
     await add('spare', OTHER)
     const outcome = await cli('account remove prod --yes --json')
-    expect(JSON.parse(outcome.stdout)).toEqual({ removed: 'prod', tokensCleared: 1, default: null })
+    expect(JSON.parse(outcome.stdout)).toEqual({
+      removed: 'prod',
+      tokensCleared: 1,
+      webTokensCleared: 0,
+      default: null,
+    })
     expect(outcome.stderr).toBe('')
     expect((await cli('account remove spare --yes')).code).toBe(0)
     expect(Object.keys(saved().accounts)).toEqual(['dev', 'test'])

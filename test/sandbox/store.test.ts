@@ -108,15 +108,18 @@ describe('a state in a file', () => {
     })
   })
 
-  test.each(['{', '[]', '{"version":2}', '{"version":1,"accounts":{"x":1}}'])(
-    'that is damaged (%s) is named before anything is served, kept aside, and mended by a reset',
-    async (text) => {
+  test.each([
+    ['{', 'STORE_CORRUPT'],
+    ['[]', 'STORE_NEWER'],
+    ['{"version":2}', 'STORE_NEWER'],
+    ['{"version":1,"accounts":{"x":1}}', 'STORE_NEWER'],
+  ])(
+    'that cannot be understood (%s) is named before anything is served, and mended by a reset',
+    async (text, code) => {
       const directory = temporaryDirectory()
       const file = join(directory, 'sandbox.json')
       writeFileSync(file, text)
-      await expect(startEmbedded({ stateFile: file, now: Date.now })).rejects.toMatchObject({
-        code: 'STORE_CORRUPT',
-      })
+      await expect(startEmbedded({ stateFile: file, now: Date.now })).rejects.toMatchObject({ code })
       await new FileState(file).reset()
       expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(builtInState())))
     },

@@ -5,6 +5,7 @@ import {
   chooseDefault,
   defaultName,
   findAccount,
+  formatAccounts,
   isAccountName,
   parseAccounts,
   removeAccount,
@@ -47,16 +48,33 @@ describe('parsing', () => {
     [[], 'JSON'],
     ['x', 'JSON'],
     [{ accounts: [] }, 'accounts'],
-    [{ accounts: { a: 1 } }, 'accounts.a'],
-    [{ accounts: { a: {} } }, 'accounts.a.appid'],
-    [{ accounts: { a: { appid: 'wx1', secret: 1 } } }, 'accounts.a.secret'],
-    [{ accounts: { a: { appid: 'wx1', mode: 'x' } } }, 'accounts.a.mode'],
-    [{ accounts: { a: { appid: 'wx1', tokenSource: 'x' } } }, 'accounts.a.tokenSource'],
-    [{ accounts: { a: { appid: 'wx1', apiBase: 'x' } } }, 'accounts.a.apiBase'],
-    [{ accounts: {}, default: 1 }, 'default'],
-    [JSON.parse('{"accounts":{"__proto__":{"appid":"wx1"}}}'), 'accounts'],
   ])('%j names the place', (value, place) => {
     expect(() => parseAccounts(value)).toThrow(new Error(place))
+  })
+
+  test.each([
+    [1, 'accounts.a'],
+    [{}, 'accounts.a.appid'],
+    [{ appid: 'wx1', secret: 1 }, 'accounts.a.secret'],
+    [{ appid: 'wx1', mode: 'x' }, 'accounts.a.mode'],
+    [{ appid: 'wx1', tokenSource: 'x' }, 'accounts.a.tokenSource'],
+    [{ appid: 'wx1', apiBase: 'x' }, 'accounts.a.apiBase'],
+  ])('an account that is %j is the only one that cannot be used, and goes back as it was', (entry, place) => {
+    const before = { accounts: { a: entry, b: account('b') }, future: true }
+    const file = parseAccounts(before)
+    expect(findAccount(file, 'b')).toEqual(account('b'))
+    expect(() => findAccount(file, 'a')).toThrow(
+      expect.objectContaining({ code: 'ACCOUNT_NEWER', params: { name: 'a', place } }),
+    )
+    expect(formatAccounts(file)).toEqual(before)
+  })
+
+  test('a name that is none here, and a default of another form, go back as they were', () => {
+    const before = JSON.parse('{"default":{"by":"directory"},"accounts":{"__proto__":{"appid":"wx1"},"a.b":{"appid":"wx2"}}}')
+    const file = parseAccounts(before)
+    expect(defaultName(file)).toBeUndefined()
+    expect(JSON.stringify(formatAccounts(file))).toBe(JSON.stringify(before))
+    expect(JSON.parse(JSON.stringify(formatAccounts(chooseDefault(file, 'a.b')))).default).toBe('a.b')
   })
 })
 

@@ -52,7 +52,6 @@ describe('reading', () => {
   test.each([
     ['cut off', '{"list": [1, 2', /^JSON/],
     ['empty', '', /^0 bytes$/],
-    ['of a wrong shape', '{"list": 1}', /^list$/],
   ])('a file that is %s is named and a copy kept aside, once', async (_, content, reason) => {
     const dir = temporaryDirectory()
     const path = join(dir, 'n.json')
@@ -67,6 +66,17 @@ describe('reading', () => {
     }
     expect(readdirSync(dir).filter((name) => name.startsWith('n.json.corrupt-'))).toHaveLength(1)
     expect(readFileSync(path, 'utf8')).toBe(content)
+  })
+
+  test('one of a form that is not known here is named, and no copy made of it', async () => {
+    const dir = temporaryDirectory()
+    const path = join(dir, 'n.json')
+    writeFileSync(path, '{"list": 1}')
+    const refused = { code: 'STORE_NEWER', params: { file: path, reason: 'list' } }
+    await expect(numbers(path).read()).rejects.toMatchObject(refused)
+    await expect(numbers(path).update(add(1))).rejects.toMatchObject(refused)
+    expect(readdirSync(dir)).toEqual(['n.json'])
+    expect(readFileSync(path, 'utf8')).toBe('{"list": 1}')
   })
 
   test('the reason never quotes what stands in the file', async () => {

@@ -10,7 +10,6 @@ test.each([
   ['win32', { APPDATA: '/a' }, join('/a', 'wxadmin', 'Config')],
   ['win32', { USERPROFILE: '/u' }, join('/u', 'AppData', 'Roaming', 'wxadmin', 'Config')],
   ['linux', { HOME: '/h', WXADMIN_CONFIG_DIR: '/c' }, resolve('/c')],
-  ['win32', { APPDATA: '/a', WXADMIN_CONFIG_DIR: 'c' }, resolve('c')],
 ])('on %s with %j', (system, env, expected) => {
   expect(storeDirectory(env, system)).toBe(expected)
 })

@@ -55,8 +55,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '锁目录 {lock} 正由运行中的进程更新，或无法删除。',
     },
     tryThis: {
-      en: 'run it again in a moment; where no other wxadmin runs: rmdir "{lock}"',
-      zh: '稍后重试；如果没有其他 wxadmin 在运行：rmdir "{lock}"',
+      en: 'run it again in a moment; where nothing else is running: rmdir "{lock}"',
+      zh: '稍后重试；如果没有其他进程在运行：rmdir "{lock}"',
     },
   },
   STORE_NOT_OURS: {
