@@ -53,8 +53,13 @@ export async function keepWebToken(cx: CommandContext, token: WebToken, renewed 
   terminal.hide(token.accessToken)
   terminal.hide(token.refreshToken)
   const { tokens } = openOauthStore((await cx.parts.store()).dir)
+  const owner = await ownerOf(cx)
+  const settings = await cx.parts.settings()
   try {
-    await tokens.keep(await ownerOf(cx), token, cx.now(), renewed)
+    // Of an account that was removed meanwhile nothing is kept: one of the two looks sees whatever comes between.
+    if (!(await cx.parts.stands(settings))) return
+    await tokens.keep(owner, token, cx.now(), renewed)
+    if (!(await cx.parts.stands(settings))) await tokens.forget(owner.appid)
   } catch (error) {
     if (!(error instanceof WxError)) throw error
     const { explain } = await import('../../terminal/errors')
