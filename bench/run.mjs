@@ -1,10 +1,12 @@
-// `npm run bench`: the bars as ratios measured in one run on this machine. `--rounds N` (default 61), `--inherit` (see measure.mjs).
+// `npm run bench`: the bars as ratios measured in one run on this machine. `--rounds N` (default 61), `--soak SECONDS` of two versions
+// over one store (default 120), `--inherit` (see measure.mjs).
 // Prints a table (a million pushes take a minute); speed is never a reason to fail, a wrong count is (exit 1).
 import { parseArgs } from 'node:util'
 import { contention } from './contention.mjs'
 import { packed } from './package.mjs'
 import { serving } from './serve.mjs'
 import { startup } from './startup.mjs'
+import { twoVersions } from './two-versions.mjs'
 import { validation } from './validate.mjs'
 
 const { values } = parseArgs({
@@ -12,12 +14,14 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '61' },
     json: { type: 'boolean' },
     inherit: { type: 'boolean' },
+    soak: { type: 'string', default: '120' },
   },
 })
 const rows = [
   ...(await startup(Number(values.rounds))),
   ...(await validation()),
   ...(await contention()),
+  await mixed(Number(values.soak)),
   ...(await serving()),
   ...packed(),
 ]
@@ -34,3 +38,15 @@ else {
 }
 const counts = rows.filter((row) => Number.isInteger(row.measured))
 process.exitCode = counts.every((row) => row.ok) ? 0 : 1
+
+async function mixed(seconds) {
+  const { operations, kills, problems } = await twoVersions({ seconds })
+  for (const problem of problems) console.error(problem)
+  return {
+    name: `two versions over one store, ${seconds} s`,
+    measured: problems.length,
+    limit: '0 lost',
+    ok: problems.length === 0,
+    note: `${operations} commands, ${kills} killed`,
+  }
+}

@@ -8,6 +8,7 @@ import { ownershipOf } from './ownership'
 import { fileName, isFileOf, removeFile } from './tokens'
 
 const WAIT_MS = 20_000
+const CLOCK_TOLERANCE_MS = 60_000
 
 /** Whose users they are: an openid means nothing to another account, or at another API base. */
 export interface WebTokenOwner {
@@ -39,9 +40,15 @@ export class WebTokens {
 
   /**
    * The token of a user, or the latest of all that can be used.
+   * @param now milliseconds since 1970: what a clock that was ahead has kept is not the latest for that
    * @throws WxError WEB_TOKEN_NEWER where this version cannot use that user's, or any; STORE_*
    */
-  async find(owner: WebTokenOwner, openid?: string): Promise<KeptWebToken | undefined> {
+  async find(
+    owner: WebTokenOwner,
+    openid?: string,
+    now = Number.POSITIVE_INFINITY,
+  ): Promise<KeptWebToken | undefined> {
+    const rank = ({ keptAt }: KeptWebToken) => (keptAt > now + CLOCK_TOLERANCE_MS ? 0 : keptAt)
     const { tokens } = await this.json(owner).read()
     const wanted =
       openid === undefined ? Object.keys(tokens) : [openid].filter((one) => Object.hasOwn(tokens, one))
@@ -49,7 +56,7 @@ export class WebTokens {
     if (known.length === 0 && wanted[0] !== undefined)
       throw new WxError('WEB_TOKEN_NEWER', { openid: wanted[0] })
     return known.reduce<KeptWebToken | undefined>(
-      (latest, token) => (latest && latest.keptAt >= token.keptAt ? latest : token),
+      (latest, token) => (latest && rank(latest) >= rank(token) ? latest : token),
       undefined,
     )
   }

@@ -12,18 +12,18 @@ const MARGIN_MS = 5 * 60_000
 
 /**
  * The kept token of a user; without an openid the latest.
- * @throws WxError NO_WEB_TOKEN, WEB_TOKEN_UNKNOWN, NO_ACCOUNT, STORE_CORRUPT, STORE_UNREADABLE
+ * @throws WxError NO_WEB_TOKEN, WEB_TOKEN_UNKNOWN, WEB_TOKEN_NEWER, NO_ACCOUNT, STORE_*
  */
 export async function keptToken(cx: CommandContext, openid?: string): Promise<WebToken> {
   const owner = await ownerOf(cx)
   const { tokens } = openOauthStore((await cx.parts.store()).dir)
-  const found = await tokens.find(owner, openid)
+  const found = await tokens.find(owner, openid, cx.now())
   if (found) {
     cx.terminal.hide(found.accessToken)
     cx.terminal.hide(found.refreshToken)
     return found
   }
-  const latest = openid === undefined ? undefined : await tokens.find(owner)
+  const latest = openid === undefined ? undefined : await tokens.find(owner, undefined, cx.now())
   if (openid === undefined || !latest) throw new WxError('NO_WEB_TOKEN', { appid: owner.appid })
   throw new WxError('WEB_TOKEN_UNKNOWN', { appid: owner.appid, openid, latest: latest.openid })
 }
