@@ -233,7 +233,7 @@ export class TokenKeeper {
     this.told = true
     const reason =
       error instanceof WxError
-        ? String(error.params.reason ?? error.code)
+        ? String(error.params.reason ?? [error.code, error.params.file].join(' '))
         : ((error as NodeJS.ErrnoException).code ?? String(error))
     this.options.observer.notice({ type: 'token-not-kept', reason })
   }
