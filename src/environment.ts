@@ -49,7 +49,13 @@ export const variables = [
       zh: 'API 基础地址：仅限微信官方域名或本机回环地址，其他地址须配置在账号上',
     },
   },
-  { name: 'WXADMIN_CONFIG_DIR', about: { en: 'Directory of the store', zh: '本地存储目录' } },
+  {
+    name: 'WXADMIN_CONFIG_DIR',
+    about: {
+      en: 'Directory of the store: an absolute path, or one from ~',
+      zh: '本地存储目录：绝对路径，或以 ~ 开头',
+    },
+  },
   {
     name: 'WXADMIN_LANG',
     about: { en: 'Language: zh or en, or a locale such as zh-CN', zh: '语言：zh 或 en，也可写 zh-CN 等' },
