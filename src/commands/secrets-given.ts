@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { type Variable, variables } from '../environment'
+import { NEWER } from '../store/types'
 import { looksSecret, valuesIn } from '../wechat/redact'
 
 type Known = Pick<Context, 'env' | 'platform' | 'user'>
@@ -28,14 +29,14 @@ async function secretsKept({ env, platform, user }: Known): Promise<ReadonlySet<
     const { accounts, callbacks } = openStore(env, platform, user)
     const [file, made] = await Promise.all([accounts.read(), callbacks.read()])
     const values = [
-      ...Object.values(file.accounts).flatMap((account) => [
-        account.secret,
-        account.callbackToken,
-        account.aesKey,
-      ]),
+      ...Object.values(file.accounts).flatMap((account) =>
+        NEWER in account
+          ? Object.values(Object(account[NEWER].entry)) // any of them may be one
+          : [account.secret, account.callbackToken, account.aesKey],
+      ),
       ...Object.values(made.values).flatMap(({ token, aesKey }) => [token, aesKey]),
     ]
-    return new Set(values.filter((value) => value !== undefined))
+    return new Set(values.filter((value) => typeof value === 'string'))
   } catch {
     return new Set()
   }
