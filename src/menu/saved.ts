@@ -4,7 +4,7 @@ import { normaliseMenu } from './normalise'
 import { emptyMenu, type LiveMenu, type Menu } from './types'
 
 /** Which menu of an entry is meant: the one that its write replaced, or the one that it left live. */
-export type EntrySide = 'replaced' | 'pushed'
+type EntrySide = 'replaced' | 'pushed'
 
 /** A menu of the history, chosen. */
 export interface SavedChoice {

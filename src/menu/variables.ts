@@ -19,7 +19,7 @@ export interface Variables {
 export type GivenVariables = ReadonlyMap<string, string | undefined>
 
 /** How the names begin that menus may use without being told to. */
-export const PUBLIC_PREFIX = 'MENU_'
+const PUBLIC_PREFIX = 'MENU_'
 /** How the names begin that are wxadmin's own. */
 export const OWN_PREFIX = 'WXADMIN_'
 /** The form of a name. */

@@ -60,7 +60,7 @@ export interface HistoryList {
 
 const sources = ['api', 'console', 'none'] as const
 
-export type MenuSource = (typeof sources)[number]
+type MenuSource = (typeof sources)[number]
 
 /** Writes from this machine, one 0600 file each: `history/<appid>/<id>.json`. */
 export class MenuHistory {

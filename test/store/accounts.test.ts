@@ -70,7 +70,9 @@ describe('parsing', () => {
   })
 
   test('a name that is none here, and a default of another form, go back as they were', () => {
-    const before = JSON.parse('{"default":{"by":"directory"},"accounts":{"__proto__":{"appid":"wx1"},"a.b":{"appid":"wx2"}}}')
+    const before = JSON.parse(
+      '{"default":{"by":"directory"},"accounts":{"__proto__":{"appid":"wx1"},"a.b":{"appid":"wx2"}}}',
+    )
     const file = parseAccounts(before)
     expect(defaultName(file)).toBeUndefined()
     expect(JSON.stringify(formatAccounts(file))).toBe(JSON.stringify(before))
