@@ -85,9 +85,9 @@ kind(
     "one of wxadmin's own": ['WXADMIN_SECRET', 'WXADMIN_SECRET is never filled in'],
     "one of wxadmin's own with a value": ['WXADMIN_APPID=hush', 'WXADMIN_APPID is never filled in'],
     'in small letters': ['wxadmin_secret', 'wxadmin_secret is never filled in'],
-    'no name': ['=hush', '--var NAME[=VALUE]'],
-    'a name that is none': ['1A=hush', '--var NAME[=VALUE]'],
-    'a name with a hyphen': ['my-host=hush', '--var NAME[=VALUE]'],
+    'no name': ['=hush', '--var NAME, or --var NAME=VALUE'],
+    'a name that is none': ['1A=hush', '--var NAME, or --var NAME=VALUE'],
+    'a name with a hyphen': ['my-host=hush', '--var NAME, or --var NAME=VALUE'],
   } as Record<string, readonly [string, string]>,
   async ([value, says]) => {
     const env = { WXADMIN_SECRET: 'hush' }

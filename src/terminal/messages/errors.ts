@@ -919,7 +919,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'Names have letters, digits and _, and begin with no digit.',
       zh: '变量名由字母、数字和下划线组成，且不能以数字开头。',
     },
-    tryThis: same('{form}'),
+    tryThis: { en: '--var NAME, or --var NAME=VALUE', zh: '--var NAME 或 --var NAME=VALUE' },
   },
   VARIABLE_RESERVED: {
     what: { en: '{name} is never filled into a menu', zh: '{name} 不能填入菜单' },
