@@ -169,7 +169,7 @@ kind(
   },
   async (argv) => {
     const { run, checkout } = world()
-    execFileSync('mkfifo', [join(checkout, 'pipe.yaml')])
+    execFileSync('/usr/bin/mkfifo', [join(checkout, 'pipe.yaml')])
     symlinkSync('pipe.yaml', join(checkout, 'link.yaml'))
     const { code, stdout, stderr } = await run(argv)
     expect([code, stdout + stderr]).toEqual([65, expect.stringContaining('no regular file')])
@@ -187,7 +187,7 @@ kind(
   },
   async (argv) => {
     const pipe = join(temporaryDirectory(), 'pipe')
-    execFileSync('mkfifo', [pipe])
+    execFileSync('/usr/bin/mkfifo', [pipe])
     const { child, ended } = startProgram([...argv, pipe])
     const timer = setInterval(() => child.kill('SIGINT'), 300)
     const { code, stderr } = await ended.finally(() => clearInterval(timer))
