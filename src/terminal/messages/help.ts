@@ -27,7 +27,10 @@ export const help = messages({
     en: 'results as JSON on stdout, errors as JSON on stderr',
     zh: '结果以 JSON 输出到 stdout，错误以 JSON 输出到 stderr',
   },
-  lang: { en: 'language to speak', zh: '界面语言' },
+  lang: {
+    en: 'language to speak: zh or en, or a locale such as zh-CN',
+    zh: '界面语言：zh 或 en，也可写 zh-CN 等',
+  },
   color: { en: 'colour', zh: '彩色输出' },
   quiet: {
     en: 'no progress and hints, only results, warnings and errors',
@@ -144,9 +147,15 @@ export const help = messages({
     en: 'which conditional menu, by its place in the file; default: the default menu',
     zh: '预览第几个个性化菜单（按文件中的顺序）；默认为默认菜单',
   },
-  menuPreviewHtml: { en: 'write a page of it, self-contained', zh: '生成单文件网页' },
+  menuPreviewHtml: {
+    en: 'write a page of it, self-contained; - for stdout',
+    zh: '生成单文件网页，- 表示 stdout',
+  },
   menuNew: { en: 'Make a menu file, step by step', zh: '引导式创建菜单文件' },
-  menuNewFile: { en: 'file to write (default: menu.yaml)', zh: '要写入的文件（默认 menu.yaml）' },
+  menuNewFile: {
+    en: 'file to write (default: menu.yaml); - for stdout',
+    zh: '要写入的文件（默认 menu.yaml），- 表示 stdout',
+  },
   media: { en: 'Permanent material', zh: '永久素材' },
   mediaUpload: {
     en: 'Upload a file as permanent material, once: the same content is not uploaded again',
@@ -172,8 +181,8 @@ export const help = messages({
   },
   servePath: { en: 'path of the endpoint', zh: '接口路径' },
   serveReply: {
-    en: 'answer by the rules of this YAML file; default: an echo',
-    zh: '按此 YAML 文件中的规则回复；默认原样回显',
+    en: 'answer by the rules of this YAML file, - for stdin; default: an echo',
+    zh: '按此 YAML 文件中的规则回复，- 表示 stdin；默认原样回显',
   },
   serveCheck: { en: 'only check the file of --reply', zh: '仅检查 --reply 指定的规则文件' },
   serveSchema: { en: 'print the JSON Schema of rules files', zh: '输出规则文件的 JSON Schema' },
@@ -262,7 +271,10 @@ export const help = messages({
     en: 'with a new MsgId and the time of now: an endpoint that remembers the push works on it again',
     zh: '使用新的 MsgId 和当前时间：已排重的接口会将其视为新推送',
   },
-  resendFile: { en: 'recorded push, or an XML document', zh: '保存的推送文件，或 XML 文件' },
+  resendFile: {
+    en: 'recorded push, or an XML document; - for stdin',
+    zh: '保存的推送文件，或 XML 文件，- 表示 stdin',
+  },
 
   drawQr: { en: 'draw it as a QR code as well', zh: '同时显示二维码' },
   openPage: { en: 'open it in the browser', zh: '在浏览器中打开' },
@@ -392,7 +404,7 @@ export const help = messages({
   accountProxy: { en: 'proxy for this account; "direct" for none', zh: '该账号使用的代理；direct 表示直连' },
   appid: { en: 'AppID: wx and 16 hex digits', zh: 'AppID：wx 加 16 位十六进制字符' },
   secretStdin: { en: 'read the AppSecret from stdin', zh: '从 stdin 读取 AppSecret' },
-  secretFile: { en: 'read the AppSecret from a file', zh: '从文件读取 AppSecret' },
+  secretFile: { en: 'read the AppSecret from a file; - for stdin', zh: '从文件读取 AppSecret，- 表示 stdin' },
   aesKeyStdin: { en: 'read the EncodingAESKey from stdin', zh: '从 stdin 读取 EncodingAESKey' },
   tokenSource: { en: 'stable, classic or command:PROGRAM', zh: 'stable、classic 或 command:程序' },
   apiBase: { en: 'base address of the API', zh: 'API 基础地址' },
