@@ -21,6 +21,7 @@ export function isPlainWord(text: string): boolean {
  * @returns undefined where no quoting is right in the shells of the platform, or where the word cannot be shown as it is
  */
 export function shellWord(text: string, platform?: string): string | undefined {
+  if (text === '-') return text // stdin or stdout, not a file of that name
   const word = /^[-@=+]/.test(text) ? `./${text}` : text
   if (isPlainWord(word)) return word
   const isWindows = platform === 'win32'
