@@ -1,5 +1,6 @@
 /** Numbers on the command line: one way to read them, and one error that says which ones are taken. */
 import { WxError } from './errors'
+import { withoutSecretForms } from './wechat/redact'
 
 export interface NumberRange {
   readonly least: number
@@ -32,7 +33,8 @@ export const numberOption =
 /** The error for a value that is not in its range. */
 export function outOfRange(name: string, value: string, range: NumberRange): WxError {
   const { least, most } = range
-  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value
+  const safe = withoutSecretForms(value)
+  const shown = safe.length > 40 ? `${safe.slice(0, 40)}…` : safe
   return new WxError('VALUE_OUT_OF_RANGE', {
     name,
     value: shown,

@@ -66,7 +66,7 @@ kind(
       },
       { cwd: directory, ...world },
     )
-    expect(code, stderr).toBe(0)
+    expect(code, stderr).toBe(143)
     const allowed = { styles: world !== undefined }
     expectInert(stdout, `stdout, ${name}`, allowed)
     expectInert(stderr, `stderr, ${name}`, allowed)

@@ -50,13 +50,13 @@ describe('oauth url', () => {
   })
 
   test.each([
-    ['', 'The redirect is empty', 'Try: https://example.com/'],
-    ['a.cn/b', 'has no scheme: a.cn/b', 'Try: https://a.cn/b'],
-    ['https%3A%2F%2Fa.cn', 'is encoded already', 'Try: https://a.cn'],
-    ['ftp://a.cn/b', 'neither http nor https', 'Try: https://a.cn/b'],
-    ['https:///', 'has no host', 'Try: https://example.com/'],
+    ['', 'The redirect is empty', 'Try: give https://example.com/'],
+    ['a.cn/b', 'has no scheme: a.cn/b', 'Try: give https://a.cn/b'],
+    ['https%3A%2F%2Fa.cn', 'is encoded already', 'Try: give https://a.cn'],
+    ['ftp://a.cn/b', 'neither http nor https', 'Try: give https://a.cn/b'],
+    ['https:///', 'has no host', 'Try: give https://example.com/'],
     ['https://a.cn:123456/', 'is no valid address', 'Try: an address such as'],
-    ['https://u:hunter22@a.cn/', 'user name or password', 'Try: https://a.cn/'],
+    ['https://u:hunter22@a.cn/', 'user name or password', 'Try: give https://a.cn/'],
     [link('https%3A%2F%2Fa.cn%2Fb'), 'an authorize link itself', 'Try: wxadmin oauth url https://a.cn/b'],
   ])('refuses %s', async (redirect, what, tryThis) => {
     const { code, stdout, stderr } = await atWechat(['url', redirect])

@@ -1358,7 +1358,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'It is the address of your page, to which WeChat brings the user with code and state (10011 without it).',
       zh: '跳转地址是您的页面，微信会携带 code 和 state 跳转到这里（缺少时返回 10011）。',
     },
-    tryThis: same('{$suggestion}'),
+    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
   },
   REDIRECT_ENCODED: {
     what: { en: 'The redirect is encoded already: {redirect}', zh: '跳转地址已经过编码：{redirect}' },
@@ -1366,7 +1366,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'It is encoded once, here; a second time WeChat would take it for another address.',
       zh: '此处会进行一次编码；重复编码后微信无法识别该地址。',
     },
-    tryThis: same('{$suggestion}'),
+    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
   },
   REDIRECT_NO_SCHEME: {
     what: { en: 'The redirect has no scheme: {redirect}', zh: '跳转地址缺少协议：{redirect}' },
@@ -1374,7 +1374,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'WeChat takes a whole address; only the domain that is registered has no scheme.',
       zh: '跳转地址须为完整地址；只有登记的域名不含协议。',
     },
-    tryThis: same('{$suggestion}'),
+    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
   },
   REDIRECT_SCHEME: {
     what: {
@@ -1385,7 +1385,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'WeChat redirects to web pages alone.',
       zh: '微信只能跳转到网页。',
     },
-    tryThis: same('{$suggestion}'),
+    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
   },
   REDIRECT_NO_HOST: {
     what: { en: 'The redirect has no host: {redirect}', zh: '跳转地址缺少域名：{redirect}' },
@@ -1393,7 +1393,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'The host stands behind two slashes, and is the domain that the account registers.',
       zh: '域名位于两个斜杠之后，即公众号登记的网页授权域名。',
     },
-    tryThis: same('{$suggestion}'),
+    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
   },
   REDIRECT_BROKEN: {
     what: {
@@ -1418,7 +1418,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'The link is public: everyone who opens it would see them, and WeChat would compare them with the domain.',
       zh: '授权链接是公开的，任何打开它的人都能看到；微信也无法将其与登记的域名匹配。',
     },
-    tryThis: same('{$suggestion}'),
+    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
   },
   REDIRECT_IS_AUTHORIZE: {
     what: {
