@@ -16,15 +16,16 @@ const PRIVATE = 0o700
  */
 export function useCompileCache(proc: NodeJS.Process, folder: string, version: string): void {
   try {
-    const directory = cacheDirectory(proc, version)
-    if (hasItsOwn(proc.versions.node)) {
+    const own = hasItsOwn(proc.versions.node)
+    const directory = cacheDirectory(proc, version, own ? '' : commandOf(proc.argv.slice(2)))
+    if (own) {
       const nodeModule = proc.getBuiltinModule('node:module') as unknown as {
         enableCompileCache(directory: string): unknown
       }
       // Node opens the files itself, later. What stands in a directory of the user's alone does not change meanwhile.
       checkFiles(proc, directory)
       nodeModule.enableCompileCache(directory)
-    } else cacheHere(proc, folder, privateIn(proc, directory, commandOf(proc.argv.slice(2))))
+    } else cacheHere(proc, folder, directory)
   } catch {
     // Without a home, or with one that cannot be written: every run compiles.
   }
@@ -47,15 +48,6 @@ const FREQUENT = ['menu validate', 'menu push', 'menu diff', 'menu get', 'token'
 function commandOf(argv: readonly string[]): string {
   const words = ` ${argv.filter((word) => !word.startsWith('-')).join(' ')} `
   return FREQUENT.find((command) => words.includes(` ${command} `))?.replace(' ', '-') ?? 'other'
-}
-
-/** A directory in a private one. */
-function privateIn(proc: NodeJS.Process, directory: string, name: string): string {
-  const path = `${directory}/${name}`
-  checkLevels(proc, path)
-  const fs = proc.getBuiltinModule('node:fs')
-  if (!fs.existsSync(path)) fs.mkdirSync(path, PRIVATE)
-  return path
 }
 
 /** @throws where another user could replace something on the way to a path */
@@ -142,8 +134,12 @@ function cacheHere(proc: NodeJS.Process, folder: string, directory: string): voi
   })
 }
 
-/** Makes the directory where there is none. @throws where there can be none, or others may write it */
-function cacheDirectory(proc: NodeJS.Process, version: string): string {
+/**
+ * Makes the directory where there is none.
+ * @param name of a directory in that of the version, where there is one
+ * @throws where there can be none, or others may write it
+ */
+function cacheDirectory(proc: NodeJS.Process, version: string, name: string): string {
   const fs = proc.getBuiltinModule('node:fs')
   const { isAbsolute, join } = proc.getBuiltinModule('node:path')
   const { env, platform } = proc
@@ -156,10 +152,12 @@ function cacheDirectory(proc: NodeJS.Process, version: string): string {
   // The XDG specification: a relative path is to be ignored.
   const caches = places[platform] || (isAbsolute(xdg) ? xdg : home && join(home, '.cache'))
   if (!isAbsolute(caches)) throw new Error('no place for a cache')
-  const directory = join(caches, 'wxadmin', `${version}-node-${proc.version}-${proc.arch}`)
+  const ofVersion = join(caches, 'wxadmin', `${version}-node-${proc.version}-${proc.arch}`)
+  const directory = join(ofVersion, name)
   checkLevels(proc, directory)
+  if (fs.existsSync(directory)) return directory
   // One level at a time: Node's recursive mkdir never ends where a parent cannot hold anything (/proc).
-  for (const level of [caches, join(caches, 'wxadmin'), directory])
+  for (const level of [caches, join(caches, 'wxadmin'), ofVersion, directory])
     if (!fs.existsSync(level)) fs.mkdirSync(level, PRIVATE)
   return directory
 }

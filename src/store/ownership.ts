@@ -12,12 +12,26 @@ export interface OwnershipOptions {
   readonly onGroupWritable?: (directory: string) => void
 }
 
+/** Where the store is. */
+interface Place {
+  /** The owner of `/`. */
+  readonly top: number
+  /** Its directory without links; undefined where there is none yet. */
+  readonly end: string | undefined
+  /** When it was looked at, by the clock that nobody sets. Milliseconds. */
+  readonly at: number
+}
+
+/** For so long a look at the levels above the store counts. */
+const PLACE_COUNTS_MS = 1000
+
 /**
  * Whether others may have written what is in a store. As ssh does with its own files: what others can write is not
  * used, for the accounts file says which program is run for a token and where the secret is sent.
  */
 export class Ownership {
   private readonly told = new Set<string>()
+  private checked?: Place
 
   constructor(private readonly options: OwnershipOptions) {}
 
@@ -47,17 +61,37 @@ export class Ownership {
   /** @returns the owner of `/` */
   private checkLevels(path: string, user: number): number {
     const { root } = this.options
-    const { levels: above, end } = levelsOf('/', root)
-    const inside = end === undefined ? [] : levelsOf(end, relative(root, path)).levels
-    const top = above[0]?.stats.uid ?? 0
-    for (const level of [...above, ...inside]) {
-      const fault = faultOf(level.stats, user, top)
-      if (!fault) continue
-      const isOwn = end !== undefined && (level.path === end || level.path.startsWith(`${end}${sep}`))
-      if (fault !== 'group' || isOwn) throw this.refusal(level.path, level.stats, fault, isOwn)
-      this.tell(level.path, level.stats.gid)
+    const { top, end } = this.place(user)
+    if (end === undefined) return top // there is no store yet
+    for (const { path: at, stats } of levelsOf(end, relative(root, path)).levels) {
+      const isOwn = at.startsWith(`${end}${sep}`) // else a link has led out of the store
+      const fault = faultOf(stats, user, top)
+      if (fault) this.judge(at, stats, fault, isOwn)
     }
     return top
+  }
+
+  /**
+   * The store's directory and the levels above it. Nobody but the user and root can change what was found good, so two
+   * files of one command share the look at it.
+   */
+  private place(user: number): Place {
+    if (this.checked && performance.now() - this.checked.at < PLACE_COUNTS_MS) return this.checked
+    const { levels, end } = levelsOf('/', this.options.root)
+    const top = levels[0]?.stats.uid ?? 0
+    for (const { path, stats } of levels) {
+      const fault = faultOf(stats, user, top)
+      if (fault) this.judge(path, stats, fault, path === end)
+    }
+    const place = { top, end, at: performance.now() }
+    if (end !== undefined) this.checked = place
+    return place
+  }
+
+  /** @throws WxError unless a warning does */
+  private judge(path: string, stats: Stats, fault: Fault, isOwn: boolean): void {
+    if (fault !== 'group' || isOwn) throw this.refusal(path, stats, fault, isOwn)
+    this.tell(path, stats.gid)
   }
 
   /** @param isOwn it is the store's directory or in it */
