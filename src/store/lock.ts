@@ -73,9 +73,16 @@ export async function withLock<Result>(
   }
 }
 
-/** The error for a lock that another process has held for all of that time. */
-export function locked(path: string, waitedMs: number, kind?: ErrorKind): WxError {
-  const params = { file: path, lock: lockOf(resolve(path)), seconds: Math.round(waitedMs / 1000) }
+/**
+ * The error for a lock that another process has held for all of that time.
+ * @param file what it is about, where that is not the path beside which it lies
+ */
+export function locked(
+  path: string,
+  waitedMs: number,
+  { file = path, kind }: { readonly file?: string; readonly kind?: ErrorKind } = {},
+): WxError {
+  const params = { file, lock: lockOf(resolve(path)), seconds: Math.round(waitedMs / 1000) }
   return new WxError('STORE_LOCKED', params, kind && { kind })
 }
 

@@ -93,7 +93,8 @@ export class TokenCache {
 
   /** The error for a fetch by another process that has lasted all of that time. */
   locked(key: TokenKey, waitedMs: number, kind: ErrorKind): WxError {
-    return locked(fetchLock(this.file(key)), waitedMs, kind)
+    const file = this.file(key)
+    return locked(fetchLock(file), waitedMs, { file, kind })
   }
 
   private json(key: TokenKey): JsonFile<{ readonly token?: CachedToken }> {
