@@ -31,8 +31,13 @@ export interface Context {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly randomBytes: (size: number) => Buffer
-  /** Aborts at SIGINT or SIGTERM; its reason is the signal's name. */
+  /** Aborts at SIGINT, SIGTERM or SIGHUP; its reason is the signal's name. */
   readonly signal: AbortSignal
+  /**
+   * Says what a person is told when a second signal ends the process in the middle of something.
+   * @returns how to take it back, once that is over
+   */
+  readonly whenAbandoned: (tell: () => Promise<void>) => () => void
   /**
    * Aborts when the reader of stdout has gone away (`| head`). A command that only streams ends then; one that
    * changes something goes on: a pipe is no reason to leave a deployment half done.
@@ -51,6 +56,7 @@ export interface Surroundings {
   /** As in the context, made when it is first asked for. */
   readonly signal: () => AbortSignal
   readonly closed: () => AbortSignal
+  readonly whenAbandoned: Context['whenAbandoned']
   /** Told when stdout or stderr cannot be written any more. What is written to it from then on is lost. */
   readonly broken: (stream: 'stdout' | 'stderr', error: NodeJS.ErrnoException) => void
 }
@@ -59,7 +65,10 @@ export interface Surroundings {
  * The context of the real process. Streams and Node's own modules are opened when they are first asked for: starting
  * is most of what a short command costs.
  */
-export function processContext(proc: NodeJS.Process, { signal, closed, broken }: Surroundings): Context {
+export function processContext(
+  proc: NodeJS.Process,
+  { signal, closed, whenAbandoned, broken }: Surroundings,
+): Context {
   const opened = new Set<string>()
   const output = (name: 'stdout' | 'stderr'): OutputStream => {
     const stream = proc[name]
@@ -97,6 +106,7 @@ export function processContext(proc: NodeJS.Process, { signal, closed, broken }:
     get signal() {
       return signal()
     },
+    whenAbandoned,
     get closed() {
       return closed()
     },

@@ -14,6 +14,7 @@ export type ErrorKind =
   | 'input'
   | 'interrupted'
   | 'terminated'
+  | 'hangup'
 
 /** Exit codes, the same for every command (documented under `wxadmin help exit-codes`). */
 export const exitCodes: Record<ErrorKind, number> = {
@@ -24,6 +25,7 @@ export const exitCodes: Record<ErrorKind, number> = {
   network: 6,
   usage: 64,
   input: 65,
+  hangup: 129,
   interrupted: 130,
   terminated: 143,
 }
@@ -48,6 +50,7 @@ const kinds = {
   PUSH_RESTORED: 'internal',
   READBACK_DIFFERS: 'internal',
   READBACK_FAILED: 'internal',
+  MENU_ABANDONED: 'internal',
   CHILD_FAILED: 'internal',
   OUTPUT_LOST: 'internal',
   PORT_TAKEN: 'internal',
@@ -192,6 +195,7 @@ const kinds = {
   // signals
   INTERRUPTED: 'interrupted',
   TERMINATED: 'terminated',
+  HUNG_UP: 'hangup',
 } as const satisfies Record<string, ErrorKind>
 
 export type ErrorCode = keyof typeof kinds
@@ -240,9 +244,23 @@ export class WxError extends Error {
   }
 }
 
+/** The signals that ask a run to end in good order, and the errors that tell of them. */
+export const stopSignals = {
+  SIGHUP: 'HUNG_UP',
+  SIGINT: 'INTERRUPTED',
+  SIGTERM: 'TERMINATED',
+} as const satisfies Readonly<Record<string, ErrorCode>>
+
+export type StopSignal = keyof typeof stopSignals
+
 /** The error of a run that was stopped by a signal, whose name is the reason of the abort. */
 export function interruption(signal: AbortSignal): WxError {
-  return new WxError(signal.reason === 'SIGTERM' ? 'TERMINATED' : 'INTERRUPTED')
+  return new WxError(stopSignals[signal.reason as StopSignal] ?? 'INTERRUPTED')
+}
+
+/** Whether an error says no more than that the run was stopped. */
+export function isInterruption(error: unknown): boolean {
+  return error instanceof WxError && Object.values<string>(stopSignals).includes(error.code)
 }
 
 /** The error for an answer with `errcode` ≠ 0: exit 4 where it is about the credentials, else 5. */

@@ -3,6 +3,9 @@ import { type Context, processContext } from './context'
 
 declare const __VERSION__: string
 
+/** Exit codes as in errors.ts, which is not loaded here: starting is most of what a short command costs. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
+
 /** Runs the real process: its streams, its signals. @returns the exit code */
 export async function main(proc: NodeJS.Process): Promise<number> {
   const argv = proc.argv.slice(2)
@@ -17,9 +20,14 @@ export async function main(proc: NodeJS.Process): Promise<number> {
     return closed
   }
   const lost: { reason?: string } = {}
+  const abandoned = new Set<() => Promise<void>>()
   const context = processContext(proc, {
     signal: () => asked().signal,
     closed: () => reading().signal,
+    whenAbandoned: (tell) => {
+      abandoned.add(tell)
+      return () => void abandoned.delete(tell)
+    },
     broken: (stream, { code = 'EIO' }) => {
       if (stream === 'stderr') return // nobody reads the hints: that changes nothing
       if (code === 'EPIPE' || code === 'EIO') return reading().abort()
@@ -39,7 +47,7 @@ export async function main(proc: NodeJS.Process): Promise<number> {
     return endingOf(0)
   }
   useCompileCache(proc, __dirname, __VERSION__)
-  listen(proc, asked())
+  listen(proc, asked(), abandoned)
   return endingOf(await run(argv, context))
 }
 
@@ -49,15 +57,23 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
   return runProgram(argv, context, __VERSION__)
 }
 
-/** The first SIGINT or SIGTERM asks the command to end, the second ends it at once. */
-function listen(proc: NodeJS.Process, interrupt: AbortController): void {
-  for (const [name, number] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
+/**
+ * The first SIGINT, SIGTERM or SIGHUP asks the command to end, the second ends it at once. What it was in the middle of
+ * is told first; whoever sends a third does not want to wait for that.
+ */
+function listen(
+  proc: NodeJS.Process,
+  interrupt: AbortController,
+  abandoned: ReadonlySet<() => Promise<void>>,
+): void {
+  let isEnding = false
+  for (const [name, number] of Object.entries(SIGNALS)) {
     proc.on(name, () => {
-      if (interrupt.signal.aborted) proc.exit(number)
-      interrupt.abort(name)
+      if (!interrupt.signal.aborted) return interrupt.abort(name)
+      if (isEnding || abandoned.size === 0) proc.exit(number)
+      isEnding = true
+      const told = [...abandoned].map((tell) => tell())
+      void Promise.allSettled(told).then(() => proc.exit(number))
     })
   }
 }

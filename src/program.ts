@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError, InvalidArgumentError, Option } fr
 import type { Command, CommandContext, Globals } from './commands/command'
 import { Parts } from './commands/parts'
 import type { Context } from './context'
-import { interruption, WxError } from './errors'
+import { interruption, kindOf, WxError } from './errors'
 import { numberOption, timeoutRange } from './number'
 import { languageOf, pickLanguage } from './terminal/language'
 import { Terminal } from './terminal/terminal'
@@ -35,7 +35,7 @@ export async function runProgram(
     const registers = await branchesFor(argv)
     await createProgram({ ...shape, registers, argv, words }).parseAsync([...argv], { from: 'user' })
     for (const message of terminal.takeWarnings()) terminal.writeDocument({ warning: { message } })
-    return outcome.code ?? signalCode(context.signal) ?? 0
+    return outcome.code ?? 0 // a signal that came too late to stop anything changes nothing
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.code === 'commander.version') return 0
@@ -223,16 +223,22 @@ function languageFlag(value: string): string {
   throw new InvalidArgumentError('Allowed choices are zh, en.')
 }
 
+/** Ends that the signal did not bring about: they tell of a call that was made, and of what it did. */
+const CALLS: ReadonlySet<string> = new Set([
+  'WECHAT',
+  'CODE_UNCERTAIN',
+  'NETWORK_TIMEOUT_WRITE',
+  'READBACK_FAILED',
+])
+
 /** A stopped run ends with the signal's exit code, and with its own words where it has something to tell of. */
 function whenStopped(error: unknown, stopped: WxError): WxError {
-  if (!(error instanceof WxError) || error.kind !== 'internal') return stopped
+  if (!(error instanceof WxError)) return stopped
+  if (CALLS.has(error.code)) return error
+  if (kindOf(error.code) !== 'internal') return stopped
   return new WxError(error.code, error.params, { ...error.details, kind: stopped.kind })
 }
 
 function signalError(signal: AbortSignal): WxError | undefined {
   return signal.aborted ? interruption(signal) : undefined
-}
-
-function signalCode(signal: AbortSignal): number | undefined {
-  return signalError(signal)?.exitCode
 }

@@ -89,6 +89,8 @@ export class Exchange {
         // A kept connection may be cut as the request goes out: that is harmless where the call is simply repeated.
         fresh: !call.repeatable || attempt > 1,
         signal: this.signalFor(call),
+        // What cannot be asked for again (a code, quota, the former token's successor) would be lost.
+        finishes: !call.repeatable,
       },
     )
     const ended: Try =

@@ -28,6 +28,8 @@ export interface Conditions {
   readonly fresh?: boolean
   /** Stops the request when the run is stopped. */
   readonly signal: AbortSignal
+  /** Once the request has been sent whole, its answer is waited for a little: it would be lost. */
+  readonly finishes?: boolean
   /** Bytes of the answer, unpacked. */
   readonly limit?: number
 }
@@ -37,28 +39,46 @@ export type Outcome = { readonly answer: Answer } | { readonly failure: Failure 
 /** No answer of the platform comes near this; the largest are media of some 10 MB (FACTS 10). */
 const ANSWER_LIMIT = 32 * 1024 * 1024
 
+/** For this long a stopped run waits for the answer to what it has sent. A person who pressed Ctrl-C sits there. */
+const GRACE_MS = 1500
+
 /**
  * Sends one HTTP request and brings the whole answer, whatever its status. Nothing of it is tried again here.
  * @throws INTERRUPTED or TERMINATED when the run is stopped
  */
 export async function send(request: Request, conditions: Conditions): Promise<Outcome> {
   const { url, body } = request
-  const { proxy, timeoutMs, signal, fresh, limit = ANSWER_LIMIT } = conditions
+  const { proxy, timeoutMs, finishes, fresh, limit = ANSWER_LIMIT } = conditions
+  const { signal } = conditions
   if (signal.aborted) throw interruption(signal)
   const progress: Progress = { phase: 'connecting' }
   const place: Place = { host: url.host, path: url.pathname }
   const expiry = new AbortController()
   const started = Date.now()
   let flight: Flight | undefined
+  let unsentBytes = request.upload ? 1 : 0
+  const stopped = new AbortController()
   const stop = () => flight?.stop()
+  const stopNow = () => {
+    stopped.abort()
+    stop()
+  }
+  let grace: NodeJS.Timeout | undefined
+  const interrupt = () => {
+    const isSent = progress.phase === 'sent' && unsentBytes === 0
+    if (finishes && isSent) grace = setTimeout(stopNow, GRACE_MS)
+    else stopNow()
+  }
   const timer = setTimeout(() => {
     expiry.abort()
     stop()
   }, timeoutMs)
   setMaxListeners(0, signal) // one for each call under way
-  signal.addEventListener('abort', stop, { once: true })
+  signal.addEventListener('abort', interrupt, { once: true })
   try {
-    const agent = proxy ? await tunnel(proxy, AbortSignal.any([signal, expiry.signal])) : conditions.agent
+    const agent = proxy
+      ? await tunnel(proxy, AbortSignal.any([stopped.signal, expiry.signal]))
+      : conditions.agent
     const sending = {
       method: request.method,
       url,
@@ -69,19 +89,25 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
       limit,
       progress,
     }
-    const { upload } = request
+    const upload = request.upload && {
+      ...request.upload,
+      onProgress: (sent: number, total: number) => {
+        unsentBytes = total - sent
+        request.upload?.onProgress?.(sent, total)
+      },
+    }
     const alive = () => void timer.refresh()
     flight = upload
       ? (await import('./upload')).dispatchUpload({ ...sending, upload, alive })
       : dispatch(sending)
-    if (signal.aborted || expiry.signal.aborted) stop() // while the agent was loaded
+    if (stopped.signal.aborted || expiry.signal.aborted) stop() // while the agent was loaded
     const received = await flight.landed
     if (proxy && progress.proxyStatus !== 200)
       return { failure: await proxyFailure({ proxy, progress, place, status: received.status }) }
     return { answer: { ...received, ms: Date.now() - started } }
   } catch (error) {
     stop() // whatever still goes on: an answer of which nothing more is wanted
-    if (signal.aborted) throw interruption(signal)
+    if (stopped.signal.aborted) throw interruption(signal)
     const isExpired = expiry.signal.aborted
     const seconds = timeoutMs / 1000
     if (proxy && progress.phase !== 'sent')
@@ -99,7 +125,8 @@ export async function send(request: Request, conditions: Conditions): Promise<Ou
     return { failure: failureOf(error, progress, place) }
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
+    clearTimeout(grace)
+    signal.removeEventListener('abort', interrupt)
   }
 }
 

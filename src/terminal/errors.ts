@@ -1,4 +1,4 @@
-import { type ErrorCode, WxError } from '../errors'
+import { type ErrorCode, stopSignals, WxError } from '../errors'
 import { aimed } from './hint'
 import { format, type Language, type Message, sentences } from './language'
 import { errorSentences } from './messages/errors'
@@ -16,7 +16,7 @@ export interface Explained {
 }
 
 /** Errors that say all there is to say: no last line that points to `wxadmin explain`. */
-const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', 'INTERRUPTED', 'TERMINATED'])
+const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', ...Object.values(stopSignals)])
 
 /** Writes an error to stderr, in the form the terminal's options ask for. @returns its exit code */
 export async function reportError(error: unknown, terminal: Terminal): Promise<number> {

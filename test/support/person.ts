@@ -41,6 +41,7 @@ export async function wxadminWithPerson(
     now: world.now ?? Date.now,
     randomBytes: (size) => randomBytes(size),
     signal: interrupt.signal,
+    whenAbandoned: () => () => undefined,
     whereabouts: () => 'tester@test',
     closed: new AbortController().signal,
     pid: process.pid,

@@ -48,6 +48,7 @@ export async function wxadmin(argv: readonly string[], world: World = {}): Promi
     now: world.now ?? Date.now,
     randomBytes: (size) => randomBytes(size),
     signal: world.signal ?? new AbortController().signal,
+    whenAbandoned: () => () => undefined,
     whereabouts: () => 'tester@test',
     closed: new AbortController().signal,
     pid: process.pid,

@@ -3,6 +3,7 @@ import type { Tunnel } from '../../endpoint/tunnel'
 import type { Fill, Message } from '../../terminal/language'
 import { serveMessages as say } from '../../terminal/messages/serve'
 import { isLoopback } from '../../wechat/hosts'
+import { stoppedCode } from '../aborted'
 import type { CommandContext } from '../command'
 import { isStdin } from '../input-file'
 import { writeReadyFile } from '../ready-file'
@@ -31,10 +32,10 @@ export interface Session {
 /**
  * Tells a person, or a program, where the endpoint is and what to do with it, and waits for its end; closes it in any
  * case.
- * @returns the exit code, where no signal says it
+ * @returns the exit code
  * @throws WxError FILE_UNWRITABLE for --ready-file, TUNNEL_FAILED
  */
-export async function runSession(cx: CommandContext, session: Session): Promise<number | undefined> {
+export async function runSession(cx: CommandContext, session: Session): Promise<number> {
   const { endpoint, options, teller, ending } = session
   const opened: { tunnel?: Tunnel; releaseKeys?: () => void } = {}
   let code: number | undefined
@@ -62,7 +63,7 @@ export async function runSession(cx: CommandContext, session: Session): Promise<
     teller.end()
   }
   cx.terminal.event({ type: 'stopped' }, () => cx.terminal.t(say.stopped))
-  return code
+  return code ?? stoppedCode(cx.signal)
 }
 
 function tellReady(cx: CommandContext, { endpoint, options, known, address }: Session): void {

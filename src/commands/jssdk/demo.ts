@@ -4,7 +4,7 @@ import { demoPage, demoParts, demoPolicy, JSSDK_SCRIPT } from '../../terminal/js
 import { jssdkMessages as say } from '../../terminal/messages/jssdk'
 import { isLoopback } from '../../wechat/hosts'
 import { signedAddress } from '../../wechat/jssdk'
-import { aborted } from '../aborted'
+import { aborted, stoppedCode } from '../aborted'
 import type { CommandContext } from '../command'
 import { readPort } from '../port'
 import { writeReadyFile } from '../ready-file'
@@ -29,7 +29,7 @@ interface Options extends ShowOptions {
  * `{type:"failed",time,url,message}`, `{type:"stopped",time}`.
  * @throws WxError VALUE_INVALID, VALUE_OUT_OF_RANGE, PORT_TAKEN, HOST_UNUSABLE, FILE_UNWRITABLE
  */
-export async function demo(cx: CommandContext, _args: [], options: Options): Promise<undefined> {
+export async function demo(cx: CommandContext, _args: [], options: Options): Promise<number> {
   const { terminal } = cx
   const port = readPort(options.port)
   const published = options.publicUrl === undefined ? undefined : pageAddress(options.publicUrl)
@@ -64,7 +64,7 @@ export async function demo(cx: CommandContext, _args: [], options: Options): Pro
     await server.close()
   }
   terminal.event({ type: 'stopped' }, () => terminal.t(say.demoStopped))
-  return undefined
+  return stoppedCode(cx.signal)
 }
 
 async function announce(

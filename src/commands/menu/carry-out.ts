@@ -10,6 +10,7 @@ import type { HistoryEntry } from '../../store/history'
 import { menuMessages } from '../../terminal/messages/menu'
 import { ruleText } from '../../terminal/plan'
 import type { CommandContext } from '../command'
+import { toldIfAbandoned } from './abandoned'
 import { keepLive, keepPushed } from './keep-live'
 import { rememberBegun, rememberSeen } from './memory'
 import type { Push } from './push-document'
@@ -35,10 +36,13 @@ export async function carryOut(cx: CommandContext, agreed: Push, agreedPlan: Pla
   const { client, live, wanted, reason } = push
   const entry = await keepLive(cx, live, reason)
   await begin(cx, live, entry)
-  const { done, failed } = await applySteps(client, plan.steps, cx.signal, ({ step }) => tellStep(cx, step))
-  const after = failed
-    ? await (await import('./push-failure')).afterFailure(cx, { ...push, plan, done, failed, entry })
-    : await readBack(cx, push, entry, plan.steps.length)
+  const { done, failed, after } = await toldIfAbandoned(cx, push.check, async () => {
+    const { done, failed } = await applySteps(client, plan.steps, cx.signal, ({ step }) => tellStep(cx, step))
+    const after = failed
+      ? await (await import('./push-failure')).afterFailure(cx, { ...push, plan, done, failed, entry })
+      : await readBack(cx, push, entry, plan.steps.length)
+    return { done, failed, after }
+  })
   await keepPushed(cx, entry, after)
   const where = differenceOf(wanted, after)
   if (!where || failed) await rememberSeen(cx, after)

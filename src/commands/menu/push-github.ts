@@ -1,4 +1,4 @@
-import { WxError } from '../../errors'
+import { isInterruption, WxError } from '../../errors'
 import { menuHash } from '../../menu/hash'
 import type { MenuFile } from '../../menu/read'
 import { explain } from '../../terminal/errors'
@@ -27,8 +27,7 @@ export async function toldOfFailure(cx: CommandContext, work: () => Promise<unde
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof WxError) || error.code === 'INTERRUPTED' || error.code === 'TERMINATED')
-      throw error
+    if (!(error instanceof WxError) || isInterruption(error)) throw error
     const { what, why, tryThis } = await explain(error, cx.terminal)
     const message = [what, why, tryThis].filter(Boolean).join('\n')
     if (error.code !== 'MENU_INVALID')

@@ -134,7 +134,7 @@ function pump(from: Readable, to: Writable): void {
 
 /** Ctrl+C on a terminal reaches the child by itself; twice would make many programs give up at once. */
 function passOn({ signal, stdin }: Pick<CommandContext, 'signal' | 'stdin'>, child: ChildProcess): void {
-  if (signal.reason === 'SIGTERM' || (signal.reason === 'SIGINT' && !stdin.isTTY)) child.kill(signal.reason)
+  if (signal.reason !== 'SIGINT' || !stdin.isTTY) child.kill(signal.reason)
 }
 
 function ended(child: ChildProcess): Promise<number> {

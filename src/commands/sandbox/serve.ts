@@ -4,7 +4,7 @@ import { FileState, MemoryState } from '../../sandbox/store'
 import type { Fill, Message } from '../../terminal/language'
 import { sandboxMessages as say } from '../../terminal/messages/sandbox'
 import { isLoopback } from '../../wechat/hosts'
-import { aborted } from '../aborted'
+import { aborted, stoppedCode } from '../aborted'
 import type { CommandContext } from '../command'
 import { readPort } from '../port'
 import { writeReadyFile } from '../ready-file'
@@ -25,7 +25,7 @@ interface Options {
  * answer, `fault` where none struck), `{type:"stopped",time}`.
  * @throws WxError PORT_TAKEN, HOST_UNUSABLE, FAULT_INVALID, VALUE_OUT_OF_RANGE, FILE_UNWRITABLE, STORE_*
  */
-export async function serveSandbox(cx: CommandContext, _args: [], options: Options): Promise<undefined> {
+export async function serveSandbox(cx: CommandContext, _args: [], options: Options): Promise<number> {
   const { terminal } = cx
   const port = readPort(options.port)
   const faults = (options.fault ?? []).map(parseFault)
@@ -48,7 +48,7 @@ export async function serveSandbox(cx: CommandContext, _args: [], options: Optio
     await sandbox.close()
   }
   terminal.event({ type: 'stopped' }, () => terminal.t(say.stopped))
-  return undefined
+  return stoppedCode(cx.signal)
 }
 
 function announce(

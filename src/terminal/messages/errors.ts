@@ -153,6 +153,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     tryThis: { en: 'check it: {check}', zh: '核对：{check}' },
   },
+  MENU_ABANDONED: {
+    what: {
+      en: 'Ended at once, while the menu was being written: it may be half-written',
+      zh: '已立即退出，当时正在写入菜单：菜单可能只写入了一部分',
+    },
+    why: {
+      en: 'The first signal waits for the call under way and puts the menu in order; the second does not wait.',
+      zh: '收到第一个信号时，会等待进行中的调用完成并恢复菜单；收到第二个信号时不再等待。',
+    },
+    tryThis: {
+      en: 'see what is live: {look}',
+      zh: '查看线上现状：{look}',
+    },
+  },
   CHILD_FAILED: {
     what: { en: 'Cannot run {command}: {reason}', zh: '无法运行 {command}：{reason}' },
     tryThis: { en: 'check the spelling and PATH', zh: '检查拼写和 PATH' },
@@ -1476,4 +1490,5 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   INTERRUPTED: { what: { en: 'Interrupted', zh: '已中断' } },
   TERMINATED: { what: { en: 'Terminated', zh: '已终止' } },
+  HUNG_UP: { what: { en: 'The terminal was closed', zh: '终端已关闭' } },
 }

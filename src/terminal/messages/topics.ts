@@ -34,7 +34,11 @@ export const topics = messages({
   },
   usage: { en: 'wrong usage of the command line', zh: '命令行用法有误' },
   input: { en: 'the input file or value is invalid', zh: '输入的文件或值无效' },
-  interrupted: { en: 'interrupted (SIGINT, Ctrl-C)', zh: '被中断（SIGINT，Ctrl-C）' },
+  hangup: { en: 'the terminal was closed (SIGHUP)', zh: '终端已关闭（SIGHUP）' },
+  interrupted: {
+    en: 'interrupted (SIGINT, Ctrl-C), or a question was left with Ctrl-D',
+    zh: '被中断（SIGINT，Ctrl-C），或在提问时按了 Ctrl-D',
+  },
   terminated: { en: 'terminated (SIGTERM)', zh: '被终止（SIGTERM）' },
   execExit: {
     en: "sandbox exec passes its child's code on.",
