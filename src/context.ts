@@ -47,8 +47,18 @@ export interface Context {
   readonly whereabouts: () => string
   /** Of this process: told to scripts that wait for it (`--ready-file`). */
   readonly pid: number
+  /** Absent where no shell stops and continues its jobs: on Windows. */
+  readonly jobs?: JobControl
   /** How to run wxadmin again in a child process: the executable and the first arguments. */
   readonly self: readonly string[]
+}
+
+/** This process as a job of a shell: stopped by Ctrl-Z, continued by `fg` and `bg`. */
+export interface JobControl {
+  on(signal: NodeJS.Signals, listener: () => void): unknown
+  off(signal: NodeJS.Signals, listener: () => void): unknown
+  /** @param target a process, or 0 for the group that this one belongs to */
+  kill(target: number, signal: NodeJS.Signals): unknown
 }
 
 /** What the real process brings beside itself. */
@@ -112,6 +122,7 @@ export function processContext(
     },
     whereabouts: () => whereabouts(proc),
     pid: proc.pid,
+    ...(proc.platform !== 'win32' && { jobs: proc }),
     self: [proc.execPath, proc.argv[1] ?? 'wxadmin'],
   }
 }

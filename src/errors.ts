@@ -36,6 +36,7 @@ export const EXIT_DIFFERENCES = 2
 const kinds = {
   // internal
   INTERNAL: 'internal',
+  UNFINISHED: 'internal',
   STORE_CORRUPT: 'internal',
   STORE_UNREADABLE: 'internal',
   STORE_UNWRITABLE: 'internal',

@@ -48,7 +48,10 @@ export async function main(proc: NodeJS.Process): Promise<number> {
   }
   useCompileCache(proc, __dirname, __VERSION__)
   listen(proc, asked(), abandoned)
-  return endingOf(await run(argv, context))
+  const isDone = guard(proc, argv, context)
+  const code = await run(argv, context)
+  isDone()
+  return endingOf(code)
 }
 
 /** Runs one command line. @returns the exit code; it has written everything else to the context's streams. */
@@ -76,6 +79,20 @@ function listen(
       void Promise.allSettled(told).then(() => proc.exit(number))
     })
   }
+}
+
+/**
+ * Where nothing is left to wait for and the run has not ended, Node would end the process with 0, as if all were done.
+ * @returns to be called when the run has ended
+ */
+function guard(proc: NodeJS.Process, argv: readonly string[], context: Context): () => void {
+  const tell = async () => {
+    proc.exitCode = 1
+    const { reportUnfinished } = await import('./program')
+    await reportUnfinished(argv, context)
+  }
+  proc.once('beforeExit', tell)
+  return () => void proc.off('beforeExit', tell)
 }
 
 const asksForVersion = ([first, ...more]: readonly string[]): boolean =>

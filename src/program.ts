@@ -62,6 +62,11 @@ export function reportLostOutput(argv: readonly string[], context: Context, reas
   return report(new WxError('OUTPUT_LOST', { reason }), earlyTerminal(argv, context))
 }
 
+/** Says that the run came to nothing before it was done. @returns the exit code */
+export function reportUnfinished(argv: readonly string[], context: Context): Promise<number> {
+  return report(new WxError('UNFINISHED'), earlyTerminal(argv, context))
+}
+
 /** The terminal as far as it can be known before the command line is parsed. */
 function earlyTerminal(argv: readonly string[], context: Context): Terminal {
   const early = earlyGlobals(argv)

@@ -1,6 +1,9 @@
+import { styleText } from 'node:util'
 import inquirer from 'inquirer'
-import type { InputStream, OutputStream } from '../context'
+import type { InputStream, JobControl, OutputStream } from '../context'
 import { interruption } from '../errors'
+import { Drawing } from './drawing'
+import { Keyboard } from './keyboard'
 import { format, type Language } from './language'
 import { promptWords } from './messages/prompts'
 import { harmless, printable } from './printable'
@@ -19,23 +22,69 @@ export interface PromptOptions {
   readonly output: OutputStream
   readonly signal: AbortSignal
   readonly language: Language
+  readonly jobs?: JobControl
+  /** As Node names it. */
+  readonly platform: string
+  /** Of this process. */
+  readonly pid: number
 }
 
 /** Questions on the terminal. */
-export function createPrompts({ input, output, signal, language }: PromptOptions) {
-  const prompt = inquirer.createPromptModule({ input, output, signal })
+export function createPrompts({ input, output, signal, language, jobs, platform, pid }: PromptOptions) {
   const t = (word: keyof typeof promptWords) => format(promptWords[word], language)
-  const theme = { style: { keysHelpTip: (keys: [string, string][]) => keysHelp(keys, language) } }
 
+  /**
+   * Asks. It ends in any case: with an answer, or as interrupted where there can be none any more.
+   * @throws WxError INTERRUPTED after Ctrl-C, Ctrl-D and at the end of the input; TERMINATED, HUNG_UP
+   */
   async function answer<Value>(question: object): Promise<Value> {
+    const drawing = new Drawing(output)
+    const given = new AbortController()
+    let isAnswered = false
+    const abandon = () => isAnswered || given.abort('SIGINT')
+    let before = ''
+    let refusal = ''
+    const readable = () => drawing.text.replace(refusal, '').trimEnd()
+    const keyboard = new Keyboard({
+      stdin: input,
+      jobs,
+      platform,
+      pid,
+      inBackground: 'stop',
+      onSuspend: () => drawing.leave(),
+      onResume: () => drawing.again(),
+      beforeCtrlD: () => {
+        before = readable()
+      },
+      // In the middle of a line it deletes; everywhere else it ends the input.
+      onCtrlD: () => readable() === before && abandon(),
+      // readline closes at Ctrl-D on an empty line, and inquirer would wait for ever.
+      onReleased: () => setImmediate(abandon),
+      onEnd: abandon,
+    })
+    const stop = AbortSignal.any([signal, given.signal])
+    const theme = {
+      style: {
+        keysHelpTip: (keys: [string, string][]) => keysHelp(keys, language),
+        error: (text: string) => {
+          refusal = `> ${text}`
+          return styleText('red', refusal)
+        },
+      },
+    }
+    const prompt = inquirer.createPromptModule({ input: keyboard.keys, output: drawing.stream, signal: stop })
     try {
       // inquirer types a question by its literal shape; ours are built from parts
-      const answers = (await prompt([{ theme, ...question, name: 'value' }] as never)) as { value: Value }
+      const asked = prompt([{ theme, ...question, name: 'value' }] as never)
+      const answers = (await Promise.race([asked, refusedAt(stop)])) as { value: Value }
       return answers.value
     } catch (error) {
       const name = error instanceof Error ? error.name : ''
-      if (name === 'ExitPromptError' || name === 'AbortPromptError') throw interruption(signal)
+      if (stop.aborted || name === 'ExitPromptError') throw interruption(stop)
       throw error
+    } finally {
+      isAnswered = true
+      keyboard.close()
     }
   }
 
@@ -78,6 +127,15 @@ const judged = (validate: Validate | undefined): Validate | undefined =>
     const verdict = validate(value)
     return typeof verdict === 'string' ? printable(verdict) : verdict
   })
+
+/** Never fulfilled; rejects a moment after the signal, when inquirer has put the cursor below the question. */
+function refusedAt(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const refuse = () => setImmediate(() => reject(signal.reason))
+    if (signal.aborted) refuse()
+    else signal.addEventListener('abort', refuse, { once: true })
+  })
+}
 
 /** The line under a question: what the keys do, where inquirer's word for it is known. */
 function keysHelp(keys: readonly [string, string][], language: Language): string {

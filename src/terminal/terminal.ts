@@ -305,8 +305,8 @@ export class Terminal implements LiveLine {
 
   private async prompts() {
     const { createPrompts } = await import('./prompts')
-    const { stdin: input, stderr: output, signal } = this.context
-    return createPrompts({ input, output, signal, language: this.language })
+    const { stdin: input, stderr: output, signal, jobs, platform, pid } = this.context
+    return createPrompts({ input, output, signal, jobs, platform, pid, language: this.language })
   }
 }
 

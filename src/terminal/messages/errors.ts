@@ -22,6 +22,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '加上 --debug 再运行一次，并反馈其输出',
     },
   },
+  UNFINISHED: {
+    what: {
+      en: 'wxadmin ended before it was finished',
+      zh: 'wxadmin 在完成之前就结束了',
+    },
+    why: {
+      en: 'This is a fault of wxadmin, not of your input: it waited for something that can no longer come.',
+      zh: '这是 wxadmin 自身的问题，与您的输入无关：它在等待不会再发生的事。',
+    },
+    tryThis: {
+      en: 'the same command with --debug, and report what it prints',
+      zh: '加上 --debug 再运行一次，并反馈其输出',
+    },
+  },
   STORE_CORRUPT: {
     what: { en: 'The store file {file} is damaged: {reason}', zh: '存储文件 {file} 已损坏：{reason}' },
     why: { en: 'Nothing was changed. Copy kept aside: {kept}', zh: '未做任何更改。另存副本：{kept}' },
