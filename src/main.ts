@@ -51,7 +51,9 @@ export async function main(proc: NodeJS.Process): Promise<number> {
   const isDone = guard(proc, argv, context)
   const code = await run(argv, context)
   isDone()
-  return endingOf(code)
+  const ending = await endingOf(code)
+  if (code >= SIGNALS.SIGHUP || interrupt?.signal.aborted) dieWithTerminal(proc)
+  return ending
 }
 
 /** Runs one command line. @returns the exit code; it has written everything else to the context's streams. */
@@ -73,11 +75,37 @@ function listen(
   for (const [name, number] of Object.entries(SIGNALS)) {
     proc.on(name, () => {
       if (!interrupt.signal.aborted) return interrupt.abort(name)
-      if (isEnding || abandoned.size === 0) proc.exit(number)
+      const leave = () => {
+        dieWithTerminal(proc)
+        proc.exit(number)
+      }
+      if (isEnding || abandoned.size === 0) return leave()
       isEnding = true
       const told = [...abandoned].map((tell) => tell())
-      void Promise.allSettled(told).then(() => proc.exit(number))
+      void Promise.allSettled(told).then(leave)
     })
+  }
+}
+
+/**
+ * Where the terminal is gone, Node cannot set it back at its end, and aborts (134, with a core dump). Dying of the signal
+ * that told of it is 129 as well, for every shell.
+ */
+function dieWithTerminal(proc: NodeJS.Process): void {
+  if (proc.platform === 'win32' || ![0, 1, 2].some((fd) => isGone(proc, fd))) return
+  proc.removeAllListeners('SIGHUP')
+  proc.kill(proc.pid, 'SIGHUP')
+}
+
+/** Whether this was a terminal: a device that is none any more. */
+function isGone(proc: NodeJS.Process, fd: number): boolean {
+  const { fstatSync, statSync } = proc.getBuiltinModule('node:fs')
+  try {
+    const stream = fstatSync(fd)
+    if (!stream.isCharacterDevice() || proc.getBuiltinModule('node:tty').isatty(fd)) return false
+    return stream.rdev !== statSync('/dev/null').rdev
+  } catch {
+    return false // closed, or no system with such devices
   }
 }
 

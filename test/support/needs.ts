@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { test } from 'vitest'
+import { describe, test } from 'vitest'
 
 /**
  * A test that needs what this machine may lack: skipped by name without it, but never where WXADMIN_TEST_ALL is
@@ -11,5 +11,13 @@ export function testIf(present: boolean): typeof test | typeof test.skip {
 
 /** As `testIf`, for a program that is looked for on the PATH. */
 export function testWith(programName: string): typeof test | typeof test.skip {
-  return testIf(spawnSync(programName, ['--version'], { stdio: 'ignore' }).error === undefined)
+  return testIf(isThere(programName))
 }
+
+/** As `testWith`, for tests that belong together. */
+export function describeWith(programName: string): typeof describe | typeof describe.skip {
+  return isThere(programName) || process.env.WXADMIN_TEST_ALL ? describe : describe.skip
+}
+
+const isThere = (programName: string): boolean =>
+  spawnSync(programName, ['--version'], { stdio: 'ignore' }).error === undefined

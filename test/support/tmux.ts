@@ -46,6 +46,8 @@ export interface Shell {
   isBack(): Promise<void>
   /** An empty screen: what is waited for from now on has not been there before. */
   clear(): Promise<void>
+  /** Closes the terminal, as somebody who closes its window. */
+  close(): Promise<void>
   /** The exit code of the shell's last command; waits until it has ended. */
   exitCode(): Promise<number>
 }
@@ -77,7 +79,12 @@ export async function interactiveShell({
       .stdout
   const size = ['-x', String(columns), '-y', String(rows)]
   await tmux('new-session', '-d', ...size, '-c', cwd ?? home, '--', ...shells[shell])
-  onTestFinished(() => tmux('kill-server').then(undefined, () => undefined))
+  const close = () =>
+    tmux('kill-server').then(
+      () => undefined,
+      () => undefined,
+    )
+  onTestFinished(close)
 
   const press = async (...keys: string[]) => void (await tmux('send-keys', '--', ...keys))
   const type = async (text: string) => void (await tmux('send-keys', '-l', '--', text))
@@ -115,5 +122,5 @@ export async function interactiveShell({
     while ((await screen()).includes('clear')) await new Promise((resolve) => setTimeout(resolve, 50))
   }
   await isBack()
-  return { home, type, press, run, screen, sees, isBack, clear, exitCode }
+  return { home, type, press, run, screen, sees, isBack, clear, close, exitCode }
 }
