@@ -130,10 +130,12 @@ export class Keyboard {
   /** @param target process, or 0 for its group */
   private suspend(target: number): void {
     const { jobs, onSuspend } = this.options
-    if (this.state !== 'reading') return
-    this.release()
+    if (this.state === 'closed') return
+    if (this.state === 'reading') {
+      this.release()
+      onSuspend?.()
+    }
     this.state = 'suspended'
-    onSuspend?.()
     // The system's own SIGTSTP, not SIGSTOP: without a shell that could continue it, it does not stop anything.
     jobs?.off('SIGTSTP', this.stopped)
     jobs?.kill(target, 'SIGTSTP')

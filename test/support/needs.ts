@@ -16,8 +16,12 @@ export function testWith(programName: string): typeof test | typeof test.skip {
 
 /** As `testWith`, for tests that belong together. */
 export function describeWith(programName: string): typeof describe | typeof describe.skip {
-  return isThere(programName) || process.env.WXADMIN_TEST_ALL ? describe : describe.skip
+  return isNeeded(programName) ? describe : describe.skip
 }
+
+/** Whether what needs a program is to run: it is on the PATH, or its absence is to be seen. */
+export const isNeeded = (programName: string): boolean =>
+  Boolean(process.env.WXADMIN_TEST_ALL) || isThere(programName)
 
 const isThere = (programName: string): boolean =>
   spawnSync(programName, ['--version'], { stdio: 'ignore' }).error === undefined
