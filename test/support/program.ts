@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { ensureBuilt } from './built'
 import { type Outcome, temporaryDirectory } from './run'
 
 /** The built program, as people run it. */
 export const program = join(import.meta.dirname, '../../bin/wxadmin.js')
 export const projectRoot = join(import.meta.dirname, '../..')
+
+ensureBuilt(projectRoot)
 
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string | undefined>>
