@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { childEnv } from '../../src/commands/sandbox/exec'
 import { makePlayground, windowsShim } from '../../src/commands/sandbox/playground'
+import { ensureBuilt } from '../support/built'
 import { temporaryDirectory, wxadmin } from '../support/run'
+
+ensureBuilt(join(import.meta.dirname, '../..')) // the child finds the built wxadmin on its PATH
 
 /** Runs JavaScript as the child. */
 const exec = (script: string, world: Parameters<typeof wxadmin>[1] = {}, ...flags: string[]) =>
