@@ -66,7 +66,8 @@ export interface Surroundings {
   /** As in the context, made when it is first asked for. */
   readonly signal: () => AbortSignal
   readonly closed: () => AbortSignal
-  readonly whenAbandoned: Context['whenAbandoned']
+  /** As in the context. Absent: nothing is told. */
+  readonly whenAbandoned?: Context['whenAbandoned']
   /** Told when stdout or stderr cannot be written any more. What is written to it from then on is lost. */
   readonly broken: (stream: 'stdout' | 'stderr', error: NodeJS.ErrnoException) => void
 }
@@ -116,7 +117,7 @@ export function processContext(
     get signal() {
       return signal()
     },
-    whenAbandoned,
+    whenAbandoned: whenAbandoned ?? (() => () => undefined),
     get closed() {
       return closed()
     },

@@ -12,9 +12,9 @@ export interface Subject {
   readonly variables?: string
 }
 
-/** Commands that talk to WeChat: pasted without the -a of the failed one they would go to another account. */
+/** Commands that use an account's settings: pasted without the -a of the failed one they would use another's. */
 const LIVE =
-  /\bwxadmin (?=(?:token|whoami|api|media|oauth|jssdk|qrcode|menu (?!(?:validate|schema|new|preview)\b)[a-z]+)\b)/g
+  /\bwxadmin (?=(?:token|whoami|api|media|oauth|jssdk|qrcode|serve|verify|trigger|resend|menu (?!(?:validate|schema|new|preview)\b)[a-z]+)\b)/g
 
 /** Commands that read a menu file; with `--plan` alone none is read. */
 const READING = /\bwxadmin menu (?:validate|diff|push|preview|pull -o)(?= (?!-\S))/g
