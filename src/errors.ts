@@ -252,7 +252,7 @@ export const stopSignals = {
   SIGTERM: 'TERMINATED',
 } as const satisfies Readonly<Record<string, ErrorCode>>
 
-export type StopSignal = keyof typeof stopSignals
+type StopSignal = keyof typeof stopSignals
 
 /** The error of a run that was stopped by a signal, whose name is the reason of the abort. */
 export function interruption(signal: AbortSignal): WxError {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { fstatSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,6 +9,8 @@ import type { InputStream, JobControl } from '../context'
 /** Keys that a raw terminal sends as bytes, where another would send a signal or end the input. */
 const CTRL_D = 0x04
 const CTRL_Z = 0x1a
+
+const STDIN = 0
 
 /** How often a run that was sent to the background looks whether it is back. Milliseconds. */
 const LOOK_MS = 200
@@ -200,8 +203,9 @@ export async function isInForeground({
     if (platform === 'linux') {
       const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
       // Behind the name, which may hold anything: state, parent, group, session, terminal, the terminal's group.
-      const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      return foreground === '-1' || group === foreground
+      const [, , group, , terminal, foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      if (foreground === '-1' || group === foreground) return true
+      return String(fstatSync(STDIN).rdev) !== terminal // the terminal of another session has no say about us
     }
     const { stdout } = await promisify(execFile)('/bin/ps', ['-o', 'stat=', '-p', String(pid)])
     return stdout.includes('+')

@@ -15,7 +15,7 @@ const env = () => bareEnv(temporaryDirectory(), { WXADMIN_ACCESS_TOKEN: 'a-token
 /** A pipe that takes nothing more, and whose writer is not made to wait. @returns its end to read and write */
 function fullPipe(): { fd: number; filled: number } {
   const path = join(temporaryDirectory(), 'pipe')
-  spawnSync('mkfifo', [path])
+  spawnSync('sh', ['-c', 'mkfifo "$1"', 'sh', path])
   const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK)
   let filled = 0
   for (const size of [4096, 1]) {
