@@ -256,7 +256,7 @@ kind(
   'P1',
   'a run that has nothing left to wait for before it is finished says so and ends with 1',
   {
-    'in English': { args: ['explain'], sentence: 'Error: wxadmin ended before it was finished' },
+    'in English': { args: ['explain'], sentence: 'Error: The run ended before it was finished' },
     'in Chinese': { args: ['explain', '--lang', 'zh'], sentence: '在完成之前就结束了' },
     'with --json': { args: ['explain', '--json'], sentence: '"code":"UNFINISHED"' },
   },

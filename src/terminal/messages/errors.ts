@@ -24,12 +24,12 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   UNFINISHED: {
     what: {
-      en: 'wxadmin ended before it was finished',
-      zh: 'wxadmin 在完成之前就结束了',
+      en: 'The run ended before it was finished',
+      zh: '运行在完成之前就结束了',
     },
     why: {
       en: 'This is a fault of wxadmin, not of your input: it waited for something that can no longer come.',
-      zh: '这是 wxadmin 自身的问题，与您的输入无关：它在等待不会再发生的事。',
+      zh: '这是 wxadmin 自身的问题，与输入无关：它在等待不会再发生的事。',
     },
     tryThis: {
       en: 'the same command with --debug, and report what it prints',
