@@ -46,7 +46,7 @@ kind('M3', 'a refusal half-way keeps errcode, rid, remedy, menu and place', refu
   expect(text.stderr).toContain('menu.yaml:6:5: conditional menu 2 (tag_id=100)')
   const [, hint = ''] = /Try: (.*)/.exec(text.stderr) ?? []
   expect(hint).toMatch(remedy)
-  expect(hint).toMatch(/then: wxadmin menu push menu\.yaml$/)
+  expect(hint).toMatch(/then run it again: wxadmin menu push menu\.yaml$/)
 
   const document = JSON.parse((await all.menu('push', 'menu.yaml', '--json')).stderr).error
   expect(document).toMatchObject({

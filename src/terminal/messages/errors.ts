@@ -132,7 +132,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: '{file}: failed, and the live menu is unchanged. {cause}',
       zh: '{file}：失败，线上菜单没有变化。{cause}',
     },
-    tryThis: same('{command}'),
+    tryThis: { en: 'run it again: {command}', zh: '重新运行：{command}' },
   },
   PUSH_INCOMPLETE: {
     what: {
@@ -141,8 +141,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     },
     why: { en: 'Live now: {live}.', zh: '线上现状：{live}。' },
     tryThis: {
-      en: '{command} (it goes on from what is live)',
-      zh: '{command}（从线上现状继续）',
+      en: 'run it again: {command} (it goes on from what is live)',
+      zh: '重新运行：{command}（从线上现状继续）',
     },
   },
   READBACK_DIFFERS: {
@@ -391,7 +391,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: '{file}: call {at} of {total} failed, and the former menu was put back. {cause}',
       zh: '{file}：第 {at} 个调用（共 {total} 个）失败，已恢复原菜单。{cause}',
     },
-    tryThis: same('{command}'),
+    tryThis: { en: 'run it again: {command}', zh: '重新运行：{command}' },
   },
   FILE_EXISTS: {
     what: { en: '{file} exists already and differs', zh: '{file} 已存在且内容不同' },

@@ -7,6 +7,6 @@ export const frame = messages({
   tryThis: { en: 'Try: ', zh: '试试：' },
   docs: { en: 'Docs: ', zh: '文档：' },
   more: { en: 'More: ', zh: '详情：' },
-  firstThen: { en: '{first}; then: {next}', zh: '{first}；然后：{next}' },
+  firstThen: { en: '{first}; then {next}', zh: '{first}；然后{next}' },
   aside: { en: '{text} ({aside})', zh: '{text}（{aside}）' },
 })
