@@ -11,6 +11,11 @@ export function ignoredIn(comment: string): string[] {
   return COMMENT.exec(comment)?.[1]?.trim().split(/ +/) ?? []
 }
 
+/** The findings that can be ignored. */
+export function warningsOf<One extends { readonly severity: string }>(findings: readonly One[]): One[] {
+  return findings.filter(({ severity }) => severity === 'warning')
+}
+
 /**
  * A text whose warnings are marked as meant: what was pulled is live already.
  * @param warnings of this text @param isOurs whether a line, as it is, may be marked

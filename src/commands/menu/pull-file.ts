@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises'
 import { WxError } from '../../errors'
 import { changesBetween, countChanges, type MenuChange } from '../../menu/changes'
 import { sameMenu } from '../../menu/compare'
+import { warningsOf, withIgnored } from '../../menu/ignore'
 import { mergeMenu } from '../../menu/merge-menu'
-import type { MenuFile } from '../../menu/read'
+import { type MenuFile, readMenu } from '../../menu/read'
 import { resolveTags } from '../../menu/tags'
 import type { Totals } from '../../menu/totals'
 import type { LiveMenu, Menu } from '../../menu/types'
@@ -26,8 +27,16 @@ export interface Written {
 interface Target extends VariableOptions {
   readonly file: string
   /** What a new file would be. */
-  readonly fresh: string
+  readonly fresh: (live: LiveMenu) => string
+  /** Reads what is live now. */
+  readonly read: () => Promise<LiveMenu>
   readonly force: boolean | undefined
+}
+
+interface Pulled {
+  readonly written: Written
+  /** What is in the file. */
+  readonly live: LiveMenu
 }
 
 /**
@@ -35,13 +44,13 @@ interface Target extends VariableOptions {
  * terminal, agreed to; its history is the version control's. Anything else is only replaced with `force`.
  * @throws WxError FILE_EXISTS, PIN_MISMATCH, DECLINED, FILE_UNWRITABLE; as resolveFile
  */
-export async function writePulled(cx: CommandContext, live: LiveMenu, target: Target): Promise<Written> {
+export async function writePulled(cx: CommandContext, live: LiveMenu, target: Target): Promise<Pulled> {
   const { file, fresh, force } = target
   const path = pathOf(cx, file)
   const present = await stat(path).catch(() => undefined)
   if (!present?.isFile()) {
-    await writeOutput(cx, file, fresh)
-    return { status: 'written' }
+    await writeOutput(cx, file, fresh(live))
+    return { written: { status: 'written' }, live }
   }
   const read = await readMenuFile(cx, file, target)
   const [first] = read.findings
@@ -49,9 +58,9 @@ export async function writePulled(cx: CommandContext, live: LiveMenu, target: Ta
   if (first?.rule === 'file-outside') await acceptMenu(cx, read)
   if (read.menu) return update(cx, live, target, { read, menu: read.menu })
   if (!force) throw new WxError('FILE_EXISTS', { file })
-  await writeOutput(cx, file, fresh)
+  await writeOutput(cx, file, fresh(live))
   cx.terminal.note(pullMessages.notInPlace, { file, reason: cx.terminal.t(pullMessages.invalid) })
-  return { status: 'written' }
+  return { written: { status: 'written' }, live }
 }
 
 interface Present {
@@ -64,11 +73,11 @@ async function update(
   live: LiveMenu,
   target: Target,
   { read, menu }: Present,
-): Promise<Written> {
+): Promise<Pulled> {
   const { terminal } = cx
   const { file, fresh, force } = target
   const resolved = await resolvedFor(cx, read, menu)
-  if (sameMenu(resolved, live.menu)) return { status: 'unchanged' }
+  if (sameMenu(resolved, live.menu)) return { written: { status: 'unchanged' }, live }
   if (!force) await checkPin(cx, file, read.appid)
   const changes = changesBetween(resolved, live.menu)
   const merged = mergeMenu({
@@ -78,12 +87,28 @@ async function update(
     wanted: live.menu,
     variables: variablesOf(cx, target),
   })
-  await agree(cx, file, { changes, mayAsk: merged !== undefined, force })
+  if (await agree(cx, file, { changes, mayAsk: merged !== undefined, force })) {
+    const [now, present] = [await target.read(), await readMenuFile(cx, file, target)]
+    if (!sameMenu(now.menu, live.menu) || present.text !== read.text) {
+      terminal.note(pullMessages.changedMeanwhile, { file })
+      return writePulled(cx, now, target)
+    }
+  }
   const mark = (await readInput(cx, file, { mostBytes: 1 }))[0] === 0xef ? '\uFEFF' : ''
-  await writeOutput(cx, file, merged === undefined ? fresh : mark + merged)
+  await writeOutput(cx, file, merged === undefined ? fresh(live) : mark + marked(cx, target, read, merged))
   if (merged === undefined)
     terminal.note(pullMessages.notInPlace, { file, reason: terminal.t(pullMessages.unusual) })
-  return { status: 'updated', totals: countChanges(changes) }
+  return { written: { status: 'updated', totals: countChanges(changes) }, live }
+}
+
+/** Warnings of the lines that are new in the file are of what is live already, and meant. */
+function marked(cx: CommandContext, target: Target, { text, file }: MenuFile, merged: string): string {
+  if (merged.trimStart().startsWith('{')) return merged // JSON has no comments
+  const former = new Set(text.split('\n'))
+  const { findings, menu } = readMenu(Buffer.from(merged), file, variablesOf(cx, target))
+  const next = withIgnored(merged, warningsOf(findings), (line) => !former.has(line))
+  const again = readMenu(Buffer.from(next), file, variablesOf(cx, target))
+  return menu && again.menu && sameMenu(menu, again.menu) ? next : merged
 }
 
 /** A tag that the account does not have any more is none of the live menu's, and goes with the update. */
@@ -92,12 +117,12 @@ async function resolvedFor(cx: CommandContext, read: MenuFile, menu: Menu): Prom
   return (await resolveFile(cx, { ...read, tagUses: [] }, tagged.menu)).menu
 }
 
-/** @throws WxError FILE_EXISTS where nobody can be asked, DECLINED */
+/** @returns whether it was asked @throws WxError FILE_EXISTS where nobody can be asked, DECLINED */
 async function agree(
   cx: CommandContext,
   file: string,
   { changes, mayAsk, force }: { changes: readonly MenuChange[]; mayAsk: boolean; force: boolean | undefined },
-): Promise<void> {
+): Promise<boolean> {
   const { terminal } = cx
   const isAsked = mayAsk && terminal.interactive && !force
   const show = isAsked ? (text: string) => terminal.write(text) : (text: string) => terminal.say(text)
@@ -105,4 +130,5 @@ async function agree(
   show(drawPlan(changes, terminal.pen))
   if (isAsked) await terminal.confirm(terminal.t(pullMessages.confirm, { file }), { flag: '--force' })
   else if (!force) throw new WxError('FILE_EXISTS', { file })
+  return isAsked
 }

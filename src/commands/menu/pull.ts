@@ -1,4 +1,5 @@
 import { WxError } from '../../errors'
+import { warningsOf, withIgnored } from '../../menu/ignore'
 import { viewLive } from '../../menu/live'
 import { readMenu } from '../../menu/read'
 import { modeline, schemaAddress } from '../../menu/schema-address'
@@ -30,21 +31,27 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
   const { terminal } = cx
   rememberVariables(cx, options)
   const client = await cx.parts.client()
-  const live = await viewLive(client)
-  if (live.source === 'none')
+  const read = async () => {
+    const live = await viewLive(client)
+    if (live.source !== 'none') return live
     throw new WxError('NO_MENU', { appid: await appidOf(cx) }, { data: { errcode: menuErrcodes.noMenu } })
+  }
   const file = options.output === STDIN ? undefined : options.output
-  const fresh = freshText(cx, live, file)
+  const fresh = (live: LiveMenu) => freshText(cx, live, file)
+  let live = await read()
   let written: Written = { status: 'printed' }
   if (file !== undefined) {
     const { writePulled } = await import('./pull-file')
-    written = await writePulled(cx, live, { ...options, file, fresh, force: options.force })
+    const pulled = await writePulled(cx, live, { ...options, file, fresh, read, force: options.force })
+    live = pulled.live
+    written = pulled.written
     const { rememberSeen } = await import('./memory')
     await rememberSeen(cx, live)
   }
-  await tell(cx, live, fresh, file, options)
-  const text = file === undefined ? fresh : await sentence(cx, written, file)
-  terminal.result({ file, ...written, live: live.source, menu: menuDocument(live.menu) }, () => text)
+  const text = fresh(live)
+  await tell(cx, live, text, file, options)
+  const said = file === undefined ? text : await sentence(cx, written, file)
+  terminal.result({ file, ...written, live: live.source, menu: menuDocument(live.menu) }, () => said)
   return undefined
 }
 
@@ -56,7 +63,13 @@ function freshText(
 ): string {
   if (file?.toLowerCase().endsWith('.json')) return menuJson(menu, schemaAddress)
   const comment = source === 'console' ? terminal.t(pullMessages.consoleComment) : undefined
-  return `${modeline}\n${menuYaml(menu, comment)}`
+  return marked(`${modeline}\n${menuYaml(menu, comment)}`)
+}
+
+/** What is live already is meant: a push with `--strict` takes what was pulled. */
+function marked(text: string): string {
+  const { findings } = readMenu(Buffer.from(text), STDIN, { env: {}, secret: [] })
+  return withIgnored(text, warningsOf(findings))
 }
 
 async function sentence(

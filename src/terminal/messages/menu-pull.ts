@@ -9,6 +9,10 @@ export const pullMessages = messages({
     en: 'What {file} says, and what is live:',
     zh: '{file} 与线上菜单的差异：',
   },
+  changedMeanwhile: {
+    en: '{file} or the live menu was changed meanwhile',
+    zh: '{file} 或线上菜单在此期间已被修改',
+  },
   confirm: {
     en: 'Update {file} to the live menu?',
     zh: '将 {file} 更新为线上菜单？',

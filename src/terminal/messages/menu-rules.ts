@@ -426,9 +426,15 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   },
   'matchrule-duplicate': {
     what: {
-      en: 'the same matchrule as on line {first}: this menu is never shown',
-      zh: '与第 {first} 行的 matchrule 相同：此菜单永远不会显示',
+      en: 'the same matchrule as on line {first}, which wins: this menu is never shown',
+      zh: '与第 {first} 行的 matchrule 相同，以该行为准：此菜单永远不会显示',
     },
+    fixes: [
+      {
+        en: 'delete it, or say that it is meant: # wxadmin-ignore matchrule-duplicate',
+        zh: '请删除它；如属有意，在行尾注明：# wxadmin-ignore matchrule-duplicate',
+      },
+    ],
   },
   'tag-twice': {
     what: { en: 'tag and tag_id exclude each other', zh: 'tag 与 tag_id 不能同时使用' },
