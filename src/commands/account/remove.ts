@@ -1,6 +1,7 @@
 import { accountNames, defaultName, findEntry, removeAccount as removed } from '../../store/accounts'
 import { sweepLeftovers } from '../../store/leftovers'
 import { accountMessages } from '../../terminal/messages/account'
+import { agreed } from '../agreed'
 import type { CommandContext } from '../command'
 import { forget } from './forget'
 
@@ -13,11 +14,22 @@ export async function removeAccount(
   const { terminal } = cx
   const store = await cx.parts.store()
   const before = await store.accounts.read()
-  removed(before, name) // an unknown or reserved name fails before the question
-  const { appid = '' } = findEntry(before, name)
   const wasDefault = defaultName(before) === name
-  if (!options.yes)
-    await terminal.confirm(terminal.t(accountMessages.confirmRemove, { name, appid }), { flag: '--yes' })
+  const { appid = '' } = await agreed({
+    read: async () => {
+      const file = await store.accounts.read()
+      removed(file, name) // an unknown or reserved name fails before the question
+      return findEntry(file, name)
+    },
+    ask: async ({ appid: own = '' }) => {
+      if (options.yes) return false
+      const question = terminal.t(accountMessages.confirmRemove, { name, appid: own })
+      await terminal.confirm(question, { flag: '--yes' })
+      return true
+    },
+    isSame: (asked, now) => JSON.stringify(asked) === JSON.stringify(now),
+    changed: () => terminal.note(accountMessages.changedMeanwhile, { name }),
+  })
   const file = await store.accounts.update((current) => removed(current, name))
   terminal.note(accountMessages.removed, { name })
   const forgotten = appid ? await forget(store, terminal, appid, file) : undefined

@@ -76,6 +76,10 @@ export const accountMessages = messages({
     zh: '另一个账号使用同一 AppID，其 token 和菜单历史记录保留',
   },
   renamed: { en: 'Renamed {name} to {newName}', zh: '已将 {name} 重命名为 {newName}' },
+  changedMeanwhile: {
+    en: 'the account {name} was changed meanwhile',
+    zh: '账号 {name} 在此期间已被修改',
+  },
   confirmRemove: {
     en: 'Remove the account {name} ({appid}) with its secrets from this machine?',
     zh: '从本机移除账号 {name}（{appid}）及其密钥？',
