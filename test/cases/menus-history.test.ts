@@ -108,12 +108,11 @@ test('the question of a rollback names what goes and what comes', async () => {
   const all = await world()
   await push(all, 'a')
   await push(all, 'b')
-  const { stderr } = await wxadminWithPerson(
-    ['menu', 'rollback'],
-    [{ sees: 'Change the menu of', types: 'n\r' }],
-    { cwd: all.cwd, env: all.env },
-  )
-  expect(stderr).toContain('to the one that was live before')
+  const { stderr } = await wxadminWithPerson(['menu', 'rollback'], [{ sees: 'Roll wx', types: 'n\r' }], {
+    cwd: all.cwd,
+    env: all.env,
+  })
+  expect(stderr).toMatch(/menu that was replaced on[\s\S]*menu pushed from here on/)
 })
 
 test('what was pushed is kept under the id of its push', async () => {
@@ -138,7 +137,7 @@ interface Meanwhile {
 
 const questions: Readonly<Record<string, Meanwhile>> = {
   'a push': { command: () => ['menu', 'push', 'b.json', '--force'], sees: 'Push this to', after: 'b' },
-  'a rollback': { command: () => ['menu', 'rollback', '--force'], sees: 'Change the menu of', after: 'a' },
+  'a rollback': { command: () => ['menu', 'rollback', '--force'], sees: 'Roll wx', after: 'a' },
   'a deletion': { command: () => ['menu', 'delete'], sees: 'Delete the default menu', after: 'none' },
 }
 

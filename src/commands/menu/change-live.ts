@@ -88,7 +88,8 @@ async function agree(cx: CommandContext, push: Push, options: Changing): Promise
   const drift = plan.steps.length > 0 ? await driftOf(cx, push, options) : undefined
   const wouldAsk = (options.alwaysAsk || (takesAway(plan) && terminal.interactive)) && !options.yes
   const wasAsked = !drift && !isOnlyShown && wouldAsk
-  await showPlan(cx, plan, push, wasAsked || (drift !== undefined && !terminal.json))
+  const { title, ...untitled } = push // the question says the same
+  await showPlan(cx, plan, wasAsked ? untitled : push, wasAsked || (drift !== undefined && !terminal.json))
   if (drift && drift.code !== 'EXPECTATION_NOT_MET' && options.dryRun && options.plan === undefined)
     terminal.warn(drift.code === 'MENU_GONE' ? menuMessages.gone : menuMessages.drifted, { appid })
   else if (drift) throw drift
