@@ -108,11 +108,13 @@ test('the question of a rollback names what goes and what comes', async () => {
   const all = await world()
   await push(all, 'a')
   await push(all, 'b')
-  const { stderr } = await wxadminWithPerson(['menu', 'rollback'], [{ sees: 'Roll wx', types: 'n\r' }], {
+  const { stderr } = await wxadminWithPerson(['menu', 'rollback'], [{ sees: 'Roll back to', types: 'n\r' }], {
     cwd: all.cwd,
     env: all.env,
   })
-  expect(stderr).toMatch(/menu that was replaced on[\s\S]*menu pushed from here on/)
+  expect(stderr.replaceAll('\n', '')).toMatch(
+    /now: the menu pushed from here on .*Roll back to the menu that was replaced on/,
+  )
 })
 
 test('what was pushed is kept under the id of its push', async () => {
@@ -137,7 +139,7 @@ interface Meanwhile {
 
 const questions: Readonly<Record<string, Meanwhile>> = {
   'a push': { command: () => ['menu', 'push', 'b.json', '--force'], sees: 'Push this to', after: 'b' },
-  'a rollback': { command: () => ['menu', 'rollback', '--force'], sees: 'Roll wx', after: 'a' },
+  'a rollback': { command: () => ['menu', 'rollback', '--force'], sees: 'Roll back to', after: 'a' },
   'a deletion': { command: () => ['menu', 'delete'], sees: 'Delete the default menu', after: 'none' },
 }
 

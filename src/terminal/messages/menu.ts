@@ -125,10 +125,10 @@ export const menuMessages = messages({
     zh: '上一次从这里的推送在写入时中断；本次从其留下的状态继续。',
   },
   confirmRollback: {
-    en: 'Roll {appid} back to {to}? (live now: {from})',
-    zh: '将 {appid} 回滚到{to}？（当前线上：{from}）',
+    en: 'Live on {appid} now: {from}. Roll back to {to}?',
+    zh: '{appid} 当前线上：{from}。回滚到{to}？',
   },
-  rollbackOf: { en: 'Rolling back to {to} (live now: {from})', zh: '回滚到{to}（当前线上：{from}）' },
+  rollbackOf: { en: 'Live now: {from}. Rolling back to {to}', zh: '当前线上：{from}。回滚到{to}' },
   liveNotOurs: { en: 'a menu that was not pushed from here', zh: '非本机发布的菜单' },
   liveNone: { en: 'no menu', zh: '没有菜单的状态' },
   asReplaced: {
