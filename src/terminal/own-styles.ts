@@ -10,27 +10,27 @@ const MARKED = new RegExp(`\\u001b\\[([\\d;]*?)${MARK}m`)
 // biome-ignore lint/suspicious/noControlCharactersInRegex: styles begin with one
 const STYLE = /\u001b\[([\d;]*)m/g
 
-/** Chalk that marks what it paints. */
-export function marking(paint: ChalkInstance): ChalkInstance {
+/** Chalk that marks what it paints. @param owner what it is a method of: `rgb` and its like ask that for their level */
+export function marking(paint: ChalkInstance, owner?: ChalkInstance): ChalkInstance {
   if (paint.level === 0) return paint
   // Not a proxy of the chalk itself: its styles are read-only, and a proxy must give those back unchanged.
   const stand = (() => '') as unknown as ChalkInstance
   return new Proxy(stand, {
-    get: (_, name) => markingResult(Reflect.get(paint, name, paint)),
+    get: (_, name) => markingResult(Reflect.get(paint, name, paint), paint),
     // Chalk paints anew behind a style that ends within its text: it must see the inner styles as its own.
     apply: (_stand, _this, texts: unknown[]) =>
       markingResult(
         Reflect.apply(
           paint,
-          undefined,
-          texts.map((text) => withOwnStyles(String(text))),
+          owner,
+          texts.map((text) => (typeof text === 'string' ? withOwnStyles(text) : text)),
         ),
       ),
   })
 }
 
-function markingResult(result: unknown): unknown {
-  if (typeof result === 'function') return marking(result as ChalkInstance)
+function markingResult(result: unknown, owner?: ChalkInstance): unknown {
+  if (typeof result === 'function') return marking(result as ChalkInstance, owner)
   return typeof result === 'string' ? result.replace(STYLE, `\u001b[$1${MARK}m`) : result
 }
 

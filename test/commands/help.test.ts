@@ -138,7 +138,7 @@ describe('help topics', () => {
       options: {},
       subject: {},
       takeWarnings: () => [],
-      write: (line: string) => written.push(line),
+      writeDocument: (document: object) => written.push(JSON.stringify(document)),
     }
     await reportError(
       wechatError({ errcode: 40164, errmsg: 'x', rid: '1-2-3', path: '/cgi-bin/token' }),
