@@ -45,12 +45,12 @@ export class Pipeline {
     const { receivedAt, query } = exchange
     const delivery = { id: ++this.count, receivedAt, push, xml, encrypted, query, body }
 
-    const identity = pushIdentity(push)
+    const identity = pushIdentity(push, xml, encrypted)
     const now = performance.now()
-    const known = identity === undefined ? undefined : this.dedupe.again(identity, now)
+    const known = this.dedupe.again(identity, now)
     const attempt = known?.attempts ?? 1
     const answer = known?.answer ?? this.answers.answer(delivery, now - exchange.started)
-    if (!known && identity !== undefined) this.dedupe.keep(identity, answer)
+    if (!known) this.dedupe.keep(identity, answer)
 
     if (answer instanceof Promise) {
       this.waiting++

@@ -58,7 +58,7 @@ export class PushReader {
 
   /** @throws Refusal; whoever calls is answered the same, whatever the reason */
   private decrypt(call: CallQuery, outer: XmlElement): string {
-    const encrypt = textOf(outer, 'Encrypt')
+    const encrypt = textOf(outer, 'Encrypt').trim()
     if (encrypt === '') throw new Refusal('cipher', { reason: 'missing' })
     checkSignature(this.config, call, encrypt)
     try {

@@ -53,7 +53,7 @@ export function whyWrong(
     return 'other-signature'
   if (call.echostr !== '' && isSorted([token, ...rest, call.echostr])) return 'echostr'
   const without = encrypt === undefined ? [] : [encrypt]
-  const times = ['', `${timestamp}000`, timestamp.slice(0, -3), timestamp.trim()]
+  const times = ['', `${timestamp}000`, timestamp.slice(0, -3)]
   if (times.some((time) => isSorted([token, time, nonce, ...without]))) return 'timestamp'
   const nonces = ['', nonce.trim(), nonce.toLowerCase(), nonce.replaceAll(' ', '+')]
   if (nonces.some((one) => isSorted([token, timestamp, one, ...without]))) return 'nonce'

@@ -8,11 +8,24 @@ import { whyWrong } from './verify-push-why'
 /** WeChat's own clock is right, and what it sends arrives within seconds; retries carry the time of the first. */
 const FAR_SECONDS = 600
 
-/** @throws Refusal where a parameter is missing or stands twice */
+/**
+ * What is signed is the values joined with nothing in between, so a signature that somebody has seen is right for
+ * every other way to cut the same characters into a timestamp, a nonce and a cipher text. WeChat sends ten digits, and
+ * some ten for the nonce; other programs take a nonce out of `Math.random()` or a base64 text. What is longer, or of
+ * another kind, may be a part of another value, and is none that anybody signs with.
+ */
+const TIMESTAMP = /^\d{1,16}$/
+const NONCE_CHARACTERS = 64
+const NONCE = /^[ -~]*$/
+
+/** @throws Refusal where a parameter is missing, stands twice, or cannot be what its name says */
 export function requireParameters(call: CallQuery, names: readonly CallParameter[]): void {
   if (call.twice) throw new Refusal('signature-twice', { name: call.twice })
   const missing = names.filter((name) => call[name] === '')
   if (missing.length > 0) throw new Refusal('signature-missing', { names: missing.join(', ') })
+  if (!TIMESTAMP.test(call.timestamp)) throw new Refusal('timestamp-malformed')
+  if (call.nonce.length > NONCE_CHARACTERS) throw new Refusal('nonce-long', { limit: NONCE_CHARACTERS })
+  if (!NONCE.test(call.nonce)) throw new Refusal('nonce-characters')
 }
 
 /**

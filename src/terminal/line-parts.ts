@@ -23,7 +23,6 @@ export const widthOf = (...parts: readonly string[]) =>
   parts.reduce((sum, part) => sum + stringWidth(part), 0)
 /** Between two sentences. */
 export const stop = (language: Language) => (language === 'zh' ? '。' : '. ')
-export const capital = (text: string) => text.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase())
 
 export function words(
   message: { readonly en: string; readonly zh: string },

@@ -2,10 +2,10 @@
 import stringWidth from 'string-width'
 import type { Push } from '../wechat/push'
 import { summaryOf } from '../wechat/push-summary'
+import { beginning } from './capital'
 import { format, type Language } from './language'
 import {
   broken,
-  capital,
   clock,
   fitted,
   inWords,
@@ -108,8 +108,8 @@ export function noteText({ code, params = {} }: ShownNote, language: Language): 
     ? replySentences[code as keyof typeof replySentences]
     : undefined
   if (!reply) return printable(code)
-  const [what, fix] = [format(reply.what, language, values), format(reply.fix, language, values)]
-  return `${capital(what)}${stop(language)}${capital(fix)}`
+  const [what, fix] = [reply.what, reply.fix].map((sentence) => beginning(sentence, language, values))
+  return `${what}${stop(language)}${fix}`
 }
 
 export interface ShownLate {

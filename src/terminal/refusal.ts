@@ -5,6 +5,7 @@ import { pageAddress, pages } from '../wechat/pages'
 import { consoleMessages } from '../wechat/remedies/callback'
 import { adviceAt } from '../wechat/remedies/remedies'
 import type { Advice, Words } from '../wechat/remedies/remedy'
+import { beginning } from './capital'
 import type { Explained } from './errors'
 import type { Subject } from './hint'
 import { enumerated, format, type Language } from './language'
@@ -91,8 +92,7 @@ const secretSteps = {
 
 /** The short meaning as a sentence. */
 function sentence(words: Words, language: Language): string {
-  const text = words[language]
-  return language === 'zh' ? `${text}。` : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  return language === 'zh' ? `${words.zh}。` : `${beginning(words, language)}.`
 }
 
 function knownText(errcode: number): string {

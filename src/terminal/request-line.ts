@@ -1,6 +1,7 @@
 /** What `serve` tells of requests that are no pushes: refused ones, handshakes, files. */
+import { beginning } from './capital'
 import { format, type Language } from './language'
-import { broken, capital, clock, inWords, joined, type LinePen, type Params, stop, words } from './line-parts'
+import { broken, clock, inWords, joined, type LinePen, type Params, stop, words } from './line-parts'
 import { serveMessages as say } from './messages/serve'
 import { differsSentences, type RefusalSentences, refusalSentences } from './messages/serve-refusals'
 import { printable } from './printable'
@@ -43,7 +44,7 @@ export function refusalText(
     const { what, todo } = sentences ?? {}
     return {
       what: what ? format(what, language, values) : printable(reason),
-      todo: todo ? capital(format(todo, language, values)) : '',
+      todo: todo ? beginning(todo, language, values) : '',
     }
   }
   if (!differs) return fill(refusalSentences[reason])
@@ -51,10 +52,9 @@ export function refusalText(
   return fill(refusalSentences[reason], { differs: mistake.what, remedy: mistake.todo })
 }
 
-/** How often the same was refused since it was told of. */
+/** How often the same was refused since it was told of. @param more `isMixed`: not the very same, but alike */
 export function moreLine(
-  time: number,
-  count: number,
+  { time, count, isMixed }: { readonly time: number; readonly count: number; readonly isMixed: boolean },
   { what }: { readonly what: string },
   pen: LinePen,
 ): string {
@@ -62,7 +62,7 @@ export function moreLine(
   return joined([
     paint.dim(clock(time)),
     paint.red('✗'),
-    words(say.moreLike, pen, { count }),
+    words(isMixed ? say.moreAlike : say.moreLike, pen, { count }),
     paint.dim(what),
   ])
 }

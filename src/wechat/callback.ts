@@ -2,6 +2,7 @@
 import { callbackSignature, sameSignature } from './callback-signature'
 import type { MessageMode } from './callback-values'
 import { MessageCipher } from './message-cipher'
+import { pushOf } from './push'
 import { readXml, textOf, type XmlElement } from './xml-read'
 import { writeXml } from './xml-write'
 
@@ -67,13 +68,13 @@ export function sealPush(
 ): { readonly query: string; readonly body: string } {
   const fields = readXml(xml)
   const { signature } = signedQuery(config.token, timestamp, nonce)
-  const plain = { signature, timestamp, nonce, openid: textOf(fields, 'FromUserName') }
+  const { ToUserName, FromUserName: openid } = pushOf(fields)
+  const plain = { signature, timestamp, nonce, openid }
   if (config.mode === 'plain' || !cipher) return { query: new URLSearchParams(plain).toString(), body: xml }
   const Encrypt = cipher.encrypt(xml, random)
   const msg_signature = callbackSignature(config.token, timestamp, nonce, Encrypt)
   const query = new URLSearchParams({ ...plain, encrypt_type: 'aes', msg_signature }).toString()
-  if (config.mode === 'safe')
-    return { query, body: writeXml({ ToUserName: textOf(fields, 'ToUserName'), Encrypt }) }
+  if (config.mode === 'safe') return { query, body: writeXml({ ToUserName, Encrypt }) }
   return { query, body: xml.replace(/<\/xml>\s*$/, `<Encrypt><![CDATA[${Encrypt}]]></Encrypt></xml>`) }
 }
 

@@ -1,8 +1,8 @@
 import type { XmlElement } from './xml-read'
 
 /**
- * Reads the form in which WeChat writes most pushes: `<xml>` with one level of elements that hold a CDATA section or
- * plain text. It does in a fifth of the time what the parser does, and is half of what an endpoint spends on a push.
+ * Reads the form in which WeChat writes most pushes: `<xml>` with one level of elements that hold a CDATA section,
+ * blanks around it included, or plain text. It does in a fifth of the time what the parser does, and is half of what an endpoint spends on a push.
  * @returns undefined for every other document, also a broken one: those are the parser's
  */
 export function readFlat(text: string): XmlElement | undefined {
@@ -15,15 +15,16 @@ export function readFlat(text: string): XmlElement | undefined {
     const name = text.slice(at + 1, bracket)
     if (!NAME.test(name) || children[name] !== undefined) return undefined
 
-    const isSection = text.startsWith(SECTION, bracket + 1)
-    const start = bracket + 1 + (isSection ? SECTION.length : 0)
+    const inside = skipSpace(text, bracket + 1)
+    const isSection = text.startsWith(SECTION, inside)
+    const start = isSection ? inside + SECTION.length : bracket + 1
     const end = text.indexOf(isSection ? SECTION_END : '<', start)
     if (end < 0) return undefined
     const value = text.slice(start, end)
     if (!isSection && (value.includes('&') || value.includes(SECTION_END))) return undefined
     children[name] = value
 
-    const after = isSection ? end + SECTION_END.length : end
+    const after = isSection ? skipSpace(text, end + SECTION_END.length) : end
     if (!text.startsWith(`</${name}>`, after)) return undefined
     at = skipSpace(text, after + name.length + 3)
   }

@@ -33,13 +33,16 @@ const disallowed = new Error(DISALLOWED)
 interface Open {
   readonly name: string
   text: string
+  /** Where its last CDATA section ends in its text; undefined where it has none. */
+  sectionEnd?: number
   children?: Record<string, XmlValue | XmlValue[]>
 }
 
 /**
  * Reads `<xml>…</xml>`, as WeChat's server sends it. No DTD and no entities but XML's own five; attributes and
  * comments are passed over. The elements have no prototype, so any name is safe. Characters that XML forbids
- * are let through: they stand in what users type.
+ * are let through: they stand in what users type. Blanks beside a CDATA section are layout and left out; those within
+ * it, and those of an element without one, are kept.
  * @throws XmlFault
  */
 export function readXml(text: string): XmlElement {
@@ -59,17 +62,22 @@ export function readXml(text: string): XmlElement {
   const fail = (reason: XmlReason): never => {
     throw new XmlFault(reason, parser.line, parser.column + 1)
   }
-  const add = (text: string) => {
-    const open = stack.at(-1)
-    if (open) open.text += text
-  }
   parser.on('doctype', () => fail('doctype'))
   parser.on('error', ({ message }) => {
     if (message === DISALLOWED) return // in a text; in a name it is none of WeChat's
     fail(/entity/.test(message) ? 'entity' : 'malformed')
   })
-  parser.on('text', add)
-  parser.on('cdata', add)
+  parser.on('text', (text) => {
+    const open = stack.at(-1)
+    if (open) open.text += text
+  })
+  parser.on('cdata', (text) => {
+    const open = stack.at(-1)
+    if (!open) return
+    if (open.sectionEnd === undefined && BLANK.test(open.text)) open.text = ''
+    open.text += text
+    open.sectionEnd = open.text.length
+  })
   parser.on('opentag', ({ name }) => {
     if (stack.length >= DEEPEST) fail('depth')
     stack.push({ name, text: '' })
@@ -78,12 +86,18 @@ export function readXml(text: string): XmlElement {
   parser.on('closetag', () => {
     const closed = stack.pop()
     const parent = stack.at(-1)
-    if (closed && parent) put(parent, closed.name, closed.children ?? closed.text)
+    if (closed && parent) put(parent, closed.name, closed.children ?? withoutLayout(closed))
   })
   parser.write(whole).close()
   if (root?.name !== 'xml') return fail('root')
   return root.children ?? none
 }
+
+/** Blanks, but no carriage return: a raw one is read as a line feed, and one written by its number is meant. */
+const BLANK = /^[^\S\r]*$/
+
+const withoutLayout = ({ text, sectionEnd }: Open): string =>
+  sectionEnd !== undefined && BLANK.test(text.slice(sectionEnd)) ? text.slice(0, sectionEnd) : text
 
 const none: XmlElement = Object.freeze(Object.create(null))
 

@@ -125,8 +125,8 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a timestamp that is no number',
-    status: 200,
-    told: [],
+    status: 401,
+    told: 'timestamp-malformed',
     send: post(query({ timestamp: 'now' }), textPush()),
   },
   { name: 'an empty body', status: 400, told: 'body-empty', send: post(query(), '') },

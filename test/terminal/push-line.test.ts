@@ -204,8 +204,12 @@ describe('what is told beside', () => {
   test('a handshake, a file, more of the same, a late reply', () => {
     expect(handshakeLine(time, 1, pen)).toBe('14:03:22 ✓ handshake: URL and Token are right 1 ms')
     expect(fileLine(time, '/MP_verify_a.txt', pen)).toBe('14:03:22 ✓ /MP_verify_a.txt was fetched')
-    expect(moreLine(time, 11, { what: 'the body is empty' }, pen)).toBe(
+    const empty = { what: 'the body is empty' }
+    expect(moreLine({ time, count: 11, isMixed: false }, empty, pen)).toBe(
       '14:03:22 ✗ × 11 more the body is empty',
+    )
+    expect(moreLine({ time, count: 2, isMixed: true }, empty, pen)).toBe(
+      '14:03:22 ✗ × 2 more that differ in detail: the body is empty',
     )
     const notes = [{ code: 'target-late', params: { seconds: 6.2 } }]
     expect(lateLines({ id: 7, text: text('sorry'), ms: 6200, notes }, time, pen)).toEqual([
@@ -236,6 +240,9 @@ describe('every code has its sentence', () => {
       'signature-twice': 0,
       'signature-wrong': 0,
       'signature-case': 0,
+      'timestamp-malformed': 0,
+      'nonce-long': 0,
+      'nonce-characters': 0,
       method: 0,
       path: 0,
       'body-too-large': 0,

@@ -91,7 +91,9 @@ describe('the catalogue', () => {
       })
       expect(push.MsgId).toBe(entry.Event === undefined ? '9223372036854775809' : undefined)
       expect(entryOf(push.type)?.name).toBe(entry.type)
-      expect(pushIdentity(push)).toBeDefined()
+      expect(pushIdentity(push, xmlOf(entry), false)).toMatch(
+        /^plain (?:id 9223372036854775809|job \d+ 1763913600|document \S{44}$)/,
+      )
       // all fields that are not rare, and no others
       expect(
         Object.keys(push.fields)

@@ -57,7 +57,8 @@ export function asNew({ now }: CommandContext, xml: string): string {
 }
 
 /** What users write stands in CDATA, and is passed over. */
-const TIME_OR_ID = /<(CreateTime|MsgId)>(?:<!\[CDATA\[)?\s*\d+\s*(?:\]\]>)?<\/\1>|<!\[CDATA\[[\s\S]*?\]\]>/g
+const TIME_OR_ID =
+  /<(CreateTime|MsgId)>\s*(?:<!\[CDATA\[)?\s*\d+\s*(?:\]\]>)?\s*<\/\1>|<!\[CDATA\[[\s\S]*?\]\]>/g
 
 let last = 0n
 

@@ -18,7 +18,9 @@ export class Teller {
   details = false
   /** The last push that came. */
   last?: PushEvent
-  private readonly refusals = new Flood<RefusedEvent>((event, more) => this.refused(event, more))
+  private readonly refusals = new Flood<RefusedEvent>((event, more, isMixed) =>
+    this.refused(event, more, isMixed),
+  )
 
   constructor(
     private readonly cx: CommandContext,
@@ -27,7 +29,8 @@ export class Teller {
 
   tell(event: EndpointEvent): void {
     if (event.kind === 'refused') {
-      this.refusals.add(`${event.reason} ${event.params.differs ?? ''}`, event)
+      const { what, todo } = this.worded(event)
+      this.refusals.add(event.reason, `${what} ${todo}`, event)
       return
     }
     if (event.kind === 'push') this.last = event
@@ -62,16 +65,20 @@ export class Teller {
     terminal.write(lines.join('\n'))
   }
 
-  private refused(event: RefusedEvent, more: number): void {
+  private worded(event: RefusedEvent) {
+    return refusalText(event, this.places, this.cx.terminal.language)
+  }
+
+  private refused(event: RefusedEvent, more: number, isMixed: boolean): void {
     const { terminal } = this.cx
     const { language, pen } = terminal
     if (terminal.json) {
-      terminal.event(refusalDocument(event, more || 1, this.places, language), () => '')
+      const document = refusalDocument(event, more || 1, this.places, language)
+      terminal.event({ ...document, ...(isMixed && { mixed: true }) }, () => '')
     } else if (more === 0) {
       terminal.write(refusalLines(event, this.places, pen).join('\n'))
     } else {
-      const text = refusalText(event, this.places, language)
-      terminal.write(moreLine(this.cx.now(), more, text, pen))
+      terminal.write(moreLine({ time: this.cx.now(), count: more, isMixed }, this.worded(event), pen))
     }
   }
 }

@@ -32,6 +32,33 @@ export const refusalSentences: Readonly<Record<string, RefusalSentences>> = {
     what: { en: '{name} is right but in upper case', zh: '{name} 正确，但为大写' },
     todo: { en: 'WeChat sends lower case: so must the caller', zh: '微信发送的是小写，调用方也应使用小写' },
   },
+  'timestamp-malformed': {
+    what: { en: 'the timestamp in the query is not a number', zh: '查询串中的 timestamp 不是数字' },
+    todo: {
+      en: 'WeChat sends Unix seconds, 10 digits: the caller must send and sign the same',
+      zh: '微信发送的是 10 位 Unix 秒数，调用方也应发送并参与签名',
+    },
+  },
+  'nonce-long': {
+    what: {
+      en: 'the nonce in the query has more than {limit} characters',
+      zh: '查询串中的 nonce 超过 {limit} 个字符',
+    },
+    todo: {
+      en: 'WeChat sends about 10 digits: this is no call of WeChat, or a signature that was cut anew',
+      zh: '微信的 nonce 约 10 位数字：该请求并非来自微信，或签名的各部分被重新拆分',
+    },
+  },
+  'nonce-characters': {
+    what: {
+      en: 'the nonce in the query has characters other than printable ASCII',
+      zh: '查询串中的 nonce 含有可打印 ASCII 以外的字符',
+    },
+    todo: {
+      en: 'WeChat sends digits: the caller must send letters, digits and signs of ASCII',
+      zh: '微信发送的是数字，调用方应只使用 ASCII 字母、数字和符号',
+    },
+  },
   method: {
     what: { en: 'the method {method} is not one that WeChat uses', zh: '微信不使用 {method} 方法' },
     todo: { en: 'GET for the handshake, POST for pushes', zh: '验证用 GET，推送用 POST' },

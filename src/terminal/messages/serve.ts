@@ -86,6 +86,7 @@ export const serveMessages = messages({
   pushDetail: { en: 'push', zh: '推送' },
   replyDetail: { en: 'reply', zh: '回复' },
   moreLike: { en: '× {count} more', zh: '另有 × {count}' },
+  moreAlike: { en: '× {count} more that differ in detail:', zh: '另有 × {count}，细节不同：' },
 
   keys: { en: 'Keys', zh: '快捷键' },
   keyTest: { en: 'send a test text to this endpoint', zh: '向本接口发送一条测试文本' },
