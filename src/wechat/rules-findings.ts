@@ -47,6 +47,10 @@ const rules = {
   'url-scheme': 'warning',
   'placeholder-unknown': 'warning',
   'group-missing': 'warning',
+  'group-unknown': 'warning',
+  'escape-literal': 'warning',
+  'entity-literal': 'warning',
+  'tag-literal': 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>
 
 export type RulesRule = keyof typeof rules

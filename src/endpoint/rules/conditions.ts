@@ -14,8 +14,11 @@ export type Condition =
       readonly keyPrefix?: string
     }
 
-/** What matched; of a regex with its groups. */
-export type Match = { readonly groups?: readonly (string | undefined)[] }
+/** What matched; of a regex its groups, by number and by name. */
+export interface Match {
+  readonly groups?: readonly (string | undefined)[]
+  readonly named?: Readonly<Record<string, string | undefined>>
+}
 
 export function matches(condition: Condition, push: Push): Match | undefined {
   const { by } = condition
@@ -30,7 +33,7 @@ export function matches(condition: Condition, push: Push): Match | undefined {
   const content = textOf(push.fields, 'Content')
   if (by === 'regex') {
     const groups = condition.pattern.exec(content)
-    return groups ? { groups } : undefined
+    return groups ? { groups, ...(groups.groups && { named: groups.groups }) } : undefined
   }
   const text = plain(content)
   return found(condition.any.some((word) => (by === 'keyword' ? text === word : text.includes(word))))

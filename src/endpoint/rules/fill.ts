@@ -2,28 +2,31 @@ import type { Push } from '../../wechat/push'
 import { textOf, type XmlElement } from '../../wechat/xml-read'
 import type { Match } from './conditions'
 
-/** `$$`, `${Name}` or `${Name.Name}`, `$1` to `$9`. Anything else that begins with `$` stands for itself. */
-const HOLE = /\$(?:\$|\{([A-Za-z_][\w.]*)\}|([1-9]))/g
+/** `$$`, `${Name}` or `${Name.Name}`, `$1` to `$9`, `$<name>`. Anything else that begins with `$` stands for itself. */
+const HOLE = /\$(?:\$|\{([A-Za-z_][\w.]*)\}|([1-9])|<([\p{ID_Start}$_][\p{ID_Continue}$]*)>)/gu
 
 /**
  * Fills the placeholders of a text: `${Content}` and every other field of the push, `${ScanCodeInfo.ScanResult}` one
- * within another; `$1` … the groups of a rule's regex; `$$` is `$`. A field that the push has not is empty.
+ * within another; `$1` and `$<name>` … the groups of a rule's regex, and where it has no such group as they stand;
+ * `$$` is `$`. A field that the push has not is empty.
  * @param inAddress the text is a URL: what is filled in is encoded, but for what stands at its very beginning
  */
-export function fill(template: string, push: Push, { groups }: Match, inAddress = false): string {
-  return template.replace(HOLE, (hole, name: string | undefined, group: string | undefined, at: number) => {
-    const value = name === undefined ? groupOf(hole, group, groups) : fieldOf(push.fields, name)
-    return inAddress && at > 0 && value !== hole && hole !== '$$'
-      ? encodeURIComponent(value.replace(/[\ud800-\udfff]/gu, '\ufffd'))
-      : value
-  })
+export function fill(template: string, push: Push, match: Match, inAddress = false): string {
+  return template.replace(
+    HOLE,
+    (hole, field: string | undefined, number: string | undefined, name: string | undefined, at: number) => {
+      if (hole === '$$') return '$'
+      const value = field === undefined ? groupOf(match, number, name) : fieldOf(push.fields, field)
+      if (value === undefined) return hole
+      return inAddress && at > 0 ? encodeURIComponent(value.replace(/[\ud800-\udfff]/gu, '\ufffd')) : value
+    },
+  )
 }
 
-function groupOf(hole: string, group: string | undefined, groups: Match['groups']): string {
-  if (hole === '$$') return '$'
-  const number = Number(group)
-  // `$5` is an amount of money where nothing has a fifth group.
-  return groups && number < groups.length ? (groups[number] ?? '') : hole
+/** What a group matched, `''` where it took no part; undefined where there is none: `$5` is an amount of money then. */
+function groupOf({ groups = [], named = {} }: Match, number?: string, name?: string): string | undefined {
+  if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? '') : undefined
+  return Number(number) < groups.length ? (groups[Number(number)] ?? '') : undefined
 }
 
 function fieldOf(fields: XmlElement, name: string): string {
@@ -34,11 +37,21 @@ function fieldOf(fields: XmlElement, name: string): string {
   return typeof inner === 'object' ? fieldOf(inner as XmlElement, rest.join('.')) : ''
 }
 
-/** The placeholders of a text: names of fields, numbers of groups. */
-export function holesOf(template: string): { readonly fields: string[]; readonly groups: number[] } {
+interface Holes {
+  /** Names of fields. */
+  readonly fields: readonly string[]
+  /** Numbers of groups. */
+  readonly groups: readonly number[]
+  /** Names of groups. */
+  readonly named: readonly string[]
+}
+
+/** The placeholders of a text. */
+export function holesOf(template: string): Holes {
   const holes = [...template.matchAll(HOLE)]
   return {
-    fields: holes.flatMap(([, name]) => name ?? []),
-    groups: holes.flatMap(([, , group]) => (group === undefined ? [] : Number(group))),
+    fields: holes.flatMap(([, field]) => field ?? []),
+    groups: holes.flatMap(([, , number]) => (number === undefined ? [] : Number(number))),
+    named: holes.flatMap(([, , , name]) => name ?? []),
   }
 }

@@ -115,7 +115,7 @@ export const reply = z
     meta({
       id: 'reply',
       description:
-        'What is answered. In texts: ${Content}, ${FromUserName} or any field of the push, $1 to $9 of regex, $$ for $. 回复内容；文本中可用 ${Content}、${FromUserName} 等推送字段、regex 的 $1 至 $9，$$ 表示 $',
+        'What is answered. In texts: ${Content}, ${FromUserName} or any field of the push, $1 to $9 and $<name> of regex, $$ for $. 回复内容；文本中可用 ${Content}、${FromUserName} 等推送字段、regex 的 $1 至 $9 和 $<name>，$$ 表示 $',
     }),
   )
 

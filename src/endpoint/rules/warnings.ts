@@ -7,6 +7,7 @@ import { conditionOf, listed } from './compile'
 import type { RulesDocument } from './document'
 import { holesOf } from './fill'
 import type { Findings, Path } from './findings'
+import { addLiterals } from './literals'
 import type { OneShape, ReplyShape, RuleShape } from './shape'
 import { Reach } from './unreachable'
 
@@ -23,6 +24,8 @@ export class Warnings {
   rule(rule: RuleShape, index: number): void {
     const path = ['rules', index]
     this.events(rule, path)
+    for (const name of ['keyword', 'contains'] as const)
+      addLiterals(textsOf(rule[name], [...path, name]), this.document, this.findings)
     if (rule.regex !== undefined && /^\/.+\/[a-z]*$/.test(rule.regex))
       this.add('regex-slashes', [...path, 'regex'], { value: rule.regex })
     for (const { field, index: at, value, by } of this.reach.add(conditionOf(rule), index)) {
@@ -46,6 +49,7 @@ export class Warnings {
 
   private one(reply: OneShape, path: Path, rule: RuleShape | undefined): void {
     this.holes(reply, path, rule)
+    addLiterals(textsOf(reply, path), this.document, this.findings)
     const text = typeof reply === 'string' ? reply : reply.text
     const bytes = Buffer.byteLength(text ?? '')
     const textPath = typeof reply === 'string' ? path : [...path, 'text']
@@ -64,7 +68,7 @@ export class Warnings {
       ]),
     ]
     for (const [at, address] of addresses)
-      if (address !== undefined && !/^(?:https?:\/\/|\$[{\d])/i.test(address))
+      if (address !== undefined && !/^(?:https?:\/\/|\$[{<\d])/i.test(address))
         this.add('url-scheme', [...path, ...at], { field: String(at.at(-1)) })
   }
 
@@ -81,6 +85,7 @@ export class Warnings {
   private holes(reply: OneShape, path: Path, rule: RuleShape | undefined): void {
     const known = fieldsFor(rule)
     const groups = rule?.regex === undefined ? undefined : groupsOf(rule.regex)
+    const names = groups?.names ?? []
     for (const [at, text] of textsOf(reply, path)) {
       const holes = holesOf(text)
       for (const name of holes.fields) {
@@ -89,7 +94,17 @@ export class Warnings {
         this.add('placeholder-unknown', at, { name, ...(suggestion !== undefined && { suggestion }) })
       }
       for (const group of holes.groups)
-        if (groups !== undefined && group > groups) this.add('group-missing', at, { group, groups })
+        if (groups !== undefined && group > groups.count)
+          this.add('group-missing', at, { group, groups: groups.count })
+      for (const name of holes.named) {
+        if (names.includes(name)) continue
+        const suggestion = suggest(name, names)
+        this.add('group-unknown', at, {
+          name,
+          ...(names.length > 0 && { known: names.join(', ') }),
+          ...(suggestion !== undefined && { suggestion }),
+        })
+      }
     }
   }
 
@@ -136,8 +151,11 @@ function namesOf(fields: FieldShapes, before: string): string[] {
   })
 }
 
-/** How many groups a pattern has: an empty text matches it and one more way. */
-const groupsOf = (pattern: string) => (new RegExp(`${pattern}|`, 'u').exec('')?.length ?? 1) - 1
+/** The groups of a pattern: an empty text matches it and one more way. */
+function groupsOf(pattern: string): { readonly count: number; readonly names: readonly string[] } {
+  const match = new RegExp(`${pattern}|`, 'u').exec('')
+  return { count: (match?.length ?? 1) - 1, names: Object.keys(match?.groups ?? {}) }
+}
 
 /** Every text of a reply, with its place. */
 function textsOf(value: unknown, path: Path): (readonly [Path, string])[] {

@@ -218,4 +218,58 @@ export const rulesSentences: Record<RulesRule, RuleSentences> = {
     },
     fixes: [{ en: 'put what it stands for in ( )', zh: '请给对应部分加上圆括号' }],
   },
+  'group-unknown': {
+    what: {
+      en: 'no group of a regex here is named {name}: $<{name}> stays as it is',
+      zh: '该规则的 regex 没有名为 {name} 的分组：$<{name}> 将原样输出',
+    },
+    fixes: [
+      didYouMean,
+      known,
+      { en: 'name it in the regex: (?<{name}>…)', zh: '请在 regex 中命名分组：(?<{name}>…)' },
+    ],
+  },
+  'escape-literal': {
+    what: {
+      en: '{written} is taken letter by letter here: it becomes no line break or other character',
+      zh: '{written} 在此处只是字面字符，不会变成换行等字符',
+    },
+    fixes: [
+      { en: 'with one backslash it does: {quoted}', zh: '只写一个反斜杠即可：{quoted}' },
+      { en: 'use double quotes, {broken}, or a block (|)', zh: '请使用双引号 {broken} 或文本块（|）' },
+      {
+        en: 'in a block ({block}) break the line itself, without {written}',
+        zh: '在文本块（{block}）中请直接换行，不写 {written}',
+      },
+      {
+        en: 'write the character itself, or put the text in double quotes',
+        zh: '请直接写该字符，或给文本加上双引号',
+      },
+    ],
+  },
+  'entity-literal': {
+    what: {
+      en: '{written} reaches the user as it is written: a text is no HTML',
+      zh: '{written} 会原样发送给用户：文本不是 HTML',
+    },
+    fixes: [
+      { en: 'write the character itself: {character}', zh: '请直接写该字符：{character}' },
+      {
+        en: 'write the space itself; for a line break use double quotes and \\n, or a block (|)',
+        zh: '空格请直接输入；换行请使用双引号和 \\n，或文本块（|）',
+      },
+    ],
+  },
+  'tag-literal': {
+    what: {
+      en: '{written} reaches the user as it is written: of HTML WeChat reads links alone, <a href="…">',
+      zh: '{written} 会原样发送给用户：HTML 标签中微信只识别链接 <a href="…">',
+    },
+    fixes: [
+      {
+        en: 'leave it out; for a line break use double quotes and \\n, or a block (|)',
+        zh: '请删除；换行请使用双引号和 \\n，或文本块（|）',
+      },
+    ],
+  },
 }
