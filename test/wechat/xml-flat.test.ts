@@ -23,6 +23,8 @@ const piece = fc.oneof(
     '<b><![CDATA[x]]></b>',
     ']]>',
     '<![CDATA[',
+    '<a> <![CDATA[',
+    ']]>\n</a>',
   ),
   fc.constantFrom(
     '<a>1</a>',
@@ -34,7 +36,22 @@ const piece = fc.oneof(
     '<?p?>',
     '&amp;',
   ),
-  fc.constantFrom(' ', '\n', '\r\n', '\t', '\u0000', '\u0085', '\ufffe', '<', '>', '&', '今', '🎁', ']]'),
+  fc.constantFrom(
+    ' ',
+    '\n',
+    '\r\n',
+    '\t',
+    '\u0000',
+    '\u0085',
+    '\u00a0',
+    '\ufffe',
+    '<',
+    '>',
+    '&',
+    '今',
+    '🎁',
+    ']]',
+  ),
   fc.string({ unit: 'binary', maxLength: 3 }),
 )
 
@@ -59,6 +76,7 @@ describe('the short way through a flat document', () => {
       'a push of WeChat',
       '<xml><ToUserName><![CDATA[gh_1]]></ToUserName>\n<CreateTime>1</CreateTime></xml>\n',
     ],
+    ['blanks around sections', '<xml> <a> <![CDATA[ 1 ]]>\n</a><b>\t<![CDATA[]]></b> </xml>'],
     ['empty elements', '<xml><a></a><b><![CDATA[]]></b></xml>'],
     ['markup in a section', '<xml><a><![CDATA[<b>&amp;</b>]]></a></xml>'],
   ])('is taken for %s', (_, text) => {
