@@ -75,7 +75,9 @@ kind(
       expect(new URLSearchParams(query).get('openid'), name).toBe('oAlice')
       const { status, text } = await post(query, body)
       expect(status, name).toBe(200)
-      const { push } = (events.at(-1) as PushEvent).delivery
+      const { delivery, notes } = events.at(-1) as PushEvent
+      expect(notes, name).toEqual([])
+      const { push } = delivery
       const { fields: _, ...head } = wanted
       expect(push, name).toMatchObject(head)
       expect(typed(push, entry.type as 'text'), name).toEqual(typed(wanted, entry.type as 'text'))
