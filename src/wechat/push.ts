@@ -47,9 +47,9 @@ const typeName = (MsgType: string, Event: string): string =>
   MsgType === 'event' ? `event/${Event}` : MsgType
 
 /**
- * What all deliveries of one push have in common, and no other push has (FACTS 3.1, 3.5): of messages MsgId; of the
- * results of jobs MsgID with their event and its time; of everything else the whole document, as its hash: cards,
- * invoices and subscriptions of one user and second differ in nothing but their other fields.
+ * What all deliveries of one push have in common, and no other push has: of messages MsgId; of the results of jobs
+ * MsgID with their event and its time; of everything else the whole document, as its hash: cards, invoices and
+ * subscriptions of one user and second differ in nothing but their other fields.
  *
  * A push that came in plain is never the same as one that came encrypted: whoever saw a query can sign a plain one,
  * and an answer of another program that was made for the one form cannot be read in the other.
@@ -62,7 +62,7 @@ export function pushIdentity(push: Push, xml: string, encrypted: boolean): strin
   if (MsgId !== undefined && isId(MsgId)) return `${form} id ${MsgId} ${Event ?? ''}\n${users}`
   const MsgID = textOf(fields, 'MsgID').trim()
   if (Event !== undefined && isId(MsgID)) return `${form} job ${MsgID} ${CreateTime} ${Event}\n${users}`
-  return `${form} document ${hash('sha256', withoutCipher(xml, fields), 'base64')}`
+  return `${form} document ${hash('sha256', encrypted ? xml : withoutCipher(xml, fields), 'base64')}`
 }
 
 /** A whole number of up to 64 bits. 0 is none: some systems write it where there is no id. */

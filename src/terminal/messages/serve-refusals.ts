@@ -33,10 +33,13 @@ export const refusalSentences: Readonly<Record<string, RefusalSentences>> = {
     todo: { en: 'WeChat sends lower case: so must the caller', zh: '微信发送的是小写，调用方也应使用小写' },
   },
   'timestamp-malformed': {
-    what: { en: 'the timestamp in the query is not a number', zh: '查询串中的 timestamp 不是数字' },
+    what: {
+      en: 'the timestamp in the query is not a Unix time: digits alone',
+      zh: '查询串中的 timestamp 不是纯数字的 Unix 时间戳',
+    },
     todo: {
-      en: 'WeChat sends Unix seconds, 10 digits: the caller must send and sign the same',
-      zh: '微信发送的是 10 位 Unix 秒数，调用方也应发送并参与签名',
+      en: 'WeChat sends seconds in 10 digits: the caller must send and sign the same',
+      zh: '微信发送 10 位的秒数，调用方也应如此发送并参与签名',
     },
   },
   'nonce-long': {
