@@ -1,4 +1,4 @@
-import { type Writing, writeWhole } from '../document/write'
+import { checkWritable, type Writing, writeWhole } from '../document/write'
 import { WxError } from '../errors'
 import type { CommandContext } from './command'
 import { pathOf } from './input-file'
@@ -14,10 +14,27 @@ export async function writeOutput(
   content: string | Uint8Array,
   writing: Writing = {},
 ): Promise<void> {
-  const path = pathOf(cx, name)
+  await told(name, writing, () => writeWhole(pathOf(cx, name), content, writing))
+}
+
+/**
+ * Whether `writeOutput` could write there, asked before a call that cannot be taken back.
+ * @param name as it was given
+ * @throws WxError as `writeOutput`
+ */
+export async function checkOutput(
+  cx: Pick<CommandContext, 'cwd'>,
+  name: string,
+  writing: Writing = {},
+): Promise<void> {
+  await told(name, writing, () => checkWritable(pathOf(cx, name), writing))
+}
+
+async function told(name: string, writing: Writing, act: () => Promise<void>): Promise<void> {
   try {
-    await writeWhole(path, content, writing)
+    await act()
   } catch (error) {
+    if (error instanceof WxError) throw error
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'EEXIST' && writing.replace === false) throw new WxError('FILE_EXISTS', { file: name })
     throw new WxError('FILE_UNWRITABLE', { file: name, reason: code ?? message }, { cause: error })

@@ -1,7 +1,7 @@
 /** Files that are written for people: they appear whole or not at all, whatever becomes full or breaks. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { access, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
 
 export interface Writing {
   /** For a new file; one that is there keeps its own. */
@@ -24,7 +24,8 @@ export async function writeWhole(
 ): Promise<void> {
   const target = followLink ? await realpath(path).catch(() => path) : path
   const present = await (followLink ? stat : lstat)(target).catch(() => undefined)
-  if (present && !replace) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
+  if (present && !present.isDirectory() && !replace)
+    throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
   if (present && !present.isFile() && !present.isSymbolicLink())
     return writeTo(target, content, constants.O_WRONLY)
   // In a directory that others share, a name they can guess might be their link to a file of ours.
@@ -37,6 +38,29 @@ export async function writeWhole(
     await rm(next, { force: true }).catch(() => undefined)
     throw error
   }
+}
+
+/**
+ * Finds out whether `writeWhole` could put a file there, before something is used up for what goes into it. A file is
+ * made beside the target and removed, as the writing would: rights, a read-only disk and names that are too long are
+ * met now. A disk that becomes full is not.
+ * @param path absolute
+ * @throws NodeJS.ErrnoException as `writeWhole`
+ */
+export async function checkWritable(
+  path: string,
+  { replace = true, followLink = true }: Writing = {},
+): Promise<void> {
+  const target = followLink ? await realpath(path).catch(() => path) : path
+  const present = await (followLink ? stat : lstat)(target).catch(() => undefined)
+  if (present?.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
+  if (present && !replace) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
+  // Opening a pipe would wait for its reader.
+  if (present && !present.isFile() && !present.isSymbolicLink()) return access(target, constants.W_OK)
+  const probe = `${target}.${randomBytes(8).toString('hex')}.new`
+  const handle = await open(probe, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+  await handle.close()
+  await rm(probe)
 }
 
 async function writeTo(

@@ -1,13 +1,17 @@
 import { Option } from 'commander'
-import { authorizeScopes } from '../wechat/authorize-url'
+import { readScope } from '../commands/oauth/scope'
+import { type AuthorizeScope, authorizeScopes } from '../wechat/authorize-url'
 import { qrcodeLimits } from '../wechat/web-limits'
 import { FileOption } from './dash'
 import { count, type Tree } from './tree'
 
 /** The pages that users open: web authorization, JS-SDK, QR codes. */
 export function registerWeb({ program, t, action }: Tree): void {
-  const scope = (byDefault: (typeof authorizeScopes)[number]) =>
-    new Option('--scope <scope>', t('oauthScope')).choices([...authorizeScopes]).default(byDefault)
+  const scope = (byDefault: AuthorizeScope) =>
+    new Option('--scope <scope>', t('oauthScope'))
+      .choices([...authorizeScopes])
+      .argParser(readScope)
+      .default(byDefault)
   const oauth = program
     .command('oauth')
     .description(t('oauth'))

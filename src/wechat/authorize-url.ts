@@ -11,6 +11,21 @@ export const authorizeScopes = ['snsapi_base', 'snsapi_userinfo'] as const
 
 export type AuthorizeScope = (typeof authorizeScopes)[number]
 
+/** What asks for a login elsewhere at WeChat: website and mobile apps of the open platform, mini programs, WeCom. */
+export type OtherLogin = 'website' | 'mini-program' | 'wecom'
+
+/** The scopes of the other logins, with which an official account's page is refused (10005). */
+const otherScopes: Readonly<Record<string, OtherLogin>> = {
+  snsapi_login: 'website',
+  snsapi_privateinfo: 'wecom',
+}
+
+/** Whose scope a text is, where it is none of web authorization. Mini programs write theirs `scope.userInfo`. */
+export function otherLoginOf(scope: string): OtherLogin | undefined {
+  const name = scope.trim().toLowerCase()
+  return name.startsWith('scope.') ? 'mini-program' : otherScopes[name]
+}
+
 export const stateLimits = { bytes: 128, form: /^[A-Za-z0-9]*$/ } as const
 
 /** Where users authorize: WeChat's own host, or a sandbox, whose web half is at the address of its API. */

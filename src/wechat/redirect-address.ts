@@ -1,6 +1,7 @@
 /** Where web authorization may lead: the redirect_uri of FACTS 5, read before it is encoded. */
 import { AUTHORIZE_PATH } from './authorize-url'
 import { isLoopback } from './hosts'
+import { escapedAmpersand, strayCharacters } from './link-text'
 
 /** What makes an address useless as a redirect. */
 export type RedirectFault =
@@ -18,13 +19,15 @@ export type RedirectDoubt =
   | 'local'
   | 'address'
   | 'port'
-  | 'upper-case'
+  | 'host'
+  | 'escaped'
+  | 'characters'
   | 'fragment'
   | 'own-parameter'
   | 'long'
 
 export interface RedirectAddress {
-  /** A valid address, percent-encoded where an address has to be and nowhere else; not yet as a parameter. */
+  /** As it was typed, character for character: what stands in the link, encoded once, is this. */
   readonly href: string
   /** What the account has to register as its web-authorization domain: no scheme, no port, no path. */
   readonly domain: string
@@ -36,14 +39,18 @@ export type RedirectReading =
   | { readonly redirect: RedirectAddress }
   | { readonly fault: RedirectFault; readonly suggestion: string }
 
-/** No limit is published [?]; a menu's links end here, and so do some servers and proxies. */
+/** Characters. No limit is published [?]; a menu's links end here, and so do some servers and proxies. */
 export const LONG_REDIRECT = 1024
 
-/** White space in the middle is a space of the address; a line break is the end of something that was pasted. */
+/** A line break is the end of something that was pasted, and a browser would leave it out. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/
 
-/** @param given as a person writes it: Han characters, spaces and encoded parts are all right */
+/**
+ * Holds an address against what web authorization can do with it. Nothing of it is changed: what a browser would read
+ * otherwise than it is written is a doubt.
+ * @param given as a person writes it: Han characters, blanks and encoded parts are all right
+ */
 export function readRedirect(given: string): RedirectReading {
   const text = given.trim()
   if (text === '') return { fault: 'empty', suggestion: 'https://example.com/' }
@@ -57,23 +64,24 @@ export function readRedirect(given: string): RedirectReading {
   if (!host) return { fault: 'no-host', suggestion: withScheme(text, scheme) }
   const url = CONTROL.test(text) || !URL.canParse(text) ? undefined : new URL(text)
   if (!url) return { fault: 'broken', suggestion: `${scheme}://example.com/` }
+  if (CONTROL.test(given)) return { fault: 'broken', suggestion: text }
   if (url.username || url.password || host.includes('@')) return { fault: 'userinfo', suggestion: bare(url) }
   const inner = url.pathname === AUTHORIZE_PATH ? url.searchParams.get('redirect_uri') : null
   if (inner !== null) return { fault: 'authorize-url', suggestion: inner }
-  // An escape that is none would be decoded to something else, or to nothing.
-  const href = url.href.replace(/%(?![0-9a-f]{2})/gi, '%25')
-  return { redirect: { href, domain: url.hostname, doubts: doubtsOf(url, host, href) } }
+  return { redirect: { href: given, domain: url.hostname, doubts: doubtsOf(url, host, given) } }
 }
 
-function doubtsOf(url: URL, host: string, href: string): RedirectDoubt[] {
+function doubtsOf(url: URL, host: string, given: string): RedirectDoubt[] {
   const kind = hostKind(url.hostname)
   const doubts: (RedirectDoubt | false | undefined)[] = [
     kind,
     kind !== 'local' && url.port !== '' && 'port',
-    /[A-Z]/.test(host) && 'upper-case',
+    host.replace(/:\d*$/, '') !== url.hostname && 'host',
+    escapedAmpersand(given) !== undefined && 'escaped',
+    strayCharacters(given).length > 0 && 'characters',
     url.hash !== '' && 'fragment',
     (url.searchParams.has('code') || url.searchParams.has('state')) && 'own-parameter',
-    href.length > LONG_REDIRECT && 'long', // it is ASCII: characters are bytes
+    given.length > LONG_REDIRECT && 'long',
   ]
   return doubts.filter((doubt) => doubt !== false && doubt !== undefined)
 }

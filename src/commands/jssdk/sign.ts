@@ -1,5 +1,6 @@
 import { jssdkMessages as say } from '../../terminal/messages/jssdk'
 import { type PageSignature, pageSignature, signedAddress } from '../../wechat/jssdk'
+import { escapedAmpersand } from '../../wechat/link-text'
 import type { CommandContext } from '../command'
 import { pageAddress } from './address'
 
@@ -18,6 +19,8 @@ export async function signPage(cx: CommandContext, [given]: [string]): Promise<u
   // The browser's own form: what is signed is what location.href says there, encoded as it encodes.
   const url = signedAddress(page.href)
   const signature = await signatureFor(cx, url)
+  const escaped = escapedAmpersand(given)
+  if (escaped !== undefined) terminal.warn(say.escaped, { escaped })
   if (page.hash !== '' || given.includes('#')) terminal.note(say.hashLeftOut, { url })
   terminal.note(say.domain, { domain: page.hostname })
   terminal.note(say.exactly)

@@ -3,7 +3,7 @@ import { WxError } from '../../errors'
 import { openOauthStore } from '../../store/oauth'
 import { aimed } from '../../terminal/hint'
 import { oauthMessages } from '../../terminal/messages/oauth'
-import { codeFault, readRedirected } from '../../wechat/redirected'
+import { codeFault, isDeclined, readRedirected } from '../../wechat/redirected'
 import { hasScope } from '../../wechat/web-token'
 import type { CommandContext } from '../command'
 import { tokenDocument, tokenTable } from './documents'
@@ -20,7 +20,7 @@ interface Options {
  *
  * `--json`: `{ openid, scope, unionid, snapshotUser, expiresAt (ISO 8601), expiresIn (s), refreshExpiresAt }`,
  * `unionid` null where WeChat tells none.
- * @throws WxError CODE_MISSING, CODE_INVALID, STATE_UNKNOWN, CODE_UNCERTAIN, WECHAT (40029, 40163, 42003), NO_ACCOUNT,
+ * @throws WxError CODE_MISSING, CODE_INVALID, USER_DECLINED, STATE_UNKNOWN, CODE_UNCERTAIN, WECHAT (40029, 40163, 42003), NO_ACCOUNT,
  * NO_CREDENTIALS, NO_SECRET_GIVEN
  */
 export async function oauthExchange(
@@ -32,6 +32,7 @@ export async function oauthExchange(
   const { code, state: inAddress } = readRedirected(text)
   terminal.hide(code)
   if (!code) throw new WxError('CODE_MISSING')
+  if (isDeclined(code)) throw new WxError('USER_DECLINED')
   const fault = codeFault(code)
   if (fault !== undefined) throw new WxError('CODE_INVALID', { reason: fault })
   const [settings, store, client] = await Promise.all([

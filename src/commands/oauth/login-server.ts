@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { guardedOptions, guardServer } from '../../connections'
 import { closeServer, listen } from '../../listen'
 import type { LoginPage } from '../../terminal/login-page'
-import { codeFault } from '../../wechat/redirected'
+import { codeFault, isDeclined } from '../../wechat/redirected'
 
 /** Why a request was not taken for the redirect. */
 export type RefusedRedirect = 'wrong-state' | 'no-state' | 'twice' | 'used' | 'host'
@@ -27,6 +27,8 @@ export interface LoginServerOptions {
 export interface Landing {
   /** Absent where the user did not agree. */
   readonly code?: string
+  /** WeChat says that the user declined, in place of the code. */
+  readonly declined?: true
   /** What is wrong with the code that came (see codeFault). */
   readonly fault?: string
   readonly answer: (page: LoginPage) => void
@@ -60,11 +62,13 @@ export async function startLoginServer(options: LoginServerOptions): Promise<Log
       return
     }
     isUsed = true
-    const { code } = verdict
+    const declined = verdict.code !== undefined && isDeclined(verdict.code)
+    const code = declined ? undefined : verdict.code
     const fault = code ? codeFault(code) : undefined
     land({
       ...(code && fault === undefined && { code }),
       ...(fault !== undefined && { fault }),
+      ...(declined && { declined }),
       answer: (page) =>
         reply(response, page === 'done' ? 200 : page === 'denied' ? 403 : 502, options.page(page)),
     })

@@ -44,7 +44,7 @@ const CALL_MS = 10_000
  * `{type:"refused",time,reason}` for each request that is not the redirect (`wrong-state`, `no-state`, `twice`, `used`,
  * `host`), and at the end `{type:"user",time,…}` with the keys of `oauth userinfo --json`. The ready file has
  * `authorizeUrl` as well.
- * @throws WxError LOGIN_TIMED_OUT, LOGIN_DENIED, CODE_INVALID, CODE_UNCERTAIN, WECHAT, REDIRECT_* (of --public-url), PORT_TAKEN,
+ * @throws WxError LOGIN_TIMED_OUT, LOGIN_DENIED, USER_DECLINED, CODE_INVALID, CODE_UNCERTAIN, WECHAT, REDIRECT_* (of --public-url), PORT_TAKEN,
  * HOST_UNUSABLE, VALUE_OUT_OF_RANGE, FILE_UNWRITABLE, NO_ACCOUNT, NO_CREDENTIALS, INTERRUPTED, TERMINATED
  */
 export async function oauthLogin(cx: CommandContext, _args: [], options: Options): Promise<undefined> {
@@ -99,7 +99,7 @@ async function finish(
   cx: CommandContext,
   client: Client,
   credentials: ReturnType<typeof credentialsOf>,
-  { code, fault, answer }: Landing,
+  { code, fault, declined, answer }: Landing,
 ): Promise<void> {
   const { terminal } = cx
   if (fault !== undefined) {
@@ -108,7 +108,7 @@ async function finish(
   }
   if (code === undefined) {
     answer('denied')
-    throw new WxError('LOGIN_DENIED')
+    throw new WxError(declined ? 'USER_DECLINED' : 'LOGIN_DENIED')
   }
   terminal.hide(code)
   terminal.note(say.exchanging)

@@ -1,5 +1,6 @@
 import { type ErrorCode, WxError } from '../../errors'
 import { redirectDoubts } from '../../terminal/messages/oauth'
+import { escapedAmpersand, strayCharacters } from '../../wechat/link-text'
 import { type RedirectAddress, type RedirectFault, readRedirect } from '../../wechat/redirect-address'
 import type { CommandContext } from '../command'
 
@@ -30,7 +31,13 @@ export function tellDoubts(
   { href, domain, doubts }: RedirectAddress,
   { bySandbox }: { readonly bySandbox: boolean },
 ): void {
-  const params = { domain, port: new URL(href).port, length: href.length }
+  const params = {
+    domain,
+    port: new URL(href).port,
+    length: href.length,
+    escaped: escapedAmpersand(href) ?? '',
+    characters: strayCharacters(href).join(' '),
+  }
   for (const doubt of doubts)
     if (!(bySandbox && aboutRegistering.has(doubt))) terminal.warn(redirectDoubts[doubt], params)
 }

@@ -15,8 +15,9 @@ import {
 } from '../../wechat/qrcode'
 import { qrcodeLimits } from '../../wechat/web-limits'
 import type { CommandContext } from '../command'
+import { checkOutput } from '../output-file'
 import { webBase } from '../web-base'
-import { checkFree, pictureFormat, savePicture } from './picture'
+import { pictureFormat, savePicture } from './picture'
 
 interface Options {
   readonly permanent?: boolean
@@ -46,7 +47,8 @@ export async function createQrcode(
   const scene = sceneOf(value, permanent, options.as)
   checkScene(value, scene, permanent)
   const format = output === undefined ? undefined : pictureFormat(output)
-  if (output !== undefined && !force) await checkFree(cx, output) // a permanent code made in vain is one less
+  // A permanent code that was made in vain is one less.
+  if (output !== undefined) await checkOutput(cx, output, { replace: force })
 
   const made = await create(cx, qrcodeRequest({ scene, permanent, expireSeconds: expire }))
   const base = await webBase(cx)

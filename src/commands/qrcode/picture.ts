@@ -1,7 +1,5 @@
-import { access } from 'node:fs/promises'
 import { WxError } from '../../errors'
 import type { CommandContext } from '../command'
-import { pathOf } from '../input-file'
 import { writeOutput } from '../output-file'
 
 export type PictureFormat = 'png' | 'svg'
@@ -15,15 +13,6 @@ export function pictureFormat(file: string): PictureFormat {
     reason: `"${file}"`,
     expected: 'FILE.png, FILE.svg',
   })
-}
-
-/** @throws WxError FILE_EXISTS */
-export async function checkFree(cx: CommandContext, file: string): Promise<void> {
-  const isThere = await access(pathOf(cx, file)).then(
-    () => true,
-    () => false,
-  )
-  if (isThere) throw new WxError('FILE_EXISTS', { file })
 }
 
 /** Pixels of a module in a png; light modules around, as the standard asks for. */

@@ -981,6 +981,78 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '{flag}（从 stdin 读取）、文件、环境变量或交互输入',
     },
   },
+  SANDBOX_BASE_REFUSED: {
+    what: {
+      en: 'The account sandbox is on this machine, and {origin} is {base}',
+      zh: '账号 sandbox 只在本机，而 {origin} 是 {base}',
+    },
+    why: {
+      en: 'Its AppID and AppSecret mean nothing anywhere else.',
+      zh: '它的 AppID 和 AppSecret 在其他地方无效。',
+    },
+    tryThis: {
+      en: 'unset {origin}, or set it to the address that wxadmin sandbox prints, or name another account with -a',
+      zh: '取消设置 {origin}，或设为 wxadmin sandbox 输出的地址，或用 -a 指定其他账号',
+    },
+  },
+  SANDBOX_NOT_PLAYED: {
+    what: {
+      en: 'The sandbox does not play this endpoint: {method} {path}',
+      zh: '沙箱不支持该接口：{method} {path}',
+    },
+    why: {
+      en: 'WeChat has it. The sandbox plays {count} others: {plays}',
+      zh: '微信有这个接口。沙箱支持另外 {count} 个接口：{plays}',
+    },
+    tryThis: {
+      en: 'wxadmin sandbox --help lists them; with a real or test account: -a NAME',
+      zh: 'wxadmin sandbox --help 列出这些接口；或使用正式账号或测试号：-a NAME',
+    },
+  },
+  SCOPE_OF_WEBSITE: {
+    what: {
+      en: 'The scope {scope} is for website apps, not for pages of an official account',
+      zh: '{scope} 是网站应用的 scope，不能用于公众号网页',
+    },
+    why: {
+      en: 'A website app of the WeChat Open Platform has its own AppID and its own page, /connect/qrconnect; with an official account WeChat answers 10005.',
+      zh: '网站应用在微信开放平台注册，使用自己的 AppID 和 /connect/qrconnect 页面；公众号使用它会返回 10005。',
+    },
+    tryThis: same('--scope {$suggestion}'),
+  },
+  SCOPE_OF_MINI_PROGRAM: {
+    what: {
+      en: 'The scope {scope} is for mini programs, not for pages of an official account',
+      zh: '{scope} 是小程序的 scope，不能用于公众号网页',
+    },
+    why: {
+      en: 'A mini program asks with wx.authorize; a page asks with snsapi_base or snsapi_userinfo.',
+      zh: '小程序通过 wx.authorize 请求授权；网页使用 snsapi_base 或 snsapi_userinfo。',
+    },
+    tryThis: same('--scope {$suggestion}'),
+  },
+  SCOPE_OF_WECOM: {
+    what: {
+      en: 'The scope {scope} is for WeCom, not for pages of an official account',
+      zh: '{scope} 是企业微信的 scope，不能用于公众号网页',
+    },
+    why: {
+      en: 'WeCom has its own web authorization, with a corp ID and an agent ID.',
+      zh: '企业微信有自己的网页授权，使用企业 ID 和应用 ID。',
+    },
+    tryThis: same('--scope {$suggestion}'),
+  },
+  SCOPE_UNKNOWN: {
+    what: {
+      en: '{scope} is no scope of web authorization',
+      zh: '{scope} 不是网页授权的 scope',
+    },
+    why: {
+      en: 'snsapi_base tells the openid alone and asks nobody; snsapi_userinfo asks the user, and tells name and picture.',
+      zh: 'snsapi_base 静默授权，只返回 openid；snsapi_userinfo 需用户同意，可获取昵称和头像。',
+    },
+    tryThis: same('--scope {$suggestion}'),
+  },
   API_BASE_REFUSED: {
     what: {
       en: "The API base {base} from {origin} is neither WeChat's nor on this machine",
@@ -1265,6 +1337,17 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: {
       en: 'wxadmin oauth login once more, and agree; for the openid alone nobody is asked: --scope snsapi_base',
       zh: '重新运行 wxadmin oauth login 并同意授权；只需 openid 时可静默授权：--scope snsapi_base',
+    },
+  },
+  USER_DECLINED: {
+    what: { en: 'The user declined the authorization', zh: '用户拒绝了授权' },
+    why: {
+      en: 'WeChat redirected with code=authdeny in place of a code; nothing was sent to WeChat.',
+      zh: '微信跳转时带回的是 code=authdeny，而不是 code；未向微信发送任何请求。',
+    },
+    tryThis: {
+      en: 'open the authorize link again and agree; for the openid alone nobody is asked: --scope snsapi_base',
+      zh: '重新打开授权链接并同意；只需 openid 时可静默授权：--scope snsapi_base',
     },
   },
   WEB_TOKEN_NEWER: {

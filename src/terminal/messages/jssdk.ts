@@ -6,6 +6,10 @@ export const jssdkMessages = messages({
     en: 'What follows # is not signed: {url}',
     zh: '# 之后的部分不参与签名：{url}',
   },
+  escaped: {
+    en: 'The address holds {escaped}, copied out of HTML or JSON: a browser shows a plain & there, and the signature is for another address. Write a plain &.',
+    zh: '地址中有从 HTML 或 JSON 复制来的 {escaped}：浏览器中的地址是 &，签名因此对应另一个地址。请写作 &。',
+  },
   domain: {
     en: 'JS-SDK domain to register (JS接口安全域名): {domain}',
     zh: '需登记的 JS 接口安全域名：{domain}',

@@ -88,9 +88,17 @@ export const redirectDoubts = messages({
     en: 'The redirect has the port {port}: the registered domain has none, and WeChat may refuse it (10003). Serve it on 80 or 443.',
     zh: '跳转地址带有端口 {port}：登记的域名不含端口，微信可能拒绝（10003）。请使用 80 或 443 端口。',
   },
-  'upper-case': {
-    en: 'The host was written with capitals; the link has it in lower case: {domain}',
-    zh: '域名含有大写字母，链接中已转为小写：{domain}',
+  host: {
+    en: 'The link keeps the host as it was typed, and the domain to register is {domain}: write it so, for WeChat compares the two.',
+    zh: '链接保留了所输入的域名写法，而需要登记的域名是 {domain}：微信会比较二者，请按登记的写法填写。',
+  },
+  escaped: {
+    en: 'The redirect holds {escaped}, copied out of HTML or JSON: the page would not get the parameter behind it. Write a plain &.',
+    zh: '跳转地址中有从 HTML 或 JSON 复制来的 {escaped}：页面收不到其后的参数。请写作 &。',
+  },
+  characters: {
+    en: 'The redirect holds characters that no address has: {characters}. They are kept and encoded once, as typed; take them out or write them as %XX.',
+    zh: '跳转地址中有网址不应包含的字符：{characters}。已按输入保留并编码一次；请去掉或写作 %XX。',
   },
   fragment: {
     en: 'WeChat puts code and state before the #, so a page that routes by its fragment finds them in location.search.',
