@@ -54,6 +54,7 @@ const kinds = {
   MENU_ABANDONED: 'internal',
   CHILD_FAILED: 'internal',
   OUTPUT_LOST: 'internal',
+  SANDBOX_NOT_PLAYED: 'internal',
   PORT_TAKEN: 'internal',
   HOST_UNUSABLE: 'internal',
   // refused
@@ -158,7 +159,6 @@ const kinds = {
   SCOPE_OF_MINI_PROGRAM: 'usage',
   SCOPE_OF_WECOM: 'usage',
   SCOPE_UNKNOWN: 'usage',
-  SANDBOX_NOT_PLAYED: 'usage',
   PROXY_CLEARTEXT: 'usage',
   PROXY_INVALID: 'input',
   PROXY_UNSUPPORTED: 'input',

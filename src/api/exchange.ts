@@ -2,7 +2,9 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { WxError, wechatError } from '../errors'
 import type { Settings } from '../store/types'
+import { endpoints } from '../wechat/endpoints'
 import { redact } from '../wechat/redact'
+import { NOT_PLAYED, SANDBOX_HEADER } from '../wechat/sandbox-account'
 import { type Json, parseAnswer, parseIfJson, refusalOf } from './answer'
 import type { Delay } from './delay'
 import { send } from './http'
@@ -150,6 +152,7 @@ export class Exchange {
 function judge(answer: Answer, call: Call, url: URL, onlyJson: boolean): Try {
   const place = { host: url.host, path: call.path }
   const { status, headers, body } = answer
+  if (headers[SANDBOX_HEADER] === NOT_PLAYED) return { error: notPlayed(call) }
   if (status < 200 || status > 299)
     return {
       error: new WxError('NETWORK_STATUS', { ...place, status }),
@@ -166,6 +169,20 @@ function judge(answer: Answer, call: Call, url: URL, onlyJson: boolean): Try {
     throw error
   }
 }
+
+/** A sandbox's own word: another try would find it as it is. */
+function notPlayed({ method, path }: Call): WxError {
+  const groups = new Set(Object.values(endpoints).map((endpoint) => groupOf(endpoint.path)))
+  return new WxError('SANDBOX_NOT_PLAYED', {
+    method,
+    path,
+    count: Object.keys(endpoints).length,
+    plays: [...groups].join(' '),
+  })
+}
+
+/** `menu` of `/cgi-bin/menu/create`. */
+const groupOf = (path: string): string => path.split('/')[path.startsWith('/cgi-bin/') ? 2 : 1] ?? path
 
 /** The token stands first, as in WeChat's own examples; spaces are %20, which every server reads alike. */
 function urlOf(base: string, call: Call, token: string | undefined): URL {

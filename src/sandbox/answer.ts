@@ -1,11 +1,14 @@
+import type { CatalogueEntry } from '../wechat/catalogue/endpoints'
 import { OAUTH_PATHS } from '../wechat/endpoints'
 import { redact } from '../wechat/redact'
+import { NOT_PLAYED, SANDBOX_HEADER } from '../wechat/sandbox-account'
 import { parseBody } from './body'
 import type { Contents } from './contents'
 import { Download } from './download'
 import type { Call } from './endpoints/endpoint'
 import { type Endpoint, findEndpoint } from './endpoints/endpoints'
 import type { Form } from './form'
+import { notPlayed } from './not-played'
 import { spend } from './quota'
 import { Refusal, refuse } from './refusal'
 import { newRid } from './rid'
@@ -23,12 +26,15 @@ export interface ApiRequest {
   readonly form?: Form
   /** How the caller reached this server. */
   readonly origin: string
+  /** What WeChat has at the path, where the sandbox has nothing. */
+  readonly known?: CatalogueEntry
 }
 
 export interface ApiAnswer {
-  /** 0 on success. */
-  readonly errcode: number
-  /** What is sent, as HTTP 200. */
+  /** 0 on success; absent where the answer is none of WeChat's. */
+  readonly errcode?: number
+  /** HTTP status and headers; 200 where it is left out. */
+  readonly head?: { readonly status: number; readonly headers: Readonly<Record<string, string>> }
   readonly text: string
   readonly contentType: string
   /** What is sent in place of the text. */
@@ -62,7 +68,8 @@ export function answer(
   const contentType = request.path.startsWith(OAUTH_PATHS) ? TEXT_TYPE : JSON_TYPE
   try {
     if (forced !== undefined) refuse(forced)
-    const endpoint = findEndpoint(request.path) ?? refuse(40066)
+    const endpoint = findEndpoint(request.path)
+    if (!endpoint) return request.known ? unplayed(request.known, request.method) : refuse(40066)
     const result = run(endpoint, { state, contents, request, time }, caller)
     if (result instanceof Download) return { errcode: 0, text: '', contentType, file: result, ...caller }
     return { errcode: 0, text: JSON.stringify(result), contentType, ...caller }
@@ -76,6 +83,18 @@ export function answer(
   }
 }
 
+/** @throws Refusal 43001 or 43002 where not even WeChat would take the method */
+function unplayed(known: CatalogueEntry, method: string): ApiAnswer {
+  checkMethod(method, known.method)
+  const head = { status: 501, headers: { [SANDBOX_HEADER]: NOT_PLAYED } }
+  return { head, text: notPlayed(known), contentType: 'text/plain; charset=utf-8', appid: null }
+}
+
+/** @throws Refusal 43001, 43002 */
+function checkMethod(method: string, wanted: 'GET' | 'POST'): void {
+  if (method !== wanted) refuse(wanted === 'GET' ? 43001 : 43002)
+}
+
 function run(
   endpoint: Endpoint,
   given: { state: SandboxState; contents: Contents; request: ApiRequest; time: number },
@@ -84,7 +103,7 @@ function run(
   const { state, contents, request, time } = given
   const { path, query, client, form, origin } = request
   const call = (): Call => {
-    if (request.method !== endpoint.method) refuse(endpoint.method === 'GET' ? 43001 : 43002)
+    checkMethod(request.method, endpoint.method)
     const optional = endpoint.method === 'GET' || (!endpoint.token && endpoint.bodyOptional)
     const body = optional && request.body.length === 0 ? {} : readBody(endpoint, request)
     return { state, query, body, time, client, form, contents, origin }

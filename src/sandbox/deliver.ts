@@ -6,7 +6,7 @@ import { JSON_TYPE } from './answer'
 import type { Download } from './download'
 import type { Exchange } from './exchange'
 
-/** The answer on its way back, with whatever a fault does to it. HTTP 200 unless a fault says otherwise. */
+/** The answer on its way back, with whatever a fault does to it. HTTP 200 unless a fault or the answer says otherwise. */
 export async function deliver(
   { fault, answer }: Exchange,
   { incoming }: HttpBindings,
@@ -14,7 +14,10 @@ export async function deliver(
 ): Promise<Response> {
   const text = answer?.text ?? ''
   const send = (part: string) =>
-    new Response(part, { headers: { 'content-type': answer?.contentType ?? JSON_TYPE } })
+    new Response(part, {
+      status: answer?.head?.status ?? 200,
+      headers: { ...answer?.head?.headers, 'content-type': answer?.contentType ?? JSON_TYPE },
+    })
   switch (fault?.kind) {
     case 'hang':
       await endOf(incoming.socket, closing)

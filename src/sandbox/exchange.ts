@@ -25,7 +25,7 @@ export function exchange(
   request: ApiRequest,
   now: number,
 ): Exchange {
-  const name = findEndpoint(request.path) ? request.path : '(unknown)'
+  const name = findEndpoint(request.path) || request.known ? request.path : '(unknown)'
   state.calls[name] = (state.calls[name] ?? 0) + 1
   const { latencyMs, fault } = strike([launchFaults, state.faults], request.path)
   const forced = fault && forcedErrcode(fault)

@@ -9,7 +9,7 @@ import { closeServer, listen, reachable } from '../listen'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { control } from './control/control'
 import { deliver, download } from './deliver'
-import { isUpload } from './endpoints/endpoints'
+import { findEndpoint, isUpload } from './endpoints/endpoints'
 import { exchange } from './exchange'
 import type { Fault } from './faults'
 import { type Form, readForm } from './form'
@@ -125,8 +125,9 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<Env> {
     const { method } = c.req
     const client = c.env.incoming.socket.remoteAddress ?? ''
     const { contents } = options.state
+    const known = await knownAt(pathname, searchParams)
     const call = (body: Buffer, form?: Form) => {
-      const request = { method, path: pathname, query: searchParams, body, client, form, origin }
+      const request = { method, path: pathname, query: searchParams, body, client, form, origin, known }
       return options.state.transact((state) => exchange(state, contents, faults, request, options.now()))
     }
     const result = await (isUpload(pathname)
@@ -154,6 +155,13 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<Env> {
     return deliver(result, c.env, closing)
   })
   return app
+}
+
+/** What WeChat has where nothing is played. The catalogue is loaded for who goes there. */
+async function knownAt(path: string, query: URLSearchParams) {
+  if (findEndpoint(path)) return undefined
+  const { catalogued } = await import('../wechat/catalogue/endpoints')
+  return catalogued(path, query.get('action'))
 }
 
 async function linger(ms: number, closing: AbortSignal): Promise<void> {

@@ -44,8 +44,10 @@ export function stillStands({ appid, secret }: Settings, accounts: AccountsFile)
  *
  * `-a` says who: AppID, secret and access token are the account's then, and the environment's are named in `unused`
  * (a secret that the account lacks may still come from there). Everything else follows the order with -a as well. The
- * built-in sandbox keeps its own API base. Nothing is chosen where nothing is configured: `appid` is absent.
- * @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_NEWER, ACCOUNT_AMBIGUOUS, ACCOUNT_NOT_CHOSEN, API_BASE_REFUSED, and the errors of bad values
+ * built-in sandbox goes with an API base on this machine alone: that of one that runs. Nothing is chosen where nothing
+ * is configured: `appid` is absent.
+ * @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_NEWER, ACCOUNT_AMBIGUOUS, ACCOUNT_NOT_CHOSEN, API_BASE_REFUSED,
+ * SANDBOX_BASE_REFUSED, and the errors of bad values
  */
 export function resolveSettings(input: {
   readonly flags: SettingFlags
@@ -55,14 +57,15 @@ export function resolveSettings(input: {
   const { flags, accounts } = input
   const env = new Variables(input.env)
   const chosen = choose(flags, env, accounts)
-  // The built-in account is whole: only the callback's values, which it has none of, may be added to it.
+  // The built-in account is whole: only the callback's values, which it has none of, may be added to it, and the
+  // address of a sandbox that runs on this machine.
   const own = chosen.account?.name === SANDBOX
   const isSettled = own || flags.account !== undefined
   const kept = stored(chosen.account)
 
   const appid = (isSettled ? undefined : env.appid()) ?? kept('appid')
   const secret = appid && secretOf(chosen.account, env, flags)
-  const apiBase = (own ? undefined : env.apiBase(chosen.account)) ?? kept('apiBase')
+  const apiBase = env.apiBase(chosen.account) ?? kept('apiBase')
   const base = apiBase ?? byDefault(API_BASE)
   const accountProxy = kept('proxy')
   const flagProxy: Setting<string> | undefined =
@@ -197,7 +200,7 @@ class Variables {
     })
   }
 
-  /** WeChat's hosts and this machine; any other only where the account itself names it. */
+  /** WeChat's hosts and this machine; any other only where the account itself names it. The sandbox is on this machine. */
   apiBase(account: Account | undefined): Setting<string> | undefined {
     const setting = this.get('WXADMIN_API_BASE')
     if (!setting) return undefined
@@ -208,6 +211,8 @@ class Variables {
         reason: '"…"', // it may hold a password
         expected: API_BASE,
       })
+    if (account?.name === SANDBOX && parsed.host !== 'loopback')
+      throw new WxError('SANDBOX_BASE_REFUSED', { base: parsed.base, origin: 'WXADMIN_API_BASE' })
     const secure = parsed.base.replace(/^http:/, 'https:')
     if (parsed.host === 'other' && parseApiBase(secure)?.host === 'wechat')
       throw new WxError('VALUE_INVALID', {

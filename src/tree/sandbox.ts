@@ -1,3 +1,4 @@
+import { endpoints } from '../wechat/endpoints'
 import { FileOption } from './dash'
 import { collect, type Tree } from './tree'
 
@@ -10,7 +11,7 @@ export function registerSandbox({ program, t, action }: Tree): void {
     .addOption(new FileOption('--ready-file <file>', t('readyFile'), 'refused'))
     .option('--fault <fault>', t('sandboxFault'), collect)
     .option('--persist', t('sandboxPersist'))
-    .addHelpText('after', `\n${t('sandboxExamples')}`)
+    .addHelpText('after', () => `\n${t('sandboxExamples')}\n\n${t('sandboxPlays')}\n${played()}`)
     .action(action(() => import('../commands/sandbox/serve').then((m) => m.serveSandbox)))
   sandbox
     .command('exec')
@@ -27,4 +28,11 @@ export function registerSandbox({ program, t, action }: Tree): void {
     .command('reset')
     .description(t('sandboxReset'))
     .action(action(() => import('../commands/sandbox/reset').then((m) => m.resetSandbox)))
+}
+
+/** The endpoints, a line each: two columns on 80 would cut the longest. */
+function played(): string {
+  return Object.values(endpoints)
+    .map(({ method, path }) => `  ${method.padEnd(4)} ${path}`)
+    .join('\n')
 }

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { WxError } from '../../errors'
+import { playedEndpoints } from '../endpoints/endpoints'
 import type { Fault } from '../faults'
 import { Refusal } from '../refusal'
 import type { Outside } from '../scan'
@@ -19,6 +20,7 @@ import { orders } from './orders'
  * |---|---|---|
  * | GET /sandbox/state | | what it holds (summary.ts), without secrets and tokens |
  * | GET /sandbox/calls | | requests received by path: `{"/cgi-bin/token":1}` |
+ * | GET /sandbox/endpoints | | what is played: `{"endpoints":[{method, path}]}` |
  * | POST /sandbox/faults | `[{path, fault, times?}]`, or one, or `"PATH=FAULT[,times]"` | adds faults (faults.ts) |
  * | DELETE /sandbox/faults | | removes all faults |
  * | POST /sandbox/account | `{appid?, secret?, verified?, test?, frozen?, punished?, allowlist?, media?, articles?, miniprograms?, webDomains?, banned?, visitor?, permanentQrcodes?}` | changes an account; makes one where `appid` is new and `secret` given. The lists are `null` for "any". `visitor` is the openid of who opens pages and scans codes; `permanentQrcodes` how many have been made |
@@ -52,6 +54,7 @@ export function control(
   })
   app.get('/state', async (c) => c.json(summarise(await store.read(), now(), launchFaults)))
   app.get('/calls', async (c) => c.json((await store.read()).calls))
+  app.get('/endpoints', (c) => c.json({ endpoints: playedEndpoints() }))
   app.delete('/faults', async (c) => {
     launchFaults.splice(0)
     await store.transact((state) => void state.faults.splice(0))

@@ -37,7 +37,12 @@ export function isUpload(path: string): boolean {
   return endpoint?.token === true && endpoint.upload === true
 }
 
-/** What answers at a path; at all others it is 40066. */
+/** What answers at a path; at a path that WeChat has not either it is 40066. */
 export function findEndpoint(path: string): Endpoint | undefined {
   return byPath.get(path)
+}
+
+/** What is played, in the order of the platform's groups: GET /sandbox/endpoints. */
+export function playedEndpoints(): { readonly method: 'GET' | 'POST'; readonly path: string }[] {
+  return [...byPath.values()].map(({ method, path }) => ({ method, path }))
 }

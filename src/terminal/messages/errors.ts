@@ -1001,8 +1001,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '沙箱不支持该接口：{method} {path}',
     },
     why: {
-      en: 'WeChat has it. The sandbox plays {count} others: {plays}',
-      zh: '微信有这个接口。沙箱支持另外 {count} 个接口：{plays}',
+      en: 'It plays {count} others, of these groups: {plays}',
+      zh: '沙箱支持 {count} 个其他接口，属于以下几组：{plays}',
     },
     tryThis: {
       en: 'wxadmin sandbox --help lists them; with a real or test account: -a NAME',

@@ -421,6 +421,10 @@ export const help = messages({
     en: 'Examples:\n  wxadmin sandbox --port 0 --ready-file ready.json\n  wxadmin sandbox exec -- npm test\n  wxadmin -a sandbox menu get',
     zh: '示例：\n  wxadmin sandbox --port 0 --ready-file ready.json\n  wxadmin sandbox exec -- npm test\n  wxadmin -a sandbox menu get',
   },
+  sandboxPlays: {
+    en: 'Endpoints that it plays (another one of WeChat is answered in words, with HTTP 501):',
+    zh: '支持的接口（微信的其他接口会以 HTTP 501 和文字说明响应）：',
+  },
   sandboxFault: {
     en: 'fault to inject, PATH=FAULT (see wxadmin help faults)',
     zh: '注入故障，格式 PATH=FAULT（见 wxadmin help faults）',
