@@ -30,9 +30,12 @@ export function registerSandbox({ program, t, action }: Tree): void {
     .action(action(() => import('../commands/sandbox/reset').then((m) => m.resetSandbox)))
 }
 
-/** The endpoints, a line each: two columns on 80 would cut the longest. */
+/** The endpoints in two paragraphs, which wrap: a line each would be longer than narrow terminals are wide. */
 function played(): string {
-  return Object.values(endpoints)
-    .map(({ method, path }) => `  ${method.padEnd(4)} ${path}`)
+  const all = Object.values(endpoints)
+  return (['GET', 'POST'] as const)
+    .map((method) =>
+      [method, ...all.filter((each) => each.method === method).map(({ path }) => path)].join(' '),
+    )
     .join('\n')
 }

@@ -21,7 +21,7 @@ describe('oauth url', () => {
   test('prints the link alone, and says on stderr what to register and where it opens', async () => {
     const { code, stdout, stderr } = await atWechat(['url', 'https://me.example.com/登录?a=1'])
     expect(code).toBe(0)
-    expect(stdout).toBe(`${link('https%3A%2F%2Fme.example.com%2F%25E7%2599%25BB%25E5%25BD%2595%3Fa%3D1')}\n`)
+    expect(stdout).toBe(`${link('https%3A%2F%2Fme.example.com%2F%E7%99%BB%E5%BD%95%3Fa%3D1')}\n`)
     expect(stderr).toContain('Domain to register: me.example.com (')
     expect(stderr).toContain('only inside WeChat')
     expect(stderr).not.toContain('Warning')
@@ -33,20 +33,20 @@ describe('oauth url', () => {
       ...['--force-popup', '--force-snapshot', '-q'],
     ])
     const more = '&forcePopup=true&forceSnapShot=true'
-    expect(stdout).toBe(`${link('https%3A%2F%2Fa.cn%2F', { scope: 'snsapi_userinfo', state: 'S1', more })}\n`)
+    expect(stdout).toBe(`${link('https%3A%2F%2Fa.cn', { scope: 'snsapi_userinfo', state: 'S1', more })}\n`)
   })
 
   test('--json', async () => {
     const { stdout, stderr } = await atWechat(['url', 'http://A.cn/b', '--state', 'S1', '--json'])
     expect(JSON.parse(stdout)).toEqual({
-      url: link('http%3A%2F%2Fa.cn%2Fb', { state: 'S1' }),
+      url: link('http%3A%2F%2FA.cn%2Fb', { state: 'S1' }),
       appid: APPID,
-      redirectUri: 'http://a.cn/b',
+      redirectUri: 'http://A.cn/b',
       scope: 'snsapi_base',
       state: 'S1',
       domain: 'a.cn',
     })
-    expect(JSON.parse(stderr)).toMatchObject({ warning: { message: expect.stringContaining('lower case') } })
+    expect(JSON.parse(stderr)).toMatchObject({ warning: { message: expect.stringContaining('the domain to register is a.cn') } })
   })
 
   test.each([
@@ -70,7 +70,7 @@ describe('oauth url', () => {
     ['https://a.cn:8443/', 'has the port 8443'],
     ['http://10.0.0.1/', '10.0.0.1 is an IP address'],
     ['http://localhost:3000/', 'works only with the sandbox'],
-    ['https://A.cn/', 'in lower case: a.cn'],
+    ['https://A.cn/', 'the domain to register is a.cn'],
     ['https://a.cn/#/x', 'before the #'],
     ['https://a.cn/?state=1', 'code or state of its own'],
     [`https://a.cn/${'x'.repeat(1100)}`, '1113 characters'],

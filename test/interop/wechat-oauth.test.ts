@@ -56,6 +56,22 @@ describe('the npm SDK wechat-oauth', () => {
     ['https://a.cn/x?y=1&z=2#/route', '', 'snsapi_base'],
     ['https://a.cn:8443/%E7%99%BB%E5%BD%95?q=a%20b', 'S1', 'snsapi_base'],
     ["https://a.cn/it's(a)*~!", 'S1', 'snsapi_base'],
+    ['http://a.example.com', 'S1', 'snsapi_base'],
+    ['https://a.example.com/cb?y=二#frag', 'S1', 'snsapi_base'],
+    ['https://a.example.com/cb?q=a+b c', 'S1', 'snsapi_userinfo'],
+    ["https://a.example.com/cb?k=!'()*~", '', 'snsapi_base'],
+    ['HTTPS://A.Example.com:443/a/../b/./c//d', 'S1', 'snsapi_base'],
+    ['https://商店.example.com/登录?a=是', 'S1', 'snsapi_base'],
+    ['https://a.example.com?x=1&amp;y=2', 'S1', 'snsapi_base'],
+    ['https://a.example.com/100%?p=%zz', 'S1', 'snsapi_base'],
+    ['https://a.example.com/a\\b|c^d`e{f}[g]', 'S1', 'snsapi_base'],
+    [' https://a.example.com/ ', 'S1', 'snsapi_base'],
+    ['https://a.example.com/?u=https%3A%2F%2Fb.cn%2F%3Fc%3Dd', 'S1', 'snsapi_base'],
+    ['https://a.example.com/?', 'S1', 'snsapi_base'],
+    ['https://a.example.com/#', 'S1', 'snsapi_base'],
+    ['https://a.example.com/😀/a\u200bb', 'S1', 'snsapi_base'],
+    ['https://a.example.com/a;b=c,d:e@f$g', 'S1', 'snsapi_base'],
+    ['http://192.168.1.5:8080/cb', 'S1', 'snsapi_base'],
   ] as const)('makes the same link for %s', (redirect, state, scope) => {
     const reading = readRedirect(redirect)
     const redirectUri = 'redirect' in reading ? reading.redirect.href : ''

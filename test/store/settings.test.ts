@@ -179,7 +179,7 @@ describe('which account', () => {
       three,
       {
         secret: S(SANDBOX_SECRET, 'account', 'sandbox'),
-        apiBase: S('sandbox:', 'account', 'sandbox'),
+        apiBase: env('WXADMIN_API_BASE', 'http://127.0.0.1:1'),
         accessToken: undefined,
       },
     ],
@@ -222,12 +222,16 @@ describe('which account', () => {
     })
   })
 
-  test('with -a a foreign API base of the environment is refused as well, and the sandbox keeps its own', () => {
+  test('with -a a foreign API base of the environment is refused as well, with the sandbox any but of this machine', () => {
     const evil = { WXADMIN_API_BASE: 'https://evil.example' }
     expect(() => resolve({ account: 'test1' }, evil)).toThrow(
       expect.objectContaining({ code: 'API_BASE_REFUSED' }),
     )
-    expect(resolve({ account: 'sandbox' }, { ...evil, WXADMIN_MODE: 'safe' })).toMatchObject({
+    for (const base of ['https://evil.example', 'https://api.weixin.qq.com'])
+      expect(() => resolve({ account: 'sandbox' }, { WXADMIN_API_BASE: base })).toThrow(
+        expect.objectContaining({ code: 'SANDBOX_BASE_REFUSED', exitCode: 64 }),
+      )
+    expect(resolve({ account: 'sandbox' }, { WXADMIN_MODE: 'safe' })).toMatchObject({
       apiBase: S('sandbox:', 'account', 'sandbox'),
       mode: env('WXADMIN_MODE', 'safe'),
     })

@@ -1,5 +1,10 @@
 import { type ErrorCode, WxError } from '../../errors'
-import { type AuthorizeScope, authorizeScopes, type OtherLogin, otherLoginOf } from '../../wechat/authorize-url'
+import {
+  type AuthorizeScope,
+  authorizeScopes,
+  type OtherLogin,
+  otherLoginOf,
+} from '../../wechat/authorize-url'
 import { wordOrHidden } from '../../wechat/redact'
 import { suggest } from '../../wechat/suggest'
 

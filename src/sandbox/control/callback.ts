@@ -5,6 +5,11 @@ import type { StateStore } from '../store'
 import { callbackSummary } from '../summary'
 import { accountIn, fieldsOf, readBody, stringOf } from './input'
 
+const EXAMPLE = {
+  callback: '{"url":"http://127.0.0.1:3000/","token":"TOKEN"}',
+  scan: '{"ticket":"TICKET"}',
+} as const
+
 /** The controls that reach out to an endpoint; their rows of the table are in control.ts. */
 export function outwardControls(store: StateStore, outside: Outside): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
@@ -24,7 +29,7 @@ export function outwardControls(store: StateStore, outside: Outside): Hono<{ Bin
   })
   app.post('/callback', async (c) => {
     const { CALLBACK_KEYS, readCallback, shakeHands } = await import('../callback/handshake')
-    const fields = fieldsOf(readBody(await c.req.text()), ['appid', ...CALLBACK_KEYS])
+    const fields = fieldsOf(readBody(await c.req.text(), EXAMPLE.callback), ['appid', ...CALLBACK_KEYS])
     accountIn(await store.read(), fields)
     const seconds = Math.floor(outside.now() / 1000)
     const callback = await shakeHands(readCallback(fields), seconds, outside.closing)
@@ -32,7 +37,7 @@ export function outwardControls(store: StateStore, outside: Outside): Hono<{ Bin
     return c.json({ ok: true, ms: callback.ms })
   })
   app.post('/scan', async (c) => {
-    const fields = fieldsOf(readBody(await c.req.text()), ['ticket', 'user'])
+    const fields = fieldsOf(readBody(await c.req.text(), EXAMPLE.scan), ['ticket', 'user'])
     const { scan } = await import('../scan')
     const ticket = stringOf(fields, 'ticket') ?? ''
     return c.json(await scan(store, { ticket }, stringOf(fields, 'user'), outside))

@@ -8,12 +8,12 @@ import type { Outside } from '../scan'
 import type { StateStore } from '../store'
 import { summarise } from '../summary'
 import { outwardControls } from './callback'
-import { BadControl, type Order, readBody } from './input'
+import { BadControl, type Control, readBody } from './input'
 import { orders } from './orders'
 
 /**
- * What tests and people steer the sandbox with, beside the API on the same server. JSON in, JSON out; 400 and
- * `{"error"}` for what is not understood. `appid` may be left out: the built-in account is meant. The pages that a
+ * What tests and people steer the sandbox with, beside the API on the same server. JSON in, whatever Content-Type it
+ * comes with, and JSON out; 400 and `{"error"}` for what is not understood. `appid` may be left out: the built-in account is meant. The pages that a
  * person opens stand beside them: web/routes.ts.
  *
  * | call | body | effect |
@@ -21,7 +21,7 @@ import { orders } from './orders'
  * | GET /sandbox/state | | what it holds (summary.ts), without secrets and tokens |
  * | GET /sandbox/calls | | requests received by path: `{"/cgi-bin/token":1}` |
  * | GET /sandbox/endpoints | | what is played: `{"endpoints":[{method, path}]}` |
- * | POST /sandbox/faults | `[{path, fault, times?}]`, or one, or `"PATH=FAULT[,times]"` | adds faults (faults.ts) |
+ * | POST /sandbox/faults | `[{path, fault, times?}]`, or one, or `PATH=FAULT[,times]` a line, bare or as JSON | adds faults (faults.ts) |
  * | DELETE /sandbox/faults | | removes all faults |
  * | POST /sandbox/account | `{appid?, secret?, verified?, test?, frozen?, punished?, allowlist?, media?, articles?, miniprograms?, webDomains?, banned?, visitor?, permanentQrcodes?}` | changes an account; makes one where `appid` is new and `secret` given. The lists are `null` for "any". `visitor` is the openid of who opens pages and scans codes; `permanentQrcodes` how many have been made |
  * | POST /sandbox/menu | `{appid?, button?, conditionalmenu?, selfmenu_info?, is_menu_open?}` | puts these menus in place of all there are, behind everyone's back; `selfmenu_info` is a console menu |
@@ -41,9 +41,9 @@ export function control(
 ): Hono<{ Bindings: HttpBindings }> {
   const { now } = outside
   const app = new Hono<{ Bindings: HttpBindings }>()
-  const obey = (order: Order) => async (c: Context) => {
-    const body = readBody(await c.req.text())
-    return c.json(await store.transact((state) => order(body, state, now())))
+  const obey = (control: Control) => async (c: Context) => {
+    const body = bodyFor(control, await c.req.text(), c.req.header('content-type') ?? '')
+    return c.json(await store.transact((state) => control.order(body, state, now())))
   }
   app.onError((error, c) => {
     if (error instanceof BadControl) return c.json({ error: error.message }, 400)
@@ -64,8 +64,23 @@ export function control(
     await store.reset()
     return c.json({ ok: true })
   })
-  for (const [name, order] of Object.entries(orders)) app.post(`/${name}`, obey(order))
+  for (const [name, each] of Object.entries(orders)) app.post(`/${name}`, obey(each))
   app.route('/', outwardControls(store, outside))
-  app.all('*', (c) => c.json({ error: `no such control: ${c.req.method} ${c.req.path}` }, 404))
+  const calls = app.routes.filter(({ method }) => method !== 'ALL')
+  app.all('*', (c) => {
+    const { method, path } = c.req
+    const others = calls.filter((call) => `/sandbox${call.path}` === path).map((call) => call.method)
+    if (others.length > 0) {
+      const allowed = others.join(', ')
+      return c.json({ error: `${method} ${path}: use ${allowed}` }, 405, { allow: allowed })
+    }
+    const known = calls.map((call) => `${call.method} /sandbox${call.path}`).join(', ')
+    return c.json({ error: `no such control: ${method} ${path}; known: ${known}` }, 404)
+  })
   return app
+}
+
+function bodyFor({ example, readText }: Control, text: string, contentType: string): unknown {
+  if (!readText || text.trim() === '' || /^\s*[[{"]/.test(text)) return readBody(text, example)
+  return readText(text, /^application\/x-www-form-urlencoded\b/i.test(contentType))
 }

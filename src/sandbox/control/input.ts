@@ -8,14 +8,27 @@ export class BadControl extends Error {}
 /** What one control call does. @param now the machine's time, milliseconds since 1970 */
 export type Order = (body: unknown, state: SandboxState, now: number) => object
 
+/** A control call: what it does, and a body that it takes. */
+export interface Control {
+  readonly order: Order
+  readonly example: string
+  /** Reads a body that is no JSON. @param isForm it is encoded as a form, as `curl -d` says of all that it sends */
+  readonly readText?: (text: string, isForm: boolean) => unknown
+}
+
 export type Fields = Readonly<Record<string, unknown>>
 
-export function readBody(text: string): unknown {
+/**
+ * The JSON in a body, whatever its Content-Type says: `curl -d` calls everything a form.
+ * @param example a right body, for who sent another
+ * @throws BadControl
+ */
+export function readBody(text: string, example: string): unknown {
   if (text.trim() === '') return {}
   try {
     return parseJson(text)
   } catch {
-    throw new BadControl('the body is not JSON')
+    throw new BadControl(`the body is not JSON; an example: ${example}`)
   }
 }
 

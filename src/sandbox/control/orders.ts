@@ -12,11 +12,11 @@ import {
   accountIn,
   BadControl,
   booleanOf,
+  type Control,
   countOf,
   type Fields,
   fieldsOf,
   namesOf,
-  type Order,
   stringOf,
 } from './input'
 import { placeMenu } from './place-menu'
@@ -26,39 +26,72 @@ const MOST_FAULTS = 1000
 const MOST_ACCOUNTS = 100
 
 /** The control calls that change the state, by the last part of their path. The table is in control.ts. */
-export const orders: Readonly<Record<string, Order>> = {
-  faults: (body, state) => {
-    const faults = (Array.isArray(body) ? body : [body]).map(readFault)
-    if (state.faults.length + faults.length > MOST_FAULTS)
-      throw new BadControl(`there may be ${MOST_FAULTS} faults at most; DELETE /sandbox/faults removes them`)
-    state.faults.push(...faults)
-    return { ok: true }
+export const orders: Readonly<Record<string, Control>> = {
+  faults: {
+    order: addFaults,
+    example: '{"path":"menu/create","fault":"busy","times":1}',
+    readText: faultTexts,
   },
-  account: (body, state) => {
-    changeAccount(state, body)
-    return { ok: true }
+  account: {
+    order: (body, state) => {
+      changeAccount(state, body)
+      return { ok: true }
+    },
+    example: '{"verified":false}',
   },
-  menu: placeMenu,
-  clock: (body, state, now) => {
-    const seconds = countOf(fieldsOf(body, ['advanceSeconds']), 'advanceSeconds')
-    state.clockAheadMs += seconds * 1000
-    return { time: new Date(sandboxTime(state, now)).toISOString() }
-  },
-  expire: (body, state, now) => {
-    const fields = fieldsOf(body, ['appid', 'superseded'])
-    const time = sandboxTime(state, now)
-    const superseded = booleanOf(fields, 'superseded') ?? false
-    const live = accountIn(state, fields).tokens.filter((token) => token.validUntil > time)
-    for (const token of live) Object.assign(token, { validUntil: time, superseded })
-    return { expired: live.length }
-  },
-  quota: (body, state, now) => {
-    const fields = fieldsOf(body, ['appid', 'path', 'used'])
-    const path = stringOf(fields, 'path') ?? ''
-    if (!findEndpoint(path)) throw new BadControl(`unknown path ${path}`)
-    usageOf(accountIn(state, fields), sandboxTime(state, now)).used[path] = countOf(fields, 'used')
-    return { ok: true }
-  },
+  menu: { order: placeMenu, example: '{"button":[{"type":"click","name":"A","key":"a"}]}' },
+  clock: { order: moveClock, example: '{"advanceSeconds":60}' },
+  expire: { order: expireTokens, example: '{"superseded":true}' },
+  quota: { order: setQuota, example: '{"path":"/cgi-bin/menu/create","used":1000}' },
+}
+
+/** @throws BadControl, WxError FAULT_INVALID */
+function addFaults(body: unknown, state: SandboxState): object {
+  const given = (Array.isArray(body) ? body : [body]).flatMap((one) =>
+    typeof one === 'string' ? faultTexts(one) : [one],
+  )
+  const faults = given.map(readFault)
+  if (state.faults.length + faults.length > MOST_FAULTS)
+    throw new BadControl(`there may be ${MOST_FAULTS} faults at most; DELETE /sandbox/faults removes them`)
+  state.faults.push(...faults)
+  return { ok: true }
+}
+
+/** One fault a line; `&` stands between what `curl -d … -d …` sends together. */
+function faultTexts(text: string, isForm = false): string[] {
+  const lines = text.split(/[\r\n&]+/).map((line) => line.trim())
+  return lines.filter((line) => line !== '').map((line) => (isForm ? decoded(line) : line))
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function moveClock(body: unknown, state: SandboxState, now: number): object {
+  const seconds = countOf(fieldsOf(body, ['advanceSeconds']), 'advanceSeconds')
+  state.clockAheadMs += seconds * 1000
+  return { time: new Date(sandboxTime(state, now)).toISOString() }
+}
+
+function expireTokens(body: unknown, state: SandboxState, now: number): object {
+  const fields = fieldsOf(body, ['appid', 'superseded'])
+  const time = sandboxTime(state, now)
+  const superseded = booleanOf(fields, 'superseded') ?? false
+  const live = accountIn(state, fields).tokens.filter((token) => token.validUntil > time)
+  for (const token of live) Object.assign(token, { validUntil: time, superseded })
+  return { expired: live.length }
+}
+
+function setQuota(body: unknown, state: SandboxState, now: number): object {
+  const fields = fieldsOf(body, ['appid', 'path', 'used'])
+  const path = stringOf(fields, 'path') ?? ''
+  if (!findEndpoint(path)) throw new BadControl(`unknown path ${path}`)
+  usageOf(accountIn(state, fields), sandboxTime(state, now)).used[path] = countOf(fields, 'used')
+  return { ok: true }
 }
 
 function readFault(given: unknown) {

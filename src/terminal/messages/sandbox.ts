@@ -72,8 +72,8 @@ export const sandboxMessages = messages({
   noCalls: { en: 'none yet', zh: '暂无' },
 })
 
-/** `wxadmin help faults`. */
-export const faultsTopic = {
+/** `wxadmin help faults`. Its braces are JSON: it has no placeholders. */
+export const faultsTopic: Message = {
   en: `Faults on demand make the sandbox fail the way networks and WeChat fail.
 
   wxadmin sandbox --fault PATH=FAULT[,TIMES] [--fault …]
@@ -107,8 +107,9 @@ While it runs, the same server is steered with JSON under /sandbox/:
 
   GET    /sandbox/state    what it holds
   GET    /sandbox/calls    requests received, by path
-  POST   /sandbox/faults   path, fault, times; a list of these; or the text
-                           PATH=FAULT,TIMES
+  GET    /sandbox/endpoints  what is played
+  POST   /sandbox/faults   PATH=FAULT,TIMES, one a line; or path, fault, times
+                           as JSON, or a list of these
   DELETE /sandbox/faults   no more faults
   POST   /sandbox/account  verified, test, frozen, punished, allowlist (a list of
                            addresses; null switches it off), media, articles,
@@ -126,6 +127,11 @@ While it runs, the same server is steered with JSON under /sandbox/:
   POST   /sandbox/scan     ticket, user: scans a QR code; subscribe or SCAN goes
                            to your endpoint
   POST   /sandbox/reset    a fresh state
+
+  curl -d 'menu/create=busy,1' http://127.0.0.1:8089/sandbox/faults
+  curl -d '{"advanceSeconds":7200}' http://127.0.0.1:8089/sandbox/clock
+  curl -d '{"verified":false}' http://127.0.0.1:8089/sandbox/account
+  curl -X DELETE http://127.0.0.1:8089/sandbox/faults
 
 The web half is at the same address: /connect/oauth2/authorize in place of
 open.weixin.qq.com (PATH oauth2/authorize: errcode:N shows its error page), and
@@ -162,7 +168,9 @@ status:N、html、empty、hang 和 drop 默认发生在调用生效之前；加�
 
   GET    /sandbox/state    当前状态
   GET    /sandbox/calls    各路径收到的请求数
-  POST   /sandbox/faults   path、fault、times；可为列表，或文本 路径=故障,次数
+  GET    /sandbox/endpoints  支持的接口
+  POST   /sandbox/faults   路径=故障,次数，每行一个；或 JSON：path、fault、times，
+                           可为列表
   DELETE /sandbox/faults   清除全部故障
   POST   /sandbox/account  verified、test、frozen、punished、allowlist（IP 列表，
                            null 表示关闭）、media、articles、miniprograms、
@@ -180,7 +188,12 @@ status:N、html、empty、hang 和 drop 默认发生在调用生效之前；加�
                            或 SCAN
   POST   /sandbox/reset    恢复全新状态
 
+  curl -d 'menu/create=busy,1' http://127.0.0.1:8089/sandbox/faults
+  curl -d '{"advanceSeconds":7200}' http://127.0.0.1:8089/sandbox/clock
+  curl -d '{"verified":false}' http://127.0.0.1:8089/sandbox/account
+  curl -X DELETE http://127.0.0.1:8089/sandbox/faults
+
 网页部分使用同一地址：/connect/oauth2/authorize 对应 open.weixin.qq.com
 （路径 oauth2/authorize，errcode:N 显示其错误页）；在浏览器中打开二维码里的
 地址，即可模拟扫描。`,
-} as const satisfies Message
+}
