@@ -54,7 +54,9 @@ export async function checkWritable(
   const target = followLink ? await realpath(path).catch(() => path) : path
   const present = await (followLink ? stat : lstat)(target).catch(() => undefined)
   if (present?.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
-  if (present && !replace) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
+  // A link that leads nowhere is there as well.
+  if (!replace && (present ?? (await lstat(target).catch(() => undefined))))
+    throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
   // Opening a pipe would wait for its reader.
   if (present && !present.isFile() && !present.isSymbolicLink()) return access(target, constants.W_OK)
   const probe = `${target}.${randomBytes(8).toString('hex')}.new`

@@ -18,7 +18,7 @@ export function escapedAmpersand(text: string): string | undefined {
 }
 
 /**
- * The characters of an address that no address has, each once and so that it can be read: `"{"`, `U+0020`.
+ * The characters of an address that no address has, each once and so that it can be read: `"{"`, `" "`, `U+200B`.
  * @returns five at most, in the order in which they come
  */
 export function strayCharacters(text: string): string[] {
@@ -27,7 +27,7 @@ export function strayCharacters(text: string): string[] {
 }
 
 function nameOf(character: string): string {
-  if (/^[!-~]$/.test(character)) return `"${character}"`
+  if (/^[ -~]$/.test(character)) return `"${character}"`
   const code = character.codePointAt(0) ?? 0
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }

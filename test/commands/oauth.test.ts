@@ -46,7 +46,9 @@ describe('oauth url', () => {
       state: 'S1',
       domain: 'a.cn',
     })
-    expect(JSON.parse(stderr)).toMatchObject({ warning: { message: expect.stringContaining('the domain to register is a.cn') } })
+    expect(JSON.parse(stderr)).toMatchObject({
+      warning: { message: expect.stringContaining('the domain to register is a.cn') },
+    })
   })
 
   test.each([

@@ -56,14 +56,17 @@ describe('qrcode create', () => {
     expect(readFileSync(join(cwd, 'mine.png')).subarray(1, 4).toString()).toBe('PNG')
   })
 
-  test.skipIf(!existsSync('/dev/full'))('a code that cannot be saved is shown all the same: it was made', async () => {
-    const { run, cwd } = await world()
-    symlinkSync('/dev/full', join(cwd, 'full.png')) // can be opened, and takes nothing
-    const made = await run(['qrcode', 'create', 'a', '--permanent', '-o', 'full.png', '--force', '--json'])
-    expect(made.code).not.toBe(0)
-    expect(made.stderr).toContain('FILE_UNWRITABLE')
-    expect(JSON.parse(made.stdout)).toMatchObject({ ticket: expect.stringMatching(/.{20}/), file: null })
-  })
+  test.skipIf(!existsSync('/dev/full'))(
+    'a code that cannot be saved is shown all the same: it was made',
+    async () => {
+      const { run, cwd } = await world()
+      symlinkSync('/dev/full', join(cwd, 'full.png')) // can be opened, and takes nothing
+      const made = await run(['qrcode', 'create', 'a', '--permanent', '-o', 'full.png', '--force', '--json'])
+      expect(made.code).not.toBe(0)
+      expect(made.stderr).toContain('FILE_UNWRITABLE')
+      expect(JSON.parse(made.stdout)).toMatchObject({ ticket: expect.stringMatching(/.{20}/), file: null })
+    },
+  )
 
   test.each([
     [['0', '--as', 'id'], 64, 'from 1 to 4294967295'],

@@ -30,9 +30,9 @@ export async function oauthExchange(
 ): Promise<undefined> {
   const { terminal } = cx
   const { code, state: inAddress } = readRedirected(text)
-  terminal.hide(code)
   if (!code) throw new WxError('CODE_MISSING')
   if (isDeclined(code)) throw new WxError('USER_DECLINED')
+  terminal.hide(code)
   const fault = codeFault(code)
   if (fault !== undefined) throw new WxError('CODE_INVALID', { reason: fault })
   const [settings, store, client] = await Promise.all([

@@ -1044,7 +1044,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   SCOPE_UNKNOWN: {
     what: {
-      en: '{scope} is no scope of web authorization',
+      en: '{scope} is not a scope of web authorization',
       zh: '{scope} 不是网页授权的 scope',
     },
     why: {
@@ -1342,8 +1342,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   USER_DECLINED: {
     what: { en: 'The user declined the authorization', zh: '用户拒绝了授权' },
     why: {
-      en: 'WeChat redirected with code=authdeny in place of a code; nothing was sent to WeChat.',
-      zh: '微信跳转时带回的是 code=authdeny，而不是 code；未向微信发送任何请求。',
+      en: 'WeChat redirected with the word authdeny in place of a code; no call was made.',
+      zh: '微信跳转时带回的是 authdeny，而不是 code；未调用任何接口。',
     },
     tryThis: {
       en: 'open the authorize link again and agree; for the openid alone nobody is asked: --scope snsapi_base',
