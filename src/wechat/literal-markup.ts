@@ -2,7 +2,7 @@
  * What somebody wrote for a line break or a character and what reaches the user as it is written: WeChat shows a text
  * as it comes, and reads nothing in it but links.
  */
-export type LiteralKind = 'escape' | 'entity' | 'tag'
+type LiteralKind = 'escape' | 'entity' | 'tag'
 
 export interface Literal {
   readonly kind: LiteralKind
