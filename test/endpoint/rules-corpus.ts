@@ -107,4 +107,8 @@ export const doubtful: Case[] = [
   ['a field within another', rule("event: scancode_push, reply: '${ScanCodeInfo.ScanResult}'"), []],
   ['a group that the regex has not', rule("regex: '(a)', reply: $1 $2"), ['1:32 (group-missing)']],
   ['an amount of money', reply('$5'), []],
+  ['a group by a name that the regex has not', rule("regex: '(a)', reply: $<id>"), ['1:32 (group-unknown)']],
+  ['a line break that YAML leaves as it is', reply("'a\\nb'"), ['1:32 (escape-literal)']],
+  ['an entity of HTML', reply("'a&nbsp;b'"), ['1:32 (entity-literal)']],
+  ['a tag of HTML', reply("'a<br>b'"), ['1:32 (tag-literal)']],
 ]
