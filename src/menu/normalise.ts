@@ -69,11 +69,15 @@ function conditionalMenu(value: unknown): ConditionalMenu {
   }
 }
 
+/** A tag goes by `tag_id`: menu/get still answers it as `group_id`, which is not sent any more (FACTS 2.6). */
 function normaliseRule(source: Plain): MatchRule {
   const fields = Object.entries(source).filter(
-    ([, value]) => value !== null && value !== undefined && value !== '',
+    ([, value]) => value !== null && value !== undefined && String(value).trim() !== '',
   )
-  return Object.fromEntries(fields.map(([field, value]) => [field, String(value)]))
+  const { group_id: group, ...rule } = Object.fromEntries(
+    fields.map(([field, value]) => [field, String(value)]),
+  )
+  return group === undefined || rule.tag_id !== undefined ? rule : { tag_id: group, ...rule }
 }
 
 function plain(value: unknown): Plain {

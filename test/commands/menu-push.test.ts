@@ -270,7 +270,7 @@ describe('conditional menus', () => {
     const { menu, file, live, calls } = await world()
     file('menu.yaml', conditionals(['x', 'vip']).replace('"tag_id":"x"', '"tag":"VIP"'))
     expect((await menu('push', 'menu.yaml')).code).toBe(0)
-    expect(JSON.stringify(await live())).toContain('"tag_id":"100"')
+    expect(JSON.stringify(await live())).toContain('"group_id":"100"') // as WeChat answers it
     expect((await menu('match', 'sandbox_bob')).stdout).toBe('vip  click  vip\n')
     await calls()
     expect((await menu('push', 'menu.yaml')).stdout).toContain('up to date')

@@ -19,11 +19,12 @@ async function started() {
 }
 
 describe('addconditional', () => {
-  test('answers the menuid as a text, and menu/get shows numbers that ascend', async () => {
+  test('answers the menuid as a number, and menu/get shows numbers that ascend, a tag as a group', async () => {
     const { api, add } = await started()
     const [first, second] = [await add('ios', { client_platform_type: '1' }), await add('tag', { tag_id: 2 })]
     expect(Object.keys(first)).toEqual(['menuid'])
-    expect(first.menuid).toMatch(/^\d{9}$/)
+    expect(first.menuid).toBeTypeOf('number')
+    expect(String(first.menuid)).toMatch(/^\d{9}$/)
     const shown = await api('/cgi-bin/menu/get')
     expect(shown).toEqual({
       menu: { button: [{ ...click('default'), sub_button: [] }], menuid: expect.any(Number) },
@@ -31,12 +32,12 @@ describe('addconditional', () => {
         {
           button: [{ ...click('ios'), sub_button: [] }],
           matchrule: { client_platform_type: '1' },
-          menuid: Number(first.menuid),
+          menuid: first.menuid,
         },
         {
           button: [{ ...click('tag'), sub_button: [] }],
-          matchrule: { tag_id: '2' },
-          menuid: Number(second.menuid),
+          matchrule: { group_id: '2' },
+          menuid: second.menuid,
         },
       ],
     })

@@ -90,7 +90,7 @@ test('a menu is put in place, and taken away', async () => {
   expect(placed).toEqual({ menuid: expect.any(Number), conditional: [expect.any(Number)] })
   expect(await api('/cgi-bin/menu/get')).toMatchObject({
     menu: { button: [{ name: 'p', sub_button: [{ name: 'child', sub_button: [] }] }] },
-    conditionalmenu: [{ matchrule: { tag_id: '2' } }],
+    conditionalmenu: [{ matchrule: { group_id: '2' } }],
   })
   await control('menu')
   expect(await api('/cgi-bin/menu/get')).toMatchObject({ errcode: 46003 })

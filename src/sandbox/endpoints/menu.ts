@@ -54,7 +54,7 @@ export const menuEndpoints = {
       if (account.conditional.length >= MOST_CONDITIONAL) refuse(SYSTEM_BUSY)
       const menuid = nextMenuId(state)
       account.conditional.push({ button, matchrule, menuid })
-      return { menuid: String(menuid) }
+      return { menuid } // a number, though the page shows text (FACTS 2.6)
     },
   },
   menuDeleteConditional: {

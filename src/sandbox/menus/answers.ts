@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AccountState } from '../state'
+import type { AccountState, ConditionalMenu } from '../state'
 import type { LiveButton } from './buttons'
 
 /** The answer of menu/get: the default's menuid shows only beside conditional menus (FACTS 2.3). */
@@ -9,10 +9,15 @@ export function menuAnswer(account: AccountState, menu: NonNullable<AccountState
     menu: { button: menu.button, menuid: menu.menuid },
     conditionalmenu: account.conditional.map(({ button, matchrule, menuid }) => ({
       button,
-      matchrule,
+      matchrule: ruleAnswer(matchrule),
       menuid,
     })),
   }
+}
+
+/** A tag is answered by the name of the groups that tags took the place of (FACTS 2.6). */
+function ruleAnswer({ tag_id, ...rule }: ConditionalMenu['matchrule']): Readonly<Record<string, string>> {
+  return tag_id === undefined ? rule : { ...rule, group_id: tag_id }
 }
 
 /** The answer of get_current_selfmenu_info: children stand under `sub_button.list` (FACTS 2.5). */
