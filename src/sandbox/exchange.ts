@@ -37,6 +37,6 @@ export function exchange(
 /** The errcode that a fault gives in place of an answer. */
 export function forcedErrcode({ kind, value }: Fault): number | undefined {
   if (kind === 'busy') return SYSTEM_BUSY
-  if (kind === 'token-invalid') return tokenErrcodes.superseded
+  if (kind === 'token-invalid') return tokenErrcodes.unknown
   return kind === 'errcode' ? value : undefined
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { isLoopback } from '../wechat/hosts'
+import { isLoopback, isWechatHost } from '../wechat/hosts'
 
 /** What a request says of where it comes from. */
 export interface Provenance {
@@ -46,9 +46,13 @@ export function mayPass(
   return open !== undefined && destinations[open].includes(fetchDest)
 }
 
-/** A browser takes every name under `localhost` for this machine, without asking a name server. */
+/**
+ * A browser takes every name under `localhost` for this machine, without asking a name server. The names that the
+ * sandbox plays lead here through a hosts file or a proxy: nobody else can make them point at this machine.
+ */
 function isOwnName(name: string): boolean {
-  return isLoopback(name) || name.toLowerCase().endsWith('.localhost')
+  const host = name.toLowerCase()
+  return isLoopback(host) || host.endsWith('.localhost') || isWechatHost(host)
 }
 
 /** An address, or a name that no public name server answers for: of a container, or of the machine around it. */

@@ -29,12 +29,12 @@ export function usageOf(account: AccountState, time: number): Usage {
   return account.usage
 }
 
-/** Counts one call. @throws Refusal 45009 when the day's quota is used up (FACTS 1.5) */
+/** Counts one call, refused ones too. @throws Refusal 45009 beyond the day's quota (FACTS 1.5, 15) */
 export function spend(account: AccountState, path: string, time: number): void {
   const { used } = usageOf(account, time)
-  const count = used[path] ?? 0
-  if (count >= dailyLimit(account, path)) refuse(45009)
-  used[path] = count + 1
+  const count = (used[path] ?? 0) + 1
+  used[path] = count
+  if (count > dailyLimit(account, path)) refuse(45009)
 }
 
 /** Counts one call of a minute. @throws Refusal 45011 */

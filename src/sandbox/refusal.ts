@@ -1,9 +1,12 @@
+import { OAUTH_PATHS } from '../wechat/endpoints'
+import { tokenErrcodes } from '../wechat/errcode-groups'
 import { lookUpErrcode } from '../wechat/errcodes'
 
 /** An answer with an errcode. Thrown inside the sandbox, never outside it. */
 export class Refusal extends Error {
   constructor(
     readonly errcode: number,
+    /** As the calls under /cgi-bin/ word it, without the rid. */
     readonly errmsg: string,
     /** More keys of the answer, `fail_openid_list` for one. */
     readonly more: Readonly<Record<string, unknown>> = {},
@@ -16,8 +19,6 @@ export class Refusal extends Error {
 const liveTexts: Readonly<Record<number, string>> = {
   40001:
     'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
-  40125: 'invalid appsecret, view more at http://t.cn/RAEkdVq',
-  40163: 'code been used,', // with the comma before the rid
   // [?] FACTS 14: no English text is published for these.
   40243: 'invalid appsecret, appsecret is frozen',
   53600: 'invalid article_id',
@@ -25,6 +26,15 @@ const liveTexts: Readonly<Record<number, string>> = {
   76002: 'invalid rid',
   76003: 'rid not match appid, or invalid cgi_path',
   76004: 'rid expired',
+}
+
+/** Web authorization words it without the advice. */
+const UNKNOWN_TOKEN = 'invalid credential, access_token is invalid or not latest'
+
+/** The errmsg of an answer: the calls of web authorization put a comma before the rid, the others a blank (FACTS 15). */
+export function errmsgAt(path: string, { errcode, errmsg }: Refusal, rid: string): string {
+  if (!path.startsWith(OAUTH_PATHS)) return `${errmsg} rid: ${rid}`
+  return `${errcode === tokenErrcodes.unknown ? UNKNOWN_TOKEN : errmsg}, rid: ${rid}`
 }
 
 /** The platform's text for a code, without the rid. */

@@ -13,7 +13,8 @@ export function seedTags(): Tag[] {
 const FIRST_FOLLOW = 1_767_225_600
 
 /**
- * The users of a fresh account: every platform, with and without tags, one who no longer follows.
+ * The users of a fresh account: every platform, with and without tags, one who reads English, one who
+ * no longer follows.
  * Openids have 28 characters and begin with `o`, as real ones; the names in them tell who is who.
  */
 export function seedUsers(): User[] {
@@ -21,7 +22,7 @@ export function seedUsers(): User[] {
     user('alice', { platform: '1', tags: [2] }, 1),
     user('bob', { platform: '2', tags: [100] }, 2),
     user('carol', { platform: '1', tags: [2, 100] }, 3),
-    user('dave', { platform: '3', tags: [] }, 4),
+    user('dave', { platform: '3', tags: [], language: 'en' }, 4),
     user('erin', { platform: '2', tags: [2] }, 5),
     user('frank', { platform: '2', tags: [], follows: false }, 6),
   ]
@@ -29,7 +30,7 @@ export function seedUsers(): User[] {
 
 function user(
   name: string,
-  traits: Pick<User, 'platform' | 'tags'> & { readonly follows?: boolean },
+  traits: Pick<User, 'platform' | 'tags'> & Partial<Pick<User, 'follows' | 'language'>>,
   number: number,
 ): User {
   return {

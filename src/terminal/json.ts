@@ -9,7 +9,8 @@ const LONGEST = 8 * 1024 * 1024
 
 /**
  * Indents a JSON text by two spaces a level without reading its values: WeChat's 64-bit ids would not survive
- * JSON.parse. What could steer the terminal is escaped: the same value.
+ * JSON.parse. What could steer the terminal is escaped, and the slashes of addresses, which WeChat escapes, are plain:
+ * the same value.
  */
 export function indentJson(json: string): string {
   const text = safeJson(json)
@@ -44,8 +45,15 @@ function* partsOf(text: string): Generator<string> {
     let end = found.index + 1
     while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
     pattern.lastIndex = end + 1
-    yield text.slice(found.index, end + 1)
+    yield withPlainSlashes(text.slice(found.index, end + 1))
   }
+}
+
+/** A string of JSON with `/` in place of `\/`. */
+function withPlainSlashes(string: string): string {
+  return string.includes('\\/')
+    ? string.replace(/\\(.)/g, (pair, next) => (next === '/' ? '/' : pair))
+    : string
 }
 
 /** JSON from outside (or what was to be JSON) as it may be printed: the same value, its lines kept. */

@@ -4,13 +4,19 @@
 export const SYSTEM_BUSY = -1
 export const busyErrcodes: ReadonlySet<number> = new Set([SYSTEM_BUSY, -1000])
 
-/** What each state of an access_token answers, FACTS 1.4. At the token calls 40001 means a wrong secret. */
-export const tokenErrcodes = { missing: 41001, malformed: 40014, expired: 42001, superseded: 40001 } as const
+/**
+ * What each state of an access_token answers, FACTS 1.4: a made-up one is `unknown`, as one that a newer one took the
+ * place of. At the token calls 40001 means a wrong secret.
+ */
+export const tokenErrcodes = { missing: 41001, unknown: 40001, expired: 42001 } as const
 
-/** The token is no longer accepted: worth one fresh one, FACTS 1.4. 48001 means permission and is not among them. */
+/**
+ * The token is no longer accepted: worth one fresh one, FACTS 1.4. 40014 is documented, and recorded nowhere; 48001
+ * means permission and is not among them.
+ */
 export const deadTokenErrcodes: ReadonlySet<number> = new Set([
-  tokenErrcodes.superseded,
-  tokenErrcodes.malformed,
+  tokenErrcodes.unknown,
+  40014,
   tokenErrcodes.expired,
 ])
 

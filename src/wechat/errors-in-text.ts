@@ -115,7 +115,7 @@ function byErrmsgs(text: string): Match[] {
 
 /** The codes whose official text a line holds: the longest text wins, several codes may share it. */
 function byErrmsg(line: string, known: readonly { code: number; errmsg: string }[]): Match[] {
-  const lower = line.toLowerCase()
+  const lower = line.toLowerCase().replaceAll('\\/', '/') // as WeChat's JSON has them
   const fitting = known.filter(({ errmsg }) => lower.includes(errmsg))
   const longest = Math.max(...fitting.map(({ errmsg }) => errmsg.length))
   const region = { end: 0, text: line }

@@ -46,3 +46,11 @@ export function isPrivate(host: string): boolean {
 export function isApiHost(hostname: string): boolean {
   return (apiHosts as readonly string[]).includes(hostname)
 }
+
+/** The hosts of WeChat's pages that belong to the API: authorize pages, and QR codes. */
+const pageHosts: readonly string[] = ['open.weixin.qq.com', 'mp.weixin.qq.com']
+
+/** Whether a host is WeChat's own, of the API or of the pages beside it. @param hostname in lower case */
+export function isWechatHost(hostname: string): boolean {
+  return isApiHost(hostname) || pageHosts.includes(hostname)
+}

@@ -27,8 +27,9 @@ const IN_JSON = new RegExp(
 )
 /** `name: 'value'`, as Node shows objects. */
 const IN_OBJECT = new RegExp(`((?<![\\w"'])(?:${NAMES}):\\s*(["']))(?!\\2).+?(?=\\2|$)`, 'gim')
-/** A password may hold `#` and `?` as it was typed: behind a colon they count for it, but not behind a port. */
-const USERINFO = /(?<=[a-z0-9+.-]:\/\/)(?:[^/?#\s"'\\]+|[^/?#\s"'\\:@]*:(?!\d+[?#])[^/\s"'\\]+)@/gi
+/** In JSON the slashes before it may be escaped. A password may hold `#` and `?` as it was typed: behind a colon they count for it, but not behind a port. */
+const USERINFO =
+  /(?<=[a-z0-9+.-]:\\{0,3}\/\\{0,3}\/)(?:[^/?#\s"'\\]+|[^/?#\s"'\\:@]*:(?!\d+[?#])[^/\s"'\\]+)@/gi
 /** What a sentence says to write there. */
 const PLACEHOLDER = 'USER:PASS@'
 const AUTHORIZATION = /(\bauthorization\\*["']?\s*[:=]\s*\\*["']?(?:bearer|basic|digest)\s+)[^\s"'\\,;]+/gi
@@ -69,14 +70,16 @@ export function blanked<Value>(value: Value, known: ReadonlySet<string>): Value 
   )
 }
 
-/** A value as it may be written: plain, in a URL, in a form, in JSON. */
+/** A value as it may be written: plain, in a URL, in a form, in JSON, there with its slashes escaped as well. */
 function forms(value: string): Set<string> {
+  const inJson = JSON.stringify(value).slice(1, -1)
   return new Set([
     value,
     encodeURIComponent(value),
     encodeURI(value),
     new URLSearchParams({ v: value }).toString().slice(2),
-    JSON.stringify(value).slice(1, -1),
+    inJson,
+    inJson.replaceAll('/', '\\/'),
   ])
 }
 

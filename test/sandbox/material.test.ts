@@ -48,7 +48,7 @@ describe('permanent material', () => {
     const { add, api } = await box()
     const description = JSON.stringify({ title: '标题', introduction: '介绍' })
     const added = await add('video', beginnings.mp4, { name: 'a.mp4', description })
-    expect(added).toEqual({ media_id: expect.any(String) })
+    expect(added).toEqual({ media_id: expect.any(String), item: [] })
     const shown = await api('/cgi-bin/material/get_material', { media_id: added.media_id })
     expect(shown).toMatchObject({ title: '标题', description: '介绍' })
     expect(Buffer.from(await (await fetch(String(shown.down_url))).arrayBuffer())).toEqual(beginnings.mp4)

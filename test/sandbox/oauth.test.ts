@@ -391,7 +391,7 @@ describe('tokens', () => {
 
   test.each([
     [{ access_token: '' }, 41001],
-    [{ access_token: 'x' }, 40014],
+    [{ access_token: 'x' }, 40001],
     [{ access_token: `95_${'x'.repeat(88)}` }, 40001],
     [{ openid: '' }, 41009],
     [{ openid: BOB }, 40003],

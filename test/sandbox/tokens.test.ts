@@ -143,7 +143,7 @@ describe('what the token calls refuse', () => {
     ['no appid', { appid: '' }, 41002, 'appid missing rid: '],
     ['an unknown appid', { appid: 'wx0000000000000000' }, 40013, 'invalid appid rid: '],
     ['no secret', { secret: '' }, 41004, 'appsecret missing rid: '],
-    ['another secret', { secret: wrong }, 40125, 'invalid appsecret, view more at http://t.cn/'],
+    ['another secret', { secret: wrong }, 40125, 'invalid appsecret rid: '],
     [
       'a secret that is none',
       { secret: 'x' },
@@ -221,7 +221,12 @@ describe('what the token calls refuse', () => {
 describe('the token of another call', () => {
   test.each([
     ['missing', '', 41001, 'access_token missing'],
-    ['malformed', '?access_token=abc', 40014, 'invalid access_token'],
+    [
+      'made up',
+      '?access_token=abc',
+      40001,
+      'could get access_token by getStableAccessToken, more details at ',
+    ],
     [
       'unknown',
       `?access_token=98_${'x'.repeat(130)}`,

@@ -72,6 +72,7 @@ describe('who may ask', () => {
     [{ host: 'box.localhost:1' }, 200],
     [{ host: '[::1]:1' }, 200],
     [{ host: '127.9.9.9' }, 200],
+    [{ host: 'api.weixin.qq.com' }, 200],
     [{ host: 'evil.example' }, 403],
     [{ host: '127.0.0.1.evil.example' }, 403],
     [{ host: '127.0.0.1:1', origin: 'http://127.0.0.1:1' }, 200],

@@ -62,7 +62,7 @@ describe('tagging users', () => {
     expect(await api('/cgi-bin/user/tag/get', { tagid: 101, next_openid: '' })).toEqual({
       count: 2,
       data: { openid: [ALICE, DAVE] },
-      next_openid: '',
+      next_openid: DAVE,
     })
     expect(await api('/cgi-bin/user/tag/get', { tagid: 101, next_openid: ALICE })).toMatchObject({
       data: { openid: [DAVE] },
@@ -120,13 +120,13 @@ describe('users', () => {
     for (const openid of [ALICE, BOB, CAROL, DAVE, ERIN, FRANK]) expect(openid).toMatch(/^o[\w-]{27}$/)
   })
 
-  test('user/get lists those who follow', async () => {
+  test('user/get lists those who follow; an empty page is the end', async () => {
     const { api } = await sandbox()
     expect(await api('/cgi-bin/user/get')).toEqual({
       total: 5,
       count: 5,
       data: { openid: [ALICE, BOB, CAROL, DAVE, ERIN] },
-      next_openid: '',
+      next_openid: ERIN,
     })
     expect(await api(`/cgi-bin/user/get?next_openid=${CAROL}`)).toMatchObject({ total: 5, count: 2 })
     expect(await api(`/cgi-bin/user/get?next_openid=${ERIN}`)).toEqual({
@@ -148,9 +148,9 @@ describe('users', () => {
         openid: `o${String(at).padStart(27, '0')}`,
       }))
     })
-    const last = `o${'9999'.padStart(27, '0')}`
-    expect(await api('/cgi-bin/user/get')).toMatchObject({ total: 10_001, count: 10_000, next_openid: last })
-    expect(await api(`/cgi-bin/user/get?next_openid=${last}`)).toMatchObject({ count: 1, next_openid: '' })
+    const [full, last] = ['9999', '10000'].map((number) => `o${number.padStart(27, '0')}`)
+    expect(await api('/cgi-bin/user/get')).toMatchObject({ total: 10_001, count: 10_000, next_openid: full })
+    expect(await api(`/cgi-bin/user/get?next_openid=${full}`)).toMatchObject({ count: 1, next_openid: last })
   })
 
   test('user/info tells much of a follower and next to nothing of others', async () => {
@@ -158,8 +158,15 @@ describe('users', () => {
     expect(await api(`/cgi-bin/user/info?openid=${CAROL}&lang=en`)).toEqual({
       subscribe: 1,
       openid: CAROL,
-      language: 'en',
+      nickname: '',
+      sex: 0,
+      language: 'zh_CN',
+      city: '',
+      province: '',
+      country: '',
+      headimgurl: '',
       subscribe_time: expect.any(Number),
+      unionid: expect.stringMatching(/^o[\w-]{27}$/),
       remark: '',
       groupid: 2,
       tagid_list: [2, 100],
@@ -167,7 +174,12 @@ describe('users', () => {
       qr_scene: 0,
       qr_scene_str: '',
     })
-    expect(await api(`/cgi-bin/user/info?openid=${FRANK}`)).toEqual({ subscribe: 0, openid: FRANK })
+    expect(await api(`/cgi-bin/user/info?openid=${FRANK}`)).toEqual({
+      subscribe: 0,
+      openid: FRANK,
+      unionid: expect.stringMatching(/^o[\w-]{27}$/),
+      tagid_list: [],
+    })
     for (const openid of ['x', STRANGER])
       expect(await api(`/cgi-bin/user/info?openid=${openid}`)).toMatchObject({ errcode: 40003 })
   })

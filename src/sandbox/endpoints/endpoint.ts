@@ -12,6 +12,8 @@ export interface Call {
   readonly query: URLSearchParams
   /** The JSON body of a POST; empty for a GET. */
   readonly body: JsonObject
+  /** What a GET that was posted sent as a form; empty for all others. */
+  readonly fields: URLSearchParams
   /** The sandbox's time, milliseconds since 1970. */
   readonly time: number
   /** Address of the caller, IPv4 or IPv6. */
@@ -43,6 +45,8 @@ export type Behaviour =
       readonly token: false
       /** The body may be left out. */
       readonly bodyOptional?: true
+      /** A GET that takes a POST as well. */
+      readonly posted?: true
       readonly run: (call: Call) => object
     }
 
@@ -52,15 +56,17 @@ export type Behaviours = Partial<Record<EndpointName, Behaviour>>
 /** The answer of calls that only do something. */
 export const done = { errcode: 0, errmsg: 'ok' } as const
 
-/** The account of an appid and its secret. @throws Refusal 41002, 40013, 41004, 40001 or 40125 (FACTS 1.4) */
-export function accountOf(
-  state: SandboxState,
-  appid: string | null | undefined,
-  secret: string | null | undefined,
-): AccountState {
+type Given = string | null | undefined
+
+/** The account of an appid, which is looked at before all else. @throws Refusal 41002 or 40013 (FACTS 1.4, 15) */
+export function accountNamed(state: SandboxState, appid: Given): AccountState {
   if (!appid) refuse(41002)
-  const account = Object.hasOwn(state.accounts, appid) ? state.accounts[appid] : undefined
-  if (!account) refuse(40013)
+  return (Object.hasOwn(state.accounts, appid) ? state.accounts[appid] : undefined) ?? refuse(40013)
+}
+
+/** The account of an appid and its secret. @throws Refusal 41002, 40013, 41004, 40001 or 40125 (FACTS 1.4) */
+export function accountOf(state: SandboxState, appid: Given, secret: Given): AccountState {
+  const account = accountNamed(state, appid)
   if (!secret) refuse(41004)
   // [?] which of the two comes when is not published: one for what no secret looks like, one for another's.
   if (judgeSecret(secret) !== 'usual') refuse(40001)

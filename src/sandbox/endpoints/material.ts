@@ -22,7 +22,8 @@ export const materialEndpoints = {
       const { temporary: formats, bytes } = materialData[type]
       const file = fileIn(call.form, { formats, bytes }, 40006) // [?] 40006 here, 45001 for permanent material
       const { mediaId, time } = keep(call, file, { type, temporary: true })
-      return { type, [type === 'thumb' ? 'thumb_media_id' : 'media_id']: mediaId, created_at: time }
+      const id = type === 'thumb' ? 'thumb_media_id' : 'media_id'
+      return { type, [id]: mediaId, created_at: time, item: [] } // an empty list since 2020 (FACTS 15)
     },
   },
   mediaGet: {
@@ -53,7 +54,7 @@ export const materialEndpoints = {
       const file = fileIn(call.form, materialData[type], 45001)
       const added = keep(call, file, { type, ...(type === 'video' && descriptionIn(call)) })
       const isPicture = type === 'image' || type === 'thumb'
-      return { media_id: added.mediaId, ...(isPicture && { url: addressOf(call, added) }) }
+      return { media_id: added.mediaId, ...(isPicture && { url: addressOf(call, added) }), item: [] }
     },
   },
   materialGet: {
@@ -92,6 +93,7 @@ export const materialEndpoints = {
         name: each.name,
         update_time: each.time,
         ...(type === 'image' && { url: addressOf(call, each) }),
+        tags: [],
       }))
       return { item, total_count: all.length, item_count: item.length }
     },

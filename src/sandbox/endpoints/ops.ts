@@ -87,15 +87,13 @@ function clearAll(account: AccountState, time: number): object {
 function quotaAnswer(account: AccountState, path: string, time: number): object {
   const daily_limit = dailyLimit(account, path)
   const used = usageOf(account, time).used[path] ?? 0
-  const none = { call_count: 0, refresh_second: 0 }
   return {
     ...done,
     quota: { daily_limit, used, remain: Math.max(0, daily_limit - used) },
-    rate_limit:
-      path === endpoints.stableToken.path
-        ? { call_count: tokenLimits.stablePerMinute, refresh_second: 60 }
-        : none,
-    component_rate_limit: none,
+    // Keys of rates are there only where there is a rate (FACTS 15).
+    ...(path === endpoints.stableToken.path && {
+      rate_limit: { call_count: tokenLimits.stablePerMinute, refresh_second: 60 },
+    }),
   }
 }
 

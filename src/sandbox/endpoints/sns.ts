@@ -3,7 +3,7 @@ import { refuse } from '../refusal'
 import { grantOf, redeemCode, renew } from '../web/grants'
 import { nicknameOf, unionidOf, userOfOpenid } from '../web/people'
 import type { WebToken } from '../web/state'
-import { accountOf, type Behaviours, type Call, done } from './endpoint'
+import { accountNamed, accountOf, type Behaviours, type Call, done } from './endpoint'
 
 /** FACTS 5. [?] Which of several faults the platform names first is published nowhere. */
 export const snsEndpoints = {
@@ -20,9 +20,7 @@ export const snsEndpoints = {
   snsRefreshToken: {
     token: false,
     run: ({ state, query, time }) => {
-      const appid = query.get('appid')
-      if (!appid) refuse(41002)
-      const account = (Object.hasOwn(state.accounts, appid) && state.accounts[appid]) || refuse(40013)
+      const account = accountNamed(state, query.get('appid'))
       if (query.get('grant_type') !== 'refresh_token') refuse(40002)
       return tokenAnswer(renew(account, query.get('refresh_token'), time))
     },

@@ -75,7 +75,7 @@ export const tagEndpoints = {
       const { id } = anyTag(account, numberIn(body, 'tagid'))
       const openids = followersWith(account, id).map(({ openid }) => openid)
       const { count, ...rest } = page(openids, textIn(body, 'next_openid'), userLimits.page)
-      return { count, ...rest }
+      return count === 0 ? { count } : { count, ...rest } // nothing else beside the 0 (FACTS 15)
     },
   },
 } satisfies Behaviours

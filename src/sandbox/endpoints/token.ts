@@ -6,15 +6,18 @@ import { spend, spendMinute } from '../quota'
 import { Refusal, refuse } from '../refusal'
 import type { AccountState } from '../state'
 import { issueClassic, issueStable } from '../tokens'
-import { accountOf, type Behaviours, type Call } from './endpoint'
+import { accountNamed, accountOf, type Behaviours, type Call } from './endpoint'
 
 /** FACTS 1.1–1.4. */
 export const tokenEndpoints = {
   token: {
     token: false,
+    posted: true,
     run: (call) => {
-      const { query, time } = call
-      const account = caller(call, query.get('grant_type'), query.get('appid'), query.get('secret'))
+      const { query, fields, time } = call
+      // Of a form the grant_type is not seen, and nothing of a JSON body (FACTS 15). [?] Whether its secret is.
+      const [appid, secret] = ['appid', 'secret'].map((key) => query.get(key) ?? fields.get(key))
+      const account = caller(call, query.get('grant_type'), appid, secret)
       spend(account, endpoints.token.path, time)
       return issueClassic(account, time)
     },
@@ -40,6 +43,7 @@ function caller(
   appid: string | null | undefined,
   secret: string | null | undefined,
 ): AccountState {
+  accountNamed(state, appid)
   if (grant !== 'client_credential') refuse(40002)
   const account = accountOf(state, appid, secret)
   if (account.frozen) refuse(40243)

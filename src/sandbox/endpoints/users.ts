@@ -2,6 +2,7 @@ import { userLimits } from '../../wechat/api-limits'
 import { listIn, objectIn, textIn } from '../body'
 import { refuse } from '../refusal'
 import type { User } from '../state'
+import { unionidOf } from '../web/people'
 import { type Behaviours, done } from './endpoint'
 import { page } from './page'
 import { userOf } from './tags'
@@ -17,7 +18,7 @@ export const userEndpoints = {
   },
   userInfo: {
     token: true,
-    run: ({ account, query }) => info(userOf(account, query.get('openid'), 40003), query.get('lang')),
+    run: ({ account, query }) => info(userOf(account, query.get('openid'), 40003)),
   },
   userInfoBatch: {
     token: true,
@@ -26,8 +27,8 @@ export const userEndpoints = {
       if (list.length < 1 || list.length > userLimits.infoBatch) refuse(40032)
       return {
         user_info_list: list.map((entry) => {
-          const wanted = objectIn(entry)
-          return info(userOf(account, textIn(wanted, 'openid'), 40003), textIn(wanted, 'lang'))
+          const openid = textIn(objectIn(entry), 'openid')
+          return info(userOf(account, openid, 40003))
         }),
       }
     },
@@ -45,14 +46,25 @@ export const userEndpoints = {
   },
 } satisfies Behaviours
 
-/** What is told of a user: of one who no longer follows, next to nothing. */
-function info(user: User, language: string | null | undefined): object {
-  if (!user.follows) return { subscribe: 0, openid: user.openid }
+/**
+ * What is told of a user: of one who does not follow, next to nothing. What WeChat has not told since 2021 keeps its
+ * keys, empty; the language is the one that the user has set, whatever `lang` asks for (FACTS 9).
+ */
+function info(user: User): object {
+  const unionid = unionidOf(user.openid)
+  if (!user.follows) return { subscribe: 0, openid: user.openid, unionid, tagid_list: [] }
   return {
     subscribe: 1,
     openid: user.openid,
-    language: language || user.language,
+    nickname: '',
+    sex: 0,
+    language: user.language,
+    city: '',
+    province: '',
+    country: '',
+    headimgurl: '',
     subscribe_time: user.followedAt,
+    unionid,
     remark: user.remark,
     groupid: user.tags[0] ?? 0,
     tagid_list: user.tags,

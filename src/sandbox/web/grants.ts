@@ -4,7 +4,6 @@ import { tokenErrcodes } from '../../wechat/errcode-groups'
 import { oauthLimits } from '../../wechat/web-limits'
 import { refuse } from '../refusal'
 import type { AccountState, SandboxState } from '../state'
-import { WELL_FORMED } from '../tokens'
 import type { Grant, WebToken } from './state'
 
 /** How long what has ended is remembered, so that it is refused for its own reason; and how many are kept. */
@@ -45,7 +44,7 @@ export function renew(account: AccountState, refreshToken: string | null, time: 
   return keep(account, { ...former, ...fresh(time) }, time)
 }
 
-/** Whose token it is, and what was agreed to. @throws Refusal 41001, 40014, 40001, 42001; 41009, 40003 */
+/** Whose token it is, and what was agreed to. @throws Refusal 41001, 40001, 42001; 41009, 40003 */
 export function grantOf(
   state: SandboxState,
   {
@@ -55,7 +54,6 @@ export function grantOf(
   }: { readonly value: string | null; readonly openid: string | null; readonly time: number },
 ): { readonly account: AccountState; readonly token: WebToken } {
   if (!value) refuse(tokenErrcodes.missing)
-  if (!WELL_FORMED.test(value)) refuse(tokenErrcodes.malformed)
   for (const account of Object.values(state.accounts)) {
     const token = account.web.tokens.find((issued) => issued.value === value)
     if (!token) continue
@@ -64,7 +62,7 @@ export function grantOf(
     if (openid !== token.openid) refuse(40003)
     return { account, token }
   }
-  return refuse(tokenErrcodes.superseded)
+  return refuse(tokenErrcodes.unknown)
 }
 
 function fresh(time: number): Pick<WebToken, 'value' | 'validUntil'> {

@@ -33,7 +33,9 @@ export function userOfOpenid({ users }: AccountState, openid: string): User | un
   return users.find((user) => user.openid === openid)
 }
 
-/** The openid with another beginning: one and the same for the same user. */
+const UNION = 'oUnionid'
+
+/** The openid with another beginning: one and the same for the same user, in sns as in user/info. */
 export function unionidOf(openid: string): string {
-  return openid.replace(/^oSandbox/, 'oUnionid')
+  return UNION + openid.slice(UNION.length)
 }
