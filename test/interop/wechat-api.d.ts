@@ -6,7 +6,12 @@ declare module 'wechat-api' {
   ) => void
 
   class WechatApi {
-    constructor(appid: string, secret: string)
+    constructor(
+      appid: string,
+      secret: string,
+      getToken?: (done: (error: null, token: unknown) => void) => void,
+    )
+    setOpts(options: { readonly agent: import('node:http').Agent }): void
     endpoint: string
     createMenu: Method<[menu: object]>
     getMenu: Method<[]>
@@ -18,6 +23,7 @@ declare module 'wechat-api' {
     createTag: Method<[name: string]>
     getTags: Method<[]>
     getUser: Method<[openid: string]>
+    getFollowers: Method<[nextOpenid: string]>
     uploadMaterial: Method<[path: string, type: string]>
     uploadVideoMaterial: Method<[path: string, words: { title: string; introduction: string }]>
     getMaterial: Method<[mediaId: unknown]>
