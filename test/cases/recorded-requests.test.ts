@@ -159,6 +159,32 @@ kind<Call>(
   answers,
 )
 
+const JSON_TYPE = 'application/json; encoding=utf-8'
+
+kind<{ readonly path: string; readonly init?: RequestInit; readonly type: string }>(
+  'W5',
+  'a refusal comes with HTTP 200 and as JSON, at /sns/ as text',
+  {
+    'of the token call': { path: '/cgi-bin/token', type: JSON_TYPE },
+    'of a menu call': { path: '/cgi-bin/menu/get?access_token=x', type: JSON_TYPE },
+    'of an upload': { path: '/cgi-bin/media/upload?access_token=x', init: posted('x'), type: JSON_TYPE },
+    'of a download': { path: '/cgi-bin/media/get?access_token=x&media_id=x', type: JSON_TYPE },
+    'of material': {
+      path: '/cgi-bin/material/get_material?access_token=x',
+      init: posted('{}'),
+      type: JSON_TYPE,
+    },
+    'of a path that does not exist': { path: '/cgi-bin/nothing', type: JSON_TYPE },
+    'of web authorization': { path: '/sns/userinfo?access_token=x', type: 'text/plain' },
+  },
+  async ({ path, init, type }) => {
+    const { url } = await sandbox()
+    const response = await fetch(url + path, init)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, type])
+    expect(await response.json()).toHaveProperty('errcode')
+  },
+)
+
 /** The status of a request with these headers, which fetch would not send. */
 const statusOf = (port: number, path: string, headers: Readonly<Record<string, string>>) =>
   new Promise<number | undefined>((resolve, reject) => {
