@@ -1,8 +1,9 @@
 import { parseDocument } from 'yaml'
+import { safeYaml } from '../document/yaml-text'
 import { normaliseMenu } from './normalise'
 import { comparedDocument } from './patch'
 import type { Menu } from './types'
-import { menuYaml, safeYaml } from './write'
+import { menuYaml } from './write'
 
 /**
  * A menu as the menu file that `menu pull` writes, without what is not compared. Equal for equal menus. Every text

@@ -1,5 +1,6 @@
-import { type Document as AnyDocument, Document, type ToStringOptions, visit } from 'yaml'
-import { hasRunnerMark, hasUnsafe, jsonText, replaceMarks, replaceUnsafe } from '../unsafe-characters'
+import { Document } from 'yaml'
+import { safeYaml } from '../document/yaml-text'
+import { jsonText } from '../unsafe-characters'
 import { buttonFields } from '../wechat/menu-rules'
 import type { Button, Menu } from './types'
 import { escapeVariables } from './variables'
@@ -48,29 +49,6 @@ function yamlOf(value: object, comment: string | undefined): string {
   const document = new Document(escaped(value), { version: '1.2', aliasDuplicateObjects: false })
   if (comment) document.commentBefore = comment.replace(/^/gm, ' ')
   return safeYaml(document)
-}
-
-/**
- * A document as text. What could steer a terminal, or be a command to a CI runner that shows the text, stands in double
- * quotes and is escaped: the same value.
- */
-export function safeYaml(document: AnyDocument, options: ToStringOptions = {}): string {
-  visit(document, {
-    Scalar(_, node) {
-      const { value } = node
-      if (typeof value === 'string' && (hasUnsafe(value, '\n\t') || hasRunnerMark(value)))
-        node.type = 'QUOTE_DOUBLE'
-    },
-  })
-  const oneLine = Number.POSITIVE_INFINITY
-  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: oneLine, ...options })
-  return replaceMarks(replaceUnsafe(text, yamlEscape, '\n\t'), '\\x23')
-}
-
-function yamlEscape(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16)
-  if (code.length <= 2) return `\\x${code.padStart(2, '0')}`
-  return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`
 }
 
 /** A value whose texts come through unchanged when the file is read. */

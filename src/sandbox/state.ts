@@ -43,6 +43,7 @@ export interface AccountState {
   /** Oldest first. */
   conditional: ConditionalMenu[]
   consoleMenu: ConsoleMenu | null
+  autoReplies: ConsoleReplies | null
   /** Uploaded files, oldest first. */
   material: Material[]
   tags: Tag[]
@@ -77,6 +78,15 @@ export interface ConsoleMenu {
   readonly open: boolean
   /** In the shape of the answer, children under `sub_button.list`. */
   readonly button: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** Replies set up in the web console, in the shape in which get_current_autoreply_info shows them (FACTS 11). */
+export interface ConsoleReplies {
+  readonly followOpen: boolean
+  readonly messagesOpen: boolean
+  readonly add_friend_autoreply_info?: Readonly<Record<string, unknown>>
+  readonly message_default_autoreply_info?: Readonly<Record<string, unknown>>
+  readonly keyword_autoreply_info?: Readonly<Record<string, unknown>>
 }
 
 export interface Tag {
@@ -154,6 +164,7 @@ export function freshAccount(account: { appid: string; secret: string; originalI
     menu: null,
     conditional: [],
     consoleMenu: null,
+    autoReplies: null,
     material: [],
     tags: seedTags(),
     lastTagId: 101,
@@ -195,6 +206,7 @@ export function parseState(value: unknown): SandboxState {
   if (!whole) throw new Error('not a sandbox state')
   for (const account of Object.values(state.accounts ?? {})) {
     account.material ??= [] // states of an older version
+    account.autoReplies ??= null
     account.web ??= freshWeb()
   }
   return state as SandboxState

@@ -29,6 +29,8 @@ export interface AccountSummary {
   readonly menu: { readonly buttons: number; readonly menuid: number } | null
   readonly conditionalMenus: number
   readonly consoleMenu: boolean
+  /** Automatic replies set up in the console: to followers, to messages, by keyword. */
+  readonly autoReplies: { readonly follow: boolean; readonly message: boolean; readonly keywordRules: number }
   readonly tags: readonly { readonly id: number; readonly name: string; readonly count: number }[]
   readonly userCount: number
   /** The first 100. */
@@ -81,6 +83,15 @@ export function callbackSummary({ web: { callback } }: AccountState): CallbackSu
   return callback && { url: redact(callback.url), mode: callback.mode }
 }
 
+function autoRepliesSummary({ autoReplies }: AccountState): AccountSummary['autoReplies'] {
+  const { list } = autoReplies?.keyword_autoreply_info ?? {}
+  return {
+    follow: autoReplies?.add_friend_autoreply_info !== undefined,
+    message: autoReplies?.message_default_autoreply_info !== undefined,
+    keywordRules: Array.isArray(list) ? list.length : 0,
+  }
+}
+
 function summariseAccount(account: AccountState, time: number): AccountSummary {
   const { appid, originalId, verified, test, frozen, punished, allowlist, menu, users } = account
   const live = (family: 'classic' | 'stable') =>
@@ -96,6 +107,7 @@ function summariseAccount(account: AccountState, time: number): AccountSummary {
     menu: menu && { buttons: menu.button.length, menuid: menu.menuid },
     conditionalMenus: account.conditional.length,
     consoleMenu: account.consoleMenu !== null,
+    autoReplies: autoRepliesSummary(account),
     tags: account.tags.map(({ id, name }) => ({
       id,
       name,

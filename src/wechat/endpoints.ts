@@ -25,6 +25,7 @@ export const endpoints = {
   menuGet: get('/cgi-bin/menu/get', { normal: 10_000, test: 1000 }),
   menuDelete: get('/cgi-bin/menu/delete', { normal: 1000, test: 100 }),
   selfMenu: get('/cgi-bin/get_current_selfmenu_info', { normal: 10_000, test: 1000 }),
+  autoReplies: get('/cgi-bin/get_current_autoreply_info'),
   menuAddConditional: post('/cgi-bin/menu/addconditional', { normal: 2000 }),
   menuDeleteConditional: post('/cgi-bin/menu/delconditional', { normal: 2000 }),
   menuTryMatch: post('/cgi-bin/menu/trymatch', { normal: 20_000 }),

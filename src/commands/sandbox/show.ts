@@ -52,6 +52,14 @@ function drawAccount(account: AccountSummary, terminal: Terminal): string {
     [t(say.account), t(frame.aside, { text: account.appid, aside: enumerated(traits, terminal.language) })],
     [t(say.menu), menu],
     [t(say.conditional), String(account.conditionalMenus)],
+    [
+      t(say.autoReplies),
+      t(say.replyCounts, {
+        follow: Number(account.autoReplies.follow),
+        rules: account.autoReplies.keywordRules,
+        message: Number(account.autoReplies.message),
+      }),
+    ],
     [t(say.allowlist), account.allowlist?.join(' ') ?? t(say.anyAddress)],
     [t(say.tokens), t(say.tokenCounts, account.tokens)],
     [t(say.webDomains), domainsOf(account, terminal)],

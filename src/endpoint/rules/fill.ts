@@ -37,6 +37,11 @@ function fieldOf(fields: XmlElement, name: string): string {
   return typeof inner === 'object' ? fieldOf(inner as XmlElement, rest.join('.')) : ''
 }
 
+/** A text in which nothing is filled in: filled, it is the one that was given. Of a rule without `regex`. */
+export function literal(text: string): string {
+  return text.replace(HOLE, (hole) => (hole === '$$' ? '$$$$' : hole.startsWith('${') ? `$${hole}` : hole))
+}
+
 interface Holes {
   /** Names of fields. */
   readonly fields: readonly string[]

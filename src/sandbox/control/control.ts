@@ -25,6 +25,7 @@ import { orders } from './orders'
  * | DELETE /sandbox/faults | | removes all faults |
  * | POST /sandbox/account | `{appid?, secret?, verified?, test?, frozen?, punished?, allowlist?, media?, articles?, miniprograms?, webDomains?, banned?, visitor?, permanentQrcodes?}` | changes an account; makes one where `appid` is new and `secret` given. The lists are `null` for "any". `visitor` is the openid of who opens pages and scans codes; `permanentQrcodes` how many have been made |
  * | POST /sandbox/menu | `{appid?, button?, conditionalmenu?, selfmenu_info?, is_menu_open?}` | puts these menus in place of all there are, behind everyone's back; `selfmenu_info` is a console menu |
+ * | POST /sandbox/replies | `{appid?, is_add_friend_reply_open?, is_autoreply_open?, add_friend_autoreply_info?, message_default_autoreply_info?, keyword_autoreply_info?}` | puts these automatic replies of the console in place of all there are |
  * | POST /sandbox/clock | `{advanceSeconds}` | sets the sandbox's clock forward |
  * | POST /sandbox/expire | `{appid?, superseded?}` | no token works any more: 42001, or 40001 when superseded |
  * | POST /sandbox/quota | `{appid?, path, used}` | sets a counter of the day |

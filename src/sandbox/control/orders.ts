@@ -20,6 +20,7 @@ import {
   stringOf,
 } from './input'
 import { placeMenu } from './place-menu'
+import { placeReplies } from './place-replies'
 
 /** Ours: what a sandbox keeps is bounded, whoever steers it. */
 const MOST_FAULTS = 1000
@@ -40,6 +41,10 @@ export const orders: Readonly<Record<string, Control>> = {
     example: '{"verified":false}',
   },
   menu: { order: placeMenu, example: '{"button":[{"type":"click","name":"A","key":"a"}]}' },
+  replies: {
+    order: placeReplies,
+    example: '{"add_friend_autoreply_info":{"type":"text","content":"Welcome"}}',
+  },
   clock: { order: moveClock, example: '{"advanceSeconds":60}' },
   expire: { order: expireTokens, example: '{"superseded":true}' },
   quota: { order: setQuota, example: '{"path":"/cgi-bin/menu/create","used":1000}' },

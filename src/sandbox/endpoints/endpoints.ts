@@ -1,4 +1,5 @@
 import { type EndpointName, endpoints, type PlatformEndpoint } from '../../wechat/endpoints'
+import { autoReplyEndpoints } from './auto-replies'
 import type { Behaviour } from './endpoint'
 import { materialEndpoints } from './material'
 import { menuEndpoints } from './menu'
@@ -15,6 +16,7 @@ export type Endpoint = PlatformEndpoint & Behaviour
 const behaviours: Readonly<Record<EndpointName, Behaviour>> = {
   ...tokenEndpoints,
   ...menuEndpoints,
+  ...autoReplyEndpoints,
   ...tagEndpoints,
   ...userEndpoints,
   ...materialEndpoints,

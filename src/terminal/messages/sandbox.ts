@@ -43,6 +43,11 @@ export const sandboxMessages = messages({
     zh: '{count} 个一级按钮，menuid {menuid}',
   },
   consoleMenu: { en: 'made in the web console', zh: '在公众平台网页上创建' },
+  autoReplies: { en: 'Automatic replies', zh: '自动回复' },
+  replyCounts: {
+    en: 'follow {follow}, keyword rules {rules}, other messages {message}',
+    zh: '关注 {follow}，关键词规则 {rules}，其他消息 {message}',
+  },
   conditional: { en: 'Conditional menus', zh: '个性化菜单' },
   tokens: { en: 'Live tokens', zh: '有效 token' },
   tokenCounts: { en: '{stable} stable, {classic} classic', zh: 'stable {stable} 个，classic {classic} 个' },
@@ -118,6 +123,12 @@ While it runs, the same server is steered with JSON under /sandbox/:
                            (with a new appid and a secret: a further account)
   POST   /sandbox/menu     button and conditionalmenu, or selfmenu_info: these
                            menus in place of all there are
+  POST   /sandbox/replies  add_friend_autoreply_info, keyword_autoreply_info,
+                           message_default_autoreply_info,
+                           is_add_friend_reply_open, is_autoreply_open: the
+                           console's automatic replies, as
+                           get_current_autoreply_info shows them, in place of
+                           all there are
   POST   /sandbox/clock    advanceSeconds
   POST   /sandbox/expire   no token works any more: 42001, or 40001 with
                            superseded
@@ -179,6 +190,11 @@ status:N、html、empty、hang 和 drop 默认发生在调用生效之前；加�
                            （给出新的 appid 和 secret 则新增账号）
   POST   /sandbox/menu     button 和 conditionalmenu，或 selfmenu_info：
                            替换全部菜单
+  POST   /sandbox/replies  add_friend_autoreply_info、keyword_autoreply_info、
+                           message_default_autoreply_info、
+                           is_add_friend_reply_open、is_autoreply_open：按
+                           get_current_autoreply_info 的返回格式，
+                           替换公众平台上设置的全部自动回复
   POST   /sandbox/clock    advanceSeconds：时钟前进
   POST   /sandbox/expire   全部 token 立即失效：42001，带 superseded 时为 40001
   POST   /sandbox/quota    path、used：设置当日调用次数
