@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { WxError } from '../errors'
 import { addAccount, builtinAccount, checkNewName, isAccountName } from '../store/accounts'
 import type { Store } from '../store/store'
@@ -8,33 +9,42 @@ import type { CommandContext } from './command'
 import { showConsoleFields } from './setup/console-fields'
 import { type CredentialOptions, obtainCredentials } from './setup/credentials'
 import { writeFirstMenu } from './setup/first-menu'
+import { showPlace } from './setup/places'
 
 interface InitOptions extends CredentialOptions {
   readonly name?: string
   readonly output?: string
+  /** Where the console's automatic replies go. */
+  readonly replies?: string
+  /** The AppID is a test account's. */
+  readonly test?: boolean
 }
 
 type Kind = 'real' | 'test' | typeof SANDBOX
 
-/** Where a test account is made and shown; a page that every developer of Official Accounts knows. */
-const TEST_ACCOUNT_PAGE = 'https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login'
+const REPLIES_FILE = 'replies.yaml'
 
 /**
- * `wxadmin init`: from nothing to the first `menu push`. With --name, --appid and --secret-stdin it asks nothing.
- * `--json`: `{name, appid, checked, default, menuFile, menuWritten, next}`, no secrets.
+ * `wxadmin init`: from nothing to the first `menu push`, and of an account that lives to its menu and its automatic
+ * replies as files. With --name, --appid and --secret-stdin it asks nothing.
+ *
+ * `--json`, without secrets: `{name, appid, checked, default, live, menuFile, menuWritten, repliesFile, repliesWritten,
+ * next, nextSteps}`. `live` is the menu that was found: `api`, `console`, `none`, `closed` (no permission), `unknown` (not
+ * read). `repliesFile` is null where there are no replies. `next` is the first of `nextSteps`.
  */
 export async function init(cx: CommandContext, _: [], options: InitOptions): Promise<undefined> {
   const kind = await chooseKind(cx, options)
-  const menuFile = options.output ?? 'menu.yaml'
   if (kind === SANDBOX) {
-    await finish(cx, { name: SANDBOX, appid: builtinAccount.appid, checked: false, default: false }, menuFile)
+    const outcome = { name: SANDBOX, appid: builtinAccount.appid, checked: false, default: false }
+    await finish(cx, outcome, options)
     return undefined
   }
+  const isTest = kind === 'test'
   const store = await cx.parts.store()
   const before = await store.accounts.read()
-  if (options.appid === undefined) showPlace(cx, kind)
+  if (options.appid === undefined) showPlace(cx, isTest)
   const name = await chooseName(cx, options, before, kind)
-  const { checked, ...credentials } = await obtainCredentials(cx, name, options)
+  const { checked, ...credentials } = await obtainCredentials(cx, name, isTest, options)
   const account: Account = {
     name,
     ...credentials,
@@ -43,8 +53,8 @@ export async function init(cx: CommandContext, _: [], options: InitOptions): Pro
     mode: 'plain',
     tokenSource: 'stable',
   }
-  await keep(cx, store, account, kind)
-  await finish(cx, { name, appid: account.appid, checked, default: true }, menuFile)
+  await keep(cx, store, account, isTest)
+  await finish(cx, { name, appid: account.appid, checked, default: true }, options)
   return undefined
 }
 
@@ -54,16 +64,11 @@ async function chooseKind(cx: CommandContext, options: InitOptions): Promise<Kin
     if (options.appid !== undefined) throw new WxError('ACCOUNT_RESERVED', { name: SANDBOX })
     return SANDBOX
   }
+  if (options.test) return 'test'
   if (options.appid !== undefined || !terminal.interactive) return 'real'
   const kinds = ['real', 'test', SANDBOX] as const
   const choices = kinds.map((value) => ({ value, name: terminal.t(initMessages[value]) }))
   return terminal.choose(terminal.t(initMessages.askKind), choices, { flag: '--name' })
-}
-
-function showPlace({ terminal }: CommandContext, kind: Kind): void {
-  if (!terminal.interactive) return
-  terminal.note(kind === 'real' ? initMessages.realPlace : initMessages.testLink)
-  if (kind === 'test') terminal.say(`  ${terminal.err.underline(TEST_ACCOUNT_PAGE)}`)
 }
 
 async function chooseName(
@@ -89,11 +94,11 @@ async function chooseName(
   return name
 }
 
-async function keep(cx: CommandContext, store: Store, account: Account, kind: Kind): Promise<void> {
+async function keep(cx: CommandContext, store: Store, account: Account, isTest: boolean): Promise<void> {
   await store.accounts.update((file) => addAccount(file, account, true))
   const { path } = store.accounts
   cx.terminal.note(initMessages.saved, { name: account.name, file: path })
-  showConsoleFields(cx, account, kind === 'test', path)
+  showConsoleFields(cx, account, isTest, path)
 }
 
 interface Outcome {
@@ -103,14 +108,41 @@ interface Outcome {
   readonly default: boolean
 }
 
-/** The menu file, the next command, and the result. */
-async function finish(cx: CommandContext, outcome: Outcome, menuFile: string): Promise<void> {
+/** The files, the next commands, and the result. */
+async function finish(cx: CommandContext, outcome: Outcome, options: InitOptions): Promise<void> {
   const { terminal } = cx
-  const choice = outcome.name === SANDBOX ? `-a ${SANDBOX} ` : ''
-  const next = `wxadmin ${choice}menu push ${terminal.word(menuFile)}`
-  const comment = terminal.t(initMessages.menuComment, { command: next })
-  const menuWritten = await writeFirstMenu(cx, menuFile, comment)
-  terminal.note(menuWritten ? initMessages.menuWritten : initMessages.menuThere, { file: menuFile })
-  terminal.say(`${terminal.err.bold(terminal.t(initMessages.next))}${next}`)
-  terminal.result({ ...outcome, menuFile, menuWritten, next }, () => '')
+  const { name, checked } = outcome
+  // As `-a NAME` has it: whatever the environment says, these files are this account's.
+  const own: CommandContext = Object.assign(Object.create(cx), { parts: cx.parts.forAccount(name) })
+  const command = (words: string) => `wxadmin ${isChosen(cx, name) ? '' : `-a ${name} `}${words}`
+  const isFresh = name === SANDBOX && !existsSync((await cx.parts.store()).sandboxFile)
+  if (checked) terminal.note(initMessages.reading)
+  const mayRead = checked || (name === SANDBOX && !isFresh)
+  const menu = await writeFirstMenu(own, { mayRead, isFresh, output: options.output, command })
+  const repliesFile = options.replies ?? REPLIES_FILE
+  const replies = mayRead
+    ? await (await import('./setup/first-replies')).writeFirstReplies(own, repliesFile)
+    : undefined
+  const steps = [menu.next, ...(replies?.answers ? [`serve --reply ${terminal.word(repliesFile)}`] : [])]
+  const nextSteps = steps.map(command)
+  const [next] = nextSteps
+  for (const [index, step] of nextSteps.entries())
+    terminal.say(
+      `${terminal.err.bold(terminal.t(index === 0 ? initMessages.next : initMessages.nextAfter))}${step}`,
+    )
+  if (replies?.answers) terminal.note(initMessages.repliesSwitchOff)
+  const files = {
+    live: menu.live,
+    menuFile: menu.file,
+    menuWritten: menu.isWritten,
+    repliesFile: replies ? repliesFile : null,
+    repliesWritten: replies?.isWritten ?? false,
+  }
+  terminal.result({ ...outcome, ...files, next, nextSteps }, () => '')
+}
+
+/** Whether a command that names no account means this one. */
+function isChosen({ env }: CommandContext, name: string): boolean {
+  if (name === SANDBOX) return false
+  return !env.WXADMIN_ACCOUNT && !env.WXADMIN_APPID && !env.WXADMIN_ACCESS_TOKEN
 }

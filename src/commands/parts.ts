@@ -43,6 +43,13 @@ export class Parts {
     return this.builtClient
   }
 
+  /** The same parts for an account, as `-a NAME` means it. They are let go of together with these. */
+  forAccount(name: string): Parts {
+    const parts = new Parts(this.context, this.terminal, { ...this.globals, account: name })
+    this.closers.push(() => parts.close())
+    return parts
+  }
+
   /**
    * A client for other settings than those in force: credentials that are only being tried.
    * @param stands whether the store still has the credentials; absent: they are not in it yet

@@ -8,6 +8,8 @@ export interface Subject {
   readonly account?: string
   /** Where the AppSecret came from; `typed`: it is only being tried, and kept nowhere. */
   readonly secret?: 'account' | 'environment' | 'typed'
+  /** The account that is being set up is a test account. */
+  readonly isTest?: boolean
   /** `--var …` as they were given: the menu files cannot be read without them. */
   readonly variables?: string
 }

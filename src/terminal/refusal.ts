@@ -43,7 +43,7 @@ function help(errcode: number, advice: Advice | undefined, facts: Facts, languag
   if (advice) {
     return {
       why: fillFacts(advice.cause, facts, language),
-      tryThis: fillFacts(advice.fix, facts, language),
+      tryThis: fillFacts((facts.subject?.isTest && advice.testFix) || advice.fix, facts, language),
       docs: advice.docs && pageAddress(advice.docs),
     }
   }

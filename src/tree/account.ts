@@ -10,8 +10,10 @@ export function registerAccount({ program, t, action }: Tree): void {
     .option('--name <name>', t('accountName'))
     .option('--appid <appid>', t('appid'))
     .option('--secret-stdin', t('secretStdin'))
+    .option('--test', t('initTest'))
     .option('--no-check', t('initNoCheck'))
     .addOption(new FileOption('-o, --output <file>', t('initOutput'), 'refused'))
+    .addOption(new FileOption('--replies <file>', t('initReplies'), 'refused'))
     .action(action(() => import('../commands/init').then((m) => m.init)))
   const account = program.command('account').description(t('accountNoun'))
   account

@@ -46,7 +46,7 @@ const keywordRules = (...list: object[]) => ({ is_autoreply_open: 1, keyword_aut
 const follow = (info: object) => ({ is_add_friend_reply_open: 1, add_friend_autoreply_info: info })
 const message = (info: object) => ({ is_autoreply_open: 1, message_default_autoreply_info: info })
 
-const contentOf = (xml: string) => /<Content><!\[CDATA\[([^]*)\]\]><\/Content>/.exec(xml)?.[1]
+const contentOf = (xml: string) => /<Content><!\[CDATA\[([\s\S]*)\]\]><\/Content>/.exec(xml)?.[1]
 
 describe('an account of which the console sets everything', () => {
   const answer = {

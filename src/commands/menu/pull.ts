@@ -49,14 +49,14 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
     await rememberSeen(cx, live)
   }
   const text = fresh(live)
-  await tell(cx, live, text, file, options)
+  await tellPushable(cx, live, text, file, options)
   const said = file === undefined ? text : await sentence(cx, written, file)
   terminal.result({ file, ...written, live: live.source, menu: menuDocument(live.menu) }, () => said)
   return undefined
 }
 
 /** A new menu file; JSON where it is called so. */
-function freshText(
+export function freshText(
   { terminal }: CommandContext,
   { menu, source }: LiveMenu,
   file: string | undefined,
@@ -83,7 +83,7 @@ async function sentence(
 }
 
 /** Whether what was pulled could be pushed again. */
-async function tell(
+export async function tellPushable(
   cx: CommandContext,
   live: LiveMenu,
   text: string,

@@ -7,6 +7,7 @@ import { initMessages } from '../../terminal/messages/init'
 import { askForSecret, givenSecret } from '../account/secrets'
 import { appidAnswer, appidValue } from '../account/values'
 import type { CommandContext } from '../command'
+import { showPlace } from './places'
 
 export interface CredentialOptions {
   readonly appid?: string
@@ -22,20 +23,22 @@ export interface Credentials {
 }
 
 /**
- * AppID and AppSecret from the options or a person, tried with WeChat. A person may type them again or keep
- * them unconfirmed; without one a failed check is the command's error.
+ * AppID and AppSecret from the options or a person, tried with WeChat. After a refusal a person may try the same again
+ * (once the address is on the allowlist, say), change one of them or keep them unconfirmed; without a person it is the
+ * command's error.
  */
 export async function obtainCredentials(
   cx: CommandContext,
   name: string,
+  isTest: boolean,
   options: CredentialOptions,
 ): Promise<Credentials> {
   const { terminal } = cx
-  for (let given = options; ; given = {}) {
-    const appid = appidValue(cx, '--appid', given.appid ?? (await askForAppid(cx)))
-    const secret = (await givenSecret(cx, given)) ?? (await askForSecret(cx))
-    if (options.check === false) return { appid, secret, checked: false }
-    terminal.subject = { secret: 'typed' } // kept nowhere yet: a hint must not name the account
+  let appid = appidValue(cx, '--appid', options.appid ?? (await askForAppid(cx)))
+  let secret = (await givenSecret(cx, options)) ?? (await askForSecret(cx))
+  if (options.check === false) return { appid, secret, checked: false }
+  for (;;) {
+    terminal.subject = { secret: 'typed', isTest } // kept nowhere yet: a hint must not name the account
     try {
       terminal.note(initMessages.checking)
       await tryCredentials(cx, { name, appid, secret, mode: 'plain', tokenSource: 'stable' })
@@ -45,14 +48,21 @@ export async function obtainCredentials(
       const stopped = !(error instanceof WxError) || cx.signal.aborted
       if (stopped || !terminal.interactive) throw error
       await reportError(error, terminal)
-      if ((await whatNow(cx)) === 'keep') return { appid, secret, checked: false }
+      if (error.details.refusal) showPlace(cx, isTest)
     }
+    const next = await whatNow(cx)
+    if (next === 'stop') throw new WxError('DECLINED')
+    if (next === 'keep') return { appid, secret, checked: false }
+    if (next === 'appid') appid = appidValue(cx, '--appid', await askForAppid(cx, appid))
+    if (next === 'secret') secret = await askForSecret(cx)
   }
 }
 
-function askForAppid(cx: CommandContext): Promise<string> {
+/** @param initial what was typed before */
+function askForAppid(cx: CommandContext, initial?: string): Promise<string> {
   return cx.terminal.ask(cx.terminal.t(accountMessages.askAppid), {
     flag: '--appid',
+    initial,
     validate: (text) => appidAnswer(cx, text),
   })
 }
@@ -74,12 +84,9 @@ async function tryCredentials(cx: CommandContext, account: Account): Promise<voi
   await client.refresh({ force: false }) // not the cache: it may hold a token of a former secret
 }
 
-async function whatNow({ terminal }: CommandContext): Promise<'retype' | 'keep'> {
-  const choices = (['retype', 'keep', 'stop'] as const).map((value) => ({
-    value,
-    name: terminal.t(initMessages[value]),
-  }))
-  const choice = await terminal.choose(terminal.t(initMessages.askFailed), choices, { flag: '--no-check' })
-  if (choice === 'stop') throw new WxError('DECLINED')
-  return choice
+const ways = ['again', 'appid', 'secret', 'keep', 'stop'] as const
+
+function whatNow({ terminal }: CommandContext): Promise<(typeof ways)[number]> {
+  const choices = ways.map((value) => ({ value, name: terminal.t(initMessages[value]) }))
+  return terminal.choose(terminal.t(initMessages.askFailed), choices, { flag: '--no-check' })
 }

@@ -376,7 +376,15 @@ export const help = messages({
 
   init: { en: 'Set up an account, step by step', zh: '引导式配置账号' },
   initNoCheck: { en: 'do not try the credentials', zh: '不在线验证凭据' },
-  initOutput: { en: 'menu file to write (default: menu.yaml)', zh: '要写入的菜单文件（默认 menu.yaml）' },
+  initTest: { en: "the AppID is a test account's (测试号)", zh: 'AppID 属于测试号' },
+  initOutput: {
+    en: 'menu file to write: the live menu (default: menus/main.yaml), or one to start from (default: menu.yaml)',
+    zh: '要写入的菜单文件：线上菜单（默认 menus/main.yaml），没有则为示例菜单（默认 menu.yaml）',
+  },
+  initReplies: {
+    en: "rules file to write the console's automatic replies to, for serve --reply (default: replies.yaml)",
+    zh: '公众平台的自动回复写入的规则文件，供 serve --reply 使用（默认 replies.yaml）',
+  },
   accountNoun: { en: 'The accounts in the store', zh: '管理本地保存的账号' },
   accountExamples: {
     en: 'Examples:\n  wxadmin account add prod --appid wx0123456789abcdef\n  pass wechat/prod | wxadmin account add prod --appid wx0123456789abcdef --secret-stdin',

@@ -14,6 +14,8 @@ export interface Advice {
    * `{account}`, `{setAppid}` and `{setSecret}`, which the account in use does.
    */
   readonly fix: Words
+  /** In place of `fix` where a test account is being set up: it has a page of its own. */
+  readonly testFix?: Words
   readonly docs?: Page
   /** Whether the same call can succeed: at once, after a while, or not before something has changed. */
   readonly retry?: 'now' | 'later' | 'never'

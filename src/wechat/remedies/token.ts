@@ -1,6 +1,11 @@
 import { pages } from '../pages'
 import type { Remedies } from './remedy'
 
+const testSecret = {
+  en: 'copy the appsecret from the test account page (测试号管理), then: {setSecret}',
+  zh: '在测试号管理页面核对 appsecret，然后：{setSecret}',
+}
+
 /** Getting and using an access token: FACTS 1.3, 1.4. */
 export const tokenRemedies: Remedies = {
   [-1]: {
@@ -43,6 +48,7 @@ export const tokenRemedies: Remedies = {
           en: 'copy the AppSecret from 微信开发者平台 → 开发密钥, then: {setSecret}',
           zh: '在微信开发者平台 → 开发密钥中核对或重置 AppSecret，然后：{setSecret}',
         },
+        testFix: testSecret,
         docs: pages.token,
         retry: 'never',
       },
@@ -80,6 +86,10 @@ export const tokenRemedies: Remedies = {
     fix: {
       en: 'copy the AppID from 微信开发者平台, then: {setAppid}',
       zh: '在微信开发者平台中核对 AppID，然后：{setAppid}',
+    },
+    testFix: {
+      en: 'copy the appID from the test account page (测试号管理), then: {setAppid}',
+      zh: '在测试号管理页面核对 appID，然后：{setAppid}',
     },
     docs: pages.token,
     retry: 'never',
@@ -119,6 +129,7 @@ export const tokenRemedies: Remedies = {
       en: 'reset or copy it in 微信开发者平台 → 开发密钥, then: {setSecret}',
       zh: '在微信开发者平台 → 开发密钥中核对或重置，然后：{setSecret}',
     },
+    testFix: testSecret,
     docs: pages.token,
     retry: 'never',
   },
@@ -130,6 +141,10 @@ export const tokenRemedies: Remedies = {
     fix: {
       en: 'add {address} in 微信开发者平台 (or 公众平台 → 设置与开发) → IP 白名单, wait 30 s, then run it again',
       zh: '在微信开发者平台（或公众平台 → 设置与开发）→ IP 白名单中添加 {address}，约 30 秒后重试',
+    },
+    testFix: {
+      en: 'compare the appID with the test account page (测试号管理); if it is a real account, add {address} in 微信开发者平台 → IP 白名单',
+      zh: '在测试号管理页面核对 appID；若是正式账号，在微信开发者平台 → IP 白名单中添加 {address}',
     },
     docs: pages.token,
     retry: 'never',
