@@ -31,7 +31,7 @@ describe('without a terminal', () => {
     const argv = ['init', '--name', 'prod', '--appid', APPID, '--secret-stdin']
     const { code, stdout, stderr } = await wxadmin(argv, { env, cwd, stdin: SECRET })
     expect([code, stdout]).toEqual([0, ''])
-    expect(platform.calls).toEqual(['/cgi-bin/stable_token'])
+    expect(platform.calls.filter((path) => path.endsWith('token'))).toEqual(['/cgi-bin/stable_token'])
     const { prod } = saved().accounts
     expect(saved().default).toBe('prod')
     expect(prod).toMatchObject({ appid: APPID, secret: SECRET, mode: 'plain', tokenSource: 'stable' })
@@ -77,7 +77,11 @@ describe('without a terminal', () => {
       default: true,
       menuFile: 'first.yaml',
       menuWritten: true,
-      next: 'wxadmin menu push first.yaml',
+      live: 'unknown',
+      repliesFile: null,
+      repliesWritten: false,
+      next: 'wxadmin menu diff first.yaml', // a live menu may be there: nothing is known of it
+      nextSteps: ['wxadmin menu diff first.yaml'],
     })
     expect(existsSync(join(cwd, 'first.yaml'))).toBe(true)
   })
@@ -105,7 +109,7 @@ describe('without a terminal', () => {
       WXADMIN_ACCESS_TOKEN: 'x'.repeat(20),
     })
     await wxadmin(['init', '--name', 'prod', '--appid', APPID, '--secret-stdin'], { env, cwd, stdin: SECRET })
-    expect(bodies.map((body) => JSON.parse(body))).toEqual([
+    expect(bodies.filter(Boolean).map((body) => JSON.parse(body))).toEqual([
       expect.objectContaining({ appid: APPID, secret: SECRET }),
     ])
   })
@@ -213,7 +217,7 @@ describe('with a person', () => {
     expect(stderr).toContain('wxadmin -a sandbox menu push menu.yaml')
   })
 
-  test('a wrong secret is explained and may be typed again', async () => {
+  test('a wrong secret is explained and may be replaced alone', async () => {
     const platform = await fakePlatform((_, body) => (body.includes(SECRET) ? good : wrong))
     const { cwd, env, saved } = world({ WXADMIN_API_BASE: platform.url })
     const { code } = await wxadminWithPerson(
@@ -221,8 +225,8 @@ describe('with a person', () => {
       [
         { sees: 'AppSecret', types: `${'f'.repeat(32)}\r` },
         { sees: '40125', types: '' },
-        { sees: 'What now?', types: keys.enter },
-        { sees: 'AppID:', types: `${APPID}\r` },
+        { sees: 'https://developers.weixin.qq.com/platform', types: '' },
+        { sees: 'What now?', types: keys.down + keys.down + keys.enter },
         { sees: 'AppSecret', types: `${SECRET}\r` },
       ],
       { env, cwd },
@@ -231,9 +235,76 @@ describe('with a person', () => {
     expect(saved().accounts.prod.secret).toBe(SECRET)
   })
 
+  const offList = { errcode: 40164, errmsg: 'invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist' }
+
+  test.each<[string, object]>([
+    ['the address is not on the allowlist', offList],
+    ['the secret is frozen', { errcode: 40243, errmsg: 'frozen' }],
+    ['an administrator has to confirm', { errcode: 89503, errmsg: 'confirm' }],
+    ['WeChat is busy', { errcode: 45011, errmsg: 'minute quota' }],
+  ])('the first choice is to try again with what was typed: %s', async (_, refusal) => {
+    const answers = [refusal, refusal]
+    const platform = await fakePlatform((path) => (path.endsWith('token') ? (answers.shift() ?? good) : {}))
+    const { cwd, env, saved } = world({ WXADMIN_API_BASE: platform.url })
+    const { code } = await wxadminWithPerson(
+      ['init', '--name', 'prod', '--appid', APPID],
+      [
+        { sees: 'AppSecret', types: `${SECRET}\r` },
+        { sees: 'What now?', types: keys.enter },
+        { sees: 'WeChat answered', types: '' },
+        { sees: 'What now?', types: keys.enter },
+        { sees: 'WeChat accepts', types: '' },
+      ],
+      { env, cwd },
+    )
+    expect(code).toBe(0)
+    expect(saved().accounts.prod).toMatchObject({ appid: APPID, secret: SECRET })
+  })
+
+  test('the AppID is changed, and the secret that was typed stays', async () => {
+    const other = 'wxfedcba9876543210'
+    const platform = await fakePlatform((_, body) =>
+      body.includes(APPID) ? { errcode: 40013, errmsg: 'invalid appid' } : good,
+    )
+    const { cwd, env, saved } = world({ WXADMIN_API_BASE: platform.url })
+    await wxadminWithPerson(
+      ['init', '--name', 'prod', '--appid', APPID],
+      [
+        { sees: 'AppSecret', types: `${SECRET}\r` },
+        { sees: 'What now?', types: keys.down + keys.enter },
+        { sees: `AppID: (${APPID})`, types: `${other}\r` },
+        { sees: 'WeChat accepts', types: '' },
+      ],
+      { env, cwd },
+    )
+    expect(saved().accounts.prod).toMatchObject({ appid: other, secret: SECRET })
+  })
+
   test.each([
-    ['kept all the same', keys.down, 0, true],
-    ['given up', keys.down + keys.down, 3, false],
+    ['--test says so', ['--test']],
+    ['it was chosen', []],
+  ])('after a refusal a test account is sent to its own page: %s', async (_, flags) => {
+    const platform = await fakePlatform(() => wrong)
+    const { cwd, env } = world({ WXADMIN_API_BASE: platform.url })
+    const chosen = flags.length === 0 ? [{ sees: 'What do you', types: keys.down + keys.enter }] : []
+    const { stderr } = await wxadminWithPerson(
+      ['init', '--name', 'test', ...flags],
+      [
+        ...chosen,
+        { sees: 'AppID:', types: `${APPID}\r` },
+        { sees: 'AppSecret', types: `${SECRET}\r` },
+        { sees: 'Try: copy the appsecret from the test account page', types: '' },
+        { sees: 'https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login', types: '' },
+        { sees: 'What now?', types: keys.down.repeat(4) + keys.enter },
+      ],
+      { env, cwd },
+    )
+    expect(stderr).not.toContain('微信开发者平台')
+  })
+
+  test.each([
+    ['kept all the same', keys.down.repeat(3), 0, true],
+    ['given up', keys.down.repeat(4), 3, false],
   ])('a wrong secret may be %s', async (_, moves, code, kept) => {
     const platform = await fakePlatform(() => wrong)
     const { cwd, env, dir } = world({ WXADMIN_API_BASE: platform.url })

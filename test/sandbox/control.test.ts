@@ -142,3 +142,58 @@ describe('what is not understood answers 400 and why', () => {
     expect((await fetch(`${url}/sandbox/nothing`)).status).toBe(404)
   })
 })
+
+describe("the console's automatic replies", () => {
+  const path = '/cgi-bin/get_current_autoreply_info'
+  const keywordRule = {
+    rule_name: 'r',
+    keyword_list_info: [{ type: 'text', match_mode: 'equal', content: 'k' }],
+    reply_list_info: [{ type: 'img', content: 'any' }],
+  }
+
+  test('there are none to begin with, and an unverified account may ask as well', async () => {
+    const { api, control } = await sandbox()
+    await control('account', { verified: false })
+    expect(await api(path)).toEqual({ is_add_friend_reply_open: 0, is_autoreply_open: 0 })
+  })
+
+  test('those that are set are shown, their media ids others at each call', async () => {
+    const { api, control, send } = await sandbox()
+    const follow = { type: 'text', content: 'hi' }
+    const set = { add_friend_autoreply_info: follow, keyword_autoreply_info: { list: [keywordRule] } }
+    expect(await control('replies', set)).toEqual({ keywordRules: 1 })
+    const [first, second] = [await api(path), await api(path)]
+    expect(first).toMatchObject({
+      is_add_friend_reply_open: 1,
+      is_autoreply_open: 1,
+      add_friend_autoreply_info: follow,
+      keyword_autoreply_info: { list: [{ rule_name: 'r', keyword_list_info: [{ content: 'k' }] }] },
+    })
+    expect(JSON.stringify(first)).not.toBe(JSON.stringify(second))
+    expect(await send('/sandbox/state')).toMatchObject({
+      accounts: [{ autoReplies: { follow: true, message: false, keywordRules: 1 } }],
+    })
+    await control('replies')
+    expect(await api(path)).toEqual({ is_add_friend_reply_open: 0, is_autoreply_open: 0 })
+  })
+
+  test.each<[string, object, object]>([
+    ['off as 0', { is_add_friend_reply_open: 0 }, { is_add_friend_reply_open: 0 }],
+    ['off as false', { is_add_friend_reply_open: false }, { is_add_friend_reply_open: 0 }],
+    ['on for messages', { is_autoreply_open: 1 }, { is_add_friend_reply_open: 1, is_autoreply_open: 1 }],
+  ])('the switches: %s', async (_, switches, shown) => {
+    const { api, control } = await sandbox()
+    await control('replies', { add_friend_autoreply_info: { type: 'text', content: 'x' }, ...switches })
+    expect(await api(path)).toMatchObject(shown)
+  })
+
+  test.each<[string, object, RegExp]>([
+    ['an unknown key', { follow: {} }, /unknown key follow/],
+    ['a reply that is no object', { add_friend_autoreply_info: 'x' }, /must be an object/],
+    ['rules that are no list', { keyword_autoreply_info: { list: 'x' } }, /list must be a list of objects/],
+    ['a switch that is none', { is_autoreply_open: 'yes' }, /must be true or false/],
+  ])('refused: %s', async (_, body, message) => {
+    const { control } = await sandbox()
+    expect(await control('replies', body)).toMatchObject({ error: expect.stringMatching(message) })
+  })
+})

@@ -4,6 +4,7 @@ import type { Account } from '../../store/types'
 import { reportError } from '../../terminal/errors'
 import { accountMessages } from '../../terminal/messages/account'
 import { initMessages } from '../../terminal/messages/init'
+import { credentialErrcodes } from '../../wechat/errcode-groups'
 import { askForSecret, givenSecret } from '../account/secrets'
 import { appidAnswer, appidValue } from '../account/values'
 import type { CommandContext } from '../command'
@@ -48,7 +49,7 @@ export async function obtainCredentials(
       const stopped = !(error instanceof WxError) || cx.signal.aborted
       if (stopped || !terminal.interactive) throw error
       await reportError(error, terminal)
-      if (error.details.refusal) showPlace(cx, isTest)
+      if (credentialErrcodes.has(error.details.refusal?.errcode ?? 0)) showPlace(cx, isTest)
     }
     const next = await whatNow(cx)
     if (next === 'stop') throw new WxError('DECLINED')
