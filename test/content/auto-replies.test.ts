@@ -284,6 +284,7 @@ const anything = fc.oneof(
     '${Content}',
     '$$',
     '$1',
+    '$<a>',
     'a\nb\n',
     '- x: #',
     '##[error]',

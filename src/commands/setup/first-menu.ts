@@ -104,16 +104,22 @@ async function presentFile(cx: CommandContext): Promise<string | undefined> {
 /** @returns whether the file is another one now */
 async function writeLive(cx: CommandContext, file: string, live: LiveMenu): Promise<boolean> {
   const { terminal } = cx
-  const [{ viewLive }, { freshText, tellPushable }, { writePulled }, { rememberSeen }] = await Promise.all([
-    import('../../menu/live'),
-    import('../menu/pull'),
-    import('../menu/pull-file'),
-    import('../menu/memory'),
-  ])
+  const [{ viewLive }, { appidOf }, { freshText, tellPushable }, { writePulled }, { rememberSeen }] =
+    await Promise.all([
+      import('../../menu/live'),
+      import('../menu/pin'),
+      import('../menu/pull'),
+      import('../menu/pull-file'),
+      import('../menu/memory'),
+    ])
   // Where it cannot be made, the file cannot be written, and that is told.
   if (file === LIVE_FILE) await mkdir(dirname(pathOf(cx, file)), { recursive: true }).catch(() => undefined)
   const fresh = (menu: LiveMenu) => freshText(cx, menu, file)
-  const read = async () => viewLive(await cx.parts.client())
+  const read = async () => {
+    const now = await viewLive(await cx.parts.client())
+    if (now.source === 'none') throw new WxError('NO_MENU', { appid: await appidOf(cx) })
+    return now
+  }
   try {
     const { written, live: pulled } = await writePulled(cx, live, { file, fresh, read, force: false })
     await rememberSeen(cx, pulled)
