@@ -124,4 +124,5 @@ function guard(proc: NodeJS.Process, argv: readonly string[], context: Context):
 }
 
 const asksForVersion = ([first, ...more]: readonly string[]): boolean =>
-  more.length === 0 && (first === '--version' || first === '-V')
+  more.length === 0 && versionWords.includes(first ?? '')
+const versionWords: readonly string[] = ['--version', '-V', '-v', 'version']

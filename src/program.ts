@@ -7,7 +7,7 @@ import { numberOption, timeoutRange } from './number'
 import { languageOf, pickLanguage } from './terminal/language'
 import { Terminal } from './terminal/terminal'
 import { checkDashes } from './tree/dash'
-import { branchesFor, nounOf, plant, type Register, withExecApart } from './tree/plant'
+import { branchesFor, nounOf, plant, type Register, withExecApart, withVersionFlag } from './tree/plant'
 import type { Tree } from './tree/tree'
 
 /** What came of parsing a command line, beside errors. */
@@ -26,7 +26,7 @@ export async function runProgram(
   context: Context,
   version: string,
 ): Promise<number> {
-  const argv = withExecApart(given)
+  const argv = withVersionFlag(withExecApart(given))
   const terminal = earlyTerminal(argv, context)
   const outcome: Outcome = {}
   const shape = { context, terminal, version, outcome }
@@ -39,17 +39,20 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.code === 'commander.version') return 0
-      const { commandAt, usageError } = await import('./terminal/usage')
+      const { commandAt, unknownInHelp, usageError, withHelpFirst } = await import('./terminal/usage')
       const [words, registers] = await Promise.all([helpWords(), branchesFor([])])
       const program = createProgram({ ...shape, outcome: {}, registers, words })
-      if (outcome.help && (error.exitCode === 0 || !outcome.help.parent)) {
+      const asksForHelp = withHelpFirst(argv, program)
+      if (asksForHelp) return runProgram(asksForHelp, context, version)
+      const unknown = outcome.help && unknownInHelp(argv, program)
+      if (outcome.help && !unknown && (error.exitCode === 0 || !outcome.help.parent)) {
         const { helpText } = await import('./terminal/help')
         const { at } = commandAt(argv, program) // -h may stand before the command as well
         terminal.print(helpText(at, terminal, context.stdout.columns))
         return 0
       }
       await hideGiven(argv, context, terminal)
-      return report(usageError(error, argv, program, terminal), terminal)
+      return report(usageError(unknown ?? error, argv, program, terminal), terminal)
     }
     const stopped = signalError(context.signal)
     await hideGiven(argv, context, terminal)

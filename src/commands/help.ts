@@ -3,6 +3,7 @@ import { WxError } from '../errors'
 import { commandDocument } from '../terminal/command-document'
 import { helpText } from '../terminal/help'
 import { enumerated, sentences } from '../terminal/language'
+import { meantCommand } from '../terminal/meant-command'
 import { usage } from '../terminal/messages/usage'
 import { type TopicName, topic, topicNames } from '../terminal/topics'
 import { wordOrHidden } from '../wechat/redact'
@@ -37,17 +38,23 @@ function find(words: readonly string[], program: Commander): Commander | undefin
 function unknown({ terminal }: CommandContext, words: readonly string[], program: Commander): never {
   const known = words.findLastIndex((_, end) => find(words.slice(0, end), program))
   const above = find(words.slice(0, known), program) ?? program
-  const names = above.commands.map((command) => command.name())
-  const suggestion = suggest(words[known] ?? '', known === 0 ? [...names, ...topicNames] : names)
-  const prefix = words.slice(0, known).join(' ')
+  const word = words[known] ?? ''
+  const topicMeant = known === 0 ? suggest(word, topicNames) : undefined
+  const commandMeant = meantCommand(word, above)?.replace(/^wxadmin /, '')
+  const suggestion = commandMeant ?? topicMeant
+  const { language } = terminal
   const problem = [
     terminal.t(usage.unknownTopic, { topic: words.map(wordOrHidden).join(' ') }),
-    suggestion
-      ? terminal.t(usage.didYouMean, { suggestion: `${prefix} ${suggestion}`.trim() })
-      : terminal.t(usage.topics, { topics: enumerated(topicNames, terminal.language) }),
+    suggestion ? terminal.t(usage.didYouMean, { suggestion }) : ways(above),
   ]
+  function ways(at: Commander): string {
+    const names = at.commands.map((command) => command.name())
+    return at === program || names.length === 0
+      ? terminal.t(usage.topics, { topics: enumerated(topicNames, language) })
+      : terminal.t(usage.follows, { commands: enumerated(names, language) })
+  }
   throw new WxError('USAGE', {
-    problem: sentences(problem, terminal.language),
-    help: suggestion ? `wxadmin help ${prefix} ${suggestion}`.replace(/ +/g, ' ') : 'wxadmin help',
+    problem: sentences(problem, language),
+    help: `wxadmin help ${suggestion ?? words.slice(0, known).join(' ')}`.trim(),
   })
 }

@@ -1,9 +1,9 @@
-import type { Command as Commander, CommanderError } from 'commander'
+import { type Command as Commander, CommanderError } from 'commander'
 import { WxError } from '../errors'
 import { wordOrHidden } from '../wechat/redact'
-import { suggest } from '../wechat/suggest'
 import { pathOf } from './command-document'
 import { enumerated, format, type Language, type Message, sentences } from './language'
+import { meantCommand, near } from './meant-command'
 import { usage } from './messages/usage'
 import type { Terminal } from './terminal'
 
@@ -28,14 +28,43 @@ export function usageError(
   const instead = error.code === 'commander.unknownOption' ? secretFlags[name.toLowerCase()] : undefined
   if (instead && at.options.some(({ long }) => long === instead))
     return new WxError('SECRET_AS_ARGUMENT', { name, flag: instead })
+  const meant = isUnknownCommand(error, at, rest) ? meantCommand(rest ?? '', at) : undefined
   return new WxError('USAGE', {
-    problem: problem(error, at, rest, terminal.language),
-    help: `${pathOf(at)} --help`,
+    problem: problem(error, { at, rest, meant }, terminal.language),
+    help: `${meant ?? pathOf(at)} --help`,
   })
 }
 
+/** `help menu push` for `menu help push`: a command line that asks for help after a noun; undefined where it does not. */
+export function withHelpFirst(argv: readonly string[], program: Commander): string[] | undefined {
+  const { at, rest, index } = commandAt(argv, program)
+  if (rest !== 'help' || !at.parent || at.commands.length === 0) return undefined
+  const asked = argv.filter((word, place) => place !== index && word !== '--help' && word !== '-h')
+  return ['help', ...asked]
+}
+
+/** What a command line is wrong by that asks for the help of a word that is no command; undefined where it is right. */
+export function unknownInHelp(argv: readonly string[], program: Commander): CommanderError | undefined {
+  const { at, rest } = commandAt(argv, program)
+  if (rest === undefined || at.commands.length === 0) return undefined
+  return new CommanderError(1, 'commander.unknownCommand', `error: unknown command '${rest}'`)
+}
+
+/** A word after a command that has commands of its own: it can be meant for nothing else. */
+function isUnknownCommand({ code }: CommanderError, at: Commander, rest: string | undefined): boolean {
+  if (rest === undefined || at.commands.length === 0) return false
+  return code === 'commander.unknownCommand' || code === 'commander.excessArguments'
+}
+
+/** Where a command line leads to, the word there that is no command, and the command that it was meant to be. */
+interface Place {
+  readonly at: Commander
+  readonly rest?: string
+  readonly meant?: string
+}
+
 /** The sentences that describe the error, one after the other on a line. */
-function problem(error: CommanderError, at: Commander, rest: string | undefined, language: Language): string {
+function problem(error: CommanderError, { at, rest, meant }: Place, language: Language): string {
   const say = (message: Message, params: Record<string, string> = {}) => format(message, language, params)
   const [first = '', second = ''] = quoted(error.message)
   const command = pathOf(at)
@@ -45,11 +74,11 @@ function problem(error: CommanderError, at: Commander, rest: string | undefined,
         const flag = shownFlag(first)
         if (first !== flag && longFlags(at).includes(flag))
           return [say(usage.takesNoValue, { culprit: flag })]
-        const meant = flag.startsWith('--') ? near(flag, longFlags(at)) : undefined
-        return [say(usage.unknownOption, { culprit: flag }), ...didYouMean(meant)]
+        const known = flag.startsWith('--') ? near(flag, longFlags(at)) : undefined
+        return [say(usage.unknownOption, { culprit: flag }), ...didYouMean(known)]
       }
       case 'commander.unknownCommand':
-        return unknownCommand(first)
+        return unknownCommand(rest ?? first)
       case 'commander.excessArguments':
         return at.commands.length > 0 && rest
           ? unknownCommand(rest)
@@ -79,17 +108,11 @@ function problem(error: CommanderError, at: Commander, rest: string | undefined,
     suggestion ? [say(usage.didYouMean, { suggestion })] : []
   const names = at.commands.map((sub) => sub.name())
   const follows = () => say(usage.follows, { commands: enumerated(names, language) })
-  const unknownCommand = (word: string) => {
-    const meant = didYouMean(near(word, [...names, ...at.commands.flatMap((sub) => sub.aliases())]))
-    const sentence = say(usage.unknownCommand, { culprit: `${command} ${wordOrHidden(word)}` })
-    return [sentence, ...(meant.length > 0 ? meant : [follows()])]
-  }
+  const unknownCommand = (word: string) => [
+    say(usage.unknownCommand, { culprit: `${command} ${wordOrHidden(word)}` }),
+    ...(meant ? didYouMean(meant) : [follows()]),
+  ]
   return sentences(parts(), language)
-}
-
-/** The name that was meant: mistyped, or cut short. */
-function near(word: string, names: readonly string[]): string | undefined {
-  return suggest(word, names) ?? names.find((name) => word.length > 1 && name.startsWith(word))
 }
 
 /** The name of a flag that is unknown, without a value that hangs on it: `-sVALUE`, `--secret=VALUE`. */
@@ -116,12 +139,12 @@ function longFlags(command: Commander): string[] {
 
 /**
  * The command that the words of a command line lead to, and the first word after it that is no option (the values
- * of options are not taken for commands).
+ * of options are not taken for commands), with its place.
  */
 export function commandAt(
   argv: readonly string[],
   program: Commander,
-): { readonly at: Commander; readonly rest?: string } {
+): { readonly at: Commander; readonly rest?: string; readonly index?: number } {
   let at = program
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? ''
@@ -131,7 +154,7 @@ export function commandAt(
       continue
     }
     const next = at.commands.find((command) => command.name() === word || command.aliases().includes(word))
-    if (!next) return { at, rest: word }
+    if (!next) return { at, rest: word, index }
     at = next
   }
   return { at }

@@ -67,6 +67,14 @@ export function withExecApart(argv: readonly string[]): readonly string[] {
   return argv
 }
 
+/** The command line with `--version` for what other programs have in its place: `version` alone, `-v` without a command. */
+export function withVersionFlag(argv: readonly string[]): readonly string[] {
+  const words = wordsOf(argv)
+  const other = words.length === 0 ? '-v' : 'version'
+  if (words.length > 1 || (words[0] ?? 'version') !== 'version') return argv
+  return argv.map((word, at) => (word === other && !WITH_VALUE.has(argv[at - 1] ?? '') ? '--version' : word))
+}
+
 /** The first word that is no flag and no flag's value. */
 export function nounOf(argv: readonly string[]): string | undefined {
   return wordsOf(argv)[0]

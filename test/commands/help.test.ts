@@ -169,7 +169,7 @@ describe('help topics', () => {
     [
       'menu push now',
       'There is no command or topic menu push now. Topics: environment, exit-codes, formatting, faults.',
-      'wxadmin help',
+      'wxadmin help menu push',
     ],
     [
       'xyzzy',

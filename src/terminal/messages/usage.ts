@@ -26,5 +26,5 @@ export const usage = messages({
   },
   unknownTopic: { en: 'There is no command or topic {topic}.', zh: '没有命令或主题 {topic}。' },
   topics: { en: 'Topics: {topics}.', zh: '主题：{topics}。' },
-  didYouMean: { en: 'Did you mean {suggestion}?', zh: '您是不是要找 {suggestion}？' },
+  didYouMean: { en: 'Did you mean {suggestion}?', zh: '你是不是要用 {suggestion}？' },
 })

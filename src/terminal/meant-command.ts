@@ -1,0 +1,31 @@
+import type { Command as Commander } from 'commander'
+import { suggest } from '../wechat/suggest'
+import { pathOf } from './command-document'
+import { habit } from './habits'
+
+/**
+ * The command that was meant by a word that is none: from habit, mistyped, cut short, or one that follows another noun.
+ * @param at the command the word follows
+ * @returns its path with `wxadmin`, or undefined
+ */
+export function meantCommand(word: string, at: Commander): string | undefined {
+  const path = pathOf(at)
+  const root = path.split(' ', 1)[0] ?? ''
+  const known = habit(path, word)
+  if (known) return `${root} ${known}`
+  const subs = at.commands.flatMap((sub) => [sub.name(), ...sub.aliases()].map((name) => ({ name, sub })))
+  const name = near(
+    word,
+    subs.map((it) => it.name),
+  )
+  const sub = subs.find((it) => it.name === name)?.sub
+  if (sub) return `${path} ${name}`
+  // `wxadmin rollback`: told where one noun alone has such a verb.
+  const elsewhere = at.commands.flatMap((noun) => noun.commands.filter((verb) => verb.name() === word))
+  return elsewhere.length === 1 && elsewhere[0] ? pathOf(elsewhere[0]) : undefined
+}
+
+/** The name that was meant: mistyped, or cut short. */
+export function near(word: string, names: readonly string[]): string | undefined {
+  return suggest(word, names) ?? names.find((name) => word.length > 1 && name.startsWith(word))
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { habits } from '../../src/terminal/habits'
+import { wxadmin } from '../support/run'
+import { commandTree } from '../support/tree'
+import { kind } from './kind'
+
+kind(
+  'M22',
+  'a word that is no command is 64 with --help as well',
+  {
+    'at the root': ['doctorx --help', 'wxadmin doctorx'],
+    'with a word after it': ['frobnicate list --help', 'wxadmin frobnicate'],
+    'the flag first': ['--help frobnicate', 'wxadmin frobnicate'],
+    'the short flag': ['frobnicate -h', 'wxadmin frobnicate'],
+    'after a noun': ['menu frobnicate --help', 'wxadmin menu frobnicate'],
+    'after a noun that runs by itself': ['token frobnicate --help', 'wxadmin token frobnicate'],
+    'after a verb that has verbs': ['menu history frobnicate --help', 'wxadmin menu history frobnicate'],
+    'behind a flag with a value': ['-a prod menu frobnicate --help', 'wxadmin menu frobnicate'],
+    'to the command help': ['help frobnicate', 'frobnicate'],
+    'to the command help, after a noun': ['help menu frobnicate', 'menu frobnicate'],
+    'to help after the noun': ['menu help frobnicate', 'menu frobnicate'],
+  },
+  async ([line = '', word]) => {
+    for (const [lang, none] of [
+      ['en', `There is no command (?:or topic )?${word}\\. `],
+      ['zh', `没有命令(?:或主题)? ${word}。`],
+    ] as const) {
+      const { code, stdout, stderr } = await wxadmin([...line.split(' '), '--lang', lang])
+      expect({ code, stdout }).toEqual({ code: 64, stdout: '' })
+      expect(stderr).toMatch(new RegExp(none))
+    }
+  },
+)
+
+kind(
+  'M22',
+  'a word from habit, or mistyped, is answered with the command that is meant',
+  {
+    push: 'wxadmin menu push',
+    apply: 'wxadmin menu push',
+    'deploy menu.yaml': 'wxadmin menu push',
+    'Deploy --help': 'wxadmin menu push',
+    login: 'wxadmin init',
+    'menu list': 'wxadmin menu get',
+    'menu show': 'wxadmin menu get',
+    'menu show --help': 'wxadmin menu get',
+    'menu psuh': 'wxadmin menu push',
+    'menu psuh --help': 'wxadmin menu push',
+    'tokne --help': 'wxadmin token',
+    rollback: 'wxadmin menu rollback',
+    'help login': 'init',
+    'menu help list': 'menu get',
+  },
+  async (meant, line) => {
+    const { code, stdout, stderr } = await wxadmin(line.split(' '))
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' })
+    expect(stderr).toContain(`Did you mean ${meant}?\n`)
+    const chinese = await wxadmin(['--lang', 'zh', ...line.split(' ')])
+    expect(chinese.stderr).toContain(`你是不是要用 ${meant}？`)
+  },
+)
+
+kind(
+  'M22',
+  'help after the noun is the help of the command behind it',
+  {
+    'menu help push': 'menu push --help',
+    'menu help': 'menu --help',
+    'token help': 'token --help',
+    '--lang zh menu help push': '--lang zh menu push --help',
+    'menu history help show': 'menu history show --help',
+    'account help add --help': 'account add --help',
+  },
+  async (same, line) => {
+    const asked = await wxadmin(line.split(' '))
+    expect(asked.code).toBe(0)
+    expect(asked).toEqual(await wxadmin(same.split(' ')))
+  },
+)
+
+kind(
+  'M22',
+  'the version is told for -v and version as for --version',
+  {
+    '-v': undefined,
+    version: undefined,
+    '--lang zh version': undefined,
+    'version -q': undefined,
+    '-v --json': undefined,
+  },
+  async (_, line) => {
+    const told = await wxadmin(['--version'])
+    expect(told.code).toBe(0)
+    expect(told.stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/)
+    expect(await wxadmin(line.split(' '))).toEqual(told)
+  },
+)
+
+describe('what does not ask for the version', () => {
+  test.each(['menu -v', 'version x', '-a version', 'account show version'])('%s', async (line) => {
+    expect(await wxadmin(line.split(' '))).not.toEqual(await wxadmin(['--version']))
+  })
+})
+
+describe('the habits', () => {
+  const paths = new Set(commandTree().map(({ path }) => path))
+  const all = Object.entries(habits).flatMap(([path, words]) =>
+    Object.entries(words).map(([word, meant]) => [`${path} ${word}`, `wxadmin ${meant}`] as const),
+  )
+  test.each(all)('%s is no command, and means one: %s', (typed, meant) => {
+    expect(paths.has(typed)).toBe(false)
+    expect(paths.has(meant)).toBe(true)
+  })
+})
