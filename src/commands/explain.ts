@@ -1,8 +1,9 @@
 import { type ErrorCode, errorCodes, WxError } from '../errors'
-import { type Explanation, explanationOf, ownExplanation } from '../terminal/explanation'
+import { type Explanation, explanationOf, ownExplanation, pageTextExplanation } from '../terminal/explanation'
 import { explanationLines } from '../terminal/explanation-lines'
 import { usage } from '../terminal/messages/usage'
 import { errorsInText } from '../wechat/errors-in-text'
+import { type PageTextName, pageTexts } from '../wechat/page-texts'
 import { withoutSecretForms } from '../wechat/redact'
 import type { CommandContext } from './command'
 import { readStdin } from './stdin'
@@ -11,7 +12,7 @@ import { readStdin } from './stdin'
 const MOST = 4 * 1024 * 1024
 
 /**
- * Explains error codes: WeChat's and our own, given as words, or found in the text on stdin. Works offline.
+ * Explains errors, WeChat's and our own: codes, or what was pasted, as words or on stdin. Works offline.
  * With `--json` an array of `Explanation` (terminal/explanation.ts), in the order in which they were met.
  * @returns 1 where a code is in no list (it is named all the same)
  * @throws NO_ERROR_CODE where there is none, FILE_UNREADABLE where stdin is too long, USAGE where nothing was given at all
@@ -31,34 +32,39 @@ export async function explainCodes(cx: CommandContext, [words]: [string[]]): Pro
   return entries.every(({ known }) => known) ? undefined : 1
 }
 
-/** Codes are taken as they stand; the other words together are a text, such as an errmsg without quotes. */
+/** Codes and names by themselves, or all words together as a text, such as an errmsg without quotes. */
 function inWords(words: readonly string[], cx: CommandContext): Explanation[] {
-  const entries: Explanation[] = []
-  const others: string[] = []
-  for (const word of words) {
-    const own = ownCode(word.toUpperCase())
-    if (/^-?\d{1,10}$/.test(word)) entries.push(explanationOf(Number(word), {}, cx.terminal.language))
-    else if (own) entries.push(ownExplanation(own, cx.terminal.language))
-    else others.push(word)
-  }
-  if (others.length === 0) return distinct(entries)
-  // "errcode: 40164" is a text as well, although one of its words is a number.
-  const whole = words.join(' ')
-  const found = errorsInText(others.join(' ')).length > 0 ? others.join(' ') : whole
-  return distinct([...entries, ...inText(found, `"${others.join(' ')}"`, cx)])
+  const { language } = cx.terminal
+  const named = words.map((word) => {
+    const name = word.toUpperCase()
+    if (/^-?\d{1,10}$/.test(word)) return explanationOf(Number(word), {}, language)
+    const own = ownCode(name)
+    if (own) return ownExplanation(own, language)
+    return isPageText(name) ? pageTextExplanation(name, {}, language) : undefined
+  })
+  const known = named.filter((entry) => entry !== undefined)
+  if (known.length === words.length) return distinct(known)
+  return inText(words.join(' '), `"${words.join(' ')}"`, cx)
 }
 
 function inText(text: string, source: string, cx: CommandContext): Explanation[] {
   const { language } = cx.terminal
-  const words = new Set<string>()
-  for (const [, word = ''] of text.matchAll(/"code"\s{0,20}:\s{0,20}"([A-Z][A-Z_]{1,60})"/g)) words.add(word)
-  const codes = errorCodes.filter((code) => words.has(code))
+  const names = new Set<string>()
+  for (const [, name = ''] of text.matchAll(/"code"\s{0,20}:\s{0,20}"([A-Z][A-Z_]{1,60})"/g)) names.add(name)
   const entries = [
-    ...errorsInText(text).map(({ code, ...facts }) => explanationOf(code, facts, language)),
-    ...codes.map((code) => ownExplanation(code, language)),
+    ...errorsInText(text).map(({ code, ...facts }) =>
+      typeof code === 'number'
+        ? explanationOf(code, facts, language)
+        : pageTextExplanation(code, facts, language),
+    ),
+    ...errorCodes.filter((code) => names.has(code)).map((code) => ownExplanation(code, language)),
   ]
   if (entries.length === 0) throw new WxError('NO_ERROR_CODE', { source: shortened(source) })
   return distinct(entries)
+}
+
+function isPageText(name: string): name is PageTextName {
+  return Object.hasOwn(pageTexts, name)
 }
 
 function ownCode(word: string): ErrorCode | undefined {

@@ -1,5 +1,6 @@
 import { type ErrorCode, exitCodes, kindOf } from '../errors'
 import { lookUpErrcode } from '../wechat/errcodes'
+import { type PageText, type PageTextName, pageTexts } from '../wechat/page-texts'
 import { pageAddress, pages } from '../wechat/pages'
 import { consoleMessages } from '../wechat/remedies/callback'
 import { remedyFor } from '../wechat/remedies/remedies'
@@ -11,8 +12,8 @@ import { type Facts, fillFacts, nextStep } from './refusal'
 
 /** One entry of `wxadmin explain --json`. */
 export interface Explanation {
-  /** errcode, or the name of one of our own errors. */
-  readonly code: number | ErrorCode
+  /** errcode, the name of one of our own errors, or of a text that WeChat shows without an errcode. */
+  readonly code: number | ErrorCode | PageTextName
   /** False where no published list has it. */
   readonly known: boolean
   /** WeChat's text, where one is published. */
@@ -70,6 +71,18 @@ function advise({ cause, fix, retry, docs }: Advice, facts: Facts, language: Lan
     fix: fillFacts(fix, facts, language),
     ...(retry && { retry }),
     ...(docs && { docs: pageAddress(docs) }),
+  }
+}
+
+/** What is known of a text that WeChat's app, pages or consoles show. */
+export function pageTextExplanation(name: PageTextName, facts: Facts, language: Language): Explanation {
+  const row: PageText = pageTexts[name]
+  return {
+    code: name,
+    known: true,
+    errmsg: row.texts[0] ?? row.alone?.[0],
+    meaning: row.meaning[language],
+    ...advise(row, facts, language),
   }
 }
 

@@ -13,9 +13,9 @@ const SEARCHED = 4096
 
 // Each begins at the first of a run of blanks and commas, so that a long run is not looked at from each of them.
 const RID = /(?<![\s,])[\s,]*\brid:\s*([0-9a-z]+(?:-[0-9a-z]+){2})/i
-const HINT = /(?<![\s,])[\s,]*\bhint:\s*\[[^\]]{0,500}\]/i
+const HINT = /(?<![\s,])[\s,]*\bhints?:\s*\[[^\]]{0,500}\]/i
 const ADDRESS =
-  /\bip(?:v[46])?\b["'\s:=]{0,40}(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.:])/i
+  /(?:\b|request)ip(?:v[46])?\b["'\s:=]{0,40}(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.:])/i
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they become a blank
 const BLANK = /[\s\u0000-\u001f\u007f-\u009f]+/g
 const LONGEST = 200

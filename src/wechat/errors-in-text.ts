@@ -1,23 +1,19 @@
-import { allErrcodes, lookUpErrcode } from './errcodes'
+import { errcodeNumbers } from './errcode-numbers'
 import { type Errmsg, readErrmsg } from './errmsg'
+import { errmsgsIn } from './errmsgs-in-text'
+import type { PageTextName } from './page-texts'
+import { pageTextsIn, type TextFound } from './page-texts-in-text'
+import { readableText } from './readable-text'
 
-/** An errcode that stands in a text, with what the text says of it. */
+/** An error that a text tells of, with what it says beside it. */
 export interface Sighting {
-  readonly code: number
+  /** The errcode, or the name of a text that has none (page-texts.ts). */
+  readonly code: number | PageTextName
   /** The latest request id beside it. */
   readonly rid?: string
   /** Every address beside it, in order. */
   readonly addresses: readonly string[]
 }
-
-/** `"errcode":1`, `errcode=1`, `errcode: "1"`, `\"errcode\":1`, `WECHAT_1` (ours): never anything else. */
-const SURE = /(?:\berr_?code\b[\s"'\\]{0,20}[:=]?[\s"'\\]{0,20}|\bWECHAT_)(-?\d{1,10})\b/gi
-/** Words before a number that SDKs and people write: taken only where the number is a known code. */
-const LIKELY =
-  /(?:\berror(?:[ _-]?code)?|\berr|\bcode|\banswered|错误码|错误代码|返回码|错误|返回|\[(?=\d{5}))[\s"'：:=#([]{0,40}(-?\d{1,10})\b/gi
-/** A number by itself, as long as the codes that calls meet: taken where its line speaks of an error and the code is known. */
-const BARE = /(?<![\w.:/-]|\bport )(\d{5})(?![\w:/-]|\.\d| ?(?:ms|s|bytes|毫秒|秒|字节)(?!\w))/g
-const SPEAKS_OF_ERROR = /\berr|error|fail|exception|refuse|reject|denied|invalid|错误|失败|异常|拒绝/i
 
 /** Characters before and behind a code that may belong to it. With the code itself an errmsg may be as long. */
 const NEAR = 2000
@@ -26,15 +22,13 @@ const MOST_CODES = 200
 const MOST_ADDRESSES = 100
 /** Characters that are searched for what belongs to a code: pieces of a strange text may overlap. */
 const MOST_READ = 16 * 1024 * 1024
-/** Text that is searched for errmsgs where there is no code at all: each line is held against the whole table. */
-const MOST_LINES = 2000
-const MOST_TEXT = 256 * 1024
 
 /**
- * Finds the errcodes in whatever was pasted: an answer, a log, a list of numbers, an errmsg alone.
- * Each once, in order, up to 200. 0 is success and counts only where there is no other.
+ * Finds the errors in whatever was pasted: an answer, a log, a list of numbers, what a page of WeChat's shows, an errmsg
+ * alone. Each once, in order, up to 200. 0 is success and counts only where there is no other.
  */
-export function errorsInText(text: string): Sighting[] {
+export function errorsInText(given: string): Sighting[] {
+  const text = readableText(given)
   const found = numbersOnly(text) ?? searched(text)
   const errors = found.filter(({ code }) => code !== 0)
   return merged(errors.length > 0 ? errors : found)
@@ -42,56 +36,66 @@ export function errorsInText(text: string): Sighting[] {
 
 /** A piece of the text, read once for all the codes in it. */
 interface Region {
+  readonly start: number
   readonly end: number
   readonly text: string
   facts?: Pick<Errmsg, 'rid' | 'address'>
-  speaksOfError?: boolean
 }
 
 interface Match {
-  readonly code: number
+  readonly code: Sighting['code']
+  readonly start: number
   readonly region: Region
 }
 
 function numbersOnly(text: string): Match[] | undefined {
-  if (!/\d/.test(text) || /[^-\d\s,;]/.test(text)) return undefined
-  const words = text.split(/[\s,;]+/).filter((word) => word !== '')
-  if (!words.every((word) => /^-?\d+$/.test(word))) return undefined
-  const region = { end: 0, text: '' }
-  return words.map((word) => ({ code: Number(word), region }))
+  if (!/\d/.test(text) || /[^-\d\s,;、]/.test(text)) return undefined
+  const words = text.split(/[\s,;、]+/).filter((word) => word !== '')
+  if (!words.every((word) => /^-?\d{1,10}$/.test(word))) return undefined
+  const region = { start: 0, end: 0, text: '' }
+  return words.map((word) => ({ code: Number(word), start: 0, region }))
 }
 
 function searched(text: string): Match[] {
-  const sure = matches(text, SURE)
-  if (sure.some(({ code }) => code !== 0)) return sure
-  const likely = matches(text, LIKELY).filter(({ code }) => code !== 0 && lookUpErrcode(code))
-  if (likely.length > 0) return likely
-  if (sure.length > 0) return sure
-  const bare = matches(text, BARE).filter(({ code, region }) => lookUpErrcode(code) && speaksOfError(region))
-  return bare.length > 0 ? bare : byErrmsgs(text)
+  const shown = pageTextsIn(text)
+  // The number belongs to the text: config:fail,Error: System error, error code:63002,invalid signature.
+  const numbers = numberMatches(text).filter(({ start }) => !shown.some((one) => isInside(start, one)))
+  const answered = spans(numbers.filter(({ code }) => code !== 0).map(({ region }) => region))
+  // An errmsg beside its code tells nothing more.
+  const errmsgs = errmsgsIn(text).filter(
+    (one) => !answered(one.start) && !shown.some((other) => isInside(one.start, other)),
+  )
+  return [...numbers, ...textMatches(text, shown), ...textMatches(text, errmsgs)].sort(
+    (a, b) => a.start - b.start,
+  )
 }
 
-function speaksOfError(region: Region): boolean {
-  region.speaksOfError ??= SPEAKS_OF_ERROR.test(region.text)
-  return region.speaksOfError
+function isInside(place: number, { start, end }: TextFound): boolean {
+  return start <= place && place < end
 }
 
-function matches(text: string, pattern: RegExp): Match[] {
+function numberMatches(text: string): Match[] {
   const found: Match[] = []
   let region: Region | undefined
   let former = 0
-  for (const match of text.matchAll(pattern)) {
-    const [from, to] = [match.index, match.index + match[0].length]
+  for (const { code, start, end } of errcodeNumbers(text)) {
     // Still the same object or line: where it begins and ends need not be looked for again.
-    const isSame = region && to <= region.end && !/[{}\n]/.test(text.slice(former, to))
-    if (!region || !isSame) region = regionAround(text, from, to)
-    former = to
-    found.push({ code: Number(match[1]), region })
+    const isSame = region && end <= region.end && !/[{}\n]/.test(text.slice(former, end))
+    if (!region || !isSame) region = regionAround(text, start, end)
+    former = end
+    found.push({ code, start, region })
   }
   return found
 }
 
-/** The JSON object a place is in, over several lines where it is; else its line. Of either as much as stands near. */
+function textMatches(text: string, found: readonly TextFound[]): Match[] {
+  return found.flatMap(({ codes, start, end }) => {
+    const region = regionAround(text, start, end)
+    return codes.map((code) => ({ code, start, region }))
+  })
+}
+
+/** The JSON object a place is in, over several lines where it is; else its line. Of either as much as is near. */
 function regionAround(text: string, from: number, to: number): Region {
   const [start, end] = [Math.max(0, from - NEAR), Math.min(text.length, to + NEAR)]
   const [before, behind] = [text.slice(start, from), text.slice(to, end)]
@@ -100,30 +104,25 @@ function regionAround(text: string, from: number, to: number): Region {
   const first = isObject ? open : before.lastIndexOf('\n') + 1
   const last = behind.indexOf(isObject ? '}' : '\n')
   const stop = last < 0 ? end : to + last
-  return { end: stop, text: text.slice(start + first, stop) }
+  return { start: start + first, end: stop, text: text.slice(start + first, stop) }
 }
 
-function byErrmsgs(text: string): Match[] {
-  const known = allErrcodes()
-    .filter(({ errmsg }) => errmsg.length > 8)
-    .map(({ code, errmsg }) => ({ code, errmsg: errmsg.toLowerCase() }))
-  return text
-    .slice(0, MOST_TEXT)
-    .split('\n', MOST_LINES)
-    .flatMap((line) => byErrmsg(line, known))
-}
-
-/** The codes whose official text a line holds: the longest text wins, several codes may share it. */
-function byErrmsg(line: string, known: readonly { code: number; errmsg: string }[]): Match[] {
-  const lower = line.toLowerCase().replaceAll('\\/', '/') // as WeChat's JSON has them
-  const fitting = known.filter(({ errmsg }) => lower.includes(errmsg))
-  const longest = Math.max(...fitting.map(({ errmsg }) => errmsg.length))
-  const region = { end: 0, text: line }
-  return fitting.filter(({ errmsg }) => errmsg.length === longest).map(({ code }) => ({ code, region }))
+/** Whether a place is in one of the regions, which are in order. */
+function spans(regions: readonly Region[]): (place: number) => boolean {
+  const apart = [...new Set(regions)]
+  return (place) => {
+    let [low, high] = [0, apart.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((apart[middle]?.end ?? 0) < place) low = middle + 1
+      else high = middle
+    }
+    return (apart[low]?.start ?? Number.POSITIVE_INFINITY) <= place
+  }
 }
 
 function merged(found: readonly Match[]): Sighting[] {
-  const byCode = new Map<number, { rid?: string; addresses: Set<string> }>()
+  const byCode = new Map<Sighting['code'], { rid?: string; addresses: Set<string> }>()
   let read = 0
   for (const { code, region } of found) {
     const sighting = byCode.get(code) ?? { addresses: new Set() }

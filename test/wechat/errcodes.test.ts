@@ -194,7 +194,7 @@ describe('errcodes are found in', () => {
     ],
     [
       'the words of SDKs',
-      'WxErrorException: 错误代码：40164, 错误信息：x\nError code: 40013, message: y\n[40125] z',
+      'WxErrorException: 错误代码：40164, 错误信息：x\nError code: 40013, message: y\n[40125] invalid appsecret',
       plain(40164, 40013, 40125),
     ],
     [
@@ -239,7 +239,7 @@ describe('errcodes are found in', () => {
       ['numbers and a letter', `${filled('40001 ')}x`, 0],
       ['all kinds of codes', Array.from({ length: 300_000 }, (_, at) => `errcode=${at + 1} `).join(''), 200],
       ['the words of SDKs', filled('error: 40001 '), 1],
-      ['numbers by themselves', `error 1 ${filled('x 40001 ')}`, 1],
+      ['numbers by themselves', `error 1 ${filled('x 40001 ')}`, 0],
       ['the beginnings of rids', `errcode=40001 ${filled(' rid: ')}`, 1],
       ['the beginnings of hints', `errcode=40001 ${filled('hint: [')}`, 1],
       ['the beginnings of addresses', `errcode=40001 ${filled('ip::::')}`, 1],

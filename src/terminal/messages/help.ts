@@ -489,18 +489,21 @@ export const help = messages({
   },
   apiInclude: { en: 'print status and headers as well', zh: '同时输出状态码和响应头' },
   apiNoToken: { en: 'add no access_token', zh: '不附加 access_token' },
-  explain: { en: 'Explain error codes: meaning, cause, what to do', zh: '解释错误码：含义、原因和处理办法' },
+  explain: {
+    en: 'Explain error codes and messages: meaning, cause, what to do',
+    zh: '解释错误码和报错文字：含义、原因和处理办法',
+  },
   explainCode: {
-    en: 'codes; without any, an answer or a log line is read from stdin',
-    zh: '错误码；不填则从 stdin 读取响应或日志',
+    en: 'codes, or a text: an answer, a log line, what WeChat, its pages or the console show; without any, stdin is read',
+    zh: '错误码或一段文字：响应、日志、微信客户端、授权页、JS-SDK 或控制台的提示；不填则读取 stdin',
   },
   explainExits: {
     en: 'Exit code: 1 when a code is in no list of WeChat; it is named all the same',
     zh: '退出码：有错误码不在微信公开的列表中时为 1，其余照常解释',
   },
   explainExamples: {
-    en: 'Examples:\n  wxadmin explain 40164 48001\n  curl … | wxadmin explain',
-    zh: '示例：\n  wxadmin explain 40164 48001\n  curl … | wxadmin explain',
+    en: 'Examples:\n  wxadmin explain 40164 48001\n  wxadmin explain "config:invalid signature"\n  wxadmin explain redirect_uri 参数错误\n  curl … | wxadmin explain',
+    zh: '示例：\n  wxadmin explain 40164 48001\n  wxadmin explain "config:invalid signature"\n  wxadmin explain redirect_uri 参数错误\n  curl … | wxadmin explain',
   },
   helpCommand: { en: 'Show help for a command or a topic', zh: '显示命令或主题的帮助' },
   helpTopic: {

@@ -8,6 +8,11 @@ export const consoleMessages: Readonly<Record<number, Words & { readonly errmsg:
     en: 'the web console could not verify the callback URL (a message of the page, not of the API)',
     zh: '公众平台网页提示：服务器配置的 URL 验证失败（不是接口错误码）',
   },
+  [-107]: {
+    errmsg: 'token check timeout',
+    en: 'the web console got no answer from the server URL in time (a message of the page, not of the API)',
+    zh: '公众平台网页提示：请求服务器地址(URL)超时（不是接口错误码）',
+  },
 }
 
 /** The address that WeChat calls: FACTS 3.1, 7. */
@@ -15,7 +20,7 @@ export const callbackRemedies: Remedies = {
   [-106]: {
     cause: {
       en: 'Your server did not return echostr as it came: the Token differs, the URL is out of reach, or the answer has a quote, BOM, line break or HTML around it.',
-      zh: '您的服务器没有原样返回 echostr：Token 不一致、URL 无法访问，或返回内容夹带了引号、BOM、换行、HTML。',
+      zh: '你的服务器没有原样返回 echostr：Token 不一致、URL 无法访问，或返回内容夹带了引号、BOM、换行、HTML。',
     },
     fix: {
       en: 'use the same Token on both sides, port 80 or 443, and answer GET with echostr alone as text/plain within 5 s',
@@ -23,6 +28,18 @@ export const callbackRemedies: Remedies = {
     },
     docs: pages.encryption,
     retry: 'never',
+  },
+  [-107]: {
+    cause: {
+      en: 'WeChat got no answer from your server URL within 5 s: a firewall or a wrong DNS entry, a port other than 80 or 443, a server abroad or on IPv6 alone, or a handler that waits.',
+      zh: '微信在 5 秒内没有收到服务器地址(URL)的响应：防火墙或域名解析有误、端口不是 80/443、服务器在境外或只有 IPv6，或处理程序太慢。',
+    },
+    fix: {
+      en: 'check it from outside: wxadmin verify URL; open the port to all addresses that wxadmin api GET /cgi-bin/getcallbackip lists, then press 提交 again',
+      zh: '从外网检查：wxadmin verify URL；对 wxadmin api GET /cgi-bin/getcallbackip 列出的地址放行端口，然后再次提交',
+    },
+    docs: pages.encryption,
+    retry: 'later',
   },
   40201: {
     cause: {

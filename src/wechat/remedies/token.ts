@@ -236,13 +236,14 @@ export const tokenRemedies: Remedies = {
   },
   61004: {
     cause: {
-      en: "The address is not registered with the third-party platform. (For an account's own allowlist the code is 40164.)",
-      zh: '来源 IP 未在第三方平台登记。（公众号自身的白名单对应的是 40164。）',
+      en: 'WeChat hands out tokens only to addresses on the IP allowlist; {address} is not on it. (Usually told as 40164; for a third-party platform its own list counts.)',
+      zh: '微信只向 IP 白名单内的地址发放 token，而 {address} 不在白名单中。（通常返回 40164；第三方平台看其自身的白名单。）',
     },
     fix: {
-      en: 'add {address} to the allowlist of the third-party platform (微信开放平台 → 管理中心 → 第三方平台)',
-      zh: '在微信开放平台 → 管理中心 → 第三方平台的白名单 IP 列表中添加 {address}',
+      en: 'add {address} in 微信开发者平台 (or 公众平台 → 设置与开发) → IP 白名单; of a third-party platform in 微信开放平台 → 管理中心 → 第三方平台',
+      zh: '在微信开发者平台（或公众平台 → 设置与开发）→ IP 白名单中添加 {address}；第三方平台则在微信开放平台 → 管理中心 → 第三方平台中添加',
     },
+    docs: pages.token,
     retry: 'never',
   },
   61024: {
