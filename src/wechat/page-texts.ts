@@ -58,8 +58,8 @@ export const pageTexts = {
       zh: '页面的域名不在该账号的 JS接口安全域名中，或端口不是 80/443，或 AppID 属于其他账号。',
     },
     fix: {
-      en: `add the host without https:// as JS接口安全域名: ${platform} → 我的业务 → 基础信息, or 公众平台 → 设置与开发 → 功能设置; of a test account on ${testPage}`,
-      zh: `在${platformZh} → 我的业务 → 基础信息，或公众平台 → 设置与开发 → 功能设置中把域名（不含 https://）加入 JS接口安全域名；测试号在 ${testPage} 填写`,
+      en: `add the host without https:// as JS接口安全域名: ${platform} → 我的业务 → 公众号/服务号 → 基础信息, or 公众平台 → 设置与开发 → 功能设置; of a test account on ${testPage}`,
+      zh: `在${platformZh}→ 我的业务 → 公众号/服务号 → 基础信息，或公众平台 → 设置与开发 → 功能设置中把域名（不含 https://）加入 JS接口安全域名；测试号在 ${testPage} 填写`,
     },
     docs: pages.jssdk,
     retry: 'never',
@@ -320,8 +320,8 @@ export const pageTexts = {
       zh: 'URL 须以 http://（80 端口）或 https://（443 端口）开头，Token 为 3 到 32 个字母或数字，EncodingAESKey 恰好 43 个。',
     },
     fix: {
-      en: `correct it in ${platform} → 我的业务 → 消息推送, or 公众平台 → 设置与开发 → 服务器配置; of a test account on ${testPage}`,
-      zh: `在${platformZh} → 我的业务 → 消息推送，或公众平台 → 设置与开发 → 服务器配置中改正；测试号在 ${testPage} 修改`,
+      en: `correct it in ${platform} → 我的业务 → 公众号/服务号 → 基础信息 → 消息推送, or 公众平台 → 设置与开发 → 服务器配置; of a test account on ${testPage}`,
+      zh: `在${platformZh}→ 我的业务 → 公众号/服务号 → 基础信息 → 消息推送，或公众平台 → 设置与开发 → 服务器配置中改正；测试号在 ${testPage} 修改`,
     },
     docs: pages.encryption,
     retry: 'never',

@@ -1228,12 +1228,12 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   NO_ERROR_CODE: {
     what: { en: 'There is no error code in {source}', zh: '{source} 中没有找到错误码' },
     why: {
-      en: 'An errcode is a number such as 40164; in an answer it stands as "errcode":40164.',
-      zh: '错误码是 40164 这样的数字，在响应中写作 "errcode":40164。',
+      en: 'It holds no number that is marked as an errcode ("errcode":40164), and no message of WeChat that is known.',
+      zh: '其中没有标明为错误码的数字（例如 "errcode":40164），也没有已知的微信提示文字。',
     },
     tryThis: {
-      en: 'wxadmin explain 40164, or pipe the whole answer into wxadmin explain',
-      zh: 'wxadmin explain 40164，或将完整响应通过管道传给 wxadmin explain',
+      en: 'wxadmin explain with the number alone, or pipe the whole answer into wxadmin explain',
+      zh: 'wxadmin explain 加上数字本身，或将完整响应通过管道传给 wxadmin explain',
     },
   },
   FILE_UNREADABLE: {

@@ -9,8 +9,8 @@ export const oauthRemedies: Remedies = {
       zh: 'redirect_uri 的域名不是已登记的网页授权域名（须完全一致，不含协议和端口）。',
     },
     fix: {
-      en: 'register the host as 网页授权域名: 微信开发者平台 (https://developers.weixin.qq.com/platform) → 我的业务 → 基础信息, or 公众平台 → 设置与开发 → 功能设置; of a test account under 网页帐号 on https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login',
-      zh: '在微信开发者平台（https://developers.weixin.qq.com/platform）→ 我的业务 → 基础信息，或公众平台 → 设置与开发 → 功能设置中登记为网页授权域名；测试号在 https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login 的“网页帐号”处修改',
+      en: 'register the host in 公众平台 → 设置与开发 → 功能设置 → 网页授权域名; of a test account under 网页帐号 on https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login',
+      zh: '在公众平台 → 设置与开发 → 功能设置 → 网页授权域名中登记该域名；测试号在 https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login 的“网页帐号”处修改',
     },
     docs: pages.oauth,
     retry: 'never',
