@@ -272,7 +272,7 @@ export const pageTexts = {
     ],
     meaning: {
       en: 'WeChat app: the server URL gave no usable reply to a message',
-      zh: '微信：服务器地址(URL)没有对消息作出有效回复',
+      zh: '微信：服务器地址（URL）没有对消息作出有效回复',
     },
     cause: {
       en: 'Your server did not answer within 5 s (three tries), failed with an error, or answered something that is no passive reply, such as JSON, HTML or an empty Content.',

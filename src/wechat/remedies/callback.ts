@@ -11,7 +11,7 @@ export const consoleMessages: Readonly<Record<number, Words & { readonly errmsg:
   [-107]: {
     errmsg: 'token check timeout',
     en: 'the web console got no answer from the server URL in time (a message of the page, not of the API)',
-    zh: '公众平台网页提示：请求服务器地址(URL)超时（不是接口错误码）',
+    zh: '公众平台网页提示：请求服务器地址（URL）超时（不是接口错误码）',
   },
 }
 
@@ -32,7 +32,7 @@ export const callbackRemedies: Remedies = {
   [-107]: {
     cause: {
       en: 'WeChat got no answer from your server URL within 5 s: a firewall or a wrong DNS entry, a port other than 80 or 443, a server abroad or on IPv6 alone, or a handler that waits.',
-      zh: '微信在 5 秒内没有收到服务器地址(URL)的响应：防火墙或域名解析有误、端口不是 80/443、服务器在境外或只有 IPv6，或处理程序太慢。',
+      zh: '微信在 5 秒内没有收到服务器地址（URL）的响应：防火墙或域名解析有误、端口不是 80/443、服务器在境外或只有 IPv6，或处理程序太慢。',
     },
     fix: {
       en: 'check it from outside: wxadmin verify URL; open the port to all addresses that wxadmin api GET /cgi-bin/getcallbackip lists, then press 提交 again',
