@@ -1,7 +1,7 @@
 import type { Client, Notice } from '../api/types'
 import type { Context } from '../context'
 import type { Store } from '../store/store'
-import { SANDBOX_BASE, type Settings } from '../store/types'
+import { SANDBOX_BASE, type Settings, type TokenSourceName } from '../store/types'
 import { enumerated } from '../terminal/language'
 import { clientMessages } from '../terminal/messages/client'
 import type { Terminal } from '../terminal/terminal'
@@ -110,7 +110,16 @@ export class Parts {
     for (const setting of [secret, settings.accessToken, settings.callbackToken, settings.aesKey])
       this.terminal.hide(setting?.value)
     const source = !account || secret?.origin.from === 'env' ? 'environment' : 'account'
-    this.terminal.subject = { flag, account: account?.value, secret: source, variables }
+    this.terminal.subject = {
+      flag,
+      account: account?.value,
+      appid: settings.appid?.value,
+      secret: source,
+      source: sourceOf(settings.tokenSource.value),
+      given: settings.accessToken !== undefined,
+      sandbox: settings.apiBase.value === SANDBOX_BASE,
+      variables,
+    }
     if (flag !== undefined && unused.length > 0)
       this.terminal.warn(clientMessages.unused, {
         account: flag,
@@ -140,4 +149,9 @@ export class Parts {
     else if (notice.type === 'token-not-kept') this.terminal.warn(clientMessages.tokenNotKept, notice)
     else this.terminal.warn(clientMessages.classicToken)
   }
+}
+
+/** The first word of the setting. */
+function sourceOf(source: TokenSourceName): 'stable' | 'classic' | 'command' {
+  return source === 'stable' || source === 'classic' ? source : 'command'
 }

@@ -3,12 +3,12 @@ import { lookUpErrcode } from '../wechat/errcodes'
 import { type PageText, type PageTextName, pageTexts } from '../wechat/page-texts'
 import { pageAddress, pages } from '../wechat/pages'
 import { consoleMessages } from '../wechat/remedies/callback'
-import { remedyFor } from '../wechat/remedies/remedies'
+import { adviceFor, remedyFor } from '../wechat/remedies/remedies'
 import type { Advice } from '../wechat/remedies/remedy'
 import type { Language, Message } from './language'
 import { errorSentences } from './messages/errors'
 import { explain, ownFixes, ownMeanings } from './messages/explain'
-import { type Facts, fillFacts, nextStep } from './refusal'
+import { circumstancesOf, type Facts, fillFacts, nextStep } from './refusal'
 
 /** One entry of `wxadmin explain --json`. */
 export interface Explanation {
@@ -65,7 +65,8 @@ export function explanationOf(code: number, facts: Facts, language: Language): E
   }
 }
 
-function advise({ cause, fix, retry, docs }: Advice, facts: Facts, language: Language) {
+function advise(advice: Advice, facts: Facts, language: Language) {
+  const { cause, fix, retry, docs } = adviceFor(advice, circumstancesOf(facts))
   return {
     cause: fillFacts(cause, facts, language),
     fix: fillFacts(fix, facts, language),

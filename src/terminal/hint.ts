@@ -10,6 +10,13 @@ export interface Subject {
   readonly secret?: 'account' | 'environment' | 'typed'
   /** The account that is being set up is a test account. */
   readonly isTest?: boolean
+  readonly appid?: string
+  /** Where access tokens come from: the first word of the setting. */
+  readonly source?: 'stable' | 'classic' | 'command'
+  /** Whether the access token was given with WXADMIN_ACCESS_TOKEN. */
+  readonly given?: boolean
+  /** Whether the built-in sandbox answers in place of WeChat. */
+  readonly sandbox?: boolean
   /** `--var …` as they were given: the menu files cannot be read without them. */
   readonly variables?: string
 }

@@ -4,7 +4,8 @@ import { readErrmsg } from '../wechat/errmsg'
 import { pageAddress, pages } from '../wechat/pages'
 import { consoleMessages } from '../wechat/remedies/callback'
 import { adviceAt } from '../wechat/remedies/remedies'
-import type { Advice, Words } from '../wechat/remedies/remedy'
+import type { Advice, Circumstances, Words } from '../wechat/remedies/remedy'
+import { isTokenless } from '../wechat/tokenless'
 import { beginning } from './capital'
 import type { Explained } from './errors'
 import type { Subject } from './hint'
@@ -15,6 +16,8 @@ import { explain } from './messages/explain'
 export interface Facts {
   readonly rid?: string
   readonly addresses?: readonly string[]
+  /** Of the call that failed, `/cgi-bin/menu/create`. */
+  readonly path?: string
   readonly subject?: Subject
 }
 
@@ -22,28 +25,37 @@ export interface Facts {
 export async function explainRefusal(
   refusal: WechatRefusal,
   language: Language,
-  subject?: Subject,
+  subject: Subject = {},
 ): Promise<Explained> {
-  const { errcode } = refusal
-  const { text, rid = refusal.rid, address } = readErrmsg(refusal.errmsg)
-  const path = refusal.path.replace(/^\/(?:cgi-bin\/)?/, '') || '/'
+  const { errcode, path } = refusal
+  const { text, rid = refusal.rid, address, moreAddresses = [] } = readErrmsg(refusal.errmsg)
+  const addresses = address ? [address, ...moreAddresses] : []
   const what = format(rid ? explain.answeredWithRid : explain.answered, language, {
-    path,
+    path: path.replace(/^\/(?:cgi-bin\/)?/, '') || '/',
     errcode,
     text: text || knownText(errcode),
     rid: rid ?? '',
   })
-  const advice = adviceAt(errcode, refusal.path)
-  const facts = { rid, addresses: address ? [address] : [], subject }
+  const facts = { rid, addresses, path, subject }
+  const advice = adviceAt(errcode, path, circumstancesOf(facts))
   return { what: what.replace(/ {2,}/g, ' ').trim(), ...help(errcode, advice, facts, language) }
+}
+
+/** What a remedy depends on, as far as it is known. */
+export function circumstancesOf({
+  addresses = [],
+  subject: { source, given, sandbox, isTest } = {},
+}: Facts): Circumstances {
+  return { source, given, sandbox, test: isTest, address: addresses.length > 0 }
 }
 
 /** Why and what to do: the written remedy, else the little that is known. */
 function help(errcode: number, advice: Advice | undefined, facts: Facts, language: Language) {
   if (advice) {
+    const fix = fillFacts(advice.fix, facts, language)
     return {
       why: fillFacts(advice.cause, facts, language),
-      tryThis: fillFacts((facts.subject?.isTest && advice.testFix) || advice.fix, facts, language),
+      tryThis: facts.subject?.sandbox ? inSandbox(fix, language) : fix,
       docs: advice.docs && pageAddress(advice.docs),
     }
   }
@@ -55,23 +67,31 @@ function help(errcode: number, advice: Advice | undefined, facts: Facts, languag
   }
 }
 
-/** What to do where nothing is written about a code. */
-export function nextStep(known: boolean, { rid }: Facts, language: Language): string {
-  if (rid) return format(explain.askTheTrace, language, { rid })
+/** The built-in sandbox has no console, and its account cannot be changed; what helps with WeChat is worth knowing all the same. */
+function inSandbox(fix: string, language: Language): string {
+  const isElsewhere = fix.includes('https://') || fix.includes('wxadmin account set')
+  return isElsewhere ? format(explain.inSandbox, language, { fix }) : fix
+}
+
+/** What to do where nothing is written about a code. The record of a call can be read only with a token. */
+export function nextStep(known: boolean, { rid, path = '' }: Facts, language: Language): string {
+  if (rid) return format(isTokenless(path) ? explain.giveRid : explain.askTheTrace, language, { rid })
   return known ? explain.compare[language] : explain.lookUp[language]
 }
 
 /** A remedy's sentence with what is known. */
 export function fillFacts(
   words: Words,
-  { rid, addresses = [], subject = {} }: Facts,
+  { rid, addresses = [], path = 'PATH', subject = {} }: Facts,
   language: Language,
 ): string {
-  const { account = 'NAME', secret: from = 'account' } = subject
+  const { account = 'NAME', appid = 'wx…', secret: from = 'account' } = subject
   const filled = format(words, language, {
     rid: rid ?? 'RID',
     address: enumerated(addresses, language) || explain.thisAddress[language],
+    path,
     account,
+    appid,
     setAppid: format(appidSteps[subject.account === undefined ? from : 'account'], language, { account }),
     setSecret: format(secretSteps[from], language, { account }),
   })

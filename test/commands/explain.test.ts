@@ -12,7 +12,9 @@ describe('explain', () => {
     const { code, stdout, stderr } = await wxadmin(['explain', '40164', '48001'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/^40164 {2}invalid ip, not in whitelist\n {2}Meaning {5}client ip/)
-    expect(stdout).toContain('\n  What to do  add the address of this machine in 微信开发者平台')
+    expect(stdout).toContain(
+      '\n  What to do  add the address that the answer names (invalid ip …; wxadmin token on the machine that calls prints it) in 微信开发者平台',
+    )
     expect(stdout).toContain(
       '\n  Docs        https://developers.weixin.qq.com/doc/service/api/base/api_getaccesstoken.html\n',
     )
@@ -26,7 +28,7 @@ describe('explain', () => {
       /^40164 {2}invalid ip, not in whitelist\n {2}含义 {2}来源 IP 不在白名单\n {2}原因 {2}/,
     )
     expect(stdout).toContain(
-      '\n  处理  在微信开发者平台（或公众平台 → 设置与开发）→ IP 白名单中添加本机的公网 IP，约 30 秒后重试\n',
+      '\n  处理  在微信开发者平台（https://developers.weixin.qq.com/platform）→ 我的业务 → 公众号/服务号 → 基础信息 → API IP 白名单（旧入口：公众平台 → 设置与开发 → 基本配置 → IP 白名单）中添加微信返回的 IP（invalid ip …，在发起调用的机器上运行 wxadmin token 可见），约 30 秒后重试\n',
     )
   })
 

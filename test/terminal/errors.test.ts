@@ -39,8 +39,8 @@ describe("an errcode of WeChat's", () => {
     expect(text).toBe(
       [
         'Error: stable_token: WeChat answered 40164 invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist (rid 61725984-6126f6f9-040f19c4)',
-        '  WeChat hands out tokens only to addresses on the IP allowlist of the account; 1.2.3.4 is not on it.',
-        '  Try: add 1.2.3.4 in 微信开发者平台 (or 公众平台 → 设置与开发) → IP 白名单, wait 30 s, then run it again',
+        '  WeChat answers only calls from addresses on the IP allowlist of the account, with a token as well; 1.2.3.4 is not on it.',
+        '  Try: add 1.2.3.4 in 微信开发者平台 (WeChat Developer Platform, https://developers.weixin.qq.com/platform) → 我的业务 → 公众号/服务号 → 基础信息 → API IP 白名单 (older place: 公众平台 → 设置与开发 → 基本配置 → IP 白名单), wait 30 s, then run it again',
         '  Docs: https://developers.weixin.qq.com/doc/service/api/base/api_getaccesstoken.html',
         '',
       ].join('\n'),
@@ -195,7 +195,7 @@ describe('on a narrow terminal', () => {
     for (const line of text.trimEnd().split('\n'))
       if (!line.includes('https://')) expect(stringWidth(line)).toBeLessThanOrEqual(50)
     expect(text.replace(/\n {4}/g, ' ')).toContain(
-      'WeChat hands out tokens only to addresses on the IP allowlist of the account; 1.2.3.4 is not on it.\n',
+      'WeChat answers only calls from addresses on the IP allowlist of the account, with a token as well; 1.2.3.4 is not on it.\n',
     )
     const command = 'wxadmin account set prod --secret-stdin'
     const narrow = await reported(

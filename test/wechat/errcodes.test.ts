@@ -72,7 +72,7 @@ describe('the remedies', () => {
       expect(words.en.length).toBeGreaterThan(2)
       expect(words.zh.length).toBeGreaterThan(2)
       expect(holes(words.en)).toEqual(holes(words.zh))
-      expect(['address', 'rid', 'account', 'setSecret', 'setAppid']).toEqual(
+      expect(['address', 'rid', 'path', 'appid', 'account', 'setSecret', 'setAppid']).toEqual(
         expect.arrayContaining(holes(words.en)),
       )
     }

@@ -1,7 +1,7 @@
 import type { Account } from '../../store/types'
 import { initMessages } from '../../terminal/messages/init'
 import { table } from '../../terminal/table'
-import { consoles } from '../../wechat/consoles'
+import { consoleAddresses } from '../../wechat/consoles'
 import type { CommandContext } from '../command'
 
 /**
@@ -31,7 +31,9 @@ export function showConsoleFields(
       [terminal.t(initMessages.modeField), terminal.t(initMessages.modePlain, account)],
     )
   terminal.write('')
-  terminal.write(terminal.t(testAccount ? initMessages.testFieldsTitle : initMessages.fieldsTitle, consoles))
+  terminal.write(
+    terminal.t(testAccount ? initMessages.testFieldsTitle : initMessages.fieldsTitle, consoleAddresses),
+  )
   terminal.write(table(rows.map((row) => ['', ...row])))
   terminal.write(terminal.t(initMessages.seeAgain, account))
   if (!testAccount) terminal.write(terminal.t(initMessages.switchesOff))

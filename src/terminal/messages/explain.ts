@@ -28,6 +28,14 @@ export const explain = messages({
     en: "see WeChat's record of the call: wxadmin api POST /cgi-bin/openapi/rid/get -f rid={!rid}",
     zh: '查询微信的调用记录：wxadmin api POST /cgi-bin/openapi/rid/get -f rid={!rid}',
   },
+  giveRid: {
+    en: 'run it again in a minute; if it stays, give the rid {rid} to the support of WeChat',
+    zh: '一分钟后重试；若持续出现，请将 rid {rid} 提供给微信客服',
+  },
+  inSandbox: {
+    en: 'the sandbox answers so because of a --fault or of what it holds: wxadmin sandbox reset; with WeChat: {fix}',
+    zh: '沙箱因注入的故障或其内容而这样返回：wxadmin sandbox reset；正式环境：{fix}',
+  },
   compare: {
     en: 'compare what was sent (--debug) with the documentation of the call',
     zh: '用 --debug 查看发送的内容，对照接口文档检查',

@@ -1,3 +1,4 @@
+import { consoleAddresses, consoles, places } from '../consoles'
 import { pages } from '../pages'
 import type { Remedies } from './remedy'
 
@@ -6,16 +7,16 @@ export const accountRemedies: Remedies = {
   40200: {
     cause: { en: 'This kind of account cannot use the call.', zh: '该类型的账号不能使用此接口。' },
     fix: {
-      en: 'check 公众平台 → 设置与开发 → 接口权限',
-      zh: '查看公众平台 → 设置与开发 → 接口权限',
+      en: `check the permissions in ${places.permissions.en}`,
+      zh: `在${places.permissions.zh}中查看接口权限`,
     },
     retry: 'never',
   },
   43104: {
     cause: { en: 'This AppID has no permission for the call.', zh: '该 AppID 没有此接口的权限。' },
     fix: {
-      en: 'check 公众平台 → 设置与开发 → 接口权限, and wxadmin whoami for the account in use',
-      zh: '查看公众平台 → 设置与开发 → 接口权限，并用 wxadmin whoami 确认当前账号',
+      en: `wxadmin whoami shows the account in use; check its permissions in ${places.permissions.en}`,
+      zh: `用 wxadmin whoami 确认当前账号，并在${places.permissions.zh}中查看接口权限`,
     },
     retry: 'never',
   },
@@ -33,8 +34,8 @@ export const accountRemedies: Remedies = {
       zh: '该账号的部分或全部请求被临时拦截。',
     },
     fix: {
-      en: 'read the notices in 公众平台 → 通知中心',
-      zh: '查看公众平台 → 通知中心的站内信',
+      en: `read the notices in ${places.notices.en}`,
+      zh: `查看${places.notices.zh}的站内信`,
     },
     retry: 'later',
   },
@@ -44,8 +45,8 @@ export const accountRemedies: Remedies = {
       zh: '该账号没有此接口的权限：多数接口需要微信认证，且 token 须属于公众号。',
     },
     fix: {
-      en: 'check 公众平台 → 设置与开发 → 接口权限; to try things out: a test account, or wxadmin -a sandbox',
-      zh: '查看公众平台 → 设置与开发 → 接口权限；只是试用可用测试号或 wxadmin -a sandbox',
+      en: `check the permissions in ${places.permissions.en}; to try things out: a test account (${consoleAddresses.test}), or -a sandbox`,
+      zh: `在${places.permissions.zh}中查看接口权限；只是试用可用测试号（${consoleAddresses.test}）或 -a sandbox`,
     },
     retry: 'never',
     at: [
@@ -69,8 +70,8 @@ export const accountRemedies: Remedies = {
           zh: '自定义菜单接口需要微信认证的账号；测试号也可使用。',
         },
         fix: {
-          en: 'verify the account (公众平台 → 设置与开发 → 微信认证); wxadmin menu pull works without',
-          zh: '完成认证（公众平台 → 设置与开发 → 微信认证）；wxadmin menu pull 无需认证即可使用',
+          en: `verify the account (微信认证) in ${places.verification.en}; wxadmin menu pull works without`,
+          zh: `在${places.verification.zh}中完成微信认证；wxadmin menu pull 无需认证即可使用`,
         },
         docs: pages.menuCreate,
         retry: 'never',
@@ -83,8 +84,8 @@ export const accountRemedies: Remedies = {
       zh: '账号因违规被封禁了该接口。',
     },
     fix: {
-      en: 'read the reason and the end of it in 公众平台 → 通知中心 → 违规记录',
-      zh: '在公众平台 → 通知中心 → 违规记录中查看原因和期限',
+      en: `read the reason and the end of it in ${places.violations.en}`,
+      zh: `在${places.violations.zh}中查看原因和期限`,
     },
     retry: 'never',
   },
@@ -107,16 +108,16 @@ export const accountRemedies: Remedies = {
   50002: {
     cause: { en: 'The account is limited: frozen, or being closed.', zh: '账号受限：已冻结或注销中。' },
     fix: {
-      en: 'log in to 公众平台 and follow what it asks for',
-      zh: '登录公众平台并按提示处理',
+      en: `log in to ${consoles.mp.en} and follow what it asks for`,
+      zh: `登录${consoles.mp.zh}并按提示处理`,
     },
     retry: 'never',
   },
   50007: {
     cause: { en: 'The account is frozen.', zh: '账号已被冻结。' },
     fix: {
-      en: 'log in to 公众平台; its first page says how to unfreeze',
-      zh: '登录公众平台，按首页提示解冻',
+      en: `log in to ${consoles.mp.en}; its first page says how to unfreeze`,
+      zh: `登录${consoles.mp.zh}，按首页提示解冻`,
     },
     docs: pages.token,
     retry: 'never',

@@ -1,3 +1,4 @@
+import { consoles, places } from '../consoles'
 import { pages } from '../pages'
 import type { Remedies, Words } from './remedy'
 
@@ -5,7 +6,7 @@ import type { Remedies, Words } from './remedy'
 export const consoleMessages: Readonly<Record<number, Words & { readonly errmsg: string }>> = {
   [-106]: {
     errmsg: 'token check fail',
-    en: 'the web console could not verify the callback URL (a message of the page, not of the API)',
+    en: 'the web console could not verify the server URL (a message of the page, not of the API)',
     zh: '公众平台网页提示：服务器配置的 URL 验证失败（不是接口错误码）',
   },
   [-107]: {
@@ -43,12 +44,12 @@ export const callbackRemedies: Remedies = {
   },
   40201: {
     cause: {
-      en: 'No callback URL is set for the account, so there is nothing to check.',
+      en: 'No server URL is set for the account, so there is nothing to check.',
       zh: '账号没有设置服务器地址（URL），无法检测。',
     },
     fix: {
-      en: 'set it in 公众平台 → 设置与开发 → 服务器配置, then run it again',
-      zh: '在公众平台 → 设置与开发 → 服务器配置中填写 URL 后重试',
+      en: `set it in ${places.serverConfiguration.en}, of a test account on ${consoles.test.en}, then run it again`,
+      zh: `在${places.serverConfiguration.zh}中填写 URL（测试号的在${consoles.test.zh}），然后重试`,
     },
     docs: pages.callbackCheck,
     retry: 'never',

@@ -1,3 +1,4 @@
+import { places } from '../consoles'
 import { menuLimits as limits } from '../menu-rules'
 import { pages } from '../pages'
 import type { Remedies, Remedy } from './remedy'
@@ -78,8 +79,8 @@ export const conditionalRemedies: Remedies = {
       zh: '该账号不支持个性化菜单，需要完成微信认证。',
     },
     fix: {
-      en: 'verify the account (公众平台 → 设置与开发 → 微信认证), or push without conditionalmenu',
-      zh: '完成认证（公众平台 → 设置与开发 → 微信认证），或去掉 conditionalmenu 后推送',
+      en: `verify the account (微信认证) in ${places.verification.en}, or push without conditionalmenu`,
+      zh: `在${places.verification.zh}中完成微信认证，或去掉 conditionalmenu 后发布`,
     },
     docs: pages.menuConditional,
     retry: 'never',
@@ -111,8 +112,8 @@ export const conditionalRemedies: Remedies = {
       zh: '该账号的个性化菜单开关已关闭。',
     },
     fix: {
-      en: 'switch them on in 公众平台 → 自定义菜单 → 个性化菜单, then push again',
-      zh: '在公众平台 → 自定义菜单 → 个性化菜单中开启，然后重新推送',
+      en: `switch them on in ${places.conditionalMenus.en}, then push again`,
+      zh: `在${places.conditionalMenus.zh}中开启，然后重新发布`,
     },
     docs: pages.menuConditional,
     retry: 'never',
@@ -171,7 +172,7 @@ export const conditionalRemedies: Remedies = {
     cause: { en: 'The body is not UTF-8.', zh: '请求体不是 UTF-8 编码。' },
     fix: {
       en: 'save the file as UTF-8 and push it with wxadmin menu push FILE',
-      zh: '将文件另存为 UTF-8，再用 wxadmin menu push FILE 推送',
+      zh: '将文件另存为 UTF-8，再用 wxadmin menu push FILE 发布',
     },
     docs: pages.menuCreate,
     retry: 'never',
@@ -182,8 +183,8 @@ export const conditionalRemedies: Remedies = {
       zh: '该账号目前不允许创建菜单。',
     },
     fix: {
-      en: 'look for a penalty in 公众平台 → 通知中心 and for the permission in 设置与开发 → 接口权限',
-      zh: '在公众平台 → 通知中心查看是否受处罚，在设置与开发 → 接口权限中查看权限',
+      en: `look for the permission in ${places.permissions.en}, and for a penalty in ${places.notices.en}`,
+      zh: `在${places.permissions.zh}中查看接口权限，在${places.notices.zh}中查看是否受处罚`,
     },
     docs: pages.menuCreate,
     retry: 'never',

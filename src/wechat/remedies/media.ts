@@ -1,3 +1,4 @@
+import { consoles, places } from '../consoles'
 import type { Remedies } from './remedy'
 
 /** Media, material, drafts and publishing: FACTS 10. */
@@ -60,7 +61,7 @@ export const mediaRemedies: Remedies = {
         },
         fix: {
           en: 'upload the file anew, and push once more: wxadmin media upload FILE --force',
-          zh: '重新上传该文件后再次推送：wxadmin media upload FILE --force',
+          zh: '重新上传该文件后再次发布：wxadmin media upload FILE --force',
         },
         retry: 'never',
       },
@@ -257,31 +258,34 @@ export const mediaRemedies: Remedies = {
   },
   53406: {
     cause: { en: 'The account has not opened selling in articles.', zh: '账号未开通带货能力。' },
-    fix: { en: 'open it in 公众平台, or take out product_info', zh: '在公众平台开通，或去掉 product_info' },
+    fix: {
+      en: `open it in ${consoles.mp.en}, or take out product_info`,
+      zh: `在${consoles.mp.zh}开通，或去掉 product_info`,
+    },
     retry: 'never',
   },
   53503: {
-    cause: { en: 'The draft did not pass the check before publishing.', zh: '草稿未通过发布检查。' },
+    cause: { en: 'The draft did not pass the check before publishing.', zh: '草稿未通过发表检查。' },
     fix: {
-      en: 'open the draft in 公众平台 → 草稿箱; it says what is wrong',
-      zh: '在公众平台 → 草稿箱打开该草稿查看原因',
+      en: `open the draft in ${places.drafts.en}; it says what is wrong`,
+      zh: `在${places.drafts.zh}打开该草稿查看原因`,
     },
     retry: 'never',
   },
   53504: {
     cause: {
       en: 'This draft can be published in the web console only.',
-      zh: '该草稿只能在公众平台网页中发布。',
+      zh: '该草稿只能在公众平台网页中发表。',
     },
-    fix: { en: 'publish it in 公众平台 → 草稿箱', zh: '在公众平台 → 草稿箱中发布' },
+    fix: { en: `publish it in ${places.drafts.en}`, zh: `在${places.drafts.zh}中发表` },
     retry: 'never',
   },
   53505: {
     cause: {
       en: 'The draft was saved automatically last; it must be saved by hand before it is published.',
-      zh: '草稿最后一次是自动保存，须手动保存后再发布。',
+      zh: '草稿最后一次是自动保存，须手动保存后再发表。',
     },
-    fix: { en: 'open it in 公众平台 → 草稿箱 and press 保存', zh: '在公众平台 → 草稿箱打开并点击“保存”' },
+    fix: { en: `open it in ${places.drafts.en} and press 保存`, zh: `在${places.drafts.zh}打开并点击“保存”` },
     retry: 'never',
   },
 }

@@ -1,3 +1,4 @@
+import { consoles, places } from '../consoles'
 import { menuLimits as limits } from '../menu-rules'
 import { pages } from '../pages'
 import type { Remedies } from './remedy'
@@ -157,8 +158,8 @@ export const menuRemedies: Remedies = {
       zh: '该账号无权使用自定义菜单接口。',
     },
     fix: {
-      en: 'check 公众平台 → 设置与开发 → 接口权限; unverified accounts set menus in the web console only',
-      zh: '查看公众平台 → 设置与开发 → 接口权限；未认证账号只能在公众平台网页中设置菜单',
+      en: `check the permissions in ${places.permissions.en}; unverified accounts set menus only in ${consoles.mp.en}`,
+      zh: `在${places.permissions.zh}中查看接口权限；未认证账号只能在${consoles.mp.zh}网页中设置菜单`,
     },
     docs: pages.menuCreate,
     retry: 'never',
@@ -242,7 +243,7 @@ export const menuRemedies: Remedies = {
     },
     fix: {
       en: 'use the type article_view_limited with the article_id of a published article',
-      zh: '改用 article_view_limited，并填写已发布文章的 article_id',
+      zh: '改用 article_view_limited，并填写已发表文章的 article_id',
     },
     docs: pages.menuCreate,
     retry: 'never',
@@ -261,8 +262,8 @@ export const menuRemedies: Remedies = {
   40166: {
     cause: { en: 'The appid of a mini program is wrong.', zh: '小程序的 appid 不正确。' },
     fix: {
-      en: 'take the appid (lower-case field "appid") of the mini program, and link it: 公众平台 → 小程序 → 小程序管理',
-      zh: '填写小程序的 AppID（字段名为小写 appid），并在公众平台 → 小程序 → 小程序管理中关联',
+      en: `take the appid (lower-case field "appid") of the mini program, and link it in ${places.miniPrograms.en}`,
+      zh: `填写小程序的 AppID（字段名为小写 appid），并在${places.miniPrograms.zh}中关联`,
     },
     docs: pages.menuCreate,
     retry: 'never',
@@ -282,8 +283,8 @@ export const menuRemedies: Remedies = {
       zh: '今天创建菜单的次数已达上限：正式账号 1000 次/天，测试号 100 次/天。',
     },
     fix: {
-      en: 'tomorrow, or: wxadmin api POST /cgi-bin/clear_quota -f appid=wx… (10 times a month)',
-      zh: '明天再试，或：wxadmin api POST /cgi-bin/clear_quota -f appid=wx…（每月 10 次）',
+      en: 'wait for midnight in Beijing, or set the counts back (10 times a month): wxadmin api POST /cgi-bin/clear_quota/v2',
+      zh: '等到北京时间零点，或清零（每月 10 次）：wxadmin api POST /cgi-bin/clear_quota/v2',
     },
     docs: pages.limits,
     retry: 'later',
@@ -306,8 +307,8 @@ export const menuRemedies: Remedies = {
       zh: '菜单中的小程序尚未与本公众号关联。',
     },
     fix: {
-      en: 'link it in 公众平台 → 小程序 → 小程序管理 → 添加, then push again',
-      zh: '在公众平台 → 小程序 → 小程序管理 → 添加中关联，然后重新推送',
+      en: `link it in ${places.miniPrograms.en} → 添加, then push again`,
+      zh: `在${places.miniPrograms.zh} → 添加中关联，然后重新发布`,
     },
     docs: pages.menuCreate,
     retry: 'never',
@@ -344,7 +345,7 @@ export const menuRemedies: Remedies = {
   53600: {
     cause: {
       en: 'The article_id is wrong, or the article was deleted or never published.',
-      zh: 'article_id 无效，或文章已删除、尚未发布。',
+      zh: 'article_id 无效，或文章已删除、尚未发表。',
     },
     fix: {
       en: 'take one of: wxadmin api POST /cgi-bin/freepublish/batchget -F offset=0 -F count=20',

@@ -1,3 +1,4 @@
+import { consoles, places } from '../consoles'
 import type { Remedies } from './remedy'
 
 /** Sending: custom, template and mass messages, FACTS 11. */
@@ -61,8 +62,8 @@ export const messageRemedies: Remedies = {
       zh: 'keyword_name_list 为空，或含有模板中没有的关键词。',
     },
     fix: {
-      en: 'take the keywords as the template library of 公众平台 → 模板消息 lists them',
-      zh: '按公众平台 → 模板消息 → 模板库中列出的关键词填写',
+      en: `take the keywords as the template library in ${places.templates.en} lists them`,
+      zh: `按${places.templates.zh} → 模板库中列出的关键词填写`,
     },
     retry: 'never',
   },
@@ -72,8 +73,8 @@ export const messageRemedies: Remedies = {
       zh: '该编号属于旧模板库，现在须从类目模板库中添加。',
     },
     fix: {
-      en: 'take the number from the category library in 公众平台 → 模板消息',
-      zh: '使用公众平台 → 模板消息中类目模板库的编号',
+      en: `take the number from the category library in ${places.templates.en}`,
+      zh: `使用${places.templates.zh}中类目模板库的编号`,
     },
     retry: 'never',
   },
@@ -104,8 +105,8 @@ export const messageRemedies: Remedies = {
   43116: {
     cause: { en: 'WeChat has restricted this template.', zh: '该模板已被限制下发。' },
     fix: {
-      en: 'read the reason in 公众平台 → 通知中心; use another template',
-      zh: '在公众平台 → 通知中心查看原因；改用其他模板',
+      en: `read the reason in ${places.notices.en}; use another template`,
+      zh: `在${places.notices.zh}查看原因；改用其他模板`,
     },
     retry: 'never',
   },
@@ -172,7 +173,7 @@ export const messageRemedies: Remedies = {
   },
   45062: {
     cause: { en: 'The message carries an advertisement under contract.', zh: '群发内容含互选广告。' },
-    fix: { en: 'send it from 公众平台', zh: '请在公众平台网页中群发' },
+    fix: { en: `send it from ${consoles.mp.en}`, zh: `请在${consoles.mp.zh}网页中群发` },
     retry: 'never',
   },
   45065: {
@@ -241,7 +242,7 @@ export const messageRemedies: Remedies = {
   },
   45087: {
     cause: { en: 'The custom messages of this account are blocked.', zh: '该账号的客服消息已被封禁。' },
-    fix: { en: 'read the reason in 公众平台 → 通知中心', zh: '在公众平台 → 通知中心查看原因' },
+    fix: { en: `read the reason in ${places.notices.en}`, zh: `在${places.notices.zh}查看原因` },
     retry: 'never',
   },
   45113: {
@@ -267,12 +268,15 @@ export const messageRemedies: Remedies = {
       en: 'Nobody has agreed to the terms of mass messages yet.',
       zh: '尚未同意群发协议。',
     },
-    fix: { en: 'agree to them in 公众平台 → 群发功能', zh: '在公众平台 → 群发功能中同意协议' },
+    fix: { en: `agree to them in ${places.massSending.en}`, zh: `在${places.massSending.zh}中同意协议` },
     retry: 'never',
   },
   48008: {
     cause: { en: 'The account may not send this type of message.', zh: '账号没有发送该类型消息的权限。' },
-    fix: { en: 'check 公众平台 → 设置与开发 → 接口权限', zh: '查看公众平台 → 设置与开发 → 接口权限' },
+    fix: {
+      en: `check the permissions in ${places.permissions.en}`,
+      zh: `在${places.permissions.zh}中查看接口权限`,
+    },
     retry: 'never',
   },
   48021: {
@@ -280,7 +284,7 @@ export const messageRemedies: Remedies = {
       en: 'The draft was saved automatically last; it must be saved by hand before it is sent.',
       zh: '草稿最后一次是自动保存，须手动保存后再群发。',
     },
-    fix: { en: 'open it in 公众平台 → 草稿箱 and press 保存', zh: '在公众平台 → 草稿箱打开并点击“保存”' },
+    fix: { en: `open it in ${places.drafts.en} and press 保存`, zh: `在${places.drafts.zh}打开并点击“保存”` },
     retry: 'never',
   },
   48022: {
@@ -288,7 +292,7 @@ export const messageRemedies: Remedies = {
       en: 'A video that was uploaded by API cannot be posted by API.',
       zh: '通过接口上传的视频不能用接口发表。',
     },
-    fix: { en: 'post it in 公众平台', zh: '请在公众平台网页中发表' },
+    fix: { en: `post it in ${consoles.mp.en}`, zh: `请在${consoles.mp.zh}网页中发表` },
     retry: 'never',
   },
   70000: {

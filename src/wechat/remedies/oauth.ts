@@ -1,3 +1,4 @@
+import { consoleAddresses, consoles, places } from '../consoles'
 import { pages } from '../pages'
 import type { Remedies } from './remedy'
 
@@ -9,8 +10,8 @@ export const oauthRemedies: Remedies = {
       zh: 'redirect_uri 的域名不是已登记的网页授权域名（须完全一致，不含协议和端口）。',
     },
     fix: {
-      en: 'register the host in 公众平台 → 设置与开发 → 功能设置 → 网页授权域名; of a test account under 网页帐号 on https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login',
-      zh: '在公众平台 → 设置与开发 → 功能设置 → 网页授权域名中登记该域名；测试号在 https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login 的“网页帐号”处修改',
+      en: `register the host as 网页授权域名 in ${places.webDomain.en}; of a test account under 网页帐号 on ${consoles.test.en}`,
+      zh: `在${places.webDomain.zh}中将该域名登记为网页授权域名；测试号的在${consoles.test.zh}的“网页帐号”处修改`,
     },
     docs: pages.oauth,
     retry: 'never',
@@ -18,8 +19,8 @@ export const oauthRemedies: Remedies = {
   10004: {
     cause: { en: 'The account is banned.', zh: '该公众号已被封禁。' },
     fix: {
-      en: 'read the notices in 公众平台 → 通知中心',
-      zh: '查看公众平台 → 通知中心的站内信',
+      en: `read the notices in ${places.notices.en}`,
+      zh: `查看${places.notices.zh}的站内信`,
     },
     docs: pages.oauth,
     retry: 'never',
@@ -30,8 +31,8 @@ export const oauthRemedies: Remedies = {
       zh: '该账号没有此 scope 权限：网页授权需要已认证的服务号或测试号。',
     },
     fix: {
-      en: 'check 公众平台 → 设置与开发 → 接口权限 → 网页授权, or use a test account',
-      zh: '查看公众平台 → 设置与开发 → 接口权限 → 网页授权，或改用测试号',
+      en: `check the permission 网页授权 in ${places.permissions.en}, or use a test account (${consoleAddresses.test})`,
+      zh: `在${places.permissions.zh}中查看“网页授权”权限，或改用测试号（${consoleAddresses.test}）`,
     },
     docs: pages.oauth,
     retry: 'never',
@@ -42,7 +43,7 @@ export const oauthRemedies: Remedies = {
       zh: '测试号只有已关注的用户才能授权。',
     },
     fix: {
-      en: "scan the test account's QR code with the WeChat that opens the page, then again",
+      en: 'scan the QR code of the test account with the WeChat that opens the page, then again',
       zh: '用打开网页的微信扫描测试号二维码关注，然后重试',
     },
     docs: pages.oauth,

@@ -1,3 +1,4 @@
+import { endpoints } from '../endpoints'
 import { pages } from '../pages'
 import type { Remedies } from './remedy'
 
@@ -100,27 +101,48 @@ export const requestRemedies: Remedies = {
   },
   43001: {
     cause: { en: 'This endpoint takes GET.', zh: '该接口须使用 GET。' },
-    fix: { en: 'wxadmin api GET PATH', zh: 'wxadmin api GET PATH' },
+    fix: { en: 'wxadmin api GET {path}', zh: 'wxadmin api GET {path}' },
     retry: 'never',
+    at: [
+      {
+        paths: [endpoints.token.path],
+        cause: { en: 'This endpoint takes GET.', zh: '该接口须使用 GET。' },
+        fix: { en: 'wxadmin token (it sends the right method)', zh: 'wxadmin token（会使用正确的方法）' },
+        docs: pages.token,
+        retry: 'never',
+      },
+    ],
   },
   43002: {
     cause: { en: 'This endpoint takes POST with a JSON body.', zh: '该接口须使用 POST，请求体为 JSON。' },
-    fix: { en: 'wxadmin api POST PATH -f key=value', zh: 'wxadmin api POST PATH -f key=value' },
+    fix: { en: 'wxadmin api POST {path} -f key=value', zh: 'wxadmin api POST {path} -f key=value' },
     retry: 'never',
+    at: [
+      {
+        paths: [endpoints.stableToken.path, endpoints.clearQuotaV2.path],
+        cause: { en: 'This endpoint takes POST.', zh: '该接口须使用 POST。' },
+        fix: {
+          en: 'wxadmin token (it sends the right method); to set the counts back: wxadmin api POST /cgi-bin/clear_quota/v2',
+          zh: 'wxadmin token（会使用正确的方法）；清零次数：wxadmin api POST /cgi-bin/clear_quota/v2',
+        },
+        docs: pages.stableToken,
+        retry: 'never',
+      },
+    ],
   },
   43003: {
     cause: { en: 'This endpoint takes https only.', zh: '该接口须使用 HTTPS。' },
     fix: {
-      en: 'use https://api.weixin.qq.com as the base: wxadmin account set {$account} api-base=',
-      zh: '使用 https://api.weixin.qq.com：wxadmin account set {$account} api-base=',
+      en: 'use https://api.weixin.qq.com as the base: wxadmin account set {$account} api-base=, and unset WXADMIN_API_BASE (wxadmin whoami shows where the base comes from)',
+      zh: '使用 https://api.weixin.qq.com：wxadmin account set {$account} api-base=，并取消 WXADMIN_API_BASE（wxadmin whoami 可查看来源）',
     },
     retry: 'never',
   },
   44002: {
     cause: { en: 'The body of the POST is empty.', zh: 'POST 请求体为空。' },
     fix: {
-      en: 'wxadmin api POST PATH --input body.json, or -f key=value',
-      zh: 'wxadmin api POST PATH --input body.json，或 -f key=value',
+      en: 'wxadmin api POST {path} --input body.json, or -f key=value',
+      zh: 'wxadmin api POST {path} --input body.json，或 -f key=value',
     },
     retry: 'never',
   },
@@ -168,8 +190,8 @@ export const requestRemedies: Remedies = {
       zh: 'JSON 中的汉字写成了 \\uXXXX，微信要求 UTF-8 原文。',
     },
     fix: {
-      en: 'wxadmin api POST PATH --input body.json sends them raw; in Python ensure_ascii=False, in PHP JSON_UNESCAPED_UNICODE',
-      zh: '用 wxadmin api POST PATH --input body.json 发送原文；Python 用 ensure_ascii=False，PHP 用 JSON_UNESCAPED_UNICODE',
+      en: 'wxadmin api POST {path} --input body.json sends them raw; in Python ensure_ascii=False, in PHP JSON_UNESCAPED_UNICODE',
+      zh: '用 wxadmin api POST {path} --input body.json 发送原文；Python 用 ensure_ascii=False，PHP 用 JSON_UNESCAPED_UNICODE',
     },
     retry: 'never',
   },

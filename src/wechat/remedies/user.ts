@@ -1,3 +1,4 @@
+import { places } from '../consoles'
 import { pages } from '../pages'
 import type { Remedies } from './remedy'
 
@@ -86,8 +87,8 @@ export const userRemedies: Remedies = {
   43019: {
     cause: { en: "The user is on the account's blacklist.", zh: '该用户在本账号的黑名单中。' },
     fix: {
-      en: 'take the user off it first, in 公众平台 → 用户管理 → 黑名单',
-      zh: '先在公众平台 → 用户管理 → 黑名单中移出',
+      en: `take the user off it first, in ${places.blacklist.en}`,
+      zh: `先在${places.blacklist.zh}中移出`,
     },
     retry: 'never',
   },
