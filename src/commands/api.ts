@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Answer } from '../api/types'
 import { indentJson, safeJson } from '../terminal/json'
 import { escapeControls } from '../unsafe-characters'
-import { type ApiOptions, requestOf } from './api/request'
+import { type ApiOptions, requestOf, withCredentials } from './api/request'
 import type { CommandContext } from './command'
 
 /**
@@ -16,7 +16,7 @@ export async function callApi(
   options: ApiOptions,
 ): Promise<undefined> {
   const settings = await cx.parts.settings()
-  const call = await requestOf(cx, words, options, settings.apiBase.value)
+  const call = withCredentials(await requestOf(cx, words, options, settings.apiBase.value), settings)
   const answer = await (await cx.parts.client()).raw(call)
   if (options.include) cx.terminal.print(head(answer))
   const text = jsonText(answer.body)

@@ -5,6 +5,7 @@ import { SANDBOX_BASE, type Settings, type TokenSourceName } from '../store/type
 import { enumerated } from '../terminal/language'
 import { clientMessages } from '../terminal/messages/client'
 import type { Terminal } from '../terminal/terminal'
+import { insideOf, oddityOf } from '../wechat/given-value'
 import type { Globals } from './command'
 import { workingDirectory } from './input-file'
 
@@ -109,6 +110,7 @@ export class Parts {
     const { account, secret, unused } = settings
     for (const setting of [secret, settings.accessToken, settings.callbackToken, settings.aesKey])
       this.terminal.hide(setting?.value)
+    await this.tellOdd(settings)
     const source = !account || secret?.origin.from === 'env' ? 'environment' : 'account'
     this.terminal.subject = {
       flag,
@@ -127,6 +129,20 @@ export class Parts {
         names: enumerated(unused, this.terminal.language),
       })
     return settings
+  }
+
+  /** Warns of a secret that was copied with more than itself, and will be refused. The words are loaded when needed. */
+  private async tellOdd({ secret, accessToken }: Settings): Promise<void> {
+    const [name, setting] = accessToken
+      ? (['accessToken', accessToken] as const)
+      : (['secret', secret] as const)
+    const oddity = setting && oddityOf(setting.value)
+    if (!oddity) return
+    this.terminal.hide(insideOf(setting.value))
+    const { givenMessages, oddities } = await import('../terminal/messages/given')
+    const { origin } = setting
+    const from = 'name' in origin ? origin.name : origin.from
+    this.terminal.warn(givenMessages[name], { name: from, oddity: this.terminal.t(oddities[oddity]) })
   }
 
   private baseOf(settings: Settings, store: Store): Promise<string> {

@@ -1,10 +1,12 @@
 import { WxError } from '../errors'
 import type { Origin, Setting, Settings } from '../store/types'
 import type { Message } from '../terminal/language'
+import { oddities } from '../terminal/messages/given'
 import { whoamiMessages } from '../terminal/messages/whoami'
 import { table } from '../terminal/table'
 import type { Terminal } from '../terminal/terminal'
 import { endpoints } from '../wechat/endpoints'
+import { oddityOf } from '../wechat/given-value'
 import { redact, shownSource } from '../wechat/redact'
 import type { CommandContext } from './command'
 
@@ -36,7 +38,8 @@ const always: ReadonlySet<Name> = new Set(['account', 'appid', 'secret', 'proxy'
 /**
  * `wxadmin whoami`: the account in use and where each value comes from.
  * `--json`: `{account, appid, secret, accessToken, callbackToken, aesKey, mode, tokenSource, apiBase, proxy, timeoutMs}`,
- * each `{value, origin: {from: "flag"|"env"|"account"|"default", name?}}` or null, secrets with the value "set";
+ * each `{value, origin: {from: "flag"|"env"|"account"|"default", name?}}` or null, secrets with the value "set", and
+ * `oddity` where they are not in the usual form: `quotes`, `assignment`, `escape`, `fullWidth`, `appid`, `space`;
  * `store`, its directory; with --check `checked: true`.
  * @throws WxError NO_ACCOUNT where nothing is configured; with --check what the token call throws
  */
@@ -77,7 +80,10 @@ async function useToken(cx: CommandContext): Promise<void> {
 function shownSetting(name: Name, settings: Settings): Setting<unknown> | null {
   const setting: Setting<string | number> | undefined = settings[name]
   if (!setting) return null
-  if (secrets.has(name)) return { ...setting, value: 'set' }
+  if (secrets.has(name)) {
+    const oddity = oddityOf(String(setting.value))
+    return { ...setting, value: 'set', ...(oddity && { oddity }) }
+  }
   if (name === 'tokenSource') return { ...setting, value: shownSource(String(setting.value)) }
   return typeof setting.value === 'string' ? { ...setting, value: redact(setting.value) } : setting
 }
@@ -104,7 +110,12 @@ function rows(terminal: Terminal, settings: Settings, dir: string): string {
 function shownValue(terminal: Terminal, name: Name, settings: Settings): string {
   const setting = shownSetting(name, settings)
   if (!setting) return terminal.t(absences[name] ?? whoamiMessages.missing)
-  if (secrets.has(name)) return terminal.t(whoamiMessages.set)
+  if (secrets.has(name)) {
+    const oddity = oddityOf(String(settings[name]?.value))
+    return oddity
+      ? terminal.t(whoamiMessages.setOddly, { oddity: terminal.t(oddities[oddity]) })
+      : terminal.t(whoamiMessages.set)
+  }
   if (name === 'timeoutMs')
     return terminal.t(whoamiMessages.seconds, { seconds: settings.timeoutMs.value / 1000 })
   return String(setting.value)

@@ -2,6 +2,7 @@ import type { Env } from '../env'
 import { WxError } from '../errors'
 import { judgeAppid } from '../wechat/appid'
 import { isAesKey, isCallbackToken, type MessageMode, messageModes } from '../wechat/callback-values'
+import { trimGiven } from '../wechat/given-value'
 import { API_BASE } from '../wechat/hosts'
 import { accountNames, builtinAccount, defaultName, findAccount, findEntry, isNewer } from './accounts'
 import { parseApiBase } from './api-base'
@@ -163,7 +164,7 @@ class Variables {
   constructor(private readonly env: Env) {}
 
   get(name: string): Setting<string> | undefined {
-    const value = this.env[name]?.trim()
+    const value = trimGiven(this.env[name] ?? '')
     return value ? { value, origin: { from: 'env', name } } : undefined
   }
 

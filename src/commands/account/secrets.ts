@@ -1,7 +1,9 @@
 import { WxError } from '../../errors'
 import { accountMessages } from '../../terminal/messages/account'
+import { givenMessages, oddities } from '../../terminal/messages/given'
 import { judgeSecret } from '../../wechat/appid'
 import { isAesKey } from '../../wechat/callback-values'
+import { decodeGiven, insideOf, oddityOf, trimGiven } from '../../wechat/given-value'
 import type { CommandContext } from '../command'
 import { isStdin, readInput, unreadable } from '../input-file'
 import { readStdin } from '../stdin'
@@ -34,7 +36,7 @@ export async function givenSecret(cx: CommandContext, options: SecretOptions): P
     return checkedSecret(cx, '--secret-file', await fromStdin(cx, accountMessages.askSecret))
   try {
     const bytes = await readInput(cx, options.secretFile, { mostBytes: MOST, anyLink: true })
-    return checkedSecret(cx, file, bytes.toString('utf8'))
+    return checkedSecret(cx, file, decodeGiven(bytes))
   } catch (error) {
     throw unreadable(file, error)
   }
@@ -45,25 +47,29 @@ export async function askForSecret(cx: CommandContext): Promise<string> {
   const { terminal } = cx
   const answer = await terminal.askSecret(terminal.t(accountMessages.askSecret), {
     flag: '--secret-stdin',
-    validate: (text) => judgeSecret(text.trim()) !== 'invalid' || terminal.t(accountMessages.secretNeeded),
+    validate: (text) =>
+      judgeSecret(trimGiven(text)) !== 'invalid' || terminal.t(accountMessages.secretNeeded),
   })
   return checkedSecret(cx, 'AppSecret', answer)
 }
 
 /** The EncodingAESKey from stdin. @throws WxError AES_KEY_INVALID */
 export async function givenAesKey(cx: CommandContext): Promise<string> {
-  const key = (await fromStdin(cx, accountMessages.askAesKey)).trim()
+  const key = trimGiven(await fromStdin(cx, accountMessages.askAesKey))
   cx.terminal.hide(key)
   if (!isAesKey(key)) throw new WxError('AES_KEY_INVALID', { name: '--aes-key-stdin', length: key.length })
   return key
 }
 
 function checkedSecret(cx: CommandContext, name: string, text: string): string {
-  const secret = text.replace(/^\uFEFF/, '').trim()
+  const secret = trimGiven(text)
   const verdict = secret.length > MOST ? 'invalid' : judgeSecret(secret)
   if (verdict === 'invalid') throw new WxError('SECRET_INVALID', { name })
   cx.terminal.hide(secret)
-  if (verdict === 'unusual') cx.terminal.warn(accountMessages.unusualSecret)
+  cx.terminal.hide(insideOf(secret))
+  const oddity = oddityOf(secret)
+  if (oddity) cx.terminal.warn(givenMessages.secret, { name, oddity: cx.terminal.t(oddities[oddity]) })
+  else if (verdict === 'unusual') cx.terminal.warn(accountMessages.unusualSecret)
   return secret
 }
 
@@ -75,5 +81,5 @@ async function fromStdin(
   const { terminal, stdin } = cx
   if (stdin.isTTY && terminal.interactive)
     return terminal.askSecret(terminal.t(question), { flag: '--secret-file' })
-  return (await readStdin(cx, MOST)).toString('utf8')
+  return decodeGiven(await readStdin(cx, MOST))
 }

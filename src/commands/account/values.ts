@@ -7,6 +7,7 @@ import type { TokenSourceName } from '../../store/types'
 import { accountMessages } from '../../terminal/messages/account'
 import { judgeAppid } from '../../wechat/appid'
 import { isCallbackToken, type MessageMode, messageModes } from '../../wechat/callback-values'
+import { trimGiven } from '../../wechat/given-value'
 import { API_BASE } from '../../wechat/hosts'
 import { withoutSecretForms, wordOrHidden } from '../../wechat/redact'
 import type { CommandContext } from '../command'
@@ -17,7 +18,7 @@ const HIDDEN = '…'
 /** Values of an account as a person gives them. `name` is the flag or key that errors speak of. */
 
 export function appidValue(cx: CommandContext, name: string, text: string): string {
-  const appid = text.trim()
+  const appid = trimGiven(text)
   checkAppid(name, appid)
   if (judgeAppid(appid) === 'unusual')
     cx.terminal.warn(accountMessages.unusualAppid, { appid: withoutSecretForms(appid) })
@@ -26,7 +27,7 @@ export function appidValue(cx: CommandContext, name: string, text: string): stri
 
 /** For a prompt: true, or what is wrong. */
 export function appidAnswer(cx: CommandContext, text: string): true | string {
-  const verdict = judgeAppid(text.trim())
+  const verdict = judgeAppid(trimGiven(text))
   if (verdict === 'original-id') return cx.terminal.t(accountMessages.appidIsOriginalId)
   if (verdict === 'secret') return cx.terminal.t(accountMessages.appidIsSecret)
   return verdict !== 'invalid' || cx.terminal.t(accountMessages.appidNeeded)
@@ -64,7 +65,7 @@ export function modeValue(name: string, text: string): MessageMode {
 }
 
 export function callbackTokenValue(cx: CommandContext, name: string, text: string): string {
-  const token = text.trim()
+  const token = trimGiven(text)
   if (!isCallbackToken(token)) throw new WxError('CALLBACK_TOKEN_INVALID', { name })
   cx.terminal.hide(token)
   return token

@@ -1,7 +1,11 @@
+import { credentialsOf } from '../../api/credentials'
 import type { Call } from '../../api/types'
 import { WxError } from '../../errors'
+import type { Settings } from '../../store/types'
 import { format, type Message } from '../../terminal/language'
 import { apiMessages } from '../../terminal/messages/api'
+import { endpoints } from '../../wechat/endpoints'
+import { isTokenless } from '../../wechat/tokenless'
 import type { CommandContext } from '../command'
 import { readNeeded } from '../input-file'
 import { type Field, FieldClash, nest } from './fields'
@@ -51,9 +55,24 @@ export async function requestOf(
     ...(body && { body }),
     ...(json && { json }),
     repeatable: method === 'GET' && isRepeatable(path, query),
-    // A token that was given by hand takes the place of ours.
-    withToken: options.token !== false && query.access_token === undefined,
+    // A token that was given by hand takes the place of ours; some calls take none.
+    withToken: options.token !== false && query.access_token === undefined && !isTokenless(path),
   }
+}
+
+/**
+ * The call that sets the counts of an account back when no token can be had any more: AppID and AppSecret are put in where
+ * the command line gives neither. WeChat's page has them in the body by its table and in the query by its example, so
+ * they are sent in both (FACTS 7).
+ * @throws WxError as credentialsOf
+ */
+export function withCredentials(call: Call, settings: Settings): Call {
+  const { method, path, query = {}, json, body } = call
+  const isGiven = body !== undefined || json !== undefined || Object.keys(query).length > 0
+  if (method !== 'POST' || path !== endpoints.clearQuotaV2.path || isGiven) return call
+  const { appid, secret } = credentialsOf(settings)
+  const credentials = { appid, appsecret: secret }
+  return { ...call, query: credentials, json: credentials }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../errors'
+import { consoles, places } from '../../wechat/consoles'
 import type { Message } from '../language'
 
 /** What failed, why in plain words, and what to do: for every code of errors.ts. `{x}` are its parameters. */
@@ -1144,8 +1145,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: 'AppID 由 wx 加 16 位十六进制字符组成，例如 wx0123456789abcdef。',
     },
     tryThis: {
-      en: "copy it from the console, under the account's development settings",
-      zh: '从公众平台的开发设置中复制 AppID',
+      en: `copy it, without quotes, in ${places.credentials.en}, of a test account on ${consoles.test.en}`,
+      zh: `在${places.credentials.zh}中复制 AppID（不带引号），测试号的在${consoles.test.zh}`,
     },
   },
   APPID_IS_SECRET: {
@@ -1168,12 +1169,12 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '{name}：“{value}”是原始ID，不是 AppID',
     },
     why: {
-      en: 'Both stand in the console; an AppID begins with wx.',
-      zh: '两者都显示在公众平台中，AppID 以 wx 开头。',
+      en: 'Both are shown in the console; an AppID begins with wx.',
+      zh: '两者都显示在后台中，AppID 以 wx 开头。',
     },
     tryThis: {
-      en: "copy the AppID from the account's development settings",
-      zh: '从公众平台的开发设置中复制 AppID',
+      en: `copy the AppID in ${places.credentials.en}, of a test account on ${consoles.test.en}`,
+      zh: `在${places.credentials.zh}中复制 AppID，测试号的在${consoles.test.zh}`,
     },
   },
   SECRET_INVALID: {
@@ -1193,7 +1194,10 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '{name} 不是有效的服务器配置 Token',
     },
     why: { en: 'It must be 3 to 32 letters and digits.', zh: 'Token 必须是 3 到 32 个字母或数字。' },
-    tryThis: { en: 'a Token of letters and digits alone', zh: '只使用字母和数字' },
+    tryThis: {
+      en: 'a Token of letters and digits alone, without quotes and without its name',
+      zh: '只使用字母和数字，不要带引号和名称',
+    },
   },
   AES_KEY_INVALID: {
     what: { en: '{name} is not an EncodingAESKey', zh: '{name} 不是有效的 EncodingAESKey' },
@@ -1202,8 +1206,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '必须是 43 个字母或数字；当前长度为 {length}。',
     },
     tryThis: {
-      en: 'copy the EncodingAESKey whole from the console',
-      zh: '从公众平台完整复制 EncodingAESKey',
+      en: `copy the whole EncodingAESKey, without quotes, in ${places.serverConfiguration.en}`,
+      zh: `在${places.serverConfiguration.zh}中完整复制 EncodingAESKey（不带引号）`,
     },
   },
   HUB_UNAVAILABLE: {

@@ -470,8 +470,8 @@ export const help = messages({
     zh: '调用任意接口：自动附加 token，并解释错误',
   },
   apiExamples: {
-    en: 'Examples:\n  wxadmin api GET /cgi-bin/menu/get\n  wxadmin api POST /cgi-bin/tags/create --input tag.json\n  wxadmin api POST /cgi-bin/menu/trymatch -f user_id=oABC',
-    zh: '示例：\n  wxadmin api GET /cgi-bin/menu/get\n  wxadmin api POST /cgi-bin/tags/create --input tag.json\n  wxadmin api POST /cgi-bin/menu/trymatch -f user_id=oABC',
+    en: 'Examples:\n  wxadmin api GET /cgi-bin/menu/get\n  wxadmin api POST /cgi-bin/tags/create --input tag.json\n  wxadmin api POST /cgi-bin/menu/trymatch -f user_id=oABC\n  wxadmin api POST /cgi-bin/clear_quota/v2    (AppID and AppSecret are put in: it needs no token)',
+    zh: '示例：\n  wxadmin api GET /cgi-bin/menu/get\n  wxadmin api POST /cgi-bin/tags/create --input tag.json\n  wxadmin api POST /cgi-bin/menu/trymatch -f user_id=oABC\n  wxadmin api POST /cgi-bin/clear_quota/v2    （自动填入 AppID 和 AppSecret，无需 token）',
   },
   apiMethod: { en: 'GET or POST', zh: 'GET 或 POST' },
   apiPath: { en: 'path, with query where needed', zh: '接口路径，可带查询参数' },

@@ -1,3 +1,4 @@
+import { places } from '../../wechat/consoles'
 import { messages } from '../language'
 
 /** Sentences of `wxadmin init`. */
@@ -17,8 +18,8 @@ export const initMessages = messages({
     zh: '测试号的 appID 和 appsecret 显示在测试号管理页面顶部（微信扫码登录）：{test}',
   },
   realPlace: {
-    en: 'AppID, AppSecret and the IP allowlist: 微信开发者平台 {platform} → 我的业务 → 公众号/服务号 → 基础信息; older place: 公众平台 {mp} → 设置与开发',
-    zh: 'AppID、AppSecret 和 IP 白名单：微信开发者平台 {platform} → 我的业务 → 公众号/服务号 → 基础信息；旧入口：公众平台 {mp} → 设置与开发',
+    en: `AppID, AppSecret and the IP allowlist are in ${places.credentials.en}`,
+    zh: `AppID、AppSecret 和 IP 白名单在${places.credentials.zh}中查看`,
   },
   askName: { en: 'Name for it on this machine:', zh: '在本机使用的名称：' },
   nameInvalid: {
@@ -40,8 +41,8 @@ export const initMessages = messages({
     zh: '已保存为 {name}（{file}），并设为默认账号',
   },
   fieldsTitle: {
-    en: 'Once your server runs, type this into the server configuration (服务器配置) of 微信开发者平台 {platform} (older place: 公众平台 {mp}):',
-    zh: '服务器就绪后，在微信开发者平台 {platform}（旧入口：公众平台 {mp}）的“服务器配置”中填写：',
+    en: `Once your server runs, type this into ${places.serverConfiguration.en}:`,
+    zh: `服务器就绪后，在${places.serverConfiguration.zh}中填写：`,
   },
   testFieldsTitle: {
     en: 'Once your server runs, type this into 接口配置信息 on the test account page {test}:',

@@ -1,11 +1,12 @@
+import { consoles, places } from '../../wechat/consoles'
 import type { RedirectDoubt } from '../../wechat/redirect-address'
 import { type Message, messages } from '../language'
 
 /** What the oauth commands say. */
 export const oauthMessages = messages({
   register: {
-    en: 'Domain to register: {domain} (公众平台 → 设置与开发 → 账号设置 → 功能设置 → 网页授权域名; of a test account on its page, under 网页帐号)',
-    zh: '需登记的网页授权域名：{domain}（公众平台 → 设置与开发 → 账号设置 → 功能设置 → 网页授权域名；测试号在其页面的“网页帐号”处）',
+    en: `Domain to register as 网页授权域名: {domain}, in ${places.webDomain.en}; of a test account under 网页帐号 on ${consoles.test.en}`,
+    zh: `需登记的网页授权域名：{domain}，在${places.webDomain.zh}中登记；测试号的在${consoles.test.zh}的“网页帐号”处`,
   },
   opensInWechat: {
     en: 'The link opens only inside WeChat, or in the WeChat developer tools.',

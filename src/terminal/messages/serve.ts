@@ -1,3 +1,4 @@
+import { consoles, places } from '../../wechat/consoles'
 import { messages } from '../language'
 
 /** What `wxadmin serve` says. */
@@ -15,8 +16,8 @@ export const serveMessages = messages({
 
   lateReply: { en: 'too late', zh: '太迟' },
   fieldsTitle: {
-    en: 'Type this into the server configuration (服务器配置) of the console; of a test account URL and Token alone:',
-    zh: '在公众平台的“服务器配置”中填写（测试号只需 URL 和 Token）：',
+    en: `Type this into ${places.serverConfiguration.en}; of a test account URL and Token alone, on ${consoles.test.en}:`,
+    zh: `在${places.serverConfiguration.zh}中填写；测试号只需 URL 和 Token，在${consoles.test.zh}中填写：`,
   },
   urlUnknown: {
     en: 'a public address (see below)',

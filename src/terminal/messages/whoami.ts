@@ -18,6 +18,7 @@ export const whoamiMessages = messages({
   timeoutMs: { en: 'timeout', zh: '超时' },
   store: { en: 'store', zh: '存储目录' },
   set: { en: 'set', zh: '已设置' },
+  setOddly: { en: 'set (not the usual form: {oddity})', zh: '已设置（与常见格式不同：{oddity}）' },
   missing: { en: 'missing', zh: '未设置' },
   seconds: { en: '{seconds} s', zh: '{seconds} 秒' },
   direct: { en: 'none', zh: '无' },
