@@ -62,8 +62,13 @@ async function readShown(client: Client): Promise<LiveMenu> {
   const info = await client.call({ method: 'GET', path, repeatable: true })
   const { button } = normaliseMenu(info)
   return button.length > 0
-    ? { source: 'console', menu: { ...emptyMenu, button }, raw: info }
+    ? { source: 'console', menu: { ...emptyMenu, button }, raw: info, ...(isOff(info) && { isOff: true }) }
     : { source: 'none', menu: emptyMenu }
+}
+
+/** Without the field nothing is known. */
+function isOff({ is_menu_open: open }: Record<string, unknown>): boolean {
+  return open === 0 || open === '0' || open === false
 }
 
 function liveMenu(raw: Record<string, unknown>): LiveMenu {

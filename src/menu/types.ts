@@ -44,6 +44,8 @@ export interface LiveMenu {
   /** `console`: made in the web console, which menu/get does not show and a push replaces (FACTS 2.3, 2.5). */
   readonly source: 'api' | 'console' | 'none'
   readonly menu: Menu & { readonly conditional: readonly LiveConditional[] }
+  /** True where the console has switched the menu off: `is_menu_open` 0 (FACTS 2.5). */
+  readonly isOff?: boolean
   /** WeChat's answer, kept for the history; undefined where there is no menu. */
   readonly raw?: unknown
 }

@@ -40,6 +40,8 @@ export interface KnownMenu {
   readonly text: string
   /** A push from here had begun to write, and has not told how it ended: what is live may be its mixture. */
   readonly unfinished?: boolean
+  /** What was pushed, where something else was read back: in the form of `text`. */
+  readonly wanted?: string
 }
 
 export interface HistoryEntry extends SavedMenu {
@@ -143,8 +145,9 @@ export class MenuHistory {
   }
 
   /** @throws WxError STORE_UNWRITABLE */
-  async know(appid: string, base: string, { source, text, unfinished }: KnownMenu): Promise<void> {
-    await replaceFile(this.knownFile(appid, base).path, { source, text, unfinished }, { ours: true })
+  async know(appid: string, base: string, { source, text, unfinished, wanted }: KnownMenu): Promise<void> {
+    const known = { source, text, unfinished, wanted }
+    await replaceFile(this.knownFile(appid, base).path, known, { ours: true })
   }
 
   private knownFile(appid: string, base: string): JsonFile<{ readonly known?: KnownMenu }> {
@@ -244,8 +247,13 @@ function parseKept({ source, hash, menu }: Fields): KeptMenu {
 }
 
 function parseKnown(value: unknown): KnownMenu {
-  const { source, text, unfinished } = Object(value) as Record<string, unknown>
+  const { source, text, unfinished, wanted } = Object(value) as Record<string, unknown>
   const from = sources.find((name) => name === source)
   if (from === undefined || typeof text !== 'string') throw new Error('source')
-  return { source: from, text, ...(unfinished === true && { unfinished }) }
+  return {
+    source: from,
+    text,
+    ...(unfinished === true && { unfinished }),
+    ...(typeof wanted === 'string' && { wanted }),
+  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { WxError } from '../../errors'
 import { type Applied, applySteps } from '../../menu/apply'
 import { firstDifference, isEmpty } from '../../menu/compare'
@@ -12,8 +13,11 @@ import { ruleText } from '../../terminal/plan'
 import type { CommandContext } from '../command'
 import { toldIfAbandoned } from './abandoned'
 import { keepLive, keepPushed } from './keep-live'
-import { rememberBegun, rememberSeen } from './memory'
+import { rememberBegun, rememberDiffering, rememberSeen } from './memory'
 import type { Push } from './push-document'
+
+/** How long a menu that was read back differently is given to arrive. */
+const LAG_MS = 1000
 
 /** A change that is live. */
 export interface Carried {
@@ -45,8 +49,10 @@ export async function carryOut(cx: CommandContext, agreed: Push, agreedPlan: Pla
   })
   await keepPushed(cx, entry, after)
   const where = differenceOf(wanted, after)
-  if (!where || failed) await rememberSeen(cx, after)
-  if (where) throw new WxError('READBACK_DIFFERS', { where }, { data: { history: entry.file } })
+  if (where && !failed) await rememberDiffering(cx, after, wanted)
+  else await rememberSeen(cx, after)
+  if (where)
+    throw new WxError('READBACK_DIFFERS', { where, check: push.check }, { data: { history: entry.file } })
   return { push, plan, done, history: entry.file }
 }
 
@@ -73,7 +79,8 @@ async function readBack(
   calls: number,
 ): Promise<LiveMenu> {
   try {
-    return await readLive(steady(client))
+    const after = await readLive(steady(client))
+    return differenceOf(wanted, after) ? await readOnceMore(cx, client, after) : after
   } catch (error) {
     if (!(error instanceof WxError)) throw error
     const pushed = { source: isEmpty(wanted) ? 'none' : 'api', menu: wanted } as const
@@ -82,6 +89,22 @@ async function readBack(
     const { explain } = await import('../../terminal/errors')
     const cause = (await explain(error, cx.terminal)).what
     throw new WxError('READBACK_FAILED', { file, cause, calls, check }, { cause: error, kind: error.kind })
+  }
+}
+
+/** What is read right after a write may be what was live before it: read again before the push is said to have failed. */
+async function readOnceMore(
+  { terminal }: CommandContext,
+  client: Push['client'],
+  first: LiveMenu,
+): Promise<LiveMenu> {
+  terminal.note(menuMessages.readingAgain)
+  await sleep(LAG_MS)
+  try {
+    return await readLive(steady(client))
+  } catch (error) {
+    if (error instanceof WxError) return first
+    throw error
   }
 }
 

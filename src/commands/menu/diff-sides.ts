@@ -99,8 +99,9 @@ function mediaNames(uploads: readonly PendingUpload[]): ReadonlyMap<string, stri
 }
 
 async function liveSide(cx: CommandContext): Promise<Side> {
-  const { source, menu } = await viewLive(await cx.parts.client())
+  const { source, menu, isOff } = await viewLive(await cx.parts.client())
   if (source === 'console') cx.terminal.warn(menuMessages.consoleMenu)
+  if (isOff) cx.terminal.warn(menuMessages.menuOff)
   return { kind: 'live', name: await appidOf(cx), menu, hash: menuHash(menu) }
 }
 

@@ -41,6 +41,7 @@ export async function driftOf(
   const judged = await judgeLive(cx, live)
   if (judged === 'unknown' && live.source !== 'none') cx.terminal.note(menuMessages.cannotCheck, { hash })
   if (judged === 'unfinished') cx.terminal.note(menuMessages.unfinished)
+  if (judged === 'differing') cx.terminal.note(menuMessages.differing)
   if (judged !== 'drifted') return undefined
   const data = { liveHash: menuHash(live.menu) }
   if (live.source === 'none') return new WxError('MENU_GONE', { appid, command: push.command }, { data })

@@ -1,6 +1,7 @@
 import { WxError } from '../../errors'
 import { canonical } from '../../menu/compare'
 import type { LiveMenu, Menu } from '../../menu/types'
+import type { KnownMenu } from '../../store/history'
 import type { CommandContext } from '../command'
 import { appidOf } from './pin'
 
@@ -10,8 +11,12 @@ interface Seen {
   readonly menu: Menu
 }
 
-/** `unknown`: this machine has no memory of one (CI). `unfinished`: a push from here was cut off while it wrote. */
-export type Judgement = 'known' | 'drifted' | 'unknown' | 'unfinished'
+/**
+ * `unknown`: this machine has no memory of one (CI). `unfinished`: a push from here was cut off while it wrote. `differing`:
+ * it is what was read back in place of what was pushed. `arrived`: it is what was pushed, although something else was read
+ * back at first.
+ */
+export type Judgement = 'known' | 'drifted' | 'unknown' | 'unfinished' | 'differing' | 'arrived'
 
 /** Whether a live menu is the one that this machine last made or saw, for this account at its API base. */
 export async function judgeLive(cx: CommandContext, live: Seen): Promise<Judgement> {
@@ -19,7 +24,11 @@ export async function judgeLive(cx: CommandContext, live: Seen): Promise<Judgeme
   const known = await history.known(await appidOf(cx), apiBase.value)
   if (!known) return 'unknown'
   if (known.unfinished) return 'unfinished'
-  return known.source === live.source && known.text === canonical(live.menu) ? 'known' : 'drifted'
+  const { source, text, wanted } = known
+  const found = canonical(live.menu)
+  if (source === live.source && text === found) return wanted === undefined ? 'known' : 'differing'
+  // What was pushed was made by the API; where that was no menu, nothing says who else made none.
+  return wanted === found && live.source !== 'console' ? 'arrived' : 'drifted'
 }
 
 /**
@@ -35,16 +44,29 @@ export async function rememberSeen(cx: CommandContext, live: Seen): Promise<void
   }
 }
 
+/** As `rememberSeen`, of what was read back in place of `wanted`: the next push says so. */
+export async function rememberDiffering(cx: CommandContext, live: Seen, wanted: Menu): Promise<void> {
+  try {
+    await remember(cx, live, { wanted: canonical(wanted) })
+  } catch (error) {
+    if (!(error instanceof WxError) || error.code !== 'STORE_UNWRITABLE') throw error
+  }
+}
+
 /**
  * To be told before the first write: until `rememberSeen` says how it ended, what is live may be a mixture of ours.
  * @throws WxError STORE_UNWRITABLE
  */
 export async function rememberBegun(cx: CommandContext, live: Seen): Promise<void> {
-  await remember(cx, live, true)
+  await remember(cx, live, { unfinished: true })
 }
 
-async function remember(cx: CommandContext, { source, menu }: Seen, unfinished?: boolean): Promise<void> {
+async function remember(
+  cx: CommandContext,
+  { source, menu }: Seen,
+  more: Pick<KnownMenu, 'unfinished' | 'wanted'> = {},
+): Promise<void> {
   const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
   const text = canonical(menu)
-  await history.know(await appidOf(cx), apiBase.value, { source, text, ...(unfinished && { unfinished }) })
+  await history.know(await appidOf(cx), apiBase.value, { source, text, ...more })
 }

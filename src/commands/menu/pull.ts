@@ -5,6 +5,7 @@ import { readMenu } from '../../menu/read'
 import { modeline, schemaAddress } from '../../menu/schema-address'
 import type { LiveMenu } from '../../menu/types'
 import { menuDocument, menuJson, menuYaml } from '../../menu/write'
+import { menuMessages } from '../../terminal/messages/menu'
 import { pullMessages } from '../../terminal/messages/menu-pull'
 import { menuErrcodes } from '../../wechat/menu-rules'
 import type { CommandContext } from '../command'
@@ -24,7 +25,7 @@ interface PullOptions extends VariableOptions {
  * written. A FILE that is a menu file keeps what can stay in it (pull-file.ts); it is changed after a question or with
  * `--force`, and from then on the next push from this machine knows that menu.
  *
- * `--json`: `{ file?, status: 'printed'|'written'|'updated'|'unchanged', totals?, live: 'api'|'console',
+ * `--json`: `{ file?, status: 'printed'|'written'|'updated'|'unchanged', totals?, live: 'api'|'console', off?: true,
  * menu: { button, conditionalmenu? } }`. `totals` of what was updated: `{ added, removed, changed, moved, kept }`.
  */
 export async function pullMenu(cx: CommandContext, _args: [], options: PullOptions): Promise<undefined> {
@@ -51,7 +52,14 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
   const text = fresh(live)
   await tellPushable(cx, live, text, file, options)
   const said = file === undefined ? text : await sentence(cx, written, file)
-  terminal.result({ file, ...written, live: live.source, menu: menuDocument(live.menu) }, () => said)
+  const document = {
+    file,
+    ...written,
+    live: live.source,
+    ...(live.isOff && { off: true }),
+    menu: menuDocument(live.menu),
+  }
+  terminal.result(document, () => said)
   return undefined
 }
 
@@ -91,6 +99,7 @@ export async function tellPushable(
   options: VariableOptions,
 ): Promise<void> {
   const { terminal } = cx
+  if (live.isOff) terminal.warn(menuMessages.menuOff)
   if (live.source === 'console') {
     terminal.warn(pullMessages.console)
     return

@@ -11,10 +11,11 @@ import type { Push } from './push-document'
 export async function showPlan(
   { terminal }: CommandContext,
   plan: Plan,
-  { uploads, title }: Pick<Push, 'uploads' | 'title'>,
+  { uploads, title, live }: Pick<Push, 'uploads' | 'title' | 'live'>,
   always: boolean,
 ): Promise<void> {
   if (plan.live.source === 'console') terminal.warn(menuMessages.consoleMenu)
+  if (live.isOff) terminal.warn(menuMessages.menuOff)
   if (!always && (terminal.json || terminal.options.quiet)) return
   const changes = totalsText(plan.totals, terminal.language)
   if (title !== undefined) terminal.write(await terminal.wrapped(title))

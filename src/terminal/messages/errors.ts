@@ -149,13 +149,13 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   READBACK_DIFFERS: {
     what: {
       en: 'The menu that WeChat gives back is not the one that was pushed: {where}',
-      zh: '微信返回的菜单与推送的不一致：{where}',
+      zh: '微信返回的菜单与发布的不一致：{where}',
     },
     why: {
-      en: 'Somebody else changed it at the same moment, or WeChat changed a value.',
-      zh: '可能有人同时修改，或微信改写了某个值。',
+      en: 'It was read twice, a second apart. Somebody else changed it at the same moment, or WeChat changed a value.',
+      zh: '间隔一秒读取了两次。可能有人同时修改，或微信改写了某个值。',
     },
-    tryThis: { en: 'wxadmin menu get', zh: 'wxadmin menu get' },
+    tryThis: { en: 'see what is live now: {check}', zh: '查看现在的线上菜单：{check}' },
   },
   READBACK_FAILED: {
     what: {

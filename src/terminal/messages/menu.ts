@@ -84,6 +84,10 @@ export const menuMessages = messages({
     en: 'the live menu was made in the web console; a push replaces it',
     zh: '当前线上菜单是在公众平台后台设置的，推送将替换它',
   },
+  menuOff: {
+    en: 'the live menu is switched off in the console (is_menu_open is 0): followers do not see it; whether a push switches it on is not documented, so check it on a phone afterwards',
+    zh: '线上菜单在后台处于停用状态（is_menu_open 为 0），粉丝看不到；发布是否会重新启用，官方文档没有说明，请在手机上确认',
+  },
   waitingForTurn: {
     en: 'another wxadmin is changing this menu: waiting for it …',
     zh: '另一个 wxadmin 正在修改该菜单，等待其完成……',
@@ -123,6 +127,14 @@ export const menuMessages = messages({
   unfinished: {
     en: 'An earlier push from here was cut off while it wrote; this one starts from what it left.',
     zh: '上一次从这里的推送在写入时中断；本次从其留下的状态继续。',
+  },
+  differing: {
+    en: 'After the last push from here WeChat gave back another menu than the one that was pushed; that is what is still live.',
+    zh: '上一次从本机发布后，微信返回的菜单与发布的不一致；线上仍是那个菜单。',
+  },
+  readingAgain: {
+    en: 'WeChat gives back another menu than the one that was pushed; reading once more in a second …',
+    zh: '微信返回的菜单与发布的不一致，一秒后再读取一次……',
   },
   confirmRollback: {
     en: 'Live on {appid} now: {from}. Roll back to {to}?',

@@ -276,7 +276,7 @@ export const tokenRemedies: Remedies = {
       en: 'The call carried no access_token: --no-token was given, or a variable was empty.',
       zh: '请求没有携带 access_token：使用了 --no-token，或变量为空。',
     },
-    fix: { en: 'wxadmin api without --no-token', zh: '使用 wxadmin api 且不加 --no-token' },
+    fix: { en: 'run it again without --no-token', zh: '去掉 --no-token 后重试' },
     retry: 'never',
   },
   41002: {
