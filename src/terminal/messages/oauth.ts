@@ -5,8 +5,8 @@ import { type Message, messages } from '../language'
 /** What the oauth commands say. */
 export const oauthMessages = messages({
   register: {
-    en: `Domain to register as 网页授权域名: {domain}, in ${places.webDomain.en}; of a test account under 网页帐号 on ${consoles.test.en}`,
-    zh: `需登记的网页授权域名：{domain}，在${places.webDomain.zh}中登记；测试号的在${consoles.test.zh}的“网页帐号”处`,
+    en: `Domain to register: {domain} (as 网页授权域名 in ${places.webDomain.en}; of a test account under 网页帐号 on ${consoles.test.en})`,
+    zh: `需登记的网页授权域名：{domain}（在${places.webDomain.zh}中登记；测试号的在${consoles.test.zh}的“网页帐号”处）`,
   },
   opensInWechat: {
     en: 'The link opens only inside WeChat, or in the WeChat developer tools.',
