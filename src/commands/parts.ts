@@ -1,7 +1,7 @@
 import type { Client, Notice } from '../api/types'
 import type { Context } from '../context'
 import type { Store } from '../store/store'
-import { SANDBOX_BASE, type Settings, type TokenSourceName } from '../store/types'
+import { SANDBOX, SANDBOX_BASE, type Settings, type TokenSourceName } from '../store/types'
 import { enumerated } from '../terminal/language'
 import { clientMessages } from '../terminal/messages/client'
 import type { Terminal } from '../terminal/terminal'
@@ -119,7 +119,7 @@ export class Parts {
       secret: source,
       source: sourceOf(settings.tokenSource.value),
       given: settings.accessToken !== undefined,
-      sandbox: settings.apiBase.value === SANDBOX_BASE,
+      sandbox: account?.value === SANDBOX,
       variables,
     }
     if (flag !== undefined && unused.length > 0)
