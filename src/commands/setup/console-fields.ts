@@ -32,7 +32,9 @@ export function showConsoleFields(
     )
   terminal.write('')
   terminal.write(
-    terminal.t(testAccount ? initMessages.testFieldsTitle : initMessages.fieldsTitle, consoleAddresses),
+    testAccount
+      ? terminal.t(initMessages.testFieldsTitle, consoleAddresses)
+      : terminal.t(initMessages.fieldsTitle),
   )
   terminal.write(table(rows.map((row) => ['', ...row])))
   terminal.write(terminal.t(initMessages.seeAgain, account))
