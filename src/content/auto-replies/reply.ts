@@ -16,7 +16,7 @@ export interface Note {
   readonly value?: unknown
 }
 
-export type NoteCode =
+type NoteCode =
   /** {count}: one of several replies is sent, at random; here as well. */
   | 'random'
   /** {count}: several replies are sent, of which a passive reply can be the first alone. */
