@@ -16,7 +16,19 @@ import { textAt } from './check-text'
 import type { Findings } from './findings'
 import { asMap, buttonKeys, type Located, listAt, mistyped, unknownKeys } from './shape'
 import { filledBy, isStandIn } from './stand-ins'
-import { child, entry, headOf, type ListNode, type MapNode, type Node, type Path, placeOf } from './tree'
+import {
+  child,
+  entry,
+  headOf,
+  isBlank,
+  isNull,
+  type ListNode,
+  type MapNode,
+  type Node,
+  type Path,
+  placeOf,
+  present,
+} from './tree'
 
 /** A button, and where it stands. */
 export interface Place {
@@ -36,15 +48,18 @@ export function checkButton(place: Place, findings: Findings): void {
   const map = asMap(node, path, findings)
   if (!map) return
   checkName(map, path, level, findings)
-  const children = entry(map, 'sub_button') && listAt(map, 'sub_button', path, findings)
+  const children = listAt(map, 'sub_button', path, findings)
   const isParent = children !== undefined && children.node.items.length > 0
-  const type = entry(map, 'type') ? textAt(map, 'type', path, findings) : undefined
+  const typeNode = child(map, 'type')
+  const isTyped = typeNode !== undefined && !isBlank(typeNode)
+  const type = isTyped ? textAt(map, 'type', path, findings) : undefined
   const known = type !== undefined && isConsole(type) ? [...buttonKeys, ...CONSOLE] : buttonKeys
   unknownKeys(map, known, path, findings)
   if (isParent) checkParent(map, children, place, findings)
   else if (type !== undefined) checkType(map, type, place, findings)
   else if (
-    !entry(map, 'type') &&
+    !isTyped &&
+    (children !== undefined || !present(map, 'sub_button')) && // else what stands there is told already
     !mistyped(map, 'type', buttonKeys) &&
     !mistyped(map, 'sub_button', buttonKeys)
   )
@@ -103,9 +118,10 @@ function checkParent(
     const list = entry(map, 'sub_button')
     findings.add('depth', { span: list?.keySpan ?? headOf(map), path: children.path })
   } else checkCount('sub-count', children, { least: 1, most: menuLimits.subButtons }, findings)
-  for (const { key, keySpan } of map.entries) {
+  for (const { key, keySpan, value } of map.entries) {
     const where = { span: keySpan, path: [...path, key], level }
-    if (key === 'type') findings.add('type-with-sub', where)
+    if (isNull(value)) continue
+    if (key === 'type') findings.add(isBlank(value) ? 'type-empty' : 'type-with-sub', where)
     else if (isField(key)) findings.add('parent-field', where, { field: key })
   }
   if (level === 'top')
@@ -141,8 +157,11 @@ function checkType(map: MapNode, type: string, place: Place, findings: Findings)
 
 /** Neither type nor children: either the type was forgotten, and the fields tell which, or there is nothing at all. */
 function checkUntyped(map: MapNode, path: Path, level: Level, findings: Findings): void {
-  const fields = map.entries.map(({ key }) => key).filter(isField)
-  const where = { span: headOf(map), path, level }
+  const fields = map.entries.flatMap(({ key, value }) => (isField(key) && !isBlank(value) ? key : []))
+  const empty = entry(map, 'type')
+  const where = empty
+    ? { span: empty.keySpan, path: [...path, 'type'], level }
+    : { span: headOf(map), path, level }
   if (fields.length === 0) {
     // [?] FACTS 2.1 names three codes; an empty list is where 65308 fits.
     const isEmptyList = level === 'top' && child(map, 'sub_button') !== undefined

@@ -2,6 +2,7 @@
 
 import type { Finding } from '../wechat/menu-findings'
 import { type MatchRuleField, matchRuleFields, menuLimits } from '../wechat/menu-rules'
+import { platformNumber } from '../wechat/menu-synonyms'
 import { checkButton, checkCount } from './check-button'
 import type { Links } from './check-fields'
 import type { Findings, Where } from './findings'
@@ -28,6 +29,7 @@ import {
   type Node,
   type Path,
   placeOf,
+  present,
 } from './tree'
 
 /** A tag that a matchrule names. */
@@ -91,7 +93,7 @@ export function conditionalInPreference({ items }: ListNode): readonly (readonly
 function checkButtons(map: MapNode, path: Path, links: Links, findings: Findings): void {
   const buttons = listAt(map, 'button', path, findings)
   if (!buttons) {
-    if (!entry(map, 'button') && !mistyped(map, 'button', CONDITIONAL_KEYS))
+    if (!present(map, 'button') && !mistyped(map, 'button', CONDITIONAL_KEYS))
       findings.add('button-missing', { span: headOf(map), path })
     return
   }
@@ -123,12 +125,16 @@ function checkMatchRule(
     const value = RULE_KEYS.includes(field.key)
       ? checkRuleValue(field, [...at, field.key], findings)
       : undefined
-    if (value !== undefined) values[field.key] = value
+    // menu/get answers the tag under its old name
+    if (value !== undefined && field.key === 'group_id') values.tag_id ??= value
+    else if (value !== undefined) values[field.key] = value
   }
   const tag = entry(rule, 'tag')
   if (tag && values.tag !== undefined && values.tag_id !== undefined)
     findings.add('tag-twice', { span: tag.keySpan, path: [...at, 'tag'] })
-  const isEmpty = rule.entries.every(({ key, value }) => RULE_KEYS.includes(key) && isNothing(value))
+  const isEmpty =
+    rule.entries.every(({ key, value }) => !RULE_KEYS.includes(key) || isNothing(value)) &&
+    !RULE_KEYS.some((key) => mistyped(rule, key, RULE_KEYS))
   if (isEmpty) findings.add('matchrule-empty', { span: found.keySpan, path: at })
   return isEmpty ? undefined : { entry: found, values }
 }
@@ -148,8 +154,11 @@ function checkRuleValue(field: Entry, path: Path, findings: Findings): string | 
   const atKey = { ...where, span: field.keySpan }
   if (data.state === 'withdrawn') findings.add('matchrule-withdrawn', atKey, { field: key })
   if (data.state === 'replaced') findings.add('matchrule-replaced', atKey, { field: key, by: data.by ?? '' })
-  if (data.values && !data.values.includes(text))
-    findings.add('matchrule-value', where, { field: key, value: text, allowed: data.values.join(', ') })
+  if (data.values && !data.values.includes(text)) {
+    const number = key === 'client_platform_type' ? platformNumber(text) : undefined
+    const params = { field: key, value: text, allowed: data.values.join(', ') }
+    findings.add('matchrule-value', where, { ...params, ...(number && { number }) })
+  }
   if ((key === 'tag_id' || key === 'group_id') && !/^\d+$/.test(text))
     findings.add('matchrule-value', where, {
       field: key,

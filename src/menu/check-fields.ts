@@ -17,7 +17,7 @@ import { checkMediaName } from './media'
 import { checkOauth } from './oauth-leaf'
 import { buttonKeys, mistyped } from './shape'
 import { isStandIn, type StandIn, standInFor, standIns } from './stand-ins'
-import { child, entry, headOf, type MapNode, type Path, placeOf } from './tree'
+import { child, entry, headOf, isNull, type MapNode, type Path, placeOf, present } from './tree'
 
 /** Takes a link of a valid address that is sent, with the place of its text. */
 export type Links = (host: string, where: Where) => void
@@ -58,22 +58,20 @@ export function checkFields(
     const host = field === 'url' && value.length <= menuLimits.urlBytes ? linkHost(value) : undefined
     if (host !== undefined) links?.(host, where)
   }
-  for (const { key, keySpan } of map.entries)
-    if (isUnused(key, type, required))
+  for (const { key, keySpan, value } of map.entries)
+    if (!isNull(value) && isUnused(key, type, required))
       findings.add('field-unused', { span: keySpan, path: [...path, key] }, { field: key, type })
 }
 
 /** A field of ours in place of one of WeChat's. @returns whether it is there, and the other is not asked for */
 function checkStandIn(map: MapNode, name: StandIn, place: FieldPlace, findings: Findings): boolean {
-  const found = entry(map, name)
+  const found = present(map, name)
   if (!found) return false
   const { field } = standIns[name]
   const { path, level } = place
-  const other = entry(map, field)
   const where = { span: found.keySpan, path: [...path, name], level }
-  if (other && child(map, field)) findings.add('field-exclusive', where, { field: name, other: field })
-  if (!child(map, name)) findings.add('field-empty', where, { field: name })
-  else if (name === 'oauth') checkOauth(found, place, findings)
+  if (present(map, field)) findings.add('field-exclusive', where, { field: name, other: field })
+  if (name === 'oauth') checkOauth(found, place, findings)
   else checkMediaName(map, found, path, findings)
   return true
 }

@@ -86,11 +86,8 @@ function buttonParts(button: Button): object {
   }
 }
 
-/** group_id was replaced by tag_id, with the same ids (FACTS 2.6): WeChat may give back either [?]. */
 function ruleParts(rule: MatchRule): object {
-  const { group_id: group, ...rest } = rule
-  const merged = group === undefined || rule.tag_id !== undefined ? rule : { ...rest, tag_id: group }
-  return Object.fromEntries(RULE_FIELDS.map((field) => [field, merged[field]]))
+  return Object.fromEntries(RULE_FIELDS.map((field) => [field, rule[field]]))
 }
 
 function buttonsDifference(a: readonly Button[], b: readonly Button[], path: string): string | undefined {

@@ -158,7 +158,7 @@ class Merger {
       old,
       wanted,
       order: matchRuleFieldNames,
-      fieldOf: (name) => (name === 'tag' ? 'tag_id' : name),
+      fieldOf: (name) => (name === 'tag' || name === 'group_id' ? 'tag_id' : name),
     })
     pen.anchors.note(node as ParsedNode, { same, text })
     return { body: pen.source.applied(start, full, edits) }

@@ -3,7 +3,7 @@
  * values dropped, matchrule values as text, conditional menus in order of preference. Known fields that a button does
  * not use (a url on a click button or on a parent) are dropped, for they are not sent; unknown ones are kept.
  */
-import { buttonFields, buttonType } from '../wechat/menu-rules'
+import { buttonFields, buttonType, matchRuleFieldNames } from '../wechat/menu-rules'
 import { inPreference } from './preference'
 import { standInNames, standIns } from './stand-ins'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
@@ -50,6 +50,7 @@ function normaliseButton(source: Plain): Button {
 }
 
 const KNOWN: readonly string[] = ['type', ...buttonFields, ...standInNames]
+const RULE_FIELDS: readonly string[] = ['tag', ...matchRuleFieldNames]
 
 /** The known fields that a button of a type uses: all of them where the type is not known. */
 function usedBy(type: unknown): readonly string[] {
@@ -78,6 +79,28 @@ function normaliseRule(source: Plain): MatchRule {
     fields.map(([field, value]) => [field, String(value)]),
   )
   return group === undefined || rule.tag_id !== undefined ? rule : { tag_id: group, ...rule }
+}
+
+/** The menu without fields that are not known: they have no place in a file, and are not sent from one. */
+export function withoutUnknown({ button, conditional }: Menu): Menu {
+  const known = ({ sub_button: children, ...rest }: Button): Button => {
+    const fields = Object.entries(rest).filter(([field]) => field === 'name' || KNOWN.includes(field))
+    return {
+      name: rest.name,
+      ...Object.fromEntries(fields),
+      ...(children && { sub_button: children.map(known) }),
+    }
+  }
+  return {
+    button: button.map(known),
+    conditional: conditional.map((menu) => ({
+      ...menu,
+      matchrule: Object.fromEntries(
+        Object.entries(menu.matchrule).filter(([field]) => RULE_FIELDS.includes(field)),
+      ),
+      button: menu.button.map(known),
+    })),
+  }
 }
 
 function plain(value: unknown): Plain {

@@ -3,7 +3,7 @@ import { checkMenu } from './check'
 import type { TagUse } from './check-conditional'
 import { type Count, Findings } from './findings'
 import { type MediaUse, mediaUses } from './media'
-import { normaliseMenu } from './normalise'
+import { normaliseMenu, withoutUnknown } from './normalise'
 import { asMap } from './shape'
 import { decode } from './source'
 import { toValue } from './tree'
@@ -62,7 +62,7 @@ export function readMenu(bytes: Uint8Array, file: string, variables: Variables):
     tagUses,
     mediaUses: files,
     appid,
-    ...(!findings.any && { menu: normaliseMenu(toValue(root)) }),
+    ...(!findings.any && { menu: withoutUnknown(normaliseMenu(toValue(root))) }),
   })
 }
 

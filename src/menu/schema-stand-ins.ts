@@ -12,7 +12,8 @@ export const standInForms: Readonly<Record<StandIn, Schema>> = {
   oauth: {
     type: 'object',
     required: ['url'],
-    additionalProperties: false,
+    patternProperties: { '^x-': true },
+    additionalProperties: NULL,
     properties: {
       url: {
         // The finished address, which has it encoded, is longer: `menu validate` measures that.

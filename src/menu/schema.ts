@@ -2,7 +2,8 @@
  * The JSON Schema (draft-07) of menu files, made from the rules' data: what an editor can check and complete. It refuses
  * what `menu validate` has an error for, and nothing else, but for what a schema cannot say (bytes, domains over all
  * menus, duplicates): test/menu/beyond-schema.ts lists that, and why. Lengths are in bytes there and in characters here,
- * which are never more.
+ * which are never more. Keys that are not known it refuses all: how near one is to a known one it cannot tell, and an
+ * editor has to mark those that are.
  */
 import { USUAL_APPID } from '../wechat/appid'
 import {
@@ -19,8 +20,18 @@ import { standInForms, standInWords } from './schema-stand-ins'
 import { HTTP, type Schema, TEXT, textOr, VARIABLE } from './schema-text'
 import { standInFor, standInNames } from './stand-ins'
 
-/** What counts as absent in a matchrule. */
+/** What counts as absent in a matchrule, and as a type. */
 const NOTHING = { enum: ['', null] }
+const NULL = { type: 'null' }
+
+/** Keys that a file may have for itself. */
+const OWN = '^x-'
+/** No keys but those that are named; null is absent there as well. */
+const CLOSED = { patternProperties: { [OWN]: true }, additionalProperties: NULL }
+
+/** A key with a value: null counts as absent. */
+const holding = (key: string) => ({ required: [key], not: { properties: { [key]: NULL } } })
+const orNull = (form: Schema) => ({ anyOf: [form, NULL] })
 
 /** As judgeAppid has it: anything that may be an AppID, and neither a 原始ID nor an AppSecret. */
 const PIN = '^(?![gG][hH]_)(?![0-9a-fA-F]{32}$)[A-Za-z0-9_-]{6,64}$'
@@ -33,17 +44,17 @@ export function menuSchemaDocument(): Schema {
     $id: schemaAddress,
     title: 'WeChat Official Account menu / 微信公众号自定义菜单',
     type: 'object',
-    oneOf: ['button', 'menu', 'selfmenu_info'].map((holder) => ({ required: [holder] })),
-    additionalProperties: false,
+    oneOf: ['button', 'menu', 'selfmenu_info'].map((holder) => holding(holder)),
+    ...CLOSED,
     properties: {
       $schema: { description: 'The address of this schema, for editors. 本 Schema 的地址，供编辑器使用' },
       appid: {
-        ...textOr({ pattern: PIN }),
+        anyOf: [...textOr({ pattern: PIN }).anyOf, NULL],
         description: 'Pin: never deploy to another account. 固定账号：不会部署到其他 appid',
       },
-      button: top,
+      button: orNull(top),
       conditionalmenu: {
-        type: 'array',
+        type: ['array', 'null'],
         description:
           'In order of preference: the first that matches wins; as WeChat answers them, the newest. 按优先级排列：最先匹配的生效；微信返回的则以最新的为先',
         items: conditional(),
@@ -65,11 +76,11 @@ export function menuSchemaDocument(): Schema {
 /** What WeChat's answers put around the buttons. */
 function wrapper(call: string, button: Schema): Schema {
   return {
-    type: 'object',
-    required: ['button'],
-    additionalProperties: false,
+    type: ['object', 'null'],
+    ...holding('button'),
+    ...CLOSED,
     description: `As ${call} answers, in place of button. ${call} 的返回格式，代替 button`,
-    properties: { button, menuid: { description: 'Ignored. 忽略' } },
+    properties: { button: orNull(button), menuid: { description: 'Ignored. 忽略' } },
   }
 }
 
@@ -77,25 +88,22 @@ function conditional(): Schema {
   return {
     type: 'object',
     required: ['matchrule', 'button'],
-    additionalProperties: false,
+    ...CLOSED,
     properties: {
       menuid: { description: 'Where all have one: the newest first. 全部带有时按新旧排列' },
       matchrule: {
         type: 'object',
-        additionalProperties: false,
+        ...CLOSED,
         description: 'Who sees this menu. 匹配规则',
         properties: {
           tag: { type: ['string', 'number', 'null'], description: 'Name of a tag. 标签名称' },
           ...Object.fromEntries(matchRuleFieldNames.map((field) => [field, ruleField(field)])),
         },
         allOf: [
-          { not: { additionalProperties: NOTHING } }, // one of them, whichever
-          {
-            not: {
-              required: ['tag', 'tag_id'],
-              properties: { tag: { not: NOTHING }, tag_id: { not: NOTHING } },
-            },
-          },
+          { not: { patternProperties: { [OWN]: true }, additionalProperties: NOTHING } }, // one of them, whichever
+          ...['tag_id', 'group_id'].map((id) => ({
+            not: { required: ['tag', id], properties: { tag: { not: NOTHING }, [id]: { not: NOTHING } } },
+          })),
         ],
       },
       button: buttons('1 to 3 buttons. 1 至 3 个按钮', 'top'),
@@ -114,7 +122,7 @@ function ruleField(field: (typeof matchRuleFieldNames)[number]): Schema {
     pattern: '^[0-9]*$|\\$\\{',
   }
   if (data.state === 'replaced')
-    return { ...digits, deprecated: true, description: `Use ${data.by}. 请改用 ${data.by}` }
+    return { ...digits, deprecated: true, description: `Old name of ${data.by}. ${data.by} 的旧名称` }
   if (!data.values) return { ...digits, description: 'Id of a tag. 标签 id' }
   const allowed = [...data.values, ...data.values.map(Number)]
   return {
@@ -141,14 +149,14 @@ function button(level: 'top' | 'sub'): Schema {
   return {
     type: 'object',
     required: ['name'],
-    additionalProperties: false,
+    ...CLOSED,
     properties: {
       name: {
         ...textOr({ pattern: TEXT, maxLength: bytes }),
         description: `At most ${bytes} bytes; ${shown} Chinese characters are shown. 最多 ${bytes} 字节，显示 ${shown} 个汉字`,
       },
       type: {
-        anyOf: [{ enum: buttonTypeNames }, VARIABLE],
+        anyOf: [{ enum: buttonTypeNames }, VARIABLE, NOTHING],
         description: 'What pressing it does. 按钮类型',
       },
       // What stands in them matters where the type uses them: see below.
@@ -157,7 +165,7 @@ function button(level: 'top' | 'sub'): Schema {
       sub_button: level === 'top' ? { anyOf: [EMPTY, ...listed(children)] } : EMPTY,
     },
     anyOf: [
-      { required: ['type'], properties: { sub_button: EMPTY } },
+      { required: ['type'], properties: { type: { not: NOTHING }, sub_button: EMPTY } },
       ...(level === 'top' ? [parent()] : []),
     ],
     allOf: buttonTypeNames.map((type) => ({
@@ -170,17 +178,17 @@ function button(level: 'top' | 'sub'): Schema {
 
 /** A list as it is, or as get_current_selfmenu_info wraps it (FACTS 2.5). */
 function listed(list: Schema): Schema[] {
-  return [list, { type: 'object', required: ['list'], properties: { list }, additionalProperties: false }]
+  return [list, { type: 'object', required: ['list'], properties: { list }, ...CLOSED }]
 }
 
 /** WeChat's own answers carry an empty list on every leaf. */
-const EMPTY = { anyOf: listed({ type: 'array', maxItems: 0 }) }
+const EMPTY = { anyOf: [...listed({ type: ['array', 'null'], maxItems: 0 }), NULL] }
 
 /** A button with children has no type; what else it has is passed over. */
 function parent(): Schema {
   return {
     required: ['sub_button'],
-    properties: { sub_button: { anyOf: listed({ type: 'array', minItems: 1 }) }, type: false },
+    properties: { sub_button: { anyOf: listed({ type: 'array', minItems: 1 }) }, type: NOTHING },
   }
 }
 
@@ -190,7 +198,7 @@ function needed(type: string, field: ButtonField): Schema {
   const standIn = standInFor(type, field)
   if (!standIn) return own
   return {
-    if: { required: [standIn] },
+    if: holding(standIn),
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: { properties: { [standIn]: { $ref: `#/definitions/${standIn}` }, [field]: { type: 'null' } } },
     else: own,

@@ -44,10 +44,25 @@ export function entry(map: MapNode, key: string): Entry | undefined {
   return map.entries.find((candidate) => candidate.key === key)
 }
 
-/** The value of a key, with an empty one (`name:` and nothing after it) counted as absent. */
+/** The entry of a key, with null (`name:` and nothing after it; what serialisers write) counted as absent. */
+export function present(map: MapNode, key: string): Entry | undefined {
+  const found = entry(map, key)
+  return found && !isNull(found.value) ? found : undefined
+}
+
+/** The value of a key, with null counted as absent. */
 export function child(map: MapNode, key: string): Node | undefined {
-  const found = entry(map, key)?.value
-  return found?.kind === 'scalar' && found.value === null ? undefined : found
+  return present(map, key)?.value
+}
+
+export function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === null
+}
+
+/** Whether a value says nothing: null, an empty text, an empty list or map. */
+export function isBlank(node: Node): boolean {
+  if (node.kind === 'scalar') return node.value === null || node.value === ''
+  return (node.kind === 'list' ? node.items : node.entries).length === 0
 }
 
 /** Where to point for an entry: at its value, or at its key where there is no value to see. */

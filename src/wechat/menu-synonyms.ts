@@ -61,6 +61,18 @@ export function synonym(kind: 'key' | 'type', word: string, known: readonly stri
   return name !== undefined && known.includes(name) ? name : undefined
 }
 
+const platforms: readonly (readonly [RegExp, string])[] = [
+  [/^(?:ios|iphone|ipad|apple|苹果.*)$/, '1'],
+  [/^(?:android|安卓.*)$/, '2'],
+  [/^(?:others?|windows|win|pc|mac|macos|harmony(?:os)?|鸿蒙|其他|其它)$/, '3'],
+]
+
+/** The client_platform_type of a platform by its name (FACTS 2.6); undefined for what names none. */
+export function platformNumber(name: string): string | undefined {
+  const plain = name.trim().toLowerCase()
+  return platforms.find(([form]) => form.test(plain))?.[1]
+}
+
 /** A name without what spellings differ in: case, `_` and `-`. */
 export function plainName(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, '')

@@ -100,7 +100,7 @@ describe('media in place of media_id', () => {
 
   test.each([
     ['beside media_id', ['type: media_id', 'media: a.png', 'media_id: m'], ['4:5 field-exclusive']],
-    ['without a value', ['type: media_id', 'media:'], ['4:5 field-empty']],
+    ['without a value', ['type: media_id', 'media:'], ['3:11 field-missing']],
     ['empty', ['type: media_id', 'media: ""'], ['4:12 field-empty']],
     ['a list', ['type: media_id', 'media: [a.png]'], ['4:12 not-text']],
     ['of another type of button', ['type: click', 'key: k', 'media: a.png'], ['5:5 (field-unused)']],

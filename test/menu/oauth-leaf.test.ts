@@ -51,7 +51,7 @@ describe('oauth in place of url', () => {
     ['an unknown key', '{ url: "https://a.cn", scop: snsapi_base }', ['4:35 unknown-key']],
     ['a mistyped url', '{ urll: "https://a.cn" }', ['4:14 unknown-key']],
     ['text', 'https://a.cn', ['4:12 not-a-map']],
-    ['nothing', '', ['4:5 field-empty']],
+    ['nothing', '', ['3:11 field-missing']],
   ])('refuses %s', (_, inside, expected) => {
     expect(told(read(oauth(inside)))).toEqual(expected)
   })

@@ -22,10 +22,12 @@ const accepts = new Ajv({
   strictRequired: false,
 }).compile(menuSchemaDocument())
 
-/** The rules of the errors of a file. */
+/** The rules that a file is refused for: those of its errors, and of what an editor has to mark. */
 function refusals(file: string | Uint8Array, env?: Readonly<Record<string, string>>): MenuRule[] {
   const { findings } = read(file, env, ['WXADMIN_SECRET'])
-  return findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)
+  return findings
+    .filter(({ severity, rule }) => severity === 'error' || rule === 'key-not-sent')
+    .map(({ rule }) => rule)
 }
 
 const isBeyond = (rule: MenuRule) => beyondSchema[rule] !== undefined

@@ -160,7 +160,7 @@ test('variables bring in no more than a file may have', () => {
 })
 
 test('keys are not filled', () => {
-  expect(told(read(`button: []\n'\${A}': 1\n`, { A: 'appid' }))).toContain('2:1 unknown-key')
+  expect(told(read(`button: []\n'\${A}': 1\n`, { A: 'appid' }))).toContain('2:1 (key-not-sent)')
 })
 
 test('the pin may come from a variable', () => {

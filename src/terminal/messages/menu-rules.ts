@@ -10,6 +10,19 @@ export interface RuleSentences {
 
 const didYouMean: Message = { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' }
 const quote: Message = { en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }
+const unquote: Message = {
+  en: 'this is JSON inside of a text: take off the outer quotes, so that it begins with {unquoted}',
+  zh: '这是写成文本的 JSON：请去掉外层引号，使其以 {unquoted} 开头',
+}
+const decodeIt: Message = {
+  en: 'this is base64: decode it first; what is in it begins with {decoded}',
+  zh: '这是 base64：请先解码，其内容以 {decoded} 开头',
+}
+const wrap: Message = { en: 'wrap it in button: — {wrapped}', zh: '请用 button: 包起来：{wrapped}' }
+const unlist: Message = {
+  en: 'take the menu out of the list ({inside} in it)',
+  zh: '请把菜单从列表中取出（列表中有 {inside} 项）',
+}
 const shrink: Message = { en: 'compress it', zh: '请压缩后重试' }
 const shorten: Message = { en: 'shorten it', zh: '请缩短' }
 
@@ -156,19 +169,40 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
       en: 'keys and values are needed here, not {found}',
       zh: '此处应为键值对，而不是{found}',
     },
+    fixes: [unquote, decodeIt, wrap, unlist],
   },
-  'not-a-list': { what: { en: '{key} must be a list, not {found}', zh: '{key} 必须是列表，而不是{found}' } },
+  'not-a-list': {
+    what: { en: '{key} must be a list, not {found}', zh: '{key} 必须是列表，而不是{found}' },
+    fixes: [
+      unquote,
+      decodeIt,
+      {
+        en: 'a list was written as an object with the keys {numbered}, as PHP writes an array with holes: array_values() before json_encode()',
+        zh: '列表被写成了带编号的对象（键为 {numbered}），PHP 数组下标不连续时会这样：请先用 array_values() 再 json_encode()',
+      },
+      { en: 'put it in a list: {single}', zh: '请放进列表：{single}' },
+    ],
+  },
   'not-text': {
     what: { en: '{field} must be text, not {found}', zh: '{field} 必须是文本，而不是{found}' },
     fixes: [quote],
   },
   'unknown-key': {
     what: { en: 'unknown key {key}', zh: '未知的键 {key}' },
+    fixes: [didYouMean, { en: '{key} belongs {home}', zh: '{key} 应写在{home}' }],
+  },
+  'key-not-sent': {
+    what: { en: 'unknown key {key}: it is not sent', zh: '未知的键 {key}，不会发送' },
     fixes: [
-      didYouMean,
-      { en: '{key} belongs {home}', zh: '{key} 应写在{home}' },
-      { en: 'known here: {known}', zh: '此处可用：{known}' },
+      {
+        en: 'remove it; known here: {known}; keys of your own begin with x-',
+        zh: '请删除；此处可用：{known}；自定义的键以 x- 开头',
+      },
     ],
+  },
+  'menu-inside': {
+    what: { en: 'the menu is inside of {key}', zh: '菜单在 {key} 里面' },
+    fixes: [{ en: 'keep what is in {key} alone', zh: '请只保留 {key} 里面的内容' }],
   },
   'shape-mixed': {
     what: { en: '{key} and {other} both hold a menu', zh: '{key} 与 {other} 都包含菜单' },
@@ -263,6 +297,13 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
   'type-with-sub': {
     what: { en: 'a button with sub_button has no type', zh: '含 sub_button 的按钮不能有 type' },
     fixes: [{ en: 'remove type, or sub_button', zh: '请删除 type 或 sub_button' }],
+  },
+  'type-empty': {
+    what: {
+      en: 'the type is empty, and a button with sub_button has none: it is not sent',
+      zh: 'type 为空；含 sub_button 的按钮没有 type，不会发送',
+    },
+    fixes: [{ en: 'remove type', zh: '请删除 type' }],
   },
   'parent-field': {
     what: {
@@ -414,7 +455,10 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
     fixes: [{ en: 'use tag_id or client_platform_type', zh: '请改用 tag_id 或 client_platform_type' }],
   },
   'matchrule-replaced': {
-    what: { en: '{field} was replaced by {by}', zh: '{field} 已由 {by} 取代' },
+    what: {
+      en: '{field} is the old name of {by}: it is sent as {by}',
+      zh: '{field} 是 {by} 的旧名称，按 {by} 发送',
+    },
     fixes: [{ en: 'write {by}', zh: '请改用 {by}' }],
   },
   'matchrule-value': {
@@ -422,7 +466,7 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
       en: '{field} cannot be {value}; allowed: {allowed}',
       zh: '{field} 不能是 {value}；可用：{allowed}',
     },
-    fixes: [didYouMean],
+    fixes: [didYouMean, { en: '{number} is {value}', zh: '{number} 表示 {value}' }],
   },
   'matchrule-duplicate': {
     what: {
