@@ -1,23 +1,30 @@
 /**
- * A link as menus take it: http or https with a host, FACTS 2.1: otherwise 40055 / 40054. With a space in it no browser
- * would open what was meant; what WeChat says to that is in no source.
+ * A link as menus take it: http or https with a host, FACTS 2.1: otherwise 40055 / 40054. What else keeps a phone from
+ * opening it is a warning that names the cause: what WeChat says to it is in no source.
  */
+import { linkFaults } from '../wechat/link-faults'
 import { linkHost } from '../wechat/link-host'
 import { menuLimits } from '../wechat/menu-rules'
 import type { Findings, Where } from './findings'
 
 export function checkUrl(url: string, where: Where, findings: Findings): void {
-  if (/\s/u.test(url)) {
-    findings.add('url-space', where)
-    return
-  }
-  const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(url) ?? []
-  const http = scheme !== undefined && /^https?$/i.test(scheme)
-  if (!http) {
-    const bare = url.replace(/^\/\//, '')
-    const isHost =
-      bare.length <= menuLimits.urlBytes && /^[^/?#@:]+\.[^/?#@:]+(?::\d+)?(?:[/?#]|$)/.test(bare)
-    const suggestion = isHost ? `https://${bare}` : undefined
+  const looked = url.slice(0, 2 * menuLimits.urlBytes)
+  const faults = linkFaults(looked)
+  // No errcode goes with a warning.
+  const { errcode: _, ...place } = where
+  for (const { rule, ...params } of faults) findings.add(rule, place, params)
+  // Browsers pass over blanks at either end.
+  const link = looked.trim()
+  if (!/^https?:/i.test(link)) {
+    const isTemplate = faults.some(({ rule }) => rule === 'url-placeholder')
+    const suggestion = isTemplate ? undefined : completed(link)
     findings.add('url-scheme', where, { ...(suggestion && { suggestion: suggestion.slice(0, 120) }) })
-  } else if (linkHost(url.slice(0, 2 * menuLimits.urlBytes)) === undefined) findings.add('url-host', where)
+  } else if (linkHost(link) === undefined) findings.add('url-host', where)
+}
+
+/** A host, with a port or a path behind it, without its scheme: `a.cn/x`, `localhost:8080`. */
+function completed(link: string): string | undefined {
+  const bare = link.replace(/^\/\//, '')
+  if (/^[^/?#@:\s]+\.[^/?#@:\s]+(?::\d+)?(?:[/?#]|$)/.test(bare)) return `https://${bare}`
+  return /^[a-z0-9-]+:\d+(?:[/?#]|$)/i.test(bare) ? `http://${bare}` : undefined
 }

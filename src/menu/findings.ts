@@ -39,9 +39,9 @@ const MOST = 100
 /** Characters of a name or a value that a finding repeats. */
 const LONGEST = 500
 /** Parameters that are made of the value at the place of the finding. */
-const OF_VALUE = ['type', 'value', 'emoji', 'tag', 'original']
+const OF_VALUE = ['type', 'value', 'emoji', 'tag', 'original', 'placeholder', 'character', 'host']
 /** Parameters that say nothing once the value is not repeated. */
-const WITHOUT_VALUE = ['suggestion', 'shown']
+const WITHOUT_VALUE = ['suggestion', 'shown', 'unquoted', 'decoded']
 
 /**
  * Gathers findings of one file and gives them places: offsets become lines and columns, for those alone that are

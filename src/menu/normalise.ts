@@ -82,7 +82,13 @@ function normaliseRule(source: Plain): MatchRule {
 }
 
 /** The menu without fields that are not known: they have no place in a file, and are not sent from one. */
-export function withoutUnknown({ button, conditional }: Menu): Menu {
+export function withoutUnknown<Conditional extends ConditionalMenu>({
+  button,
+  conditional,
+}: {
+  readonly button: readonly Button[]
+  readonly conditional: readonly Conditional[]
+}): { readonly button: readonly Button[]; readonly conditional: readonly Conditional[] } {
   const known = ({ sub_button: children, ...rest }: Button): Button => {
     const fields = Object.entries(rest).filter(([field]) => field === 'name' || KNOWN.includes(field))
     return {

@@ -19,8 +19,8 @@ export const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f'
  */
 export const TEXT = `^(?=[\\s\\S]*\\S)[^${CONTROL}]*$`
 
-/** An address of the web with a host. */
-export const HTTP = `^[hH][tT][tT][pP][sS]?://[^/?#\\s${CONTROL}][^\\s${CONTROL}]*$`
+/** An address of the web with a host; blanks around it and in its path are not an error. */
+export const HTTP = `^\\s*[hH][tT][tT][pP][sS]?://[^/?#\\s${CONTROL}][^${CONTROL}]*$`
 
 export function textOr(form: Schema): { readonly anyOf: readonly Schema[] } {
   return { anyOf: [{ type: 'string', ...form }, VARIABLE] }

@@ -179,6 +179,8 @@ export const onDisk: readonly MenuRule[] = [
   'file-unreadable',
   'file-outside',
   'directory-empty',
+  'pattern-unmatched',
+  'pattern-several',
   'media-outside',
   'media-unreadable',
   'media-empty',

@@ -177,8 +177,23 @@ export const corpus: readonly Case[] = [
   {
     title: 'a url with a space',
     text: button('name: a', VIEW, 'url: https://a.cn/x y'),
-    findings: ['4:10 url-space'],
+    findings: ['4:10 (url-space)'],
   },
+  ...(
+    [
+      ['with &amp;', 'https://a.cn/?a=1&amp;b=2', '(url-escaped)'],
+      ['of a template', 'https://a.cn/?u=#{x}', '(url-placeholder)'],
+      ['with curly quotes', 'https://a.cn/“x”', '(url-character)'],
+      ['of a private network', 'http://192.168.1.5/', '(url-private)'],
+      ['of a template for the whole', '<%= HOME %>', '(url-placeholder)', 'url-scheme'],
+      ['with a blank at the end', 'https://a.cn/ ', '(url-space)'],
+      ['of a port without a scheme', 'localhost:8080', 'url-scheme'],
+    ] as const
+  ).map(([title, url, ...rules]) => ({
+    title: `a url ${title}`,
+    text: button('name: a', VIEW, `url: '${url}'`),
+    findings: rules.sort((a, b) => (a < b ? 1 : -1)).map((rule) => `4:10 ${rule}`),
+  })),
   {
     title: 'a url with an impossible port',
     text: button('name: a', VIEW, 'url: "https://a.cn:99999/"'),
@@ -486,7 +501,7 @@ function standIns(): Case[] {
     ['oauth with an empty url', oauth('{ url: "" }'), '4:19 field-empty'],
     ['oauth with a url without scheme', oauth('{ url: a.cn/b }'), '4:19 url-scheme'],
     ['oauth with a url without host', oauth('{ url: "https:///b" }'), '4:19 url-host'],
-    ['oauth with a space in its url', oauth('{ url: "https://a.cn/b c" }'), '4:19 url-space'],
+    ['oauth with a space in its url', oauth('{ url: "https://a.cn/b c" }'), '4:19 (url-space)'],
     ['oauth with an unknown scope', oauth('{ url: "https://a.cn", scope: snsapi_user }'), '4:42 oauth-scope'],
     ['oauth with a hyphen in its state', oauth('{ url: "https://a.cn", state: a-b }'), '4:42 oauth-state'],
     ['oauth with a number as its state', oauth('{ url: "https://a.cn", state: 1 }'), '4:42 not-text'],

@@ -42,7 +42,7 @@ describe('oauth in place of url', () => {
     ['an empty url', '{ url: "" }', ['4:19 field-empty']],
     ['no scheme', '{ url: a.cn/b }', ['4:19 url-scheme']],
     ['no host', '{ url: "https:///b" }', ['4:19 url-host']],
-    ['a space', '{ url: "https://a.cn/b c" }', ['4:19 url-space']],
+    ['a space', '{ url: "https://a.cn/b c" }', ['4:19 (url-space)']],
     ['an unknown scope', '{ url: "https://a.cn", scope: snsapi_user }', ['4:42 oauth-scope']],
     ['a state with a mark', '{ url: "https://a.cn", state: a-b }', ['4:42 oauth-state']],
     ['a state that is a number', '{ url: "https://a.cn", state: 1 }', ['4:42 not-text']],

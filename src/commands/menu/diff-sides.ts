@@ -41,14 +41,15 @@ export interface Sides {
  */
 export async function sidesOf(
   cx: CommandContext,
-  name: string,
+  given: string,
   other: string | undefined,
   options: SideOptions,
 ): Promise<Sides> {
   const { history } = options
   if (other !== undefined && history !== undefined)
     throw new WxError('OPTIONS_CONFLICT', { first: other, second: '--history' })
-  const file = await readMenuFile(cx, name, options)
+  const file = await readMenuFile(cx, given, options)
+  const name = file.file
   const menu = await acceptMenu(cx, file)
   if (other !== undefined) return offlineSides(cx, file, menu, { ...options, other })
   await checkPin(cx, name, file.appid)
@@ -71,7 +72,7 @@ async function offlineSides(
   const from = await shown(cx, { ...file, appid: file.appid ?? second.appid }, menu)
   const to = await shown(cx, { ...second, appid: second.appid ?? file.appid }, secondMenu)
   const names = mediaNames([...from.uploads, ...to.uploads])
-  return { from: fileSide(file.file, from, names), to: fileSide(other, to, names) }
+  return { from: fileSide(file.file, from, names), to: fileSide(second.file, to, names) }
 }
 
 async function shown(cx: CommandContext, file: MenuFile, menu: Menu): Promise<ResolvedFile> {

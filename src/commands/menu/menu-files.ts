@@ -1,7 +1,7 @@
 /** A directory of menu files, as `menu validate` takes one. */
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { isAbsolute, join, sep } from 'node:path'
 import { nativeName } from '../../document/names'
 import { nativePath } from '../../document/root'
 
@@ -35,6 +35,24 @@ export async function* menuFilesIn(pathOf: (name: string) => string, name: strin
     } else if (/\.(?:ya?ml|json)$/i.test(entry.name) && (await isFile(entry, pathOf(inside))))
       yield { name: inside }
   }
+}
+
+/**
+ * The files that a pattern matches, by name: `*`, `?`, `[…]`, `{…,…}` and `**`. What is hidden and node_modules are
+ * passed over; links to directories are not followed.
+ * @param cwd what the pattern is relative to @returns names as they can be given on the command line
+ */
+export async function filesMatching(cwd: string, pattern: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby')
+  const slashes = sep === '\\' ? pattern.replaceAll('\\', '/') : pattern
+  const found = await glob(slashes, {
+    cwd,
+    absolute: isAbsolute(pattern),
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    ignore: ['**/node_modules/**'],
+  })
+  return found.map((name) => name.replaceAll('/', sep)).sort()
 }
 
 function byName({ name: a }: Dirent, { name: b }: Dirent): number {

@@ -25,7 +25,7 @@ interface PreviewOptions extends VariableOptions {
  */
 export async function previewMenu(
   cx: CommandContext,
-  [name]: [string],
+  [given]: [string],
   options: PreviewOptions,
 ): Promise<undefined> {
   const { menu: drawn = 0, html } = options
@@ -33,7 +33,8 @@ export async function previewMenu(
   if (terminal.json && html === STDIN)
     throw new WxError('OPTIONS_CONFLICT', { first: '--json', second: '--html -' })
   rememberVariables(cx, options)
-  const file = await readMenuFile(cx, name, options)
+  const file = await readMenuFile(cx, given, options)
+  const name = file.file
   const menus = menusOf(await acceptMenu(cx, file))
   const menu = menus[drawn]
   if (!menu) {

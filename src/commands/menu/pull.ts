@@ -1,6 +1,7 @@
 import { WxError } from '../../errors'
 import { warningsOf, withIgnored } from '../../menu/ignore'
 import { viewLive } from '../../menu/live'
+import { withoutUnknown } from '../../menu/normalise'
 import { readMenu } from '../../menu/read'
 import { modeline, schemaAddress } from '../../menu/schema-address'
 import type { LiveMenu } from '../../menu/types'
@@ -33,7 +34,7 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
   rememberVariables(cx, options)
   const client = await cx.parts.client()
   const read = async () => {
-    const live = await viewLive(client)
+    const live = pullable(await viewLive(client))
     if (live.source !== 'none') return live
     throw new WxError('NO_MENU', { appid: await appidOf(cx) }, { data: { errcode: menuErrcodes.noMenu } })
   }
@@ -61,6 +62,11 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
   }
   terminal.result(document, () => said)
   return undefined
+}
+
+/** A field that is not known here is not sent from a file, and has no place in one; what the console made is shown whole. */
+function pullable(live: LiveMenu): LiveMenu {
+  return live.source === 'api' ? { ...live, menu: withoutUnknown(live.menu) } : live
 }
 
 /** A new menu file; JSON where it is called so. */

@@ -40,14 +40,15 @@ export async function pushMenu(
   return toldOfFailure(cx, () => push(cx, name, options))
 }
 
-async function push(cx: CommandContext, name: string | undefined, options: PushOptions): Promise<undefined> {
-  if (name === undefined) {
+async function push(cx: CommandContext, given: string | undefined, options: PushOptions): Promise<undefined> {
+  if (given === undefined) {
     if (options.var !== undefined) throw new WxError('OPTIONS_CONFLICT', { first: '--plan', second: '--var' })
     const { applyPlan } = await import('./apply-plan')
     return applyPlan(cx, options)
   }
   rememberVariables(cx, options)
-  const file = strictly(await readMenuFile(cx, name, options), options.strict)
+  const file = strictly(await readMenuFile(cx, given, options), options.strict)
+  const name = file.file
   const forGithub = options.format === 'github'
   if (forGithub) (await import('./push-github')).annotate(cx, file)
   const menu = await acceptMenu(cx, file)

@@ -2,8 +2,11 @@ import { dirname } from 'node:path'
 import { OutsideRoot } from '../../document/read'
 import { variables } from '../../environment'
 import { WxError } from '../../errors'
-import { type MenuFile, outside, readMenu, unreadable } from '../../menu/read'
+import { type MenuFile, outside, readMenu, unreadable, withoutText } from '../../menu/read'
 import type { GivenVariables, Variables } from '../../menu/variables'
+import { SANDBOX_BASE } from '../../store/types'
+import { isLoopback } from '../../wechat/hosts'
+import type { Finding } from '../../wechat/menu-findings'
 import { menuLimits } from '../../wechat/menu-rules'
 import type { CommandContext } from '../command'
 import { isStdin, pathOf, readInput } from '../input-file'
@@ -24,7 +27,8 @@ export function variablesOf({ env }: CommandContext, { var: given }: VariableOpt
 }
 
 /**
- * Reads a menu file, or stdin for `-`. What is wrong with it, down to not being there, is in its findings.
+ * Reads a menu file, or stdin for `-`; where there is no file of the name and it is a pattern, the file that matches it,
+ * whose name the result has. What is wrong with it, down to not being there, is in its findings.
  * @throws WxError INTERRUPTED or TERMINATED while it waits for stdin or a pipe; DIRECTORY_GONE
  */
 export async function readMenuFile(
@@ -39,14 +43,51 @@ export async function readMenuFile(
     if (error instanceof WxError) throw error
     if (error instanceof OutsideRoot) return outside(file, error.root)
     const { code, message } = error as NodeJS.ErrnoException
+    if (isPattern(file) && NOT_THERE.includes(code ?? '')) return readMatch(cx, file, options)
     return unreadable(file, code ?? message)
   }
-  const read = readMenu(bytes, file, variablesOf(cx, options))
+  const read = await forAccount(cx, readMenu(bytes, file, variablesOf(cx, options)))
   if (read.mediaUses.length > 0) {
     const { withMediaChecked } = await import('../../menu/media-files')
     return withMediaChecked(read, directoryOf(cx, file))
   }
   return bytes.length > menuLimits.fileBytes && !isStdin(file) ? measured(read, pathOf(cx, file)) : read
+}
+
+/** What a file is not there with: on Windows a name may not have these characters. */
+const NOT_THERE = ['ENOENT', 'EINVAL', 'ENOTDIR']
+
+/** cmd and PowerShell hand patterns over as they were typed. */
+const isPattern = (name: string) => /[*?[{]/.test(name)
+
+/** The one file that a pattern matches; else a finding says how many there are. */
+async function readMatch(cx: CommandContext, pattern: string, options: VariableOptions): Promise<MenuFile> {
+  const { filesMatching } = await import('./menu-files')
+  const names = await filesMatching(cx.cwd, pattern)
+  const [name, second] = names
+  if (name === undefined) return withoutText(pattern, 'pattern-unmatched')
+  if (second === undefined) return readMenuFile(cx, name, options)
+  return withoutText(pattern, 'pattern-several', {
+    count: names.length,
+    names: names.slice(0, 10).join(', '),
+  })
+}
+
+/** Links into a private network are as they should be in a menu for the sandbox, or for another server on this machine. */
+async function forAccount(cx: CommandContext, file: MenuFile): Promise<MenuFile> {
+  if (!file.findings.some(isPrivateLink) || !(await isLocal(cx))) return file
+  return { ...file, findings: file.findings.filter((finding) => !isPrivateLink(finding)) }
+}
+
+const isPrivateLink = ({ rule }: Finding) => rule === 'url-private'
+
+/** Whether the API of the account is one on this machine. Without an account, or with a store that cannot be read, it is WeChat's. */
+async function isLocal({ parts }: CommandContext): Promise<boolean> {
+  const base = await parts.settings().then(
+    ({ apiBase }) => apiBase.value,
+    () => undefined,
+  )
+  return base === SANDBOX_BASE || (URL.canParse(base ?? '') && isLoopback(new URL(base ?? '').hostname))
 }
 
 /** A file that is too large was not read to its end: its size is asked for. */

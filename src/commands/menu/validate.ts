@@ -25,7 +25,8 @@ export interface Report {
 }
 
 /**
- * `menu validate FILE…`: checks files offline. A directory stands for every menu file under it. The findings are the
+ * `menu validate FILE…`: checks files offline. A directory stands for every menu file under it, a pattern that the shell
+ * left as it was for every file that it matches. The findings are the
  * result, so they go to stdout.
  *
  * `--json`: `{ files: [{ file, valid, findings: [{ rule, severity, file, line, column, length, path, params,
@@ -74,8 +75,11 @@ async function* filesOf(
 ): AsyncGenerator<MenuFile> {
   for (const name of names) {
     const file = await readMenuFile(cx, name, options)
-    if (isDirectory(file)) yield* filesUnder(cx, name, options)
-    else yield file
+    if (isDirectory(file)) yield* filesUnder(cx, file.file, options)
+    else if (file.findings[0]?.rule === 'pattern-several') {
+      const { filesMatching } = await import('./menu-files')
+      for (const found of await filesMatching(cx.cwd, name)) yield await readMenuFile(cx, found, options)
+    } else yield file
   }
 }
 

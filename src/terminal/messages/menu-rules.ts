@@ -49,6 +49,22 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
       },
     ],
   },
+  'pattern-unmatched': {
+    what: { en: 'no file matches this pattern', zh: '没有文件与该通配符匹配' },
+    fixes: [
+      {
+        en: 'patterns are taken from the working directory: * within a name, ** across directories',
+        zh: '通配符相对于当前目录：* 匹配文件名的一部分，** 匹配任意层目录',
+      },
+    ],
+  },
+  'pattern-several': {
+    what: {
+      en: '{count} files match this pattern, and one is needed: {names}',
+      zh: '有 {count} 个文件与该通配符匹配，但只能使用一个：{names}',
+    },
+    fixes: [{ en: 'name the one that is meant', zh: '请写出要用的那一个' }],
+  },
   'file-too-large': {
     what: { en: 'the file is larger than {limit} bytes', zh: '文件超过 {limit} 字节' },
     fixes: [
@@ -333,6 +349,39 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
     fixes: [didYouMean],
   },
   'url-host': { what: { en: 'the url has no host', zh: 'url 缺少域名' } },
+  'url-escaped': {
+    what: {
+      en: 'the url contains {written}: so a program writes {meant} inside of HTML or JSON, and no phone reads it',
+      zh: 'url 含有 {written}：这是 HTML 或 JSON 中 {meant} 的转义写法，手机无法识别',
+    },
+    fixes: [{ en: 'write {meant} itself', zh: '请直接写 {meant}' }],
+  },
+  'url-placeholder': {
+    what: { en: '{placeholder} in the url was not filled in', zh: 'url 中的占位符 {placeholder} 没有替换' },
+    fixes: [{ en: 'put the real value in its place', zh: '请换成实际的值' }],
+  },
+  'url-character': {
+    what: {
+      en: 'the url contains {character} ({code}), which no url has',
+      zh: 'url 含有不应出现的字符 {character}（{code}）',
+    },
+    fixes: [
+      { en: 'write {meant}', zh: '请写成 {meant}' },
+      { en: 'remove it', zh: '请删除' },
+    ],
+  },
+  'url-private': {
+    what: {
+      en: '{host} is a name or an address of a private network: no phone outside of it reaches it',
+      zh: '{host} 是内网域名或地址，外网的手机无法访问',
+    },
+    fixes: [
+      {
+        en: 'use a public domain; with -a sandbox this is not told',
+        zh: '请使用公网域名；使用 -a sandbox 时不提示',
+      },
+    ],
+  },
   'url-space': {
     what: { en: 'the url contains a space', zh: 'url 含有空白字符' },
     fixes: [{ en: 'remove it, or write %20', zh: '请删除，或写成 %20' }],
