@@ -1,3 +1,4 @@
+import { explain, typingFaults } from '../document/punctuation'
 import { type Finding, type Level, type MenuRule, menuRules } from '../wechat/menu-findings'
 import type { Path, Span } from './tree'
 
@@ -33,6 +34,19 @@ interface Found {
 }
 
 const order = Object.keys(menuRules)
+
+/** What is told of a shape that a mistyped character has spoilt. */
+const OF_SHAPE: readonly MenuRule[] = [
+  'not-a-map',
+  'not-a-list',
+  'unknown-key',
+  'key-not-sent',
+  'button-missing',
+  'name-missing',
+  'type-missing',
+  'button-empty',
+  'field-missing',
+]
 
 /** Nobody reads more of them, and a file can be made to have any number. */
 const MOST = 100
@@ -118,6 +132,26 @@ export class Findings {
   /** Warnings of these rules on the line of this offset are not told: the file says so in a comment. */
   ignore(offset: number, rules: readonly string[]): void {
     this.ignored.set(this.lineOf(offset), new Set(rules))
+  }
+
+  /** Tells how the file was typed in place of what follows from it. @param words keys that a menu file may have */
+  explain(words: readonly string[]): void {
+    if (!this.any) return
+    const all = [...this.found].map(([key, { rule, where, params }]) => ({
+      key,
+      rule,
+      start: where.span.start,
+      code: params.code,
+    }))
+    const faults = typingFaults(this.text, words)
+    if (faults.length === 0) return
+    const found = explain(all, faults, (offset) => this.lineOf(offset), OF_SHAPE)
+    for (const { key, rule } of found.explained) {
+      this.found.delete(key)
+      if (menuRules[rule].severity === 'error') this.errors--
+    }
+    for (const { rule, start, end, params } of found.faults)
+      this.add(rule, { span: { start, end }, path: [] }, params)
   }
 
   /** What was found. Where it is too much, errors are told rather than warnings. */

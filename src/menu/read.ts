@@ -4,7 +4,7 @@ import type { TagUse } from './check-conditional'
 import { type Count, Findings } from './findings'
 import { type MediaUse, mediaUses } from './media'
 import { normaliseMenu, withoutUnknown } from './normalise'
-import { asMap } from './shape'
+import { asMap, fileKeys } from './shape'
 import { decode } from './source'
 import { toValue } from './tree'
 import type { Menu } from './types'
@@ -34,14 +34,10 @@ export interface MenuFile {
 export function readMenu(bytes: Uint8Array, file: string, variables: Variables): MenuFile {
   const decoded = decode(bytes)
   const findings = new Findings(file, decoded.text)
-  const done = (rest: Partial<MenuFile> = {}): MenuFile => ({
-    file,
-    text: decoded.text,
-    tagUses: [],
-    mediaUses: [],
-    ...rest,
-    ...findings.gathered(),
-  })
+  const done = (rest: Partial<MenuFile> = {}): MenuFile => {
+    findings.explain(fileKeys)
+    return { file, text: decoded.text, tagUses: [], mediaUses: [], ...rest, ...findings.gathered() }
+  }
   if ('rule' in decoded) {
     const { rule, params, before } = decoded
     if (before === undefined) findings.addWhole(rule, params)

@@ -48,6 +48,10 @@ export const CONDITIONAL_OWN_KEYS = ['matchrule', 'button']
 export const CONDITIONAL_KEYS = [...CONDITIONAL_OWN_KEYS, 'menuid']
 /** Keys of a matchrule in a file. */
 export const RULE_KEYS: readonly string[] = ['tag', ...matchRuleFieldNames]
+/** All keys of a file. */
+export const fileKeys: readonly string[] = [
+  ...new Set([...TOP_KEYS, ...CONDITIONAL_KEYS, ...RULE_KEYS, ...buttonKeys, 'list', 'scope', 'state']),
+]
 /** A map with more keys than this is no menu: what they were meant to be is not looked for. */
 const MOST_TYPOS = 100
 const LONGEST_TYPO = 100

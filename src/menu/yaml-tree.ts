@@ -13,7 +13,8 @@ import {
   type ParsedNode,
   Parser,
 } from 'yaml'
-import type { Findings } from './findings'
+import { hasCurlyQuotes, invisibleIn } from '../document/punctuation'
+import type { Findings, Where } from './findings'
 import { ignoredIn } from './ignore'
 import type { Entry, MapNode, Node, Path, Span } from './tree'
 
@@ -156,11 +157,14 @@ class Reader {
     const span = spanOf(source)
     if (isScalar(source)) {
       const { value } = source
+      const written = this.text.slice(span.start, span.end)
+      if (value instanceof Date) this.findings.add('yaml-date', { span, path }, { source: written })
+      else if (typeof value === 'string') this.typed(source, value, { span, path })
       const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       return {
         kind: 'scalar',
-        value: plain ? value : null,
-        source: this.text.slice(span.start, span.end),
+        value: plain ? value : value instanceof Date ? written : null,
+        source: written,
         span,
       }
     }
@@ -171,13 +175,20 @@ class Reader {
     return isMap(source) ? this.map(source, path, span) : undefined
   }
 
+  /** What is in a text that was hardly meant to be; links have rules of their own. */
+  private typed({ type }: ParsedNode & { type?: string }, value: string, where: Where): void {
+    if (type === 'PLAIN' && hasCurlyQuotes(value)) this.findings.add('yaml-quotes', where, { value })
+    const code = where.path.at(-1) === 'url' ? undefined : invisibleIn(value)
+    if (code !== undefined) this.findings.add('yaml-invisible', where, { code })
+  }
+
   private map(source: ParsedNode, path: Path, span: Span): MapNode {
     const entries = new Map<string, Entry>()
     const merged: Entry[] = []
     for (const { key, value } of isMap(source) ? source.items : []) {
       const keyNode = key as ParsedNode
       const keySpan = spanOf(keyNode)
-      const name = isScalar(keyNode) && keyNode.value !== null ? String(keyNode.value) : undefined
+      const name = nameOf(keyNode)
       if (this.aliasDepth > 0) this.aliased += Math.floor(lengthOf(keyNode) / ALIASED_TEXT)
       if (name === undefined) {
         this.findings.add('key-not-text', { span: keySpan, path })
@@ -229,6 +240,14 @@ class Reader {
     this.whole = false
     return undefined
   }
+}
+
+/** A key as text; `<<` has a symbol for its value in YAML 1.1. */
+function nameOf(key: ParsedNode): string | undefined {
+  if (!isScalar(key) || key.value === null) return undefined
+  const { value } = key as { readonly value: unknown }
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  return typeof value === 'symbol' ? value.description : String(value)
 }
 
 /** Tags that say what YAML would find by itself. */

@@ -33,6 +33,12 @@ const rules = {
   'nul-byte': error(),
   // the YAML
   'yaml-syntax': error(),
+  'yaml-character': error(),
+  'yaml-space': error(),
+  'yaml-indent': error(),
+  'yaml-quotes': warning(),
+  'yaml-invisible': warning(),
+  'yaml-date': error(),
   'yaml-documents': error(),
   'yaml-depth': error(),
   'yaml-size': error(),

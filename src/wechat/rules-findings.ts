@@ -10,6 +10,12 @@ const rules = {
   'file-empty': 'error',
   // the YAML
   'yaml-syntax': 'error',
+  'yaml-character': 'error',
+  'yaml-space': 'error',
+  'yaml-indent': 'error',
+  'yaml-quotes': 'warning',
+  'yaml-invisible': 'warning',
+  'yaml-date': 'error',
   'yaml-documents': 'error',
   'yaml-depth': 'error',
   'yaml-tag': 'error',

@@ -11,7 +11,9 @@ import {
   type Node,
   type Pair,
   Parser,
+  type Scalar,
 } from 'yaml'
+import { hasCurlyQuotes, invisibleIn } from '../../document/punctuation'
 import type { Findings, Path, Span } from './findings'
 
 /** Rules are 8 levels deep at most. Node dies of a few thousand levels in the composer, which is recursive. */
@@ -91,6 +93,7 @@ function addFaults(text: string, { errors, warnings }: Document.Parsed, findings
 function checkNodes(node: unknown, path: Path, anchors: Set<string>, findings: Findings): void {
   if (isAlias(node) && !anchors.has(node.source))
     findings.add('alias-unknown', spanOf(node), path, { name: node.source })
+  if (isScalar(node)) checkScalar(node, path, findings, spanOf(node))
   if (isNode(node) && 'anchor' in node && node.anchor) anchors.add(node.anchor)
   if (isSeq(node))
     for (const [index, item] of node.items.entries()) checkNodes(item, [...path, index], anchors, findings)
@@ -109,6 +112,17 @@ function checkNodes(node: unknown, path: Path, anchors: Set<string>, findings: F
     else former.set(name, span)
     checkNodes(value, [...path, name], anchors, findings)
   }
+}
+
+/** Conditions that hold a text: what nobody sees in them no message has. */
+const COMPARED = ['keyword', 'contains', 'event', 'key', 'key_prefix']
+
+function checkScalar({ value, type, source }: Scalar, path: Path, findings: Findings, span: Span): void {
+  if (value instanceof Date) findings.add('yaml-date', span, path, { source: source ?? '' })
+  if (typeof value !== 'string') return
+  if (type === 'PLAIN' && hasCurlyQuotes(value)) findings.add('yaml-quotes', span, path, { value })
+  const code = path.some((part) => COMPARED.includes(String(part))) ? invisibleIn(value) : undefined
+  if (code !== undefined) findings.add('yaml-invisible', span, path, { code })
 }
 
 function plainData(document: Document.Parsed, findings: Findings): { readonly value: unknown } | undefined {

@@ -1,3 +1,4 @@
+import { explain, typingFaults } from '../../document/punctuation'
 import { type RulesFinding, type RulesRule, rulesRules } from '../../wechat/rules-findings'
 
 /** Offsets into the text, in UTF-16 code units. */
@@ -10,6 +11,17 @@ export type Path = readonly (string | number)[]
 
 type Params = RulesFinding['params']
 
+/** What is told of a shape that a mistyped character has spoilt. */
+const OF_SHAPE: readonly RulesRule[] = [
+  'not-rules',
+  'not-map',
+  'not-list',
+  'not-reply',
+  'unknown-key',
+  'field-missing',
+  'condition-missing',
+  'reply-missing',
+]
 /** Nobody reads more of them. */
 const MOST = 100
 /** Characters of a name or a value that a finding repeats. */
@@ -17,7 +29,7 @@ const LONGEST = 200
 
 /** Gathers findings of one file and gives them lines and columns. */
 export class Findings {
-  private readonly found: {
+  private found: {
     readonly rule: RulesRule
     readonly span: Span
     readonly path: Path
@@ -41,6 +53,23 @@ export class Findings {
   /** About the file as a whole. */
   addWhole(rule: RulesRule, params: Params = {}): void {
     this.add(rule, { start: 0, end: 0 }, [], params)
+  }
+
+  /** Tells how the file was typed in place of what follows from it. @param words keys that a rules file may have */
+  explain(words: readonly string[]): void {
+    if (!this.hasErrors) return
+    const all = this.found.map((found) => ({
+      found,
+      rule: found.rule,
+      start: found.span.start,
+      code: found.params.code,
+    }))
+    const faults = typingFaults(this.text, words)
+    if (faults.length === 0) return
+    const result = explain(all, faults, (offset) => this.lineOf(offset), OF_SHAPE)
+    const gone = new Set(result.explained.map(({ found }) => found))
+    this.found = this.found.filter((found) => !gone.has(found))
+    for (const { rule, start, end, params } of result.faults) this.add(rule, { start, end }, [], params)
   }
 
   get hasErrors(): boolean {

@@ -16,6 +16,26 @@ export function addIssues(issues: readonly Issue[], document: RulesDocument, fin
 /** More are not told, and each costs a way through the document. */
 const MOST = 500
 
+/** Every key that a rules file may have. */
+export const ruleKeys: readonly string[] = [
+  ...new Set(['rules', 'default', ...conditionNames, 'key', 'key_prefix', 'reply', ...replyForms]),
+  ...['media_id', 'title', 'description', 'picurl', 'url', 'musicurl', 'hqmusicurl', 'thumb_media_id'],
+  'kf_account',
+]
+
+/**
+ * The value of a file without keys that are its own, at the top and in rules: those that begin with `x-`, where anchors
+ * have their place, as in compose files.
+ */
+export function ownKeysDropped(value: unknown): unknown {
+  const dropped = (at: unknown): unknown =>
+    typeof at === 'object' && at !== null && !Array.isArray(at)
+      ? Object.fromEntries(Object.entries(at).filter(([key]) => !key.startsWith('x-')))
+      : at
+  const top = dropped(value) as { readonly rules?: unknown } | undefined
+  return Array.isArray(top?.rules) ? { ...top, rules: top.rules.map(dropped) } : top
+}
+
 class Issues {
   constructor(
     private readonly document: RulesDocument,
@@ -87,6 +107,7 @@ class Issues {
       this.at('field-missing', path, { field })
       return
     }
+    if (value instanceof Date) return // told where it stands
     // `keyword: 12`: a number that stands where a text is meant
     const isScalar = typeof value === 'number' || typeof value === 'boolean'
     const isText = ['not-text', 'not-texts', 'not-reply'].includes(rule)

@@ -4,7 +4,7 @@ import type { Rules } from './answerer'
 import { compile } from './compile'
 import { readDocument } from './document'
 import { Findings } from './findings'
-import { addIssues } from './issues'
+import { addIssues, ownKeysDropped, ruleKeys } from './issues'
 import { templatesOf } from './replies'
 import { file, reply, rule } from './shape'
 import { Warnings } from './warnings'
@@ -45,11 +45,10 @@ export const rulesBytes = 1024 * 1024
 export function readRules(source: string | Uint8Array, name: string): RulesFile {
   const text = textFrom(source)
   const findings = new Findings(name, text)
-  const done = (rules?: Rules): RulesFile => ({
-    ...(rules && { rules }),
-    findings: findings.gathered(),
-    text,
-  })
+  const done = (rules?: Rules): RulesFile => {
+    findings.explain(ruleKeys)
+    return { ...(rules && { rules }), findings: findings.gathered(), text }
+  }
   if (source.length > rulesBytes) findings.addWhole('file-too-large', { limit: rulesBytes })
   else if (typeof source !== 'string' && !isUtf8(source)) {
     const at = text.indexOf('\ufffd')
@@ -58,9 +57,10 @@ export function readRules(source: string | Uint8Array, name: string): RulesFile 
   const document = findings.hasErrors ? undefined : readDocument(text, findings)
   if (!document) return done()
 
-  const parsed = file.safeParse(document.value)
+  const value = ownKeysDropped(document.value)
+  const parsed = file.safeParse(value)
   if (!parsed.success) addIssues(parsed.error.issues, document, findings)
-  warn(document.value, new Warnings(document, findings))
+  warn(value, new Warnings(document, findings))
   if (!parsed.success || findings.hasErrors) return done()
   const { rules, default: fallback } = parsed.data
   return done({

@@ -186,6 +186,7 @@ export const rule = z
       oneOf: conditionNames.map((name) => ({ required: [name] })),
       dependencies: { key: ['event'], key_prefix: ['event'] },
       not: { required: ['key', 'key_prefix'] },
+      patternProperties: { '^x-': {} },
       description: 'One condition and its reply. 一个条件及其回复',
     }),
   )
@@ -202,7 +203,12 @@ export const file = z
     rules: z.array(rule).check(meta({ description: 'The first that matches answers. 最先匹配的规则生效' })),
     default: z.optional(reply),
   })
-  .check(meta({ title: 'Replies of wxadmin serve / wxadmin serve 的回复规则' }))
+  .check(
+    meta({
+      title: 'Replies of wxadmin serve / wxadmin serve 的回复规则',
+      patternProperties: { '^x-': {} },
+    }),
+  )
 
 export type OneShape = z.output<typeof one>
 export type ReplyShape = z.output<typeof reply>

@@ -1,5 +1,6 @@
 import type { MenuRule } from '../../wechat/menu-findings'
 import type { Message } from '../language'
+import { typingSentences } from './menu-yaml'
 
 /** What is wrong, and what to do: for every rule of wechat/menu-findings.ts. */
 export interface RuleSentences {
@@ -102,6 +103,7 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
     what: { en: 'there is a NUL byte here: this is not a text file', zh: '此处有 NUL 字节：这不是文本文件' },
   },
   'yaml-syntax': { what: { en: 'not valid YAML: {detail}', zh: 'YAML 语法错误：{detail}' } },
+  ...typingSentences,
   'yaml-documents': {
     what: { en: 'a second document begins here', zh: '此处开始了第二个 YAML 文档' },
     fixes: [{ en: 'one menu a file: remove what follows', zh: '一个文件只能有一个菜单，请删除后面的内容' }],

@@ -1,4 +1,5 @@
 import type { Message } from '../language'
+import type { RuleSentences } from './menu-rules'
 
 /** What the YAML reader finds wrong, by its code. Codes that are not here are told in its own (English) words. */
 export const yamlFaults: Readonly<Record<string, Message>> = {
@@ -40,3 +41,56 @@ export const yamlFaults: Readonly<Record<string, Message>> = {
   },
   UNEXPECTED_TOKEN: { en: 'this does not belong here', zh: '此处出现多余的内容' },
 }
+
+/** How a file was typed: the same for every file that people write. */
+export const typingSentences = {
+  'yaml-character': {
+    what: {
+      en: 'this character ({code}) does not belong here',
+      zh: '此处的字符（{code}）不应出现',
+    },
+    fixes: [
+      {
+        en: '{character} is a full-width or typographic character: type {typed} instead',
+        zh: '{character} 是全角（中文）符号，请改用半角 {typed}（英文输入法）',
+      },
+      {
+        en: 'it looks like a space ({blank}): type an ordinary space',
+        zh: '它看起来像空格（{blank}），请改用普通空格',
+      },
+      {
+        en: 'it is a tab: indent with spaces, {tab} as the line before',
+        zh: '这是制表符：请用空格缩进，与上一行一样为 {tab} 个',
+      },
+      { en: 'it cannot be seen: remove it', zh: '它不可见，请删除' },
+    ],
+  },
+  'yaml-space': {
+    what: { en: 'a space is missing after {after}', zh: '{after} 后面缺少空格' },
+    fixes: [{ en: 'type {typed}', zh: '请写成 {typed}' }],
+  },
+  'yaml-indent': {
+    what: {
+      en: 'this line is indented by {spaces} {spaces?space:spaces}, {name} on line {line} by {expected}',
+      zh: '此行缩进 {spaces} 格，而第 {line} 行的 {name} 缩进 {expected} 格',
+    },
+    fixes: [{ en: 'what belongs together begins in the same column', zh: '同一级的内容必须左对齐' }],
+  },
+  'yaml-quotes': {
+    what: { en: 'the quotes {value} become part of the text', zh: '引号会成为文本的一部分：{value}' },
+    fixes: [
+      {
+        en: 'type straight quotes " or none; if they are meant, put the whole in straight ones',
+        zh: '请改用英文引号 " 或不加引号；如确需保留，请在最外层再加英文引号',
+      },
+    ],
+  },
+  'yaml-invisible': {
+    what: { en: 'the text contains the invisible character {code}', zh: '文本含有不可见字符 {code}' },
+    fixes: [{ en: 'remove it', zh: '请删除' }],
+  },
+  'yaml-date': {
+    what: { en: '{source} is a date in YAML 1.1', zh: '{source} 在 YAML 1.1 中是日期' },
+    fixes: [{ en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }],
+  },
+} as const satisfies Readonly<Record<string, RuleSentences>>

@@ -1,6 +1,7 @@
 import type { RulesRule } from '../../wechat/rules-findings'
 import type { Message } from '../language'
 import type { RuleSentences } from './menu-rules'
+import { typingSentences } from './menu-yaml'
 
 const didYouMean: Message = { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' }
 const known: Message = { en: 'known: {known}', zh: '可用：{known}' }
@@ -32,6 +33,7 @@ export const rulesSentences: Record<RulesRule, RuleSentences> = {
     ],
   },
   'yaml-syntax': { what: { en: 'not valid YAML: {detail}', zh: 'YAML 语法错误：{detail}' } },
+  ...typingSentences,
   'yaml-documents': {
     what: { en: 'a second document begins here', zh: '此处开始了第二个 YAML 文档' },
     fixes: [{ en: 'remove what follows', zh: '请删除后面的内容' }],
