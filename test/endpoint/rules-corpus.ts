@@ -17,8 +17,6 @@ export const wrong: Case[] = [
   ['a full-width colon', 'rules:\n  - keyword：a\n    reply: b', ['2:12 yaml-character']],
   ['no space after a colon', 'rules:\n  - keyword: a\n    reply:b', ['3:10 yaml-space']],
   ['one space off', 'rules:\n  - keyword: a\n   reply: b', ['3:4 yaml-indent']],
-  ['curly quotes', 'rules: [{ keyword: “a”, reply: b }]', ['1:20 (yaml-quotes)']],
-  ['a character nobody sees', 'rules: [{ keyword: "a\u200b", reply: b }]', ['1:20 (yaml-invisible)']],
   ['a date', '%YAML 1.1\n---\nrules: [{ keyword: 2026-11-30, reply: b }]', ['3:20 yaml-date']],
   ['a tab', 'rules:\n\t- keyword: a', ['2:1 yaml-syntax']],
   ['a bracket that is not closed', 'rules: [', ['1:8 yaml-syntax']],
@@ -90,6 +88,8 @@ export const wrong: Case[] = [
 
 /** What is read, with a warning or without. */
 export const doubtful: Case[] = [
+  ['curly quotes', 'rules: [{ keyword: “a”, reply: b }]', ['1:20 (yaml-quotes)']],
+  ['a character nobody sees', 'rules: [{ keyword: "a\u200b", reply: b }]', ['1:20 (yaml-invisible)']],
   ['an event nobody knows', rule('event: clik, reply: b'), ['1:18 (event-unknown)']],
   ['an event in other case', rule('event: [subscribe, click], reply: b'), ['1:30 (event-unknown)']],
   ['a regex between slashes', rule('regex: /a/i, reply: b'), ['1:18 (regex-slashes)']],

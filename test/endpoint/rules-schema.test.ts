@@ -12,6 +12,10 @@ const accepts = new Ajv({ strict: true, strictRequired: false }).compile(schema)
 const beyond = [
   'file-empty',
   'yaml-syntax',
+  'yaml-character',
+  'yaml-space',
+  'yaml-indent',
+  'yaml-date',
   'yaml-documents',
   'yaml-tag',
   'yaml-value',

@@ -61,6 +61,12 @@ export const beyondSchema: Readonly<Partial<Record<MenuRule, Beyond>>> = {
     file: `${DEFAULT}menuid: [${'1,'.repeat(30_000)}]\n`,
     findings: ['2:19997 yaml-size'],
   },
+  'yaml-date': {
+    reason: VALUES,
+    file: `%YAML 1.1\n---\n${button('name: 2026-1-2', 'type: click', 'key: k')}`,
+    text: button('name: "2026-1-2"', 'type: click', 'key: k'),
+    findings: ['4:11 yaml-date'],
+  },
   'yaml-tag': {
     reason: VALUES,
     file: button('name: !!js/function a', 'type: click', 'key: k'),
@@ -167,6 +173,9 @@ export const beyondSchema: Readonly<Partial<Record<MenuRule, Beyond>>> = {
 /** Rules of files that are no YAML: an editor says so before it thinks of a schema. */
 export const noDocument: Readonly<Partial<Record<MenuRule, Omit<Beyond, 'reason'>>>> = {
   'yaml-syntax': { file: 'button: [\n', findings: ['1:10 yaml-syntax'] },
+  'yaml-character': { file: 'button：\n  - name: a\n', findings: ['1:7 yaml-character'] },
+  'yaml-space': { file: button('name:a', 'type: click'), findings: ['2:9 yaml-space'] },
+  'yaml-indent': { file: button('name: a', ' type: click'), findings: ['3:6 yaml-indent'] },
   'alias-unknown': { file: 'button: *menu\n', findings: ['1:9 alias-unknown'] },
   'merge-value': {
     file: button('<<: a', 'name: a', 'type: click', 'key: k'),

@@ -34,6 +34,16 @@ export const corpus: readonly Case[] = [
     findings: [],
   },
   { title: 'a pin', text: `appid: wx0123456789abcdef\n${DEFAULT}`, findings: [] },
+  {
+    title: 'curly quotes',
+    text: button('name: “a”', ...CLICK),
+    findings: ['2:11 (yaml-quotes)'],
+  },
+  {
+    title: 'a character nobody sees',
+    text: button('name: "a\u200b"', ...CLICK),
+    findings: ['2:11 (yaml-invisible)'],
+  },
   { title: 'no buttons', text: 'button: []\n', findings: ['1:9 top-count'] },
   {
     title: 'four top-level buttons',
