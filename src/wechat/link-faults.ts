@@ -64,14 +64,14 @@ export function linkFaults(link: string): LinkFault[] {
   if (written !== undefined) faults.push({ rule: 'url-escaped', written, meant: unescaped(written) })
   let plain = link
   for (const one of [ENTITY, ESCAPE]) plain = plain.replaceAll(new RegExp(one, 'gi'), unescaped)
+  const placeholders = new Set<string>()
+  const masked = (found: string) => {
+    placeholders.add(found)
+    return MASK
+  }
   const filled = PLACEHOLDERS.reduce(
-    (text, one) => text.replaceAll(new RegExp(one.source, `${one.flags}g`), MASK),
+    (text, one) => text.replaceAll(new RegExp(one.source, `${one.flags}g`), masked),
     plain,
-  )
-  const placeholders = new Set(
-    PLACEHOLDERS.flatMap((one) => [...plain.matchAll(new RegExp(one.source, `${one.flags}g`))])
-      .sort((a, b) => a.index - b.index)
-      .map(([found]) => found),
   )
   const placeholder = [...placeholders].slice(0, MOST_TOLD).join(', ')
   if (placeholder !== '') faults.push({ rule: 'url-placeholder', placeholder })
