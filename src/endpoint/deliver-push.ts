@@ -1,8 +1,10 @@
 import type { ProxyRoute } from '../api/proxy'
 import { type CallbackConfig, type PushSeal, sealPush, signedQuery } from '../wechat/callback'
+import type { DeliveryFault } from '../wechat/delivery-findings'
 import type { MessageCipher } from '../wechat/message-cipher'
 import { pushOf } from '../wechat/push'
 import { readXml } from '../wechat/xml-read'
+import { diagnoseFault } from './diagnose'
 import { type JudgedReply, judgeReply } from './judge-reply'
 import { callEndpoint, EndpointFault } from './send'
 import type { EndpointAgents } from './send-agents'
@@ -31,7 +33,7 @@ export type PushDocument = { readonly xml: string } | { readonly bytes: Buffer }
 /** One try to deliver a push: the endpoint's answer, judged, or why there is none. */
 export type Delivered =
   | { readonly ms: number; readonly status: number; readonly reply: JudgedReply }
-  | { readonly ms: number; readonly fault: EndpointFault }
+  | { readonly ms: number; readonly fault: EndpointFault; readonly cause: DeliveryFault }
 
 /**
  * Delivers a push once, as WeChat's server does: signed and encrypted anew, the document as it is.
@@ -44,11 +46,11 @@ export async function deliverPush(document: PushDocument, target: PushTarget): P
     const call = { url, method: 'POST', query, body, timeoutMs, proxy, agents, signal } as const
     const answer = await callEndpoint(call)
     const push = 'xml' in document ? pushOf(readXml(document.xml)) : undefined
-    const reply = judgeReply(answer, { config, cipher, ...(push && { push }) })
+    const reply = judgeReply(answer, { url, config, cipher, ...(push && { push }) })
     return { ms: answer.ms, status: answer.status, reply }
   } catch (fault) {
     if (!(fault instanceof EndpointFault) || fault.reason === 'aborted') throw fault
-    return { ms: fault.ms, fault }
+    return { ms: fault.ms, fault, cause: diagnoseFault(fault, { url, limitMs: timeoutMs }) }
   }
 }
 

@@ -44,7 +44,10 @@ export async function deliverWithRetries(
 type Answered = Extract<Delivered, { readonly status: number }>
 
 const isAnswered = (delivered: Delivered): delivered is Answered =>
-  'status' in delivered && delivered.status === 200
+  'status' in delivered && delivered.status === 200 && !isPart(delivered.reply)
+
+/** It began, and its end never came. */
+const isPart = ({ outer }: JudgedReply): boolean => /^answer-(?:cut|unfinished)/.test(outer?.code ?? '')
 
 function compare(first: JudgedReply, second: JudgedReply): Comparison {
   if (textOf(first) === textOf(second)) return 'same'

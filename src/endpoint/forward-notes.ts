@@ -1,19 +1,34 @@
-import type { DeliveryCode, DeliveryFinding } from '../wechat/delivery-findings'
+import { coarseCode, type DeliveryFinding } from '../wechat/delivery-findings'
 import type { JudgedReply } from './judge-reply'
 import type { Note } from './types'
 
 /**
- * What a person should know of a target's answer: the codes below, and those of wechat/reply-findings.ts as they are.
- * `target-unreachable`, `target-busy` and `target-slow` are the forwarder's own.
+ * What a person should know of a target's answer, one note for each cause. `code` is how `serve --json` has always called
+ * it; `target-unreachable`, `target-busy` and `target-slow` are the forwarder's own.
+ * @param isReplaced `success` was answered in its place
  */
-export function notesOn({ findings }: JudgedReply): Note[] {
+export function notesOn({ findings }: JudgedReply, isReplaced = false): Note[] {
   // A well-known middleware writes milliseconds into every reply: it works, and whoever uses it cannot mend it.
   const worth = findings.filter(({ code }) => code !== 'reply-time-milliseconds')
-  const notes = new Map(worth.map((finding) => [codeOf(finding), paramsOf(finding)]))
-  return [...notes].map(([code, params]) => ({ code, params }))
+  const notes = new Map(worth.map((finding) => [finding.code, noteOn(finding)]))
+  return [...notes.values()].map((note, at) => (isReplaced && at === 0 ? { ...note, replaced: true } : note))
 }
 
-const codes: Readonly<Record<DeliveryCode | 'reply-html', string>> = {
+/** A cause as a note. */
+export function noteOn(finding: DeliveryFinding): Note {
+  const { code: cause, params } = finding
+  const coarse = coarseCode(finding)
+  return { code: codes[coarse] ?? coarse, params: { ...params, ...reasonOf(cause) }, cause }
+}
+
+/** What these notes have always told beside their code. */
+function reasonOf(cause: DeliveryFinding['code']): NonNullable<Note['params']> {
+  if (cause === 'cipher-appid') return { reason: 'appid' }
+  if (cause.startsWith('answer-cut')) return { reason: 'dropped', detail: 'ECONNRESET' }
+  return cause.startsWith('answer-unfinished') ? { reason: 'timeout', detail: 'sent' } : {}
+}
+
+const codes: Readonly<Record<string, string>> = {
   status: 'target-status',
   redirect: 'target-redirects',
   'too-large': 'target-too-large',
@@ -26,24 +41,11 @@ const codes: Readonly<Record<DeliveryCode | 'reply-html', string>> = {
   cipher: 'target-reply-unreadable',
   'cipher-appid': 'target-reply-unreadable',
   'reply-html': 'target-html',
-}
-
-const codeOf = ({ code }: DeliveryFinding): string => codes[code as keyof typeof codes] ?? code
-
-/** Characters of a text from outside that a note repeats. */
-const LONGEST = 200
-
-function paramsOf({ code, params }: DeliveryFinding): NonNullable<Note['params']> {
-  if (code === 'cipher-appid') return { reason: 'appid' }
-  // Frameworks redirect to the same address with a slash, and the push's own signature stands in its query.
-  if (code === 'redirect')
-    return {
-      ...params,
-      location: String(params.location)
-        .replace(/[?#].*$/s, '')
-        .slice(0, LONGEST),
-    }
-  return params
+  // No answer that could be passed on.
+  'answer-cut': 'target-unreachable',
+  'answer-cut-length': 'target-unreachable',
+  'answer-unfinished': 'target-unreachable',
+  'answer-unfinished-length': 'target-unreachable',
 }
 
 /**

@@ -1,11 +1,13 @@
 /** Passes pushes on to an endpoint that is being developed, as WeChat would call it. */
 import type { ProxyRoute } from '../api/proxy'
 import { type CallbackConfig, cipherOf } from '../wechat/callback'
+import type { DeliveryFault } from '../wechat/delivery-findings'
 import { isLoopback } from '../wechat/hosts'
-import { SUCCESS } from '../wechat/reply'
-import { notesOn, withoutSignatures } from './forward-notes'
+import { ANSWER_SECONDS, SUCCESS } from '../wechat/reply'
+import { diagnoseFault } from './diagnose'
+import { noteOn, notesOn, withoutSignatures } from './forward-notes'
 import { judgeReply } from './judge-reply'
-import { callEndpoint, EndpointFault } from './send'
+import { type Begun, callEndpoint, EndpointFault } from './send'
 import { EndpointAgents } from './send-agents'
 import { endpointLimits } from './server-options'
 import type { Answer, Answerer, Delivery, Note } from './types'
@@ -48,15 +50,20 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
   const agents = new EndpointAgents()
   let busy = 0
 
-  const ask = async (delivery: Delivery, signal: AbortSignal): Promise<Answer> => {
+  const ask = async (
+    delivery: Delivery,
+    signal: AbortSignal,
+    onBytes: (begun: Begun) => void,
+  ): Promise<Answer> => {
     const { query, body, push } = delivery
-    const call = { url: target, method: 'POST', query, body, timeoutMs: hardMs } as const
+    const call = { url: target, method: 'POST', query, body, timeoutMs: hardMs, onBytes } as const
     try {
       const reply = await callEndpoint({ ...call, signal, proxy, agents, maxBytes: MOST_BYTES })
-      const judged = judgeReply(reply, { config, cipher, push })
+      const judged = judgeReply(reply, { url: target, config, cipher, push })
+      const isWhole = !reply.truncated && !/^answer-/.test(reply.flaw?.code ?? '')
+      if (!isWhole || !canBeSent(reply.status))
+        return { ...success('none', ...notesOn(judged, true)), targetMs: reply.ms }
       const notes = notesOn(judged)
-      if (reply.truncated || !canBeSent(reply.status))
-        return { ...success('none', ...notes), targetMs: reply.ms }
       const contentType = reply.headers['content-type'] ?? 'text/xml'
       const shown = withoutSignatures(judged.xml ?? reply.body.toString(), query)
       return {
@@ -69,20 +76,27 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
     } catch (error) {
       if (!(error instanceof EndpointFault)) throw error
       const { reason, detail, ms } = error
-      return { ...success('none', { code: 'target-unreachable', params: { reason, detail } }), targetMs: ms }
+      // The endpoint stops: nobody asks any more.
+      const cause = reason === 'aborted' ? undefined : diagnoseFault(error, { url: target, limitMs: hardMs })
+      const params = { ...cause?.params, reason, detail }
+      const note = { code: 'target-unreachable', params, ...(cause && { cause: cause.code }), replaced: true }
+      return { ...success('none', note as Note), targetMs: ms }
     }
   }
 
   return (delivery, signal) => {
     if (busy >= most) return success('none', { code: 'target-busy', params: { limit: most } })
     busy++
-    const asked = ask(delivery, signal).finally(() => busy--)
+    let begun: Begun | undefined
+    const asked = ask(delivery, signal, (now) => {
+      begun = now
+    }).finally(() => busy--)
     return new Promise((resolve, reject) => {
       let isLate = false
       const wait = Math.max(0, softMs - (now() - delivery.receivedAt))
       const timer = setTimeout(() => {
         isLate = true
-        resolve(success('late', { code: 'target-slow', params: { seconds: softMs / 1000 } }))
+        resolve(success('late', slow(target, softMs, begun)))
       }, wait)
       asked.then(
         (answer) => {
@@ -108,9 +122,27 @@ const success = (by: 'late' | 'none', note?: Note, ...more: Note[]): Answer => (
   ...(note && { notes: [note, ...more] }),
 })
 
+/** A target that has not answered in time, or not to the end. */
+function slow(url: URL, softMs: number, begun: Begun | undefined): Note {
+  const seconds = softMs / 1000
+  const isLong = begun?.declared !== undefined
+  const cause: DeliveryFault = begun
+    ? {
+        level: 'error',
+        code: isLong ? 'answer-unfinished-length' : 'answer-unfinished',
+        params: { seconds, bytes: begun.bytes, ...(isLong && { declared: begun.declared }) },
+      }
+    : diagnoseFault(new EndpointFault('timeout', 'sent', softMs, true), { url, limitMs: softMs })
+  return { ...noteOn(cause), code: 'target-slow', replaced: true }
+}
+
 /** What a target said when nobody listened any more. */
 function late(answer: Answer): Answer {
-  const note = { code: 'target-late', params: { seconds: Math.round((answer.targetMs ?? 0) / 100) / 10 } }
+  const note: Note = {
+    code: 'target-late',
+    params: { seconds: Math.round((answer.targetMs ?? 0) / 100) / 10, limit: ANSWER_SECONDS },
+    cause: 'late',
+  }
   const rest = (answer.notes ?? []).filter(({ code }) => code !== note.code)
   // Of a target that never answered it is enough to say so.
   return { ...answer, notes: answer.by === 'forward' ? [note, ...rest] : rest }

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import { type CallbackConfig, envelopeOf, isSignedRightly, type ReplyEnvelope } from '../wechat/callback'
 import type { DeliveryCode, DeliveryFault, DeliveryFinding } from '../wechat/delivery-findings'
 import { CipherFault, type MessageCipher } from '../wechat/message-cipher'
@@ -6,7 +5,9 @@ import type { Push } from '../wechat/push'
 import { ANSWER_SECONDS } from '../wechat/reply'
 import { checkReply } from '../wechat/reply-check'
 import { readReply } from '../wechat/reply-read'
+import { bytesFault } from '../wechat/text-bytes'
 import { readXml, textOf, type XmlElement } from '../wechat/xml-read'
+import { diagnoseAnswer } from './diagnose'
 import type { EndpointReply } from './send'
 
 /** An answer to a push, read as WeChat reads it. */
@@ -18,6 +19,8 @@ export interface JudgedReply {
   readonly xml?: string
   readonly fields?: XmlElement
   readonly findings: readonly DeliveryFinding[]
+  /** One of the findings, where the body was not read because of it: it is not the endpoint's own word. */
+  readonly outer?: DeliveryFault
 }
 
 /** Whether WeChat would take it. */
@@ -25,6 +28,8 @@ export const isAccepted = ({ findings }: JudgedReply): boolean =>
   !findings.some(({ level }) => level === 'error')
 
 export interface JudgeMeans {
+  /** That was called. */
+  readonly url: URL
   readonly config: CallbackConfig
   readonly cipher: MessageCipher | undefined
   /** What was sent, where it could be read: the limits of a reply depend on it. */
@@ -36,7 +41,7 @@ export function judgeReply(answer: EndpointReply, means: JudgeMeans): JudgedRepl
   const found: DeliveryFinding[] = []
   const error = (code: DeliveryCode, params: DeliveryFault['params'] = {}) =>
     void found.push({ level: 'error', code, params })
-  const { status, body, headers, ms, truncated } = answer
+  const { status, body, ms } = answer
   const unread = (text?: string): JudgedReply => ({
     type: 'unreadable',
     encrypted: false,
@@ -45,14 +50,16 @@ export function judgeReply(answer: EndpointReply, means: JudgeMeans): JudgedRepl
   })
 
   if (ms > ANSWER_SECONDS * 1000) error('late', { seconds: ms / 1000, limit: ANSWER_SECONDS })
-  const { location } = headers
-  if (status >= 300 && status < 400 && location !== undefined) error('redirect', { status, location })
-  else if (status !== 200) error('status', { status })
-  if (truncated) error('too-large', { bytes: body.length })
-  else if (!isUtf8(body)) error('not-utf8')
-  if (truncated || !isUtf8(body)) return unread()
+  const outer = diagnoseAnswer(answer, means.url, 'POST')
+  const bad = bytesFault(body)
   const text = body.toString()
-  if (status !== 200) return unread(text)
+  if (outer) {
+    found.push(outer)
+    return { ...unread(bad ? undefined : text), outer }
+  }
+  if (status !== 200) error('status', { status, method: 'POST' })
+  if (bad) error(bad.code, bad.params)
+  if (status !== 200 || bad) return unread(bad ? undefined : text)
   const envelope = envelopeIn(text)
   const opened = envelope ? openReply(envelope, means, error) : text
   if (opened === undefined) return { ...unread(text), encrypted: true }
@@ -82,7 +89,10 @@ function openReply(
   if (missing.length > 0) error('envelope', { names: missing.join(', ') })
   else if (!isSignedRightly(config.token, envelope)) error('signature')
   try {
-    return cipher.decrypt(envelope.Encrypt)
+    const opened = cipher.open(envelope.Encrypt)
+    const bad = bytesFault(opened)
+    if (bad) error(bad.code, bad.params)
+    return bad ? undefined : opened.toString()
   } catch (fault) {
     if (!(fault instanceof CipherFault)) throw fault
     if (fault.reason === 'appid')

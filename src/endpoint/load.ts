@@ -1,3 +1,4 @@
+import { coarseCode } from '../wechat/delivery-findings'
 import { type Delivered, deliverPush, type PushTarget } from './deliver-push'
 import { isAccepted } from './judge-reply'
 
@@ -78,6 +79,7 @@ const tenth = (value: number) => Math.round(value * 10) / 10
 function reasonIn(delivered: Delivered): string | undefined {
   if ('fault' in delivered) return delivered.fault.reason
   if (isAccepted(delivered.reply)) return undefined
-  const code = delivered.reply.findings.find(({ level }) => level === 'error')?.code ?? 'status'
+  const found = delivered.reply.findings.find(({ level }) => level === 'error')
+  const code = found ? coarseCode(found) : 'status'
   return code === 'status' || code === 'redirect' ? `status ${delivered.status}` : code
 }

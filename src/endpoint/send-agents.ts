@@ -1,32 +1,42 @@
-import { Agent } from 'node:http'
-import { verified } from '../api/transport'
+import type { Socket } from 'node:net'
 
 /** Kept connections are dropped before most servers drop them (Node's after 5 s): a stale one would cost a try. */
 const IDLE_MS = 4000
 
 /** Connections to endpoints that are kept from one call to the next. */
 export class EndpointAgents {
-  private plain?: Agent
-  private secure?: Agent
+  private readonly idle = new Map<string, Socket[]>()
+  private readonly all = new Set<Socket>()
 
-  /** @param sockets connections at the same time, to each host */
-  constructor(private readonly sockets = Number.POSITIVE_INFINITY) {}
-
-  /** The agent for `http:` or `https:`; TLS is loaded when it is first needed. */
-  async for(protocol: string): Promise<Agent> {
-    const options = { keepAlive: true, timeout: IDLE_MS, maxSockets: this.sockets }
-    if (protocol !== 'https:') {
-      this.plain ??= new Agent(options)
-      return this.plain
+  /** A kept connection to this origin, which is the caller's from now on. */
+  take(origin: string): Socket | undefined {
+    const kept = this.idle.get(origin) ?? []
+    for (let socket = kept.pop(); socket; socket = kept.pop()) {
+      socket.removeAllListeners('data').removeAllListeners('timeout').setTimeout(0)
+      if (!socket.destroyed && !socket.readableEnded) return socket.ref()
     }
-    const { Agent: SecureAgent } = await import('node:https')
-    this.secure ??= new SecureAgent({ ...options, ...verified })
-    return this.secure
+    return undefined
+  }
+
+  /** Closed with the others when all are closed. */
+  own(socket: Socket): void {
+    this.all.add(socket)
+    socket.once('close', () => this.all.delete(socket))
+  }
+
+  /** Keeps a connection over which all was said. */
+  keep(origin: string, socket: Socket): void {
+    const close = () => socket.destroy()
+    // What comes when nothing was asked belongs to nobody.
+    socket.on('data', close).setTimeout(IDLE_MS, close).unref()
+    const kept = this.idle.get(origin)
+    if (kept) kept.push(socket)
+    else this.idle.set(origin, [socket])
   }
 
   /** Closes all of them, also those in use. */
   close(): void {
-    this.plain?.destroy()
-    this.secure?.destroy()
+    for (const socket of this.all) socket.destroy()
+    this.idle.clear()
   }
 }

@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events'
-import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
-import { urlToHttpOptions } from 'node:url'
-import { tunnel } from '../api/http'
+import type { Socket } from 'node:net'
 import type { ProxyRoute } from '../api/proxy'
-import { type Progress, watched } from '../api/transport'
+import type { Progress } from '../api/transport'
+import type { Flaw } from '../wechat/delivery-findings'
+import { connectTo } from './connect'
+import { AnswerReader } from './read-answer'
 import type { EndpointAgents } from './send-agents'
 import { EndpointFault, faultOf } from './send-fault'
 
@@ -27,26 +28,43 @@ export interface EndpointCall {
   readonly agents?: EndpointAgents
   /** In place of `text/xml`. */
   readonly contentType?: string
+  /** Of HTTP; 1.1. */
+  readonly version?: '1.0' | '1.1'
+  /** Told whenever something of the answer has come. */
+  readonly onBytes?: (begun: Begun) => void
+}
+
+/** An answer that has begun: bytes of its body so far, and how many there should be. */
+export interface Begun {
+  readonly bytes: number
+  readonly declared?: number
 }
 
 /** What an endpoint answered, whatever its status. */
 export interface EndpointReply {
+  /** 0 where the answer ended before it. */
   readonly status: number
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
-  /** Milliseconds from the call until the answer was whole. */
+  /** Milliseconds from the call until the answer was whole, or until it was given up. */
   readonly ms: number
   /** There was more than `maxBytes`: it was not read. */
   readonly truncated: boolean
+  /** What is wrong with its form, as HTTP has it. */
+  readonly flaw?: Flaw
 }
 
 const MOST_BYTES = 1024 * 1024
+/** How long a server may take to close the connection: bytes behind the body may still come until then. */
+const CLOSING_MS = 50
 
 /**
- * Calls an endpoint and brings its answer. Redirects are not followed: WeChat does not follow them either. A kept
- * connection that the endpoint had just closed is replaced once; a push that came twice by it is the same push.
- * @throws EndpointFault
+ * Calls an endpoint and brings its answer, byte for byte: a library would hide what is behind Content-Length, and none
+ * sends HTTP/1.0. Redirects are not followed: WeChat does not follow them either. A kept connection that the endpoint had
+ * just closed is replaced once; a push that came twice by it is the same push.
+ * @returns also an answer that began and did not end well: its flaw says how
+ * @throws EndpointFault where nothing of an answer came
  */
 export async function callEndpoint(call: EndpointCall): Promise<EndpointReply> {
   const started = performance.now()
@@ -62,21 +80,18 @@ export async function callEndpoint(call: EndpointCall): Promise<EndpointReply> {
   if (call.signal) setMaxListeners(0, call.signal) // one for each call under way
   // Not AbortSignal.any: on a signal that lives as long as the endpoint, Node 20 keeps a trace of every call.
   call.signal?.addEventListener('abort', stop, { once: true })
-  const stopped = ending.signal
   try {
     if (call.signal?.aborted) throw new Error('stopped')
-    const route = await routeOf(call, stopped)
-    const answered = await exchange(call, route, progress, stopped).catch((error: unknown) => {
-      if (!(error instanceof Stale) || stopped.aborted) throw error
-      progress.phase = 'connecting'
-      return exchange(call, { ...route, agent: undefined }, progress, stopped)
+    const means = { progress, stopped: ending.signal, isExpired: () => expired, passed }
+    const kept = call.proxy ? undefined : call.agents?.take(call.url.origin)
+    const answered = await exchange(call, means, kept).catch((error: unknown) => {
+      if (!(error instanceof Stale) || ending.signal.aborted) throw error
+      return exchange(call, means)
     })
-    const { status } = answered
-    const asked = call.proxy !== undefined
-    const refused = route.tunnelled ? progress.proxyStatus !== 200 : status === 407
-    if (asked && refused)
-      throw new EndpointFault('proxy', `HTTP ${progress.proxyStatus ?? status}`, passed(), false)
-    return { ...answered, ms: passed() }
+    const isPlainProxy = call.proxy !== undefined && call.url.protocol !== 'https:'
+    if (isPlainProxy && answered.status === 407)
+      throw new EndpointFault('proxy', `HTTP ${answered.status}`, passed(), false)
+    return answered
   } catch (error) {
     if (error instanceof EndpointFault) throw error
     const sent = progress.phase === 'sent'
@@ -89,107 +104,124 @@ export async function callEndpoint(call: EndpointCall): Promise<EndpointReply> {
   }
 }
 
-/** Where a call is sent, and through what. */
-interface Route {
-  readonly options: RequestOptions
-  readonly agent?: Agent
-  /** The proxy is asked with CONNECT. */
-  readonly tunnelled?: boolean
-}
-
-/** Straight there; through a proxy by CONNECT, and where that is not needed (http) by asking it for the whole address. */
-async function routeOf({ url, query, proxy, agents }: EndpointCall, signal: AbortSignal): Promise<Route> {
-  const target = new URL(url)
-  target.hash = ''
-  target.search = [url.search.slice(1), query].filter(Boolean).join('&')
-  if (!proxy) {
-    const agent = await agents?.for(url.protocol)
-    return { options: urlToHttpOptions(target), ...(agent && { agent }) }
-  }
-  if (url.protocol === 'https:')
-    return { options: urlToHttpOptions(target), agent: await tunnel(proxy, signal), tunnelled: true }
-  const { auth } = urlToHttpOptions(target)
-  target.username = ''
-  target.password = ''
-  const headers = {
-    Host: target.host,
-    ...(proxy.authorization && { 'Proxy-Authorization': proxy.authorization }),
-  }
-  return { options: { ...urlToHttpOptions(new URL(proxy.shown)), path: target.href, auth, headers } }
-}
-
 /** A kept connection turned out to be closed. */
 class Stale extends Error {}
 
-type Answered = Omit<EndpointReply, 'ms'>
+interface Means {
+  readonly progress: Progress
+  /** The time is up, or the caller wants it no longer. */
+  readonly stopped: AbortSignal
+  readonly isExpired: () => boolean
+  readonly passed: () => number
+}
 
-function exchange(
-  { method, body, contentType, maxBytes = MOST_BYTES }: EndpointCall,
-  { options, agent }: Route,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Answered> {
+/** @param kept a connection that is open already */
+async function exchange(call: EndpointCall, means: Means, kept?: Socket): Promise<EndpointReply> {
+  const { url, proxy, agents, version = '1.1', maxBytes = MOST_BYTES, onBytes } = call
+  const { progress, stopped, isExpired, passed } = means
+  progress.phase = kept ? 'sent' : 'connecting'
+  const protocols = version === '1.1' ? ['http/1.1'] : undefined
+  const socket = kept ?? (await connectTo({ url, proxy, protocols }, progress, stopped))
+  const keeps = agents !== undefined && proxy === undefined
+  if (keeps && !kept) agents.own(socket)
+  const reader = new AnswerReader(maxBytes)
   return new Promise((resolve, reject) => {
-    const headers = {
-      ...(options.headers as Record<string, string> | undefined),
-      'User-Agent': 'Mozilla/4.0', // these two are what WeChat's server sends
-      Accept: '*/*',
-      ...(body !== undefined && { 'Content-Type': contentType ?? 'text/xml' }),
+    let closing: NodeJS.Timeout | NodeJS.Immediate | undefined
+    let ms = 0
+    const done = () => {
+      clearTimeout(closing as NodeJS.Timeout)
+      clearImmediate(closing as NodeJS.Immediate)
+      stopped.removeEventListener('abort', stop)
+      socket.off('data', read).off('end', end).off('close', end).off('error', fail)
     }
-    let request: ClientRequest | undefined
-    let answered = false
-    const stop = () => request?.destroy(new Error('stopped'))
-    const done = () => signal.removeEventListener('abort', stop)
-    const fail = (error: Error) => {
+    const settle = (flaw?: Flaw) => {
       done()
-      request?.destroy()
-      reject(!answered && request?.reusedSocket && isReset(error) ? new Stale() : error)
+      if (keeps && reader.mayStayOpen && !flaw && !socket.destroyed) agents.keep(url.origin, socket)
+      else socket.destroy()
+      const { status = 0, headers, body, truncated } = reader
+      resolve({ status, headers, body, truncated, ms: ms || passed(), ...(flaw && { flaw }) })
     }
-    request = watched({ ...options, method, headers, agent: agent ?? false }, progress, (response) => {
-      answered = true
-      collect(response, maxBytes).then(
-        ({ body: bytes, truncated }) => {
-          done()
-          if (truncated) request?.destroy()
-          resolve({ status: response.statusCode ?? 0, headers: flat(response), body: bytes, truncated })
-        },
-        (error: Error) => fail(error),
-      )
-    })
-    request.on('error', fail)
-    // It speaks another protocol from here on (status 101): no answer will come.
-    request.on('upgrade', (_, socket) => {
+    const abandon = (error: Error) => {
+      done()
       socket.destroy()
-      fail(Object.assign(new Error('upgrade'), { code: 'HPE_UPGRADE' }))
-    })
-    signal.addEventListener('abort', stop, { once: true })
-    if (signal.aborted) stop()
-    request.end(body)
+      reject(error)
+    }
+    const whole = () => settle(reader.truncated ? undefined : flawOfWhole(reader, version))
+    const read = (bytes: Buffer) => {
+      try {
+        reader.read(bytes)
+      } catch (error) {
+        return abandon(error as Error)
+      }
+      if (reader.hasHead) onBytes?.({ bytes: reader.bodyBytes, declared: reader.declared })
+      if (reader.truncated) return settle()
+      if (!reader.isWhole || closing) return
+      ms = passed()
+      // The rest of a body that is longer than Content-Length may come in a packet of its own.
+      closing = keeps ? setImmediate(whole) : setTimeout(whole, CLOSING_MS)
+    }
+    const broken = (error: Error) => {
+      if (reader.isWhole) return whole()
+      return reader.received === 0 ? abandon(error) : settle(flawOfPart(reader, 'cut'))
+    }
+    const end = () => {
+      reader.end()
+      const isStale = kept !== undefined && reader.received === 0
+      broken(isStale ? new Stale() : Object.assign(new Error('closed'), { code: 'ECONNRESET' }))
+    }
+    const fail = (error: NodeJS.ErrnoException) => {
+      const isStale = kept !== undefined && reader.received === 0 && isReset(error)
+      broken(isStale ? new Stale() : error)
+    }
+    const stop = () => {
+      if (isExpired() && reader.isWhole) whole()
+      else if (isExpired() && reader.received > 0) settle(flawOfPart(reader, 'unfinished'))
+      else abandon(new Error('stopped'))
+    }
+    if (!kept) socket.on('error', () => undefined) // one that comes when all is settled would end the process
+    socket.on('data', read).once('end', end).once('close', end).once('error', fail)
+    stopped.addEventListener('abort', stop, { once: true })
+    if (stopped.aborted) return stop()
+    socket.write(requestOf(call))
   })
 }
 
 const isReset = ({ code }: NodeJS.ErrnoException) => code === 'ECONNRESET' || code === 'EPIPE'
 
-function collect(response: IncomingMessage, limit: number): Promise<{ body: Buffer; truncated: boolean }> {
-  const parts: Buffer[] = []
-  let size = 0
-  return new Promise((resolve, reject) => {
-    response.on('data', (part: Buffer) => {
-      if (size > limit) return
-      size += part.length
-      parts.push(part)
-      if (size > limit) resolve({ body: Buffer.concat(parts).subarray(0, limit), truncated: true })
-    })
-    response.on('end', () => resolve({ body: Buffer.concat(parts), truncated: false }))
-    response.on('error', reject)
-  })
+function flawOfWhole(reader: AnswerReader, version: '1.0' | '1.1'): Flaw | undefined {
+  const { declared = 0, bodyBytes, behindBytes, framing } = reader
+  if (reader.isLongerThanDeclared)
+    return { code: 'length-short', params: { declared, bytes: bodyBytes + behindBytes } }
+  return version === '1.0' && framing === 'chunked' ? { code: 'http10-chunked', params: {} } : undefined
 }
 
-function flat({ headers }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  )
+function flawOfPart(
+  { hasHead, received, bodyBytes, declared }: AnswerReader,
+  how: 'cut' | 'unfinished',
+): Flaw {
+  const bytes = hasHead ? bodyBytes : received
+  return declared === undefined
+    ? { code: `answer-${how}`, params: { bytes } }
+    : { code: `answer-${how}-length`, params: { bytes, declared } }
+}
+
+/** The request as it goes out. What FACTS 3.1 knows of WeChat's: `Mozilla/4.0`, and a Host in HTTP/1.0 as well. */
+function requestOf(call: EndpointCall): Buffer {
+  const { url, method, query, body, contentType = 'text/xml', proxy, agents, version = '1.1' } = call
+  const search = [url.search.slice(1), query].filter(Boolean).join('&')
+  const path = `${url.pathname}${search && `?${search}`}`
+  const isPlainProxy = proxy !== undefined && url.protocol !== 'https:'
+  const content = body === undefined ? undefined : Buffer.from(body)
+  const keeps = agents !== undefined && proxy === undefined
+  const lines = [
+    `${method} ${isPlainProxy ? `${url.protocol}//${url.host}` : ''}${path} HTTP/${version}`,
+    `Host: ${url.host}`,
+    'User-Agent: Mozilla/4.0',
+    'Accept: */*',
+    ...(content ? [`Content-Type: ${contentType}`, `Content-Length: ${content.length}`] : []),
+    ...(isPlainProxy && proxy.authorization ? [`Proxy-Authorization: ${proxy.authorization}`] : []),
+    ...(version === '1.1' ? [`Connection: ${keeps ? 'keep-alive' : 'close'}`] : []),
+  ]
+  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
+  return content ? Buffer.concat([head, content]) : head
 }

@@ -1,3 +1,4 @@
+import type { DeliveryFinding } from '../wechat/delivery-findings'
 import type { Push } from '../wechat/push'
 
 /** A push that came in, verified and read. */
@@ -16,10 +17,14 @@ export interface Delivery {
   readonly body: Buffer
 }
 
-/** Something a person should know of one push: a sentence of terminal/messages/serve.ts. */
+/** Something a person should know of one push: a sentence of terminal/messages/serve-notes.ts, or that of its cause. */
 export interface Note {
   readonly code: string
   readonly params?: Readonly<Record<string, string | number>>
+  /** What is wrong with the answer of a target, as wechat/delivery-findings.ts and reply-findings.ts name it. */
+  readonly cause?: DeliveryFinding['code']
+  /** `success` was answered in the place of what the target said. */
+  readonly replaced?: true
 }
 
 /** What is answered to a push. */

@@ -1,8 +1,10 @@
 /** What `serve` tells of pushes, as lines for a person: one a push, its warnings under it. */
 import stringWidth from 'string-width'
+import type { DeliveryFinding } from '../wechat/delivery-findings'
 import type { Push } from '../wechat/push'
 import { summaryOf } from '../wechat/push-summary'
 import { beginning } from './capital'
+import { causeOf, isCause, paramsInWords } from './delivery-findings'
 import { format, type Language } from './language'
 import {
   broken,
@@ -16,7 +18,6 @@ import {
   widthOf,
   words,
 } from './line-parts'
-import { replySentences } from './messages/replies'
 import { serveMessages as say } from './messages/serve'
 import { noteSentences } from './messages/serve-notes'
 import { printable } from './printable'
@@ -26,6 +27,10 @@ import { xmlLines } from './xml-lines'
 export interface ShownNote {
   readonly code: string
   readonly params?: Params
+  /** What is wrong with the answer of a target. */
+  readonly cause?: DeliveryFinding['code']
+  /** `success` was answered in its place. */
+  readonly replaced?: boolean
 }
 
 export interface ShownPush {
@@ -99,17 +104,16 @@ export function notesLines(notes: readonly ShownNote[], pen: LinePen): string[] 
   })
 }
 
-/** A note in words; what is wrong with the reply of a bot has its sentences beside all replies. @returns its code where there are none */
-export function noteText({ code, params = {} }: ShownNote, language: Language): string {
-  const values = inWords(params, language)
+/** A note in words; a cause has the sentences that every command says of it. @returns its code where there are none */
+export function noteText({ code, params = {}, cause, replaced }: ShownNote, language: Language): string {
   const sentence = noteSentences[code]
-  if (sentence) return format(sentence, language, values)
-  const reply = Object.hasOwn(replySentences, code)
-    ? replySentences[code as keyof typeof replySentences]
-    : undefined
-  if (!reply) return printable(code)
-  const [what, fix] = [reply.what, reply.fix].map((sentence) => beginning(sentence, language, values))
-  return `${what}${stop(language)}${fix}`
+  if (sentence && cause === undefined) return format(sentence, language, inWords(params, language))
+  const named = cause ?? code
+  if (!isCause(named)) return printable(code)
+  const { what, fix } = causeOf(named)
+  const told = [what, ...(replaced ? [say.replaced] : []), fix]
+  const values = paramsInWords(params, language)
+  return told.map((words) => beginning(words, language, values)).join(stop(language))
 }
 
 export interface ShownLate {

@@ -1,11 +1,12 @@
 /** What `wxadmin verify` found, in words and as a checklist. */
 import type { ChalkInstance } from 'chalk'
 import stringWidth from 'string-width'
+import { paramsInWords } from './delivery-findings'
 import { fold } from './fold'
 import { format, type Language, type Message, sentences } from './language'
 import { frame } from './messages/frame'
 import { replySentences } from './messages/replies'
-import { verifyChecks, verifyParams, verifySentences, verifyWords } from './messages/verify'
+import { verifyChecks, verifySentences, verifyWords } from './messages/verify'
 import { paragraph } from './paragraph'
 import { printable } from './printable'
 
@@ -43,7 +44,7 @@ export function describeVerdict(
 
 function inWords({ code, params }: Pick<DrawnFinding, 'code' | 'params'>, language: Language) {
   const { what, fix } = sentencesOf(code)
-  const filled = translated(params, language)
+  const filled = paramsInWords(params, language)
   return { what: format(what, language, filled), hint: fix && format(fix, language, filled) }
 }
 
@@ -107,16 +108,4 @@ export function inLines(text: string, { columns }: Pick<VerdictPen, 'columns'>, 
 function sentencesOf(code: Code): Sentences {
   if (code in verifySentences) return verifySentences[code as keyof typeof verifySentences]
   return replySentences[code as keyof typeof replySentences]
-}
-
-function translated(params: DrawnFinding['params'], language: Language): DrawnFinding['params'] {
-  const words = ['where', 'reason'].flatMap((name) => {
-    const word = verifyParams[String(params[name])]
-    return word ? [[name, format(word, language)] as const] : []
-  })
-  const safe = Object.entries(params).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? printable(value) : value,
-  ])
-  return { ...Object.fromEntries(safe), ...Object.fromEntries(words) }
 }

@@ -53,6 +53,11 @@ export class MessageCipher {
 
   /** @throws CipherFault */
   decrypt(encrypted: string): string {
+    return utf8(this.open(encrypted))
+  }
+
+  /** The message as it was encrypted, be it text or not. @throws CipherFault, never `utf8` */
+  open(encrypted: string): Buffer {
     const text = encrypted.trim()
     if (!BASE64.test(text) || text.length % 4 === 1) throw new CipherFault('base64')
     const raw = Buffer.from(text, 'base64')
@@ -66,7 +71,7 @@ export class MessageCipher {
     if (end > bare) throw new CipherFault('message-length')
     const appid = plain.subarray(end, bare)
     if (!appid.equals(this.appid)) throw new CipherFault('appid', appid.toString().slice(0, 64))
-    return utf8(plain.subarray(RANDOM + LENGTH, end))
+    return plain.subarray(RANDOM + LENGTH, end)
   }
 }
 

@@ -1,3 +1,4 @@
+import { literalsIn } from './literal-markup'
 import { utf8Bytes } from './menu-text'
 import type { PushHead } from './push'
 import { type ReplyFinding, replyFinding } from './reply-findings'
@@ -21,7 +22,35 @@ export type { ReplyFinding } from './reply-findings'
  * @param push what it answers: whom it has to be for, and how many articles may be shown. Without it neither is checked
  */
 export function checkReply(fields: XmlElement, push?: PushHead): ReplyFinding[] {
-  return [...checkUsers(fields, push), ...checkTime(fields), ...checkType(fields, push)]
+  return [
+    ...checkUsers(fields, push),
+    ...checkTime(fields),
+    ...checkType(fields, push),
+    ...checkCharacters(fields),
+  ]
+}
+
+/** What the user would see in the texts that nobody meant to write. Each is told once, with where it stands first. */
+function checkCharacters(fields: XmlElement): ReplyFinding[] {
+  const texts = textsIn(fields)
+  const typed = texts.flatMap(({ place, text }) =>
+    literalsIn(text).flatMap(({ kind, written }) => (kind === 'escape' ? { place, given: written } : [])),
+  )
+  const broken = texts.find(({ text }) => text.includes('\ufffd'))
+  return [
+    ...typed.slice(0, 1).map((params) => replyFinding('reply-newline-literal', params)),
+    ...(broken ? [replyFinding('reply-replacement', { place: broken.place })] : []),
+  ]
+}
+
+/** All texts of a document, with the names on the way to them. */
+function textsIn(element: XmlElement, way = ''): { readonly place: string; readonly text: string }[] {
+  return Object.keys(element).flatMap((name) =>
+    listOf(element, name).flatMap((value) => {
+      const place = way === '' ? name : `${way}/${name}`
+      return typeof value === 'string' ? [{ place, text: value }] : textsIn(value, place)
+    }),
+  )
 }
 
 const heads = ['ToUserName', 'FromUserName', 'CreateTime', 'MsgType']

@@ -1,6 +1,7 @@
 import { type PassiveReply, SUCCESS } from './reply'
 import { type ReplyFinding, replyFinding } from './reply-findings'
 import { replyOf } from './reply-of'
+import { shapeFault, startOf } from './reply-shape'
 import { readXml, type XmlElement, XmlFault, type XmlReason } from './xml-read'
 
 /** The answer to a push, before it is held against the rules of its type. */
@@ -28,7 +29,7 @@ export function readReply(body: string): ReplyReading {
     return { kind: 'nothing', faults: text === bare ? faults : [...faults, replyFinding('reply-space')] }
   if (isMeantAsSuccess(text))
     return { kind: 'nothing', faults: [...faults, replyFinding('reply-success-spelling', { text })] }
-  const other = otherForm(text)
+  const other = shapeFault(text) ?? otherForm(text)
   if (other) return { kind: 'unreadable', faults: [...faults, other] }
   try {
     const fields = readXml(bare.replace(LONE_SURROGATES, '\ufffd'))
@@ -74,8 +75,6 @@ function isJson(text: string): boolean {
     return /^\{\s*["}]/.test(text)
   }
 }
-
-const startOf = (text: string): string => text.trim().slice(0, 60)
 
 function xmlFinding({ reason, line, column }: XmlFault, text: string): ReplyFinding {
   const ampersand = reason === 'malformed' ? bareAmpersand(text) : undefined

@@ -124,7 +124,7 @@ test('an endpoint that is not there is exit 6', async () => {
     `http://127.0.0.1:${await closedPort()}/`,
   ])
   expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
-  expect(stderr).toContain('nothing listens there')
+  expect(stderr).toContain('nothing listens on port')
 })
 
 test('what serve has recorded is answered from its memory, and anew with --fresh', async () => {

@@ -242,6 +242,23 @@ describe('--raw', () => {
     expect(more[0]?.xml).toBe(xml)
   })
 
+  test('takes the type beside it, and warns where the file holds another', async () => {
+    const xml = '<xml><FromUserName>o1</FromUserName><MsgType>text</MsgType><Content>hi</Content></xml>'
+    const { url, received } = await endpoint(() => 'success')
+    const { cwd, run } = world()
+    writeFileSync(join(cwd, 'push.xml'), xml)
+    const same = await run(['trigger', 'text', '--raw', 'push.xml', '--to', url])
+    expect({ code: same.code, stderr: same.stderr }).toEqual({
+      code: 0,
+      stderr: expect.not.stringContaining('Warning'),
+    })
+    const other = await run(['trigger', 'subscribe', '--raw', 'push.xml', '--to', url])
+    expect(other.code).toBe(0)
+    expect(other.stderr).toContain('Warning: push.xml holds a push of type text, not event/subscribe')
+    expect(received.map(({ body }) => body)).toEqual([xml, xml])
+    expect((await run(['trigger', 'texxt', '--raw', 'push.xml', '--to', url])).stderr).toContain('texxt')
+  })
+
   test('sends what is no document in plain mode, with a warning', async () => {
     const broken = await raw('<xml>\n<a></b></xml>')
     expect(broken.code).toBe(0)
@@ -275,7 +292,7 @@ describe('--raw', () => {
 
   test('excludes what would change it', async () => {
     const { run } = world()
-    for (const more of [['text'], ['--set', 'a=b'], ['--edit'], ['--repeat', '2']])
+    for (const more of [['--set', 'a=b'], ['--edit'], ['--repeat', '2']])
       expect((await run(['trigger', '--raw', 'x.xml', ...more])).code).toBe(64)
   })
 })
@@ -376,7 +393,7 @@ describe('an answer that WeChat would refuse', () => {
   test('is told with --quiet too', async () => {
     const { url } = await endpoint((_, response) => void response.writeHead(500).end())
     const { stderr } = await world().run(['trigger', 'text', '--to', url, '--quiet'])
-    expect(stderr).toMatch(/^Error: the status is 500, not 200\n {2}Try: .*\n$/)
+    expect(stderr).toMatch(/^Error: the program failed \(HTTP 500\)\n {2}Try: .*\n$/)
   })
 
   test('shows how an error page begins, without what is secret', async () => {
@@ -399,7 +416,7 @@ describe('an endpoint that does not answer', () => {
     const to = `http://127.0.0.1:${await closedPort()}/`
     const { code, stdout, stderr } = await world().run(['trigger', 'text', '--to', to])
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
-    expect(stderr).toContain('nothing listens there (ECONNREFUSED)')
+    expect(stderr).toContain('nothing listens on port ')
     expect(stderr).toContain('wxadmin serve')
     const json = await world().run(['trigger', 'text', '--to', to, '--json'])
     expect(json.code).toBe(6)
@@ -411,11 +428,11 @@ describe('an endpoint that does not answer', () => {
     const slow = await endpoint(() => new Promise(() => undefined))
     const late = await world().run(['trigger', 'text', '--to', slow.url, '--timeout', '0.2', '--lang', 'zh'])
     expect(late.code).toBe(6)
-    expect(late.stderr).toContain('在 0.2 秒内没有应答')
+    expect(late.stderr).toContain('没有应答：0.2 秒内没有应答')
     const gone = await endpoint((_, response) => void response.destroy())
     const dropped = await world().run(['trigger', 'text', '--to', gone.url])
     expect(dropped.code).toBe(6)
-    expect(dropped.stderr).toContain('the connection ended before the answer')
+    expect(dropped.stderr).toContain('the connection was cut before the answer was whole (ECONNRESET)')
   })
 
   test('is not called at an address that is none', async () => {
@@ -444,7 +461,7 @@ test('an answer that came too late for WeChat is refused', { timeout: 20_000 }, 
   const { code, stdout, stderr } = await world().run(['trigger', 'text', '--to', url, '--timeout', '15'])
   expect(code).toBe(5)
   expect(stdout).toContain('late')
-  expect(stderr).toMatch(/the answer came after 5\.\d+ s; WeChat waits 5 s/)
+  expect(stderr).toMatch(/answered after 5\.\d+ s; WeChat waits 5 s/)
 })
 
 describe('--retry', () => {
@@ -460,7 +477,7 @@ describe('--retry', () => {
     expect(received).toHaveLength(3)
     expect(new Set(received.map(({ xml }) => xml)).size).toBe(1)
     expect(new Set(received.map(({ query }) => query.get('signature'))).size).toBe(3)
-    expect(stderr.match(/try \d: no answer in time/g)).toHaveLength(3)
+    expect(stderr.match(/try \d: no answer within 0\.3 s/g)).toHaveLength(3)
   })
 
   test('ends with the try that is answered', async () => {

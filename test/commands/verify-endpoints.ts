@@ -24,6 +24,8 @@ export interface Faults {
   /** Whether the signatures of handshakes and of pushes are looked at. */
   readonly checksHandshake?: boolean
   readonly checksPush?: boolean
+  /** What is answered to a push whose signature is wrong; its default is 401. */
+  readonly refuse?: (response: ServerResponse) => unknown
   /** False: it knows nothing of encryption, and passes over what is encrypted. */
   readonly readsEncrypt?: boolean
   /** Puts Token, timestamp and nonce in the order in which they are joined. */
@@ -62,7 +64,7 @@ export function bot(faults: Faults = {}): RequestListener {
     const right = encrypted
       ? text('msg_signature') === callbackSignature(config.token, text('timestamp'), text('nonce'), encrypted)
       : text('signature') === signature
-    if (checksPush && !right) return refuse()
+    if (checksPush && !right) return faults.refuse ? faults.refuse(response) : refuse()
     const xml = encrypted === '' ? undefined : cipherOf(config)?.decrypt(encrypted)
     const sealing = sealingOf(pushOf(xml === undefined ? body : readXml(xml)), config)
     const answer = faults.reply ? faults.reply(sealing, response) : defaultReply(sealing)

@@ -66,7 +66,9 @@ describe('an endpoint that is right', () => {
         '! Address: 127.0.0.1 is this machine: fine for a test, but WeChat cannot reach it',
       ].join('\n'),
     )
-    expect(stdout).toMatch(/^✓ Handshake: echostr came back byte for byte, 3 of 3 times \(\d+ ms\)$/m)
+    expect(stdout).toMatch(
+      /^✓ Handshake: echostr came back byte for byte, 3 of 3 times, and over HTTP\/1\.0 \(\d+ ms\)$/m,
+    )
     expect(stdout).toMatch(/^✓ Push, wrong signature: refused, as it must be/m)
     expect(stdout).toMatch(/\n\nNo errors, 2 warnings\.\n$/)
     expect(stderr).toBe('')
@@ -76,7 +78,7 @@ describe('an endpoint that is right', () => {
   test('and in Chinese', async () => {
     const { stdout } = await verify([await serving(bot()), '--lang', 'zh'])
     expect(stdout).toMatch(/^http:\S+（明文模式）\n\n/)
-    expect(stdout).toMatch(/^✓ 服务器验证：echostr 已原样返回，3\/3 次（\d+ 毫秒）$/m)
+    expect(stdout).toMatch(/^✓ 服务器验证：echostr 已原样返回，3\/3 次，HTTP\/1\.0 同样正确（\d+ 毫秒）$/m)
     expect(stdout).toMatch(/\n\n没有错误，2 个警告。\n$/)
   })
 })

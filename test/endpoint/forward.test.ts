@@ -170,7 +170,7 @@ describe('a target that answers wrongly: WeChat would get the same, and a note s
     expect(got.status).toBe(status)
     expect(got.text).toBe(sent.toString())
     expect(world.events[0]?.answer.by).toBe('forward')
-    expect(world.notes()).toEqual(notes)
+    expect(world.notes()).toMatchObject(notes)
   })
 
   test('a page that shows the address it was called with: the signature is not shown', async () => {
@@ -203,7 +203,9 @@ describe('a target that does not answer: WeChat gets success, a note says why, a
     const { port } = bot.address() as AddressInfo
     const world = await forwarding(new URL(`http://127.0.0.1:${port}/`))
     expect(await world.push(textPush('a'))).toMatchObject({ status: 200, text: 'success' })
-    expect(world.notes()).toEqual([{ code: 'target-status', params: { status: Number(status) } }])
+    expect(world.notes()).toMatchObject([
+      { code: 'target-status', params: { status: Number(status) }, replaced: true },
+    ])
     await good(world)
   })
 
@@ -219,8 +221,12 @@ describe('a target that does not answer: WeChat gets success, a note says why, a
     const { port } = bot.address() as AddressInfo
     const world = await forwarding(new URL(`http://127.0.0.1:${port}/`))
     expect((await world.push(textPush('a'))).text).toBe('success')
-    expect(world.notes()).toEqual([
-      { code: 'target-unreachable', params: { reason: 'http-parse', detail: 'HPE_UPGRADE' } },
+    expect(world.notes()).toMatchObject([
+      {
+        code: 'target-unreachable',
+        params: { reason: 'http-parse', detail: 'HPE_UPGRADE' },
+        cause: 'not-http',
+      },
     ])
   })
 
@@ -228,8 +234,8 @@ describe('a target that does not answer: WeChat gets success, a note says why, a
     const world = await forwarding(await nobody())
     expect((await world.push(textPush('a'))).text).toBe('success')
     expect(world.events[0]?.answer.by).toBe('none')
-    expect(world.notes()).toEqual([
-      { code: 'target-unreachable', params: { reason: 'refused', detail: 'ECONNREFUSED' } },
+    expect(world.notes()).toMatchObject([
+      { code: 'target-unreachable', params: { reason: 'refused', detail: 'ECONNREFUSED' }, cause: 'refused' },
     ])
     await good(world)
   })
@@ -279,7 +285,7 @@ describe('a target that does not answer: WeChat gets success, a note says why, a
     const world = await forwarding(bot.url, 'plain', { softMs: 100 })
     expect((await world.push(textPush('a'))).text).toBe('success')
     expect(world.events[0]?.answer.by).toBe('late')
-    expect(world.notes()).toEqual([{ code: 'target-slow', params: { seconds: 0.1 } }])
+    expect(world.notes()).toMatchObject([{ code: 'target-slow', params: { seconds: 0.1 }, cause: 'timeout' }])
     expect(world.late).toEqual([])
 
     release()

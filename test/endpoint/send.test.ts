@@ -153,18 +153,14 @@ describe('a call that brings no answer tells why', () => {
     expect((await fault(call(new URL(`http://localhost:${await closedPort()}/`)))).reason).toBe('refused')
   })
 
-  test('timeout, also in the middle of the answer', async () => {
-    const { url } = await serving((_, response) => void response.write('half'))
+  test('timeout', async () => {
+    const { url } = await serving(() => undefined)
     expect(await fault(call(url, { timeoutMs: 100 }))).toMatchObject({ reason: 'timeout', sent: true })
-    const silent = await serving(() => undefined)
-    expect((await fault(call(silent.url, { timeoutMs: 100 }))).reason).toBe('timeout')
   })
 
-  test('dropped, before the answer and within it', async () => {
+  test('dropped before the answer', async () => {
     const { url } = await serving((_, response) => void response.destroy())
     expect(await fault(call(url))).toMatchObject({ reason: 'dropped', detail: 'ECONNRESET', sent: true })
-    const half = await answering('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf')
-    expect((await fault(call(half))).reason).toBe('dropped')
   })
 
   test('http-parse', async () => {
@@ -193,6 +189,92 @@ describe('a call that brings no answer tells why', () => {
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 30)
     expect((await fault(call(url, { signal: stop.signal }))).reason).toBe('aborted')
+  })
+})
+
+describe('an answer that is wrong in its form is an answer, with its flaw', () => {
+  test.each<[what: string, bytes: string, flaw: object | undefined, body: string]>([
+    [
+      'longer than its length',
+      'Content-Length: 2\r\n\r\nabcd',
+      { code: 'length-short', params: { declared: 2, bytes: 4 } },
+      'ab',
+    ],
+    ['a line break behind it', 'Content-Length: 2\r\n\r\nab\r\n', undefined, 'ab'],
+    [
+      'cut by its length',
+      'Content-Length: 9\r\n\r\nab',
+      { code: 'answer-cut-length', params: { bytes: 2, declared: 9 } },
+      'ab',
+    ],
+    [
+      'cut in a chunk',
+      'Transfer-Encoding: chunked\r\n\r\n9\r\nab',
+      { code: 'answer-cut', params: { bytes: 2 } },
+      'ab',
+    ],
+    [
+      'cut before its last chunk',
+      'Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n',
+      { code: 'answer-cut', params: { bytes: 2 } },
+      'ab',
+    ],
+    [
+      'whole in chunks',
+      'Transfer-Encoding: chunked\r\n\r\n1;x=y\r\na\r\n1\r\nb\r\n0\r\nX: y\r\n\r\n',
+      undefined,
+      'ab',
+    ],
+    ['without a length', 'Server: x\r\n\r\nab', undefined, 'ab'],
+  ])('%s', async (_, bytes, flaw, body) => {
+    for (const agents of [undefined, new EndpointAgents()]) {
+      const reply = await call(await answering(`HTTP/1.1 200 OK\r\n${bytes}`), { agents })
+      expect({ flaw: reply.flaw, body: reply.body.toString() }).toEqual({ flaw, body })
+      agents?.close()
+    }
+  })
+
+  test.each([
+    ['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxy\r\nzz\r\n'],
+    ['a Content-Length that is none', 'HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\nab'],
+    ['two Content-Lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
+    ['a head without an end', `HTTP/1.1 200 OK\r\nX: ${'y'.repeat(70_000)}`],
+    ['a header that is none', 'HTTP/1.1 200 OK\r\nno header\r\n\r\n'],
+  ])('but not %s', async (_, bytes) => {
+    expect((await fault(call(await answering(bytes)))).reason).toBe('http-parse')
+  })
+
+  test('what came until the time was up is told', async () => {
+    const begun: unknown[] = []
+    const url = await answering('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab', () => undefined)
+    const reply = await call(url, { timeoutMs: 150, onBytes: (now) => begun.push(now) })
+    expect(reply).toMatchObject({ status: 200, flaw: { code: 'answer-unfinished-length' } })
+    expect(begun).toEqual([{ bytes: 2, declared: 9 }])
+  })
+})
+
+describe('over HTTP/1.0', () => {
+  test('chunks are a flaw, and the request says no more than WeChat’s', async () => {
+    const { url } = await serving((request, response) => {
+      response.end(`${request.httpVersion} ${JSON.stringify(request.headers)}`)
+    })
+    const get = { method: 'GET', body: undefined, version: '1.0' } as const
+    const { body } = await call(url, get)
+    expect(body.toString()).toBe(`1.0 {"host":"${url.host}","user-agent":"Mozilla/4.0","accept":"*/*"}`)
+    const chunked = await answering(
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n',
+    )
+    expect(await call(chunked, get)).toMatchObject({ flaw: { code: 'http10-chunked' } })
+  })
+
+  test('reaches an IPv6 address', async () => {
+    const server = createServer((request, response) => response.end(request.headers.host))
+    server.listen(0, '::1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    const { body } = await call(new URL(`http://[::1]:${port}/`), { version: '1.0' })
+    expect(body.toString()).toBe(`[::1]:${port}`)
   })
 })
 

@@ -132,7 +132,7 @@ describe.each(messageModes)('in %s mode', (mode) => {
     const argv = ['trigger', 'text', '--to', url, '--mode', mode, '--token', 'anotherToken']
     const { code, stderr } = await world().run(argv)
     expect({ code, read }).toEqual({ code: 5, read: [] })
-    expect(stderr).toContain('the status is 401, not 200')
+    expect(stderr).toContain('a rightly signed push was refused (HTTP 401)')
     expect(stderr).toContain('Invalid signature')
   })
 })

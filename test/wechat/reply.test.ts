@@ -407,6 +407,12 @@ describe('the sentences', () => {
     byHand('<MsgType>image</MsgType><MediaId>1</MediaId>'),
     byHand(`<MsgType>text</MsgType><Content>${'x'.repeat(3000)}</Content>`),
     byHand('<MsgType>news</MsgType>'),
+    'HTTP/1.0 200 OK\r\n\r\n<xml></xml>',
+    '<xml><xml></xml></xml>',
+    '<xml></xml><xml></xml>',
+    '<xml></xml>success',
+    '<xml><a><![CDATA[a]]>b]]></a></xml>',
+    byHand('<MsgType>text</MsgType><Content>a\\nb \ufffd</Content>'),
     byHand(
       `<MsgType>news</MsgType><ArticleCount>1</ArticleCount><Articles>${'<item><Title/></item>'.repeat(9)}</Articles>`,
     ),

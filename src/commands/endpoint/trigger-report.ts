@@ -6,9 +6,10 @@ import { exitCodes, interruption, WxError } from '../../errors'
 import { describeDelivery } from '../../terminal/delivery-findings'
 import type { Message } from '../../terminal/language'
 import { frame } from '../../terminal/messages/frame'
-import { faultWords, modeWords, triggerMessages as say } from '../../terminal/messages/trigger'
+import { modeWords, triggerMessages as say } from '../../terminal/messages/trigger'
 import { replyLines } from '../../terminal/reply-lines'
 import type { Terminal } from '../../terminal/terminal'
+import { coarseCode } from '../../wechat/delivery-findings'
 import { pushOf } from '../../wechat/push'
 import { readXml } from '../../wechat/xml-read'
 import type { CommandContext } from '../command'
@@ -18,9 +19,10 @@ import { shownUrl, type Target } from './target'
  * Sends a push and tells of the answer: on stdout the reply, decrypted; on stderr the way to it and what is wrong
  * with it.
  *
- * `--json`: `{ type, to, mode, push, attempts: [{ status, ms } | { fault, detail, ms }], retry?, reply }`, where `push`
+ * `--json`: `{ type, to, mode, push, attempts: [{ status, ms } | { fault, detail, cause, ms }], retry?, reply }`, where `push`
  * is the document before it was encrypted, `retry` a Comparison, and `reply` of the last try that was answered, or null:
- * `{ type, encrypted, xml?, fields?, findings: [{ level, code, params, message, hint }] }`.
+ * `{ type, encrypted, xml?, fields?, findings: [{ level, code, cause, params, message, hint }] }`;
+ * `cause` is the exact one, by the name that `verify` gives it.
  * @param retry try again as WeChat does
  * @returns 0 where WeChat would take the last answer, else 5
  * @throws WxError ENDPOINT_UNREACHABLE, ENDPOINT_SILENT where the last try brought none; INTERRUPTED, TERMINATED
@@ -56,7 +58,7 @@ export async function sendAndTell(
   })
   terminal.result(result, () => (reply ? drawn(reply, cx) : ''))
   const last = attempts.at(-1)
-  if (last && 'fault' in last) throw unanswered(last.fault, target, terminal)
+  if (last && 'fault' in last) throw unanswered(last, target, terminal)
   return last && isAccepted(last.reply) ? 0 : exitCodes.wechat
 }
 
@@ -67,7 +69,8 @@ async function delivered(
   retry: boolean,
 ): Promise<Deliveries> {
   const once = async (number: number) => {
-    const attempt = await deliverPush(document, target)
+    // Over a connection of its own: what comes behind an answer is part of what is judged.
+    const attempt = await deliverPush(document, { ...target, agents: undefined })
     tellAttempt(cx.terminal, attempt, retry ? number : undefined)
     return attempt
   }
@@ -83,14 +86,16 @@ function tellAttempt(terminal: Terminal, attempt: Delivered, number: number | un
   const { ms } = attempt
   if ('fault' in attempt) {
     if (number !== undefined)
-      terminal.note(say.silentTry, { number, ms, reason: faultIn(attempt.fault, terminal) })
-  } else if (number === undefined) terminal.note(say.answered, { ms, status: attempt.status })
+      terminal.note(say.silentTry, {
+        number,
+        ms,
+        reason: describeDelivery(attempt.cause, terminal.language).message,
+      })
+  } else if (attempt.status === 0)
+    return // it broke off before that
+  else if (number === undefined) terminal.note(say.answered, { ms, status: attempt.status })
   else terminal.note(say.answeredTry, { number, ms, status: attempt.status })
 }
-
-/** Why there is no answer, in words. */
-const faultIn = ({ reason, detail }: EndpointFault, terminal: Terminal): string =>
-  reason === 'aborted' ? reason : terminal.t(faultWords[reason], { detail })
 
 /** What is wrong is told with `--quiet` too. */
 async function tellFindings(terminal: Terminal, reply: JudgedReply): Promise<void> {
@@ -130,7 +135,8 @@ async function tellComparison(terminal: Terminal, comparison: Comparison): Promi
 
 function attemptDocument(attempt: Delivered) {
   if ('status' in attempt) return { status: attempt.status, ms: attempt.ms }
-  return { fault: attempt.fault.reason, detail: attempt.fault.detail, ms: attempt.ms }
+  const { fault, cause, ms } = attempt
+  return { fault: fault.reason, detail: fault.detail, cause: cause.code, ms }
 }
 
 /** An endpoint may write into its answer what was in the query: signatures, and with them whatever else is secret. */
@@ -140,7 +146,12 @@ function replyDocument({ type, encrypted, xml, fields, findings }: JudgedReply, 
     encrypted,
     ...(xml !== undefined && { xml }),
     ...(fields && { fields }),
-    findings: findings.map((finding) => ({ ...finding, ...describeDelivery(finding, terminal.language) })),
+    findings: findings.map((finding) => ({
+      ...finding,
+      code: coarseCode(finding),
+      cause: finding.code,
+      ...describeDelivery(finding, terminal.language),
+    })),
   }
   return JSON.parse(terminal.redact(JSON.stringify(document)))
 }
@@ -153,13 +164,14 @@ function drawn({ fields, type }: JudgedReply, { terminal, stdout }: CommandConte
   return terminal.redact(lines.join('\n'))
 }
 
-function unanswered(fault: EndpointFault, { url, timeoutMs }: Target, terminal: Terminal): WxError {
-  if (fault.reason === 'timeout')
-    return new WxError('ENDPOINT_SILENT', { url: shownUrl(url), seconds: timeoutMs / 1000 })
+type Unanswered = Extract<Delivered, { readonly fault: EndpointFault }>
+
+function unanswered({ fault, cause }: Unanswered, { url, timeoutMs }: Target, terminal: Terminal): WxError {
   const { reason, detail } = fault
-  return new WxError(
-    'ENDPOINT_UNREACHABLE',
-    { url: shownUrl(url), why: faultIn(fault, terminal) },
-    { cause: fault, data: { reason, detail } },
-  )
+  const { message: why, hint: fix } = describeDelivery(cause, terminal.language)
+  const told = { url: shownUrl(url), why, fix }
+  const details = { cause: fault, data: { cause: cause.code, reason, detail } }
+  return reason === 'timeout'
+    ? new WxError('ENDPOINT_SILENT', { ...told, seconds: timeoutMs / 1000 }, details)
+    : new WxError('ENDPOINT_UNREACHABLE', told, details)
 }

@@ -1,6 +1,8 @@
 import { WxError } from '../../errors'
 import { triggerMessages as say } from '../../terminal/messages/trigger'
-import { pushTypes } from '../../wechat/push-types'
+import { pushOf } from '../../wechat/push'
+import { type PushTypeEntry, pushTypes } from '../../wechat/push-types'
+import { readXml } from '../../wechat/xml-read'
 import { writeXml } from '../../wechat/xml-write'
 import type { CommandContext } from '../command'
 import { type Target, type TargetOptions, targetOf } from './target'
@@ -20,7 +22,7 @@ interface TriggerOptions extends TargetOptions {
 }
 
 /**
- * `wxadmin trigger TYPE`: sends a push as WeChat's server does, and judges the answer as WeChat would. The documents of
+ * `wxadmin trigger TYPE`, `wxadmin trigger [TYPE] --raw FILE`: sends a push as WeChat's server does, and judges the answer as WeChat would. The documents of
  * `--json` are those of sendAndTell, sendManyAndTell and listTypes.
  * @returns 0 accepted, 5 answered wrongly, 6 not answered
  * @throws WxError PUSH_TYPE_UNKNOWN, PUSH_TYPE_MISTYPED, PUSH_FIELD_INVALID, PUSH_INVALID, EDIT_NEEDS_TERMINAL,
@@ -32,9 +34,9 @@ export async function trigger(
   options: TriggerOptions,
 ): Promise<number | undefined> {
   if (options.list) return (await import('./trigger-list')).listTypes(cx)
-  refuseConflicts(type, options)
+  refuseConflicts(options)
   const { raw } = options
-  if (raw !== undefined) return sendRaw(cx, raw, options)
+  if (raw !== undefined) return sendRaw(cx, raw, type === undefined ? undefined : entryFor(type), options)
 
   const entry = entryFor(type ?? (await chosenType(cx)))
   if (options.edit) (await import('./trigger-edit')).requireEditor(cx)
@@ -54,13 +56,23 @@ export async function trigger(
   })
 }
 
-async function sendRaw(cx: CommandContext, file: string, options: TriggerOptions): Promise<number> {
+/** @param said the type that was named beside the file: the file decides, and is warned of where it holds another */
+async function sendRaw(
+  cx: CommandContext,
+  file: string,
+  said: PushTypeEntry | undefined,
+  options: TriggerOptions,
+): Promise<number> {
   const { documentOf, readDocumentFile } = await import('./document-file')
   const bytes = await readDocumentFile(cx, file)
   const target = await targetOf(cx, options)
   return using(target, async () => {
     const { sendAndTell } = await import('./trigger-report')
-    return sendAndTell(cx, documentOf(cx, file, bytes, target.config.mode), target, options.retry ?? false)
+    const document = documentOf(cx, file, bytes, target.config.mode)
+    const type = 'xml' in document ? pushOf(readXml(document.xml)).type : undefined
+    if (said && type !== undefined && type !== said.type)
+      cx.terminal.warn(say.otherType, { file, type, said: said.name })
+    return sendAndTell(cx, document, target, options.retry ?? false)
   })
 }
 
@@ -74,10 +86,9 @@ export async function using<Result>(target: Target, work: () => Promise<Result>)
 }
 
 /** @throws WxError OPTIONS_CONFLICT, OPTION_NEEDS */
-function refuseConflicts(type: string | undefined, options: TriggerOptions): void {
+function refuseConflicts(options: TriggerOptions): void {
   const { raw, set, edit, repeat, retry, concurrency } = options
   const given = {
-    TYPE: type !== undefined,
     '--set': set !== undefined,
     '--edit': edit,
     '--repeat': repeat !== undefined,

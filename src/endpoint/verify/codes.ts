@@ -1,10 +1,10 @@
-import type { DeliveryFinding } from '../../wechat/delivery-findings'
+import type { AnswerCode, DeliveryCode, DeliveryFinding } from '../../wechat/delivery-findings'
 
 /** Every finding there is. Each has its sentences in terminal/messages/verify.ts. */
 export type FindingCode =
   | AddressCode
-  | FaultCode
-  | AnswerCode
+  | DeliveryCode
+  | Http10Code
   | EchoCode
   | ReplyCode
   | 'test-account-mode'
@@ -22,6 +22,7 @@ export type FindingCode =
   | 'retry-differs'
   | 'forged-push-refused'
   | 'forged-push-accepted'
+  | 'forged-push-same'
   | 'forged-push-unclear'
   | 'forged-cipher-accepted'
   | 'forged-cipher-plain'
@@ -50,48 +51,6 @@ export const unusable: ReadonlySet<FindingCode> = new Set<AddressCode>([
   'address-fragment',
 ])
 
-/** Why there was no answer. */
-export type FaultCode =
-  | 'dns'
-  | 'refused'
-  | 'unreachable'
-  | 'proxy'
-  | 'timeout'
-  | 'dropped'
-  | 'not-http'
-  | 'tls-expired'
-  | 'tls-not-yet-valid'
-  | 'tls-self-signed'
-  | 'tls-host'
-  | 'tls-chain'
-  | 'tls-not-tls'
-  | 'tls-other'
-
-/** Answers that are not the endpoint's own, or that say that it failed. */
-export type AnswerCode =
-  | 'redirect'
-  | 'redirect-https'
-  | 'redirect-slash'
-  | 'redirect-login'
-  | 'tunnel-warning'
-  | 'tunnel-down'
-  | 'firewall'
-  | 'not-filed'
-  | 'default-page'
-  | 'login-page'
-  | 'compressed'
-  | 'too-large'
-  | 'password-needed'
-  | 'token-differs'
-  | 'push-refused'
-  | 'post-unhandled'
-  | 'post-media-type'
-  | 'status-404'
-  | 'status-405'
-  | 'status-500'
-  | 'status-502'
-  | 'status'
-
 /** What may be wrong with the answer to a handshake. */
 export type EchoCode =
   | 'echo-empty'
@@ -107,8 +66,12 @@ export type EchoCode =
   | 'echo-surrounded'
   | 'echo-parameter'
   | 'echo-success'
+  | 'echo-http-headers'
   | 'echo-refused'
   | 'echo-wrong'
+
+/** What may be said of the handshake over HTTP/1.0, where the one over HTTP/1.1 is right. */
+type Http10Code = 'handshake-ok-http11' | 'http10-cut' | 'http10-silent' | 'http10-refused' | 'http10-differs'
 
 /** What may be said of the reply to a push; what is wrong with it has the codes of wechat/delivery-findings.ts. */
 type ReplyCode = DeliveryFinding['code'] | 'reply-ok' | 'reply-ok-encrypted' | 'reply-nothing'
@@ -123,6 +86,7 @@ export const echoing: ReadonlySet<FindingCode> = new Set<EchoCode>([
   'echo-case',
   'echo-html',
   'echo-surrounded',
+  'echo-http-headers',
 ])
 
 /** Something answers in its place: pushes may fare better. */

@@ -1,4 +1,5 @@
 /** What an endpoint answers to the handshake, against the echostr it was sent (FACTS 3.1: raw, nothing else). */
+import { isHtml } from '../foreign-page'
 import type { EchoCode } from './codes'
 import { differenceOf } from './difference'
 import type { Excerpts } from './excerpt'
@@ -47,6 +48,7 @@ function causeOf({ echostr, timestamp, nonce, signature }: Sent, text: string): 
   if (bare === '') return { code: text.startsWith(BOM) ? 'echo-bom' : 'echo-empty' }
   if (bare === echostr)
     return text.startsWith(BOM) ? { code: 'echo-bom' } : { code: 'echo-space', params: spaceAround(text) }
+  if (HEADERS.test(bare)) return { code: 'echo-http-headers' }
   const quote = /^(["'`“])\s*([^"'`”]*?)\s*(?:\1|”)$/.exec(bare)
   if (quote?.[2] === echostr) return { code: 'echo-quoted', params: { quote: quote[1] ?? '"' } }
   const isJson = jsonIn(bare)
@@ -64,6 +66,9 @@ function causeOf({ echostr, timestamp, nonce, signature }: Sent, text: string): 
   if (isHtml(bare)) return { code: 'echo-page' }
   return { code: bare.length < 300 && REFUSAL.test(bare) ? 'echo-refused' : 'echo-wrong' }
 }
+
+/** A program that writes the head of its answer itself, behind a server that has written one already. */
+const HEADERS = /^(?:HTTP\/\d\.\d \d{3}|(?:content-type|content-length|connection|status): ?[^\n]*\r?\n)/i
 
 /** Words with which an endpoint refuses although it answers 200; PHP's `false` and Python's `None` among them. */
 const REFUSAL =
@@ -105,9 +110,4 @@ function isRounded(echostr: string, number: string): boolean {
 const isPhpMessage = (text: string): boolean =>
   /(?:^|\n|<b>)(?:PHP )?(?:Warning|Notice|Deprecated|Strict Standards|Parse error|Fatal error|Catchable fatal error)(?:<\/b>)?:\s/.test(
     text.slice(0, 4000),
-  )
-
-export const isHtml = (text: string): boolean =>
-  /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?(?:<!doctype html|<(?:html|head|body|title|div|p|pre|h\d|br|script|center|meta)\b)/i.test(
-    text.slice(0, 2000),
   )

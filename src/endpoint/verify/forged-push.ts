@@ -1,10 +1,11 @@
 /** Pushes that are not WeChat's: an endpoint that answers one lets anybody speak as any user. */
 import { sealPush } from '../../wechat/callback'
 import { newCallbackToken } from '../../wechat/callback-values'
-import { type Pushed, sealOf } from './push'
+import { type Pushed, push, sealOf } from './push'
 import { textPush } from './pushes'
 import { refusalIn, silenceAs } from './refused'
 import { type ReadReply, readAnswer } from './reply'
+import { meaningOf } from './reply-meaning'
 import type { Session } from './session'
 import type { Problem } from './types'
 
@@ -28,11 +29,10 @@ export async function pushWithForgedCipher(session: Session, right: Pushed): Pro
   const mixed = new URLSearchParams(query)
   mixed.set('msg_signature', new URLSearchParams(forged.query).get('msg_signature') ?? '')
   const problem = await judged(session, { query: mixed.toString(), body }, right)
-  if (problem.code !== 'forged-push-accepted') return problem
+  if (problem.level !== 'error') return problem
   const isPlain = config.mode === 'compat' && right.read?.encrypted === false
-  return isPlain
-    ? { ...problem, code: 'forged-cipher-plain', level: 'ok' }
-    : { ...problem, code: 'forged-cipher-accepted' }
+  if (isPlain) return { ...problem, code: 'forged-cipher-plain', level: 'ok' }
+  return problem.code === 'forged-push-accepted' ? { ...problem, code: 'forged-cipher-accepted' } : problem
 }
 
 const strangeToken = (session: Session) => newCallbackToken((size) => session.random(size))
@@ -48,14 +48,37 @@ async function judged(
   const { status, ms } = reply
   const refusal = refusalIn(reply, 'forged-push-refused')
   if (refusal) return refusal
-  return { ...verdictOf(readAnswer(session, reply), right.read), params: { status }, ms }
+  const { read } = readAnswer(session, reply)
+  return { ...(await verdictOf(session, read, right.read)), params: { status }, ms }
 }
 
-function verdictOf(forged: ReadReply, right: ReadReply | undefined): Pick<Problem, 'code' | 'level'> {
-  if (forged.kind === 'reply') return { code: 'forged-push-accepted', level: 'error' }
+type Verdict = Pick<Problem, 'code' | 'level'>
+
+const refused: Verdict = { code: 'forged-push-refused', level: 'ok' }
+const unclear: Verdict = { code: 'forged-push-unclear', level: 'warning' }
+
+/** The same answer as to a right push has not refused it, whatever it says; but nothing to both says nothing. */
+async function verdictOf(
+  session: Session,
+  forged: ReadReply | undefined,
+  right: ReadReply | undefined,
+): Promise<Verdict> {
+  // A page that stands before the endpoint answered, or the answer broke off.
+  if (!forged || !right) return refused
   // Nothing to a false push and something to a right one: it was told apart.
-  const isSilent = forged.kind === 'nothing' && right?.kind === 'nothing'
-  return isSilent
-    ? { code: 'forged-push-unclear', level: 'warning' }
-    : { code: 'forged-push-refused', level: 'ok' }
+  if (forged.kind === 'nothing') return right.kind === 'nothing' ? unclear : refused
+  const accepted: Verdict =
+    forged.kind === 'reply'
+      ? { code: 'forged-push-accepted', level: 'error' }
+      : { code: 'forged-push-same', level: 'error' }
+  if (meaningOf(forged) === meaningOf(right)) return accepted
+  if (forged.kind !== 'reply') return (await isSteady(session, right)) ? refused : unclear
+  // Another reply: where right pushes get one and the same, this one was told apart; else each simply gets its own.
+  return (await isSteady(session, right)) ? refused : accepted
+}
+
+/** Whether another right push is answered as the first was. */
+async function isSteady(session: Session, first: ReadReply): Promise<boolean> {
+  const { read } = await push(session, textPush(session))
+  return read !== undefined && meaningOf(read) === meaningOf(first)
 }

@@ -1,4 +1,4 @@
-/** The handshake of 提交 (FACTS 3.1): what WeChat sends, and the two ways in which nobody may get an answer. */
+/** The handshake of 提交 (FACTS 3.1): what WeChat sends, over HTTP/1.1 and as it sends it, over HTTP/1.0, and the two ways in which nobody may get an answer. */
 import { handshakeQuery, type SignedQuery, signedQuery } from '../../wechat/callback'
 import { newCallbackToken } from '../../wechat/callback-values'
 import { type FindingCode, refusing } from './codes'
@@ -35,10 +35,19 @@ export async function shakeHands(session: Session): Promise<HandshakeOutcome> {
   const failed = failureOf(tries)
   if (failed) return { firstMs, problems: [failed], failed }
   const slowest = Math.max(...tries.map(({ ms = 0 }) => ms))
+  const letters = await shakeWithLetters(session)
+  const old = await shakeOverHttp10(session)
+  const isOld = old.length === 0
   const problems: Problem[] = [
-    { code: 'handshake-ok', params: { tries: tries.length }, ms: slowest, level: 'ok' },
+    {
+      code: isOld ? 'handshake-ok' : 'handshake-ok-http11',
+      params: { tries: tries.length },
+      ms: slowest,
+      level: 'ok',
+    },
     ...slow(session, slowest),
-    ...(await shakeWithLetters(session)),
+    ...letters,
+    ...old,
   ]
   return { firstMs, problems }
 }
@@ -49,11 +58,38 @@ interface Try {
   readonly ms?: number
 }
 
-async function shakeOnce(session: Session, nonce: string, echostr: string): Promise<Try> {
+async function shakeOnce(session: Session, nonce: string, echostr: string, version?: '1.0'): Promise<Try> {
   const sent = { ...signedQuery(session.config.token, session.timestamp(), nonce), echostr }
-  const called = await session.get(handshakeQuery(session.config.token, sent))
+  const called = await session.get(handshakeQuery(session.config.token, sent), version)
   return judge(session, sent, called)
 }
+
+/**
+ * Once more, over HTTP/1.0, which is what WeChat's check speaks: web application firewalls cut such calls, or refuse them,
+ * while browsers pass.
+ */
+async function shakeOverHttp10(session: Session): Promise<readonly Problem[]> {
+  const { problem, ms } = await shakeOnce(session, session.digits(10, '234'), echostrOf(session), '1.0')
+  if (!problem) return []
+  const { code } = problem
+  if (code in unanswered10) return [{ ...problem, code: unanswered10[code as keyof typeof unanswered10] }]
+  // The answer itself is broken: that has a name of its own.
+  if (ms === undefined || named10.has(code)) return [problem]
+  return [{ ...problem, code: code.startsWith('echo-') ? 'http10-differs' : 'http10-refused' }]
+}
+
+const unanswered10 = { dropped: 'http10-cut', timeout: 'http10-silent' } as const
+
+const named10: ReadonlySet<FindingCode> = new Set([
+  'answer-cut',
+  'answer-cut-length',
+  'answer-unfinished',
+  'answer-unfinished-length',
+  'length-short',
+  'http10-chunked',
+  'compressed',
+  'too-large',
+])
 
 function judge(session: Session, sent: Sent, called: Called): Try {
   if ('problem' in called) return { problem: called.problem }

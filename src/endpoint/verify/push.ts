@@ -2,7 +2,6 @@
 import { type PushSeal, sealPush } from '../../wechat/callback'
 import { pushOf } from '../../wechat/push'
 import { readXml, textOf } from '../../wechat/xml-read'
-import { outerProblem } from './outer'
 import { type ReadReply, readAnswer } from './reply'
 import type { Session } from './session'
 import { slow } from './slow'
@@ -20,11 +19,10 @@ export async function push(session: Session, xml: string): Promise<Pushed> {
   if ('problem' in called) return { problems: [called.problem] }
   const { reply } = called
   const { ms } = reply
-  const outer = outerProblem(session, reply, 'POST')
-  if (outer) return { problems: [outer] }
-  const read = readAnswer(session, reply, pushOf(readXml(xml)))
-  const isWrong = read.problems.some(({ level }) => level === 'error')
-  return { read, problems: [...(isWrong ? [] : [wellOf(read, ms)]), ...read.problems, ...slow(session, ms)] }
+  const { read, problems } = readAnswer(session, reply, pushOf(readXml(xml)))
+  if (!read) return { problems }
+  const isWrong = problems.some(({ level }) => level === 'error')
+  return { read, problems: [...(isWrong ? [] : [wellOf(read, ms)]), ...problems, ...slow(session, ms)] }
 }
 
 function wellOf({ kind, fields, encrypted }: ReadReply, ms: number): Problem {

@@ -2,6 +2,7 @@ import type { Push } from '../../wechat/push'
 import type { XmlElement } from '../../wechat/xml-read'
 import { judgeReply } from '../judge-reply'
 import type { EndpointReply } from '../send'
+import { toldOuter } from './outer'
 import type { Session } from './session'
 import type { Params, Problem } from './types'
 
@@ -12,19 +13,29 @@ export interface ReadReply {
   /** Of a document that can be read, decrypted. */
   readonly fields?: XmlElement
   readonly encrypted: boolean
+  /** As it came. */
+  readonly body: Buffer
+}
+
+/** A reply, and what is wrong with the answer. */
+export interface Answered {
+  /** Absent where the answer is not the endpoint's own word. */
+  readonly read?: ReadReply
   readonly problems: readonly Problem[]
 }
 
 /** @param push what it answers; absent: whether it fits is not looked at */
-export function readAnswer(session: Session, answer: EndpointReply, push?: Push): ReadReply {
-  const { config, cipher, excerpts } = session
-  const { type, encrypted, fields, xml = '', findings } = judgeReply(answer, { config, cipher, push })
+export function readAnswer(session: Session, answer: EndpointReply, push?: Push): Answered {
+  const { config, cipher, excerpts, url } = session
+  const judged = judgeReply(answer, { url, config, cipher, push })
+  const { type, encrypted, fields, xml = '', findings, outer } = judged
+  if (outer) return { problems: [toldOuter(session, answer, outer)] }
   const isDocument = encrypted || fields !== undefined || /^\ufeff?\s*<(?:\?xml|xml\b)/.test(xml)
   const kind = type === 'nothing' ? 'nothing' : isDocument ? 'reply' : 'words'
   const problems = findings.map(
     ({ level, code, params }): Problem => ({ level, code, params: safe(params), ms: answer.ms }),
   )
-  return { kind, encrypted, ...(fields && { fields }), problems }
+  return { read: { kind, encrypted, body: answer.body, ...(fields && { fields }) }, problems }
 
   /** Parts of the answer stand in them. */
   function safe(params: Params): Params {

@@ -1,4 +1,5 @@
 import { type Pushed, push } from './push'
+import { meaningOf } from './reply-meaning'
 import type { Session } from './session'
 import type { Problem } from './types'
 
@@ -17,8 +18,4 @@ export async function pushAgain(session: Session, xml: string, first: Pushed): P
     : [{ code: 'retry-differs', params: {}, ms, level: 'warning' }]
 }
 
-/** What the user would see of it: when it was made does not matter. */
-function contentOf({ read }: Pushed): string {
-  const { CreateTime, ...rest } = read?.fields ?? {}
-  return JSON.stringify(rest)
-}
+const contentOf = ({ read }: Pushed): string => (read ? meaningOf(read) : '')

@@ -4,7 +4,6 @@ import { type CallbackConfig, cipherOf } from '../../wechat/callback'
 import type { MessageCipher } from '../../wechat/message-cipher'
 import { ANSWER_SECONDS } from '../../wechat/reply'
 import { callEndpoint, EndpointFault, type EndpointReply } from '../send'
-import { EndpointAgents } from '../send-agents'
 import { Excerpts } from './excerpt'
 import { faultProblem } from './faults'
 import type { Problem, VerifyOptions } from './types'
@@ -19,7 +18,6 @@ export class Session {
   readonly excerpts = new Excerpts()
   readonly cipher: MessageCipher | undefined
   readonly limitMs: number
-  private readonly agents = new EndpointAgents()
 
   constructor(
     readonly url: URL,
@@ -36,8 +34,9 @@ export class Session {
     return this.options.config
   }
 
-  get(query: string): Promise<Called> {
-    return this.call('GET', query)
+  /** @param version of HTTP */
+  get(query: string, version?: '1.0'): Promise<Called> {
+    return this.call('GET', query, undefined, version)
   }
 
   post({ query, body }: { readonly query: string; readonly body: string }): Promise<Called> {
@@ -59,12 +58,9 @@ export class Session {
     return this.options.randomBytes(size)
   }
 
-  close(): void {
-    this.agents.close()
-  }
-
-  private async call(method: 'GET' | 'POST', query: string, body?: string): Promise<Called> {
-    const { url, limitMs, agents, proxy } = this
+  /** Each call has a connection of its own: what comes behind an answer is part of what is looked at. */
+  private async call(method: 'GET' | 'POST', query: string, body?: string, version?: '1.0'): Promise<Called> {
+    const { url, limitMs, proxy } = this
     const { signal } = this.options
     // Error pages repeat the query.
     for (const [name, value] of new URLSearchParams(query))
@@ -79,7 +75,7 @@ export class Session {
         maxBytes: MOST_BYTES,
         signal,
         proxy,
-        agents,
+        version,
       }
       return { reply: await callEndpoint(call) }
     } catch (error) {

@@ -33,19 +33,15 @@ export async function verifyEndpoint(options: VerifyOptions): Promise<Finding[]>
   if (askedMode !== undefined && askedMode !== config.mode)
     tell('mode', [{ code: 'test-account-mode', params: { mode: askedMode }, level: 'warning' }])
   const session = new Session(address.url, options, await options.proxyTo?.(address.url))
-  try {
-    const hands = await run('connection', () => shakeHands(session))
-    if (hands.firstMs === undefined) {
-      tell('connection', hands.problems)
-      return findings
-    }
-    tell('connection', [{ code: 'connected', params: {}, ms: hands.firstMs, level: 'ok' }])
-    tell('handshake', hands.problems)
-    await tryFurther(session, hands, tell, run)
+  const hands = await run('connection', () => shakeHands(session))
+  if (hands.firstMs === undefined) {
+    tell('connection', hands.problems)
     return findings
-  } finally {
-    session.close()
   }
+  tell('connection', [{ code: 'connected', params: {}, ms: hands.firstMs, level: 'ok' }])
+  tell('handshake', hands.problems)
+  await tryFurther(session, hands, tell, run)
+  return findings
 }
 
 type Tell = (check: CheckName, problems: readonly Problem[]) => void

@@ -739,19 +739,19 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   ENDPOINT_UNREACHABLE: {
     what: { en: '{url} did not answer: {why}', zh: '{url} 没有应答：{why}' },
     tryThis: {
-      en: 'start the endpoint (wxadmin serve is one), or name its address with --to',
-      zh: '请先启动接口（例如 wxadmin serve），或用 --to 指定地址',
+      en: '{fix}; another address is named with --to',
+      zh: '{fix}；其他地址请用 --to 指定',
     },
   },
   ENDPOINT_SILENT: {
-    what: { en: '{url} did not answer within {seconds} s', zh: '{url} 在 {seconds} 秒内没有应答' },
+    what: { en: '{url} did not answer: {why}', zh: '{url} 没有应答：{why}' },
     why: {
       en: 'WeChat waits 5 s, tries three times, and tells the user that the account is out of service.',
       zh: '微信等待 5 秒，共尝试 3 次，之后用户会看到“该公众号暂时无法提供服务”。',
     },
     tryThis: {
-      en: 'answer success at once and do the work afterwards; to wait longer here: --timeout 30',
-      zh: '先返回 success 再处理业务；如需在此等待更久：--timeout 30',
+      en: '{fix}; to wait longer here: --timeout 30',
+      zh: '{fix}；如需在此等待更久：--timeout 30',
     },
   },
   NETWORK_STATUS: {

@@ -68,6 +68,53 @@ export const replySentences: Record<ReplyRule, ReplySentences> = {
       zh: '通常是程序输出的警告或调试信息：请改为写入日志',
     },
   },
+  'reply-http-headers': {
+    what: {
+      en: 'the body begins with HTTP headers: {start}',
+      zh: '应答体以 HTTP 头开头：{start}',
+    },
+    fix: {
+      en: 'the server has sent its own already: write the <xml> document alone, and set headers by the functions of the framework',
+      zh: '服务器已经发送过 HTTP 头：只输出 <xml> 文档，HTTP 头请用框架的函数设置',
+    },
+  },
+  'reply-nested': {
+    what: {
+      en: 'a second <xml> stands inside the first, at line {line}, column {column}',
+      zh: '第 {line} 行第 {column} 列，<xml> 中又有一个 <xml>',
+    },
+    fix: {
+      en: 'put <xml>…</xml> around the reply once: the library may do so already',
+      zh: '只用一层 <xml>…</xml>：所用的库可能已经加过',
+    },
+  },
+  'reply-twice': {
+    what: {
+      en: 'a second document follows the first, at line {line}, column {column}',
+      zh: '第 {line} 行第 {column} 列，文档之后还有第二个文档',
+    },
+    fix: {
+      en: 'a push gets one reply: send further ones by customer-service messages',
+      zh: '一次推送只能回复一条：其余请用客服消息发送',
+    },
+  },
+  'reply-trailing': {
+    what: { en: 'something follows </xml>: {start}', zh: '</xml> 之后还有其他内容：{start}' },
+    fix: {
+      en: 'answer the document alone; success is for when there is none',
+      zh: '只返回文档本身；没有回复时才返回 success',
+    },
+  },
+  'reply-cdata-end': {
+    what: {
+      en: ']]> stands inside a text and ends its CDATA section early, at line {line}, column {column}',
+      zh: '第 {line} 行第 {column} 列，文本中含有 ]]>，CDATA 提前结束',
+    },
+    fix: {
+      en: 'write ]]> in a text as ]]]]><![CDATA[>',
+      zh: '文本中的 ]]> 请写作 ]]]]><![CDATA[>',
+    },
+  },
   'reply-not-xml': {
     what: { en: 'the reply is plain text, not XML: {start}', zh: '回复是纯文本，不是 XML：{start}' },
     fix: answerXml,
@@ -181,6 +228,26 @@ export const replySentences: Record<ReplyRule, ReplySentences> = {
     fix: {
       en: 'shorten it, or send the rest by a customer-service message',
       zh: '请缩短，或用客服消息发送其余部分',
+    },
+  },
+  'reply-newline-literal': {
+    what: {
+      en: '{place} holds {given} as typed characters, which the user sees as they are',
+      zh: '{place} 中含有字面的 {given}，用户会原样看到这些字符',
+    },
+    fix: {
+      en: 'use double quotes, or a real line break: single quotes (PHP, YAML, shells) leave {given} as it is',
+      zh: '请使用双引号或真正的换行：单引号（PHP、YAML、shell）中的 {given} 不会被转换',
+    },
+  },
+  'reply-replacement': {
+    what: {
+      en: '{place} holds U+FFFD (�): what stood there was lost when it was decoded',
+      zh: '{place} 中含有 U+FFFD（�）：原来的字符在解码时已丢失',
+    },
+    fix: {
+      en: 'read files, databases and requests as UTF-8, and cut texts by characters, not by bytes',
+      zh: '请以 UTF-8 读取文件、数据库和请求，并按字符而不是按字节截短文本',
     },
   },
   'reply-news-empty': {

@@ -51,56 +51,8 @@ export const noteSentences: Readonly<Record<string, Message>> = messages({
     zh: '规则 {number} 的文本填充后为空，已应答 success。',
   },
 
-  'target-unreachable': {
-    en: 'The target did not answer, success was answered: {reason} ({detail}). Is your bot running at that address?',
-    zh: '转发目标没有应答，已应答 success：{reason}（{detail}）。请确认程序已在该地址运行。',
-  },
   'target-busy': {
     en: 'The target has {limit} pushes to answer already: success was answered.',
     zh: '转发目标已有 {limit} 条推送等待应答，已应答 success。',
-  },
-  'target-slow': {
-    en: 'The target had not answered after {seconds} s: success was answered, because WeChat gives up at 5 s. Answer sooner, or with a customer service message (客服消息) later.',
-    zh: '转发目标 {seconds} 秒内没有应答，已应答 success（微信最多等待 5 秒）。请加快处理，或稍后用客服消息回复。',
-  },
-  'target-late': {
-    en: 'The target took {seconds} s: WeChat gives up at 5 s, and this reply does not reach the user.',
-    zh: '转发目标用时 {seconds} 秒，微信最多等待 5 秒，该回复不会送达用户。',
-  },
-  'target-status': {
-    en: 'The target answered HTTP {status}: WeChat takes 200 alone, tries again and tells the user 该公众号暂时无法提供服务.',
-    zh: '转发目标返回 HTTP {status}：微信只接受 200，会重试并提示用户“该公众号暂时无法提供服务”。',
-  },
-  'target-redirects': {
-    en: 'The target redirects (HTTP {status}) to {location}: WeChat does not follow. Give that address to --forward-to.',
-    zh: '转发目标重定向（HTTP {status}）到 {location}：微信不会跟随重定向。请将 --forward-to 改为该地址。',
-  },
-  'target-too-large': {
-    en: 'The target answered more than {bytes} bytes: success was answered.',
-    zh: '转发目标的应答超过 {bytes} 字节，已应答 success。',
-  },
-  'target-not-utf8': {
-    en: 'The answer of the target is not UTF-8: WeChat cannot read it.',
-    zh: '转发目标的应答不是 UTF-8，微信无法识别。',
-  },
-  'target-html': {
-    en: 'The target answered a web page: is this the path of your bot?',
-    zh: '转发目标返回了网页：请确认路径是否正确。',
-  },
-  'target-reply-not-encrypted': {
-    en: 'The target answered in plain: in safe mode WeChat takes encrypted replies alone.',
-    zh: '转发目标的回复未加密：安全模式下微信只接受加密回复。',
-  },
-  'target-reply-encrypted': {
-    en: 'The target encrypted its reply although the mode is plain: WeChat cannot read it.',
-    zh: '明文模式下转发目标返回了加密回复，微信无法识别。',
-  },
-  'target-reply-badly-signed': {
-    en: 'The encrypted reply of the target is signed wrongly: MsgSignature signs Token, TimeStamp, Nonce and Encrypt.',
-    zh: '转发目标的加密回复签名不正确：MsgSignature 应由 Token、TimeStamp、Nonce 和 Encrypt 计算。',
-  },
-  'target-reply-unreadable': {
-    en: 'The encrypted reply of the target cannot be decrypted ({reason}): its EncodingAESKey or AppID is another one.',
-    zh: '转发目标的加密回复无法解密（{reason}）：其 EncodingAESKey 或 AppID 不一致。',
   },
 })

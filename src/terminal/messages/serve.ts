@@ -14,6 +14,7 @@ export const serveMessages = messages({
     zh: '内网穿透命令在 {seconds} 秒内没有输出公网地址。接口继续运行；如果地址已知（自有域名、frp），请单独运行该命令并使用 --public-url。ngrok 需加 --log stdout。',
   },
 
+  replaced: { en: 'success was answered in its place', zh: '已代为应答 success' },
   lateReply: { en: 'too late', zh: '太迟' },
   fieldsTitle: {
     en: `Type this into ${places.serverConfiguration.en}; of a test account URL and Token alone, on ${consoles.test.en}:`,

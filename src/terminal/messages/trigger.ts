@@ -1,5 +1,4 @@
-import type { DeliveryCode } from '../../wechat/delivery-findings'
-import { type Message, messages } from '../language'
+import { messages } from '../language'
 
 /** What `wxadmin trigger` and `resend` say. */
 export const triggerMessages = messages({
@@ -34,6 +33,10 @@ export const triggerMessages = messages({
   },
 
   choose: { en: 'Which push?', zh: '推送哪种消息或事件？' },
+  otherType: {
+    en: '{file} holds a push of type {type}, not {said}; it is sent as it is',
+    zh: '{file} 中的推送类型是 {type}，而不是 {said}，将原样发送',
+  },
   newField: {
     en: '{path} is not a documented field of {type}; it is sent all the same',
     zh: '{type} 的文档中没有字段 {path}，仍会发送',
@@ -104,93 +107,3 @@ export const fieldFaults = messages({
   },
   'too-deep': { en: 'a path has {most} names at most', zh: '路径最多 {most} 级' },
 })
-
-/** Why there was no answer, by the reason of an EndpointFault. */
-export const faultWords = messages({
-  refused: { en: 'nothing listens there ({detail})', zh: '该地址没有程序在监听（{detail}）' },
-  unreachable: { en: 'it cannot be reached ({detail})', zh: '无法连接（{detail}）' },
-  dns: { en: 'the host cannot be resolved ({detail})', zh: '域名无法解析（{detail}）' },
-  tls: { en: 'no secure connection ({detail})', zh: '无法建立安全连接（{detail}）' },
-  timeout: { en: 'no answer in time', zh: '未在时限内应答' },
-  dropped: { en: 'the connection ended before the answer ({detail})', zh: '应答前连接中断（{detail}）' },
-  proxy: { en: 'the proxy did not let it through ({detail})', zh: '代理未能转发（{detail}）' },
-  'http-parse': { en: 'what came is not HTTP ({detail})', zh: '应答不是 HTTP（{detail}）' },
-})
-
-/** What is wrong with an answer around the reply, and what to do: for every code of wechat/delivery-findings.ts. */
-export const deliverySentences: Record<DeliveryCode, { readonly what: Message; readonly fix: Message }> = {
-  status: {
-    what: { en: 'the status is {status}, not 200', zh: '状态码是 {status}，不是 200' },
-    fix: {
-      en: 'answer every push with 200; to see what is wrong: wxadmin verify',
-      zh: '对推送应返回 200；排查原因：wxadmin verify',
-    },
-  },
-  redirect: {
-    what: { en: 'it redirects ({status}) to {location}', zh: '接口重定向（{status}）到 {location}' },
-    fix: {
-      en: 'WeChat does not follow redirects: give the final address',
-      zh: '微信不会跟随重定向：请直接填写最终地址',
-    },
-  },
-  late: {
-    what: {
-      en: 'the answer came after {seconds} s; WeChat waits {limit} s',
-      zh: '应答用时 {seconds} 秒，微信只等待 {limit} 秒',
-    },
-    fix: {
-      en: 'answer success at once, and the user by a customer-service message',
-      zh: '先返回 success，再用客服消息回复用户',
-    },
-  },
-  'too-large': {
-    what: { en: 'the answer is longer than {bytes} bytes', zh: '应答超过 {bytes} 字节' },
-    fix: { en: 'answer one <xml> document, or success', zh: '应返回一个 <xml> 文档，或 success' },
-  },
-  'not-utf8': {
-    what: { en: 'the answer is not UTF-8', zh: '应答不是 UTF-8 编码' },
-    fix: { en: 'encode it as UTF-8', zh: '请使用 UTF-8 编码' },
-  },
-  'not-encrypted': {
-    what: { en: 'the reply is not encrypted, and the mode is safe', zh: '安全模式下回复没有加密' },
-    fix: {
-      en: 'encrypt it with the EncodingAESKey and sign it, or answer success',
-      zh: '请用 EncodingAESKey 加密并签名，或返回 success',
-    },
-  },
-  'encrypted-in-plain': {
-    what: { en: 'the reply is encrypted, and the mode is plain', zh: '明文模式下回复被加密' },
-    fix: {
-      en: 'set the endpoint to the mode of the console, or give --mode',
-      zh: '使接口与后台的模式一致，或指定 --mode',
-    },
-  },
-  envelope: {
-    what: { en: 'the encrypted reply lacks {names}', zh: '加密回复缺少 {names}' },
-    fix: {
-      en: 'it has four elements: Encrypt, MsgSignature, TimeStamp, Nonce',
-      zh: '加密回复须有四个元素：Encrypt、MsgSignature、TimeStamp、Nonce',
-    },
-  },
-  signature: {
-    what: { en: 'MsgSignature is wrong', zh: 'MsgSignature 不正确' },
-    fix: {
-      en: 'the sha1 of Token, TimeStamp, Nonce and Encrypt in lexical order; is it the same Token?',
-      zh: '应为 Token、TimeStamp、Nonce、Encrypt 按字典序拼接后的 sha1；请检查 Token 是否一致',
-    },
-  },
-  cipher: {
-    what: { en: 'the reply cannot be decrypted ({reason})', zh: '回复无法解密（{reason}）' },
-    fix: {
-      en: 'both sides need the same EncodingAESKey',
-      zh: '两边的 EncodingAESKey 必须一致',
-    },
-  },
-  'cipher-appid': {
-    what: {
-      en: 'the reply was encrypted for the AppID {appid}, not {right}',
-      zh: '回复是为 AppID {appid} 加密的，应为 {right}',
-    },
-    fix: { en: 'set the AppID of the account in the endpoint', zh: '请在接口中配置该账号的 AppID' },
-  },
-}

@@ -95,8 +95,8 @@ export const verifyAnswers = {
       zh: '应答经过压缩（{encoding}），但请求并未要求',
     },
     fix: {
-      en: 'compress only where Accept-Encoding asks for it',
-      zh: '只在请求带有 Accept-Encoding 时才压缩',
+      en: 'compress only where Accept-Encoding asks for it (in nginx: gzip off for this location)',
+      zh: '只在请求带有 Accept-Encoding 时才压缩（nginx 可对该 location 设置 gzip off）',
     },
   },
   'too-large': {
@@ -126,18 +126,18 @@ export const verifyAnswers = {
       zh: '签名正确的推送被拒绝（HTTP {status}）',
     },
     fix: {
-      en: 'exempt this route from CSRF checks; in safe and compatible mode compare EncodingAESKey, AppID and msg_signature',
-      zh: '请关闭该路由的 CSRF 校验；安全模式和兼容模式下请核对 EncodingAESKey、AppID 和 msg_signature',
+      en: 'compare the Token; exempt this route from CSRF checks; in safe and compatible mode compare EncodingAESKey, AppID and msg_signature',
+      zh: '请核对 Token；关闭该路由的 CSRF 校验；安全模式和兼容模式下请核对 EncodingAESKey、AppID 和 msg_signature',
     },
   },
   'post-unhandled': {
     what: {
-      en: 'GET is answered, POST is not (HTTP {status})',
-      zh: 'GET 有应答，POST 没有（HTTP {status}）',
+      en: 'POST is not handled there (HTTP {status})',
+      zh: '该地址没有处理 POST（HTTP {status}）',
     },
     fix: {
-      en: 'handle POST at the same address: pushes come there',
-      zh: '请在同一地址处理 POST：推送会发到这里',
+      en: 'handle POST at the address that answers GET: pushes come there',
+      zh: '请在应答 GET 的同一地址处理 POST：推送会发到这里',
     },
   },
   'post-media-type': {

@@ -85,6 +85,16 @@ export const verifyEchoes = {
       zh: '通常是程序输出的调试信息：请改为写入日志',
     },
   },
+  'echo-http-headers': {
+    what: {
+      en: 'the body begins with HTTP headers: the program writes them itself, behind those of the server',
+      zh: '应答体以 HTTP 头开头：程序自行输出了 HTTP 头，而服务器已经发送过',
+    },
+    fix: {
+      en: 'write echostr alone, and set headers by the functions of the framework',
+      zh: '只输出 echostr；HTTP 头请用框架的函数设置',
+    },
+  },
   'echo-parameter': {
     what: { en: '{name} was returned in place of echostr', zh: '返回的是 {name}，而不是 echostr' },
     fix: { en: 'return the parameter echostr', zh: '请返回参数 echostr' },

@@ -13,8 +13,31 @@ export const verifyReplies = {
     fix: { en: 'answer success at once and do the work afterwards', zh: '先返回 success，再异步处理' },
   },
   'not-utf8': {
-    what: { en: 'the reply is not UTF-8', zh: '回复不是 UTF-8 编码' },
+    what: {
+      en: 'the reply is not UTF-8, from byte {offset} on',
+      zh: '回复不是 UTF-8 编码，从第 {offset} 字节开始',
+    },
     fix: { en: 'send it as UTF-8', zh: '请以 UTF-8 编码发送' },
+  },
+  gbk: {
+    what: {
+      en: 'the reply is not UTF-8: it seems to be GBK, from byte {offset} on',
+      zh: '回复不是 UTF-8 编码：可能是 GBK，从第 {offset} 字节开始',
+    },
+    fix: {
+      en: 'save the source files as UTF-8, and write answers as UTF-8',
+      zh: '请将源代码文件保存为 UTF-8，并以 UTF-8 输出应答',
+    },
+  },
+  'cut-character': {
+    what: {
+      en: 'a character is cut in the middle, at byte {offset}',
+      zh: '第 {offset} 字节处有一个字符被从中间截断',
+    },
+    fix: {
+      en: 'shorten texts by characters, not by bytes (PHP: mb_substr), and count Content-Length in bytes',
+      zh: '截短文本应按字符而不是按字节（PHP 使用 mb_substr），Content-Length 应以字节计',
+    },
   },
   'not-encrypted': {
     what: {

@@ -1,6 +1,7 @@
 import { type Message, messages } from '../language'
 import { verifyAnswers } from './verify-answers'
 import { verifyEchoes } from './verify-echoes'
+import { verifyForms } from './verify-forms'
 import { type VerifySentences, verifyReach } from './verify-reach'
 import { verifyReplies } from './verify-replies'
 
@@ -77,9 +78,15 @@ const again: Message = {
   zh: '应首先校验签名，签名不符或缺失时返回 401 或 403',
 }
 
+const letThrough: Message = {
+  en: 'web application firewalls and gateways often refuse HTTP/1.0: allow it for this path, or let the addresses of getcallbackip through',
+  zh: 'WAF 或网关常会拦截 HTTP/1.0 请求：请对该路径放行 HTTP/1.0，或放行 getcallbackip 接口返回的 IP',
+}
+
 /** Every finding but those about a reply itself (replies.ts). */
 export const verifySentences = {
   ...verifyReach,
+  ...verifyForms,
   ...verifyAnswers,
   ...verifyEchoes,
   ...verifyReplies,
@@ -106,8 +113,45 @@ export const verifySentences = {
   },
   'handshake-ok': {
     what: {
-      en: 'echostr came back byte for byte, {tries} of {tries} times',
-      zh: 'echostr 已原样返回，{tries}/{tries} 次',
+      en: 'echostr came back byte for byte, {tries} of {tries} times, and over HTTP/1.0',
+      zh: 'echostr 已原样返回，{tries}/{tries} 次，HTTP/1.0 同样正确',
+    },
+  },
+  'handshake-ok-http11': {
+    what: {
+      en: 'echostr came back byte for byte, {tries} of {tries} times, over HTTP/1.1',
+      zh: '以 HTTP/1.1 请求时 echostr 已原样返回，{tries}/{tries} 次',
+    },
+  },
+  'http10-cut': {
+    what: {
+      en: "calls over HTTP/1.0, as WeChat's check makes them, are cut ({detail}); over HTTP/1.1 there is an answer",
+      zh: 'HTTP/1.0 请求（微信的服务器验证使用 HTTP/1.0）被切断（{detail}），而 HTTP/1.1 有应答',
+    },
+    fix: letThrough,
+  },
+  'http10-silent': {
+    what: {
+      en: "calls over HTTP/1.0, as WeChat's check makes them, get no answer within {seconds} s; over HTTP/1.1 there is one",
+      zh: 'HTTP/1.0 请求（微信的服务器验证使用 HTTP/1.0）在 {seconds} 秒内没有应答，而 HTTP/1.1 有应答',
+    },
+    fix: letThrough,
+  },
+  'http10-refused': {
+    what: {
+      en: "calls over HTTP/1.0, as WeChat's check makes them, are refused (HTTP {status}); those over HTTP/1.1 pass",
+      zh: 'HTTP/1.0 请求（微信的服务器验证使用 HTTP/1.0）被拒绝（HTTP {status}），而 HTTP/1.1 请求通过',
+    },
+    fix: letThrough,
+  },
+  'http10-differs': {
+    what: {
+      en: "calls over HTTP/1.0, as WeChat's check makes them, get another answer than those over HTTP/1.1",
+      zh: 'HTTP/1.0 请求（微信的服务器验证使用 HTTP/1.0）得到的应答与 HTTP/1.1 不同',
+    },
+    fix: {
+      en: 'answer both alike: the version of HTTP must not matter to the route',
+      zh: '两种请求应得到同样的应答：路由不应区分 HTTP 版本',
     },
   },
   'signature-order': {
@@ -163,6 +207,13 @@ export const verifySentences = {
     what: {
       en: 'security hole: it was answered with a reply, so anybody can speak as any user',
       zh: '安全漏洞：签名错误仍返回了回复，任何人都可以冒充用户',
+    },
+    fix: again,
+  },
+  'forged-push-same': {
+    what: {
+      en: 'security hole: a wrong signature gets the same answer as a right one, so it was not refused',
+      zh: '安全漏洞：签名错误与签名正确时的应答相同，说明没有拒绝',
     },
     fix: again,
   },

@@ -1,7 +1,5 @@
 /** Pages that stand before an endpoint: tunnels, firewalls, login pages, hosters. As they are known in practice. */
-import type { AnswerCode } from './codes'
-import { isHtml } from './echo'
-import type { Params } from './types'
+import type { AnswerCode } from '../wechat/delivery-findings'
 
 export interface Page {
   readonly status: number
@@ -12,7 +10,7 @@ export interface Page {
 
 interface Foreign {
   readonly code: AnswerCode
-  readonly params: Params
+  readonly params: Readonly<Record<string, string>>
 }
 
 /** Only so much of a page is searched. */
@@ -102,3 +100,8 @@ const known: readonly Known[] = [
       /Welcome to (?:nginx|OpenResty|CentOS)|Apache2 (?:Ubuntu|Debian) Default Page|<h1>It works!<\/h1>|没有找到站点|站点创建成功|IIS Windows/,
   },
 ]
+
+export const isHtml = (text: string): boolean =>
+  /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?(?:<!doctype html|<(?:html|head|body|title|div|p|pre|h\d|br|script|center|meta)\b)/i.test(
+    text.slice(0, 2000),
+  )
