@@ -48,4 +48,5 @@ function placeOf(text: string, at: number): { readonly line: number; readonly co
 }
 
 /** How a text begins, on one line. */
-export const startOf = (text: string): string => text.slice(0, 500).replace(/\s+/g, ' ').trim().slice(0, 60)
+export const startOf = (text: string): string =>
+  text.slice(0, 500).replace(/\s+/g, ' ').trim().slice(0, 60).trimEnd()

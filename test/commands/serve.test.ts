@@ -429,9 +429,9 @@ describe('what answers', () => {
     })
     expect(stderr).toContain(`It passes every push on to http://127.0.0.1:${port}/bot.`)
     expect(stderr).toMatch(/one → success \(no reply\) \d+ ms\n/)
-    expect(stderr).toMatch(/two → no XML oops HTTP 500 \d+ ms\n {2}! The target answered HTTP 500/)
+    expect(stderr).toMatch(/two → no XML oops HTTP 500 \d+ ms\n {2}! The program failed \(HTTP 500\)/)
     expect(stderr).toMatch(
-      /three → success \(no reply\) \d+ ms\n {2}! The target did not answer, .*the connection was refused/,
+      /three → success \(no reply\) \d+ ms\n {2}! Nothing listens on port \d+ of 127\.0\.0\.1 \(ECONNREFUSED\)\. success was answered in its place\. /,
     )
   })
 
