@@ -145,7 +145,7 @@ const headersFor = (body: Request['body']): Record<string, string> => ({
  * An agent that goes through CONNECT. One for each request: the signal is what ends a proxy that hangs. The
  * credentials are given as a header, because the library writes the address into its debug output.
  */
-export async function tunnel(proxy: ProxyRoute, signal: AbortSignal): Promise<Agent> {
+async function tunnel(proxy: ProxyRoute, signal: AbortSignal): Promise<Agent> {
   const { HttpsProxyAgent } = await import('https-proxy-agent')
   return new HttpsProxyAgent(proxy.shown, {
     signal,

@@ -4,7 +4,7 @@
 type Framing = 'length' | 'chunked' | 'close' | 'none'
 
 /** What came is not an HTTP answer; `code` in Node's words (`HPE_INVALID_CONSTANT`). */
-export class NotHttp extends Error {
+class NotHttp extends Error {
   constructor(readonly code: string) {
     super(code)
   }
