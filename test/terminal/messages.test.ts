@@ -73,7 +73,9 @@ describe('the sentences', () => {
       const prose = zh.replace(/^ .*$/gm, '')
       expect(prose).not.toMatch(/\p{Script=Han} \p{Script=Han}/u)
       expect(prose).not.toMatch(/[，。；：、（）“”] +\S/u)
-      expect(prose).not.toMatch(/\p{Script=Han} ?\((?![\w.]+\) 链接)|\p{Script=Han}\)/u)
+      expect(prose).not.toMatch(
+        /\p{Script=Han} ?\((?![\w.]+\) 链接|(?:URL|Token|EncodingAESKey)\))|\p{Script=Han}\)/u,
+      )
     },
   )
 })

@@ -39,7 +39,8 @@ function fieldOf(fields: XmlElement, name: string): string {
 
 /** A text in which nothing is filled in: filled, it is the one that was given. Of a rule without `regex`. */
 export function literal(text: string): string {
-  return text.replace(HOLE, (hole) => (hole === '$$' ? '$$$$' : hole.startsWith('${') ? `$${hole}` : hole))
+  // `$5` is an amount of money where no regex has groups.
+  return text.replace(HOLE, (hole) => (hole === '$$' ? '$$$$' : /^\$\d/.test(hole) ? hole : `$${hole}`))
 }
 
 interface Holes {
