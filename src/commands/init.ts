@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { WxError } from '../errors'
 import { addAccount, builtinAccount, checkNewName, isAccountName } from '../store/accounts'
 import type { Store } from '../store/store'
-import { type Account, type AccountsFile, SANDBOX } from '../store/types'
+import { type Account, type AccountsFile, SANDBOX, SANDBOX_BASE } from '../store/types'
 import { initMessages } from '../terminal/messages/init'
 import { newAesKey, newCallbackToken } from '../wechat/callback-values'
 import type { CommandContext } from './command'
@@ -115,7 +115,7 @@ async function finish(cx: CommandContext, outcome: Outcome, options: InitOptions
   // As `-a NAME` has it: whatever the environment says, these files are this account's.
   const own: CommandContext = Object.assign(Object.create(cx), { parts: cx.parts.forAccount(name) })
   const command = (words: string) => `wxadmin ${isChosen(cx, name) ? '' : `-a ${name} `}${words}`
-  const isFresh = name === SANDBOX && !existsSync((await cx.parts.store()).sandboxFile)
+  const isFresh = name === SANDBOX && (await isUnused(own))
   if (checked) terminal.note(initMessages.reading)
   const mayRead = checked || (name === SANDBOX && !isFresh)
   const menu = await writeFirstMenu(own, { mayRead, isFresh, output: options.output, command })
@@ -139,6 +139,12 @@ async function finish(cx: CommandContext, outcome: Outcome, options: InitOptions
     repliesWritten: replies?.isWritten ?? false,
   }
   terminal.result({ ...outcome, ...files, next, nextSteps }, () => '')
+}
+
+/** Whether the built-in sandbox keeps nothing yet. One that runs as a server of its own is asked. */
+async function isUnused({ parts }: CommandContext): Promise<boolean> {
+  const [{ apiBase }, { sandboxFile }] = await Promise.all([parts.settings(), parts.store()])
+  return apiBase.value === SANDBOX_BASE && !existsSync(sandboxFile)
 }
 
 /** Whether a command that names no account means this one. */

@@ -105,7 +105,8 @@ describe('the live menu becomes the menu file', () => {
       live: 'none',
       next: 'wxadmin -a sandbox menu push menu.yaml',
     })
-    await run(['-a', 'sandbox', 'menu', 'push', 'menu.yaml'])
+    const pushed = await run(['-a', 'sandbox', 'menu', 'push', 'menu.yaml'])
+    expect(pushed, pushed.stderr).toMatchObject({ code: 0 })
     const again = await run(['init', '--name', 'sandbox', '-o', 'live.yaml', '--json'])
     expect(JSON.parse(again.stdout)).toMatchObject({
       live: 'api',
