@@ -464,7 +464,7 @@ test('a read-back that differs is an error with the place', async () => {
   file('menu.json', keys('a', 'b'))
   const other = JSON.parse(keys('a', 'x'))
   const { code, stdout, stderr } = await pushTo({
-    'menu/get': [{ errcode: 46003, errmsg: 'menu no exist' }, { menu: other }],
+    'menu/get': [{ errcode: 46003, errmsg: 'menu no exist' }, { menu: other }, { menu: other }],
   })
   expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('button[1].name')])
 })
