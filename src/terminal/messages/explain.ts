@@ -19,7 +19,7 @@ export const explain = messages({
   },
   setAppidVariable: { en: 'set WXADMIN_APPID to it', zh: '更新环境变量 WXADMIN_APPID' },
   giveAgain: { en: 'give it again', zh: '重新输入' },
-  thisAddress: { en: 'the address of this machine', zh: '本机的公网 IP' },
+  thisAddress: { en: 'the address that the answer names', zh: '微信返回的 IP' },
   unlisted: {
     en: 'This code is in none of the lists that WeChat has published; its own text is all that is known.',
     zh: '微信公开的错误码表中没有这个错误码，只能参考其返回的文字。',
