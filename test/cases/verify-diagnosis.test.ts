@@ -194,11 +194,12 @@ kind(
     'U+FFFD': bad('reply-replacement', (users) => text(users, '你\ufffd'), { level: 'warning' }),
     'HTTP headers in the body': bad(
       'reply-http-headers',
-      (users) => `HTTP/1.0 200 OK\r\nContent-Type: text/xml\r\n\r\n${text(users)}`,
+      (users) =>
+        `HTTP/1.0 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\nServer: a-bot\r\n\r\n${text(users)}`,
     ),
     'header fields in the body': bad(
       'reply-http-headers',
-      (users) => `Content-Type: text/xml\n\n${text(users)}`,
+      (users) => `Content-Type: text/xml; charset=utf-8\nServer: a bot of somebody\n\n${text(users)}`,
     ),
     'a literal \\n': bad('reply-newline-literal', (users) => text(users, '第一行\\n第二行'), {
       level: 'warning',
