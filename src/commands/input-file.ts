@@ -2,16 +2,10 @@
 import { isAbsolute, resolve } from 'node:path'
 import { locate, OutsideRoot, readHandedIn } from '../document/read'
 import { WxError } from '../errors'
+import { isStdin } from '../stdin-name'
 import type { CommandContext } from './command'
 
-/** The name that stands for stdin, or for stdout where something is written. */
-export const STDIN = '-'
-
-/** Names under which stdin is opened by those who know no `-`. */
-const STDIN_PATHS: readonly string[] = ['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
-
-/** Whether a file name means stdin. */
-export const isStdin = (name: string): boolean => name === STDIN || STDIN_PATHS.includes(name)
+export { isStdin, STDIN } from '../stdin-name'
 
 /** The absolute path of a name. The working directory is only asked for where the name needs it. @throws WxError DIRECTORY_GONE */
 export function pathOf(cx: Pick<CommandContext, 'cwd'>, name: string): string {

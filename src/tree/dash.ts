@@ -1,15 +1,14 @@
 /** What `-` means in the place of a file name: declared with each option and argument that takes one, checked once. */
 import { Argument, type Command as Commander, Option } from 'commander'
 import { WxError } from '../errors'
+import { isStdin, STDIN } from '../stdin-name'
 
 type Meaning = 'stdin' | 'stdout' | 'refused'
 
 /** @param args what the command was given beside its options */
 type Dash = Meaning | ((args: readonly unknown[]) => Meaning)
 
-const DASH = '-'
 const STREAM_PATH = /^(?:\/dev\/(?:std(?:in|out|err)|fd\/\d+)|\/proc\/self\/fd\/\d+)$/
-const STDIN_PATHS: readonly string[] = ['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
 
 /** An option whose value is the name of a file or of a directory. */
 export class FileOption extends Option {
@@ -52,11 +51,9 @@ interface Use {
 export function checkDashes(command: Commander, args: readonly unknown[]): void {
   const uses = [...argumentUses(command, args), ...optionUses(command, args)]
   for (const { label, value, meaning } of uses)
-    if (meaning === 'refused' && (value === DASH || STREAM_PATH.test(value)))
+    if (meaning === 'refused' && (value === STDIN || STREAM_PATH.test(value)))
       throw new WxError('DASH_REFUSED', { option: label })
-  const [first, second] = uses.filter(
-    ({ value, meaning }) => meaning === 'stdin' && (value === DASH || STDIN_PATHS.includes(value)),
-  )
+  const [first, second] = uses.filter(({ value, meaning }) => meaning === 'stdin' && isStdin(value))
   if (first && second) throw new WxError('STDIN_TWICE', { first: first.label, second: second.label })
 }
 
@@ -82,7 +79,7 @@ function optionUses(command: Commander, args: readonly unknown[]): Use[] {
           ? []
           : [use(`${option.short ?? label} ${key}`, value, 'stdin', args)]
       })
-    return given === true && label.endsWith('-stdin') ? [use(label, DASH, 'stdin', args)] : []
+    return given === true && label.endsWith('-stdin') ? [use(label, STDIN, 'stdin', args)] : []
   })
 }
 

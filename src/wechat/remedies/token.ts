@@ -49,8 +49,8 @@ const copySecret = {
 }
 
 const testSecret = {
-  en: 'copy the appsecret from the test account page (测试号管理), then: {setSecret}',
-  zh: '在测试号管理页面核对 appsecret，然后：{setSecret}',
+  en: `copy the appsecret from ${consoles.test.en}, then: {setSecret}`,
+  zh: `在${consoles.test.zh}中核对 appsecret，然后：{setSecret}`,
 }
 
 /** Getting and using an access token: FACTS 1.3, 1.4. */
@@ -187,8 +187,8 @@ export const tokenRemedies: Remedies = {
       {
         is: { test: true },
         fix: {
-          en: 'copy the appID from the test account page (测试号管理), then: {setAppid}',
-          zh: '在测试号管理页面核对 appID，然后：{setAppid}',
+          en: `copy the appID from ${consoles.test.en}, then: {setAppid}`,
+          zh: `在${consoles.test.zh}中核对 appID，然后：{setAppid}`,
         },
       },
     ],
