@@ -1,4 +1,6 @@
 /** `${NAME}` and `${NAME:-default}` in the values of a menu file; `$${` stands for `${` itself. */
+
+import { formsOf } from '../wechat/given-value'
 import type { Finding, MenuRule } from '../wechat/menu-findings'
 import type { Findings, Where } from './findings'
 import type { Node, Path } from './tree'
@@ -113,7 +115,7 @@ class Filler {
 function secretValues(env: Variables['env'], secret: readonly string[]): string[] {
   const names = new Set(secret.map((name) => name.toUpperCase())) // Windows does not tell them apart
   return Object.entries(env).flatMap(([name, value = '']) =>
-    names.has(name.toUpperCase()) ? [value, value.trim()].filter((one) => one !== '') : [],
+    names.has(name.toUpperCase()) ? formsOf(value) : [],
   )
 }
 

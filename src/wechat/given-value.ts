@@ -37,6 +37,12 @@ export function oddityOf(value: string): Oddity | undefined {
   return signs.find(([, sign]) => sign.test(value))?.[0]
 }
 
+/** The forms in which a secret may stand elsewhere: as it was given, trimmed, and without quotes or a name before it. */
+export function formsOf(value: string): string[] {
+  const trimmed = trimGiven(value)
+  return [...new Set([value, trimmed, insideOf(trimmed)])].filter((form) => form !== '')
+}
+
 /** The value inside: without name, quotes and escapes. It must be shown no more than the whole. */
 export function insideOf(value: string): string {
   const rest = value.replace(/^.*?=\s*/s, '').replace(/(?:\\[nrt])+$/, '')

@@ -638,18 +638,18 @@ export const spellings: readonly (readonly [title: string, text: string, remedy:
   ),
   // known, but elsewhere
   ['a name on top', `name: a\n${DEFAULT}`, 'name belongs in a button'],
-  ['sub_button on top', `sub_button: []\n${DEFAULT}`, 'sub_button belongs in a button'],
+  ['sub_button on top', `sub_button: [${A}]\n${DEFAULT}`, 'sub_button belongs in a button'],
   ['a matchrule on top', `${MATCH}\n${DEFAULT}`, 'matchrule belongs in an item of conditionalmenu'],
   ['a tag_id on top', `tag_id: 2\n${DEFAULT}`, 'tag_id belongs in a matchrule'],
   [
     'conditionalmenu in a wrapper',
-    `menu: { ${DEFAULT.trim()}, conditionalmenu: [] }`,
+    `menu: { ${DEFAULT.trim()}, conditionalmenu: [{ ${MATCH}, ${OWN} }] }`,
     'conditionalmenu belongs at the top of the file',
   ],
   ['an appid in a wrapper', `menu: { ${DEFAULT.trim()}, appid: x }`, 'appid belongs at the top of the file'],
   [
     'conditionalmenu in a button',
-    button('name: a', ...CLICK, 'conditionalmenu: []'),
+    button('name: a', ...CLICK, `conditionalmenu: [{ ${MATCH}, ${OWN} }]`),
     'conditionalmenu belongs at the top of the file',
   ],
   [
@@ -661,7 +661,11 @@ export const spellings: readonly (readonly [title: string, text: string, remedy:
   ['a tag_id beside the matchrule', conditional('tag_id: 2', MATCH, OWN), 'tag_id belongs in a matchrule'],
   ['a name of a conditional menu', conditional('name: vip', MATCH, OWN), 'name belongs in a button'],
   ['a key in a matchrule', conditional('matchrule: { tag_id: 2, key: k }', OWN), 'key belongs in a button'],
-  ['something else', `colour: red\n${DEFAULT}`, 'known here: button, conditionalmenu, appid'],
+  [
+    'something else',
+    `colour: red\n${DEFAULT}`,
+    'remove it; known here: button, conditionalmenu, appid; keys of your own begin with x-',
+  ],
   // types
   ...[
     ['Click', 'write click'],

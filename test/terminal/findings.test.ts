@@ -97,7 +97,7 @@ describe('a word in the wrong spelling or the wrong place', () => {
 
   test('in Chinese', () => {
     const told = (text: string) => read(text).findings.map((finding) => describeFinding(finding, 'zh').hint)
-    expect(told('buttons: []')).toEqual(['是否应为 button？'])
+    expect(told('buttons: [{ name: a, type: click, key: k }]')).toEqual(['是否应为 button？'])
     expect(told('button: [{ name: a, type: click, key: k, tag_id: 2 }]')).toEqual([
       'tag_id 应写在 matchrule 中',
     ])
@@ -121,7 +121,7 @@ test('what stands in the wrong place is named in the language', () => {
 test('an unknown field of a matchrule is held against the current ones alone', () => {
   const text =
     'button: [{ name: a, type: click, key: k }]\nconditionalmenu:\n  - { matchrule: { zzz: 1, tag_id: 2 }, button: [{ name: a, type: click, key: k }] }\n'
-  expect(draw(text)).toContain('= known here: tag, tag_id, client_platform_type')
+  expect(draw(text)).toContain('= remove it; known here: tag, tag_id, client_platform_type')
 })
 
 test('a finding about the whole file has no line', () => {
@@ -171,7 +171,7 @@ test('tabs and control characters of a file cannot move the cursor', () => {
 })
 
 describe('the sentences', () => {
-  const holes = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()
+  const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort()
   test.each(Object.entries(ruleSentences))(
     'of %s tell the same in both languages',
     (_, { what, fixes = [] }) => {

@@ -3,6 +3,7 @@ import { sameMenu } from '../../menu/compare'
 import { menuHash } from '../../menu/hash'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
+import { isStdin } from '../input-file'
 import { acceptMenu } from './accept'
 import { judgeLive } from './memory'
 import type { Push } from './push-document'
@@ -64,5 +65,5 @@ async function meets(
 
 /** What `menu pull -o` should write: the file itself, where a file is pushed. */
 function fileOf({ name }: Push): string {
-  return name === '-' ? 'menu.yaml' : name
+  return isStdin(name) ? 'menu.yaml' : name
 }

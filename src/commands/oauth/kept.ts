@@ -8,6 +8,7 @@ import {
 } from '../../api/web-auth'
 import { WxError } from '../../errors'
 import { oauthMessages } from '../../terminal/messages/oauth'
+import { decodeGiven } from '../../wechat/given-value'
 import { hasScope, type WebToken } from '../../wechat/web-token'
 import type { CommandContext } from '../command'
 import { readStdin } from '../stdin'
@@ -148,10 +149,7 @@ const MOST = 8192
 
 /** @throws WxError WEB_TOKEN_INVALID */
 async function tokenFromStdin(cx: CommandContext): Promise<string> {
-  const text = (await readStdin(cx, MOST))
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trim()
+  const text = decodeGiven(await readStdin(cx, MOST))
   cx.terminal.hide(text)
   if (text === '' || !isTokenText(text))
     throw new WxError('WEB_TOKEN_INVALID', { reason: `${Buffer.byteLength(text)} bytes` })
