@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -45,7 +45,20 @@ interface Recipe {
   readonly env?: Readonly<Record<string, string>>
   readonly linked?: boolean
   readonly menu?: keyof typeof KEYS
+  /** Names in the checkout that are links to something outside of it. */
+  readonly links?: readonly string[]
 }
+
+/** The home directory is the checkout, as where a runner keeps all that a job has in one place. */
+const HOME_IN_CHECKOUT = {
+  HOME: '{workspace}',
+  CURL_HOME: '{workspace}',
+  XDG_CONFIG_HOME: '{workspace}/.config',
+  XDG_CACHE_HOME: '{workspace}/.cache',
+  TMPDIR: '{workspace}',
+}
+const OUTPUT = ['menu.diff', 'plan.json']
+const PLACES = ['.config', '.cache', '.npm', 'Library']
 
 /** A hostile repository with a menu, and a sandbox that its jobs reach. */
 async function hostile({
@@ -53,7 +66,8 @@ async function hostile({
   env,
   linked,
   menu = 'good',
-}: Pick<Recipe, 'path' | 'env' | 'linked' | 'menu'>) {
+  links = [],
+}: Pick<Recipe, 'path' | 'env' | 'linked' | 'menu' | 'links'>) {
   const checkout = hostileCheckout()
   if (linked) linkNodeModules(checkout)
   const { directory } = checkout
@@ -64,6 +78,18 @@ async function hostile({
   writeFileSync(netrc, 'machine example.com password hunter2\n')
   symlinkSync(netrc, join(directory, 'menus/x.json'))
   execFileSync('/usr/bin/mkfifo', [join(directory, 'menus/pipe')])
+  const outside = temporaryDirectory()
+  for (const name of links) {
+    if (PLACES.includes(name)) mkdirSync(join(outside, name))
+    else writeFileSync(join(outside, name), 'theirs')
+    symlinkSync(join(outside, name), join(directory, name))
+  }
+  /** What lies behind the links, by path. */
+  const behind = () =>
+    readdirSync(outside, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => [name, readFileSync(join(parentPath, name), 'utf8')])
+      .sort()
   const sandbox = await startSandbox()
   const { WXADMIN_API_BASE = '', WXADMIN_APPID = '', WXADMIN_SECRET = '' } = sandbox.env
   const live = async () => {
@@ -71,7 +97,7 @@ async function hostile({
     return (menu?.button ?? []).map(({ key }) => key)
   }
   const machine = { PATH: `${ways[path]}:${process.env.PATH}`, WXADMIN_API_BASE, ...env }
-  return { ...checkout, write, live, sandbox, machine, WXADMIN_APPID, WXADMIN_SECRET }
+  return { ...checkout, write, live, behind, sandbox, machine, WXADMIN_APPID, WXADMIN_SECRET }
 }
 
 type World = Awaited<ReturnType<typeof hostile>>
@@ -82,7 +108,7 @@ function twoCommits({ directory, write, sandbox }: World): string {
     execFileSync('/usr/bin/git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...argv], {
       cwd: directory,
       encoding: 'utf8',
-      env: bareEnv(directory),
+      env: bareEnv(temporaryDirectory()),
     }).trim()
   const menu = readFileSync(join(directory, 'menus/main.yaml'), 'utf8')
   write(GOOD.replace('V1001_TODAY_MUSIC', 'FORMER'))
@@ -186,6 +212,43 @@ describe.runIf(process.platform !== 'win32')('in CI', () => {
       expect(text).not.toContain(world.WXADMIN_SECRET)
       if (row.on === 'push') expect(await world.live()).toEqual(KEYS[menu])
       else expect(await world.live()).toEqual([])
+    },
+  )
+
+  kind<Recipe>(
+    'S1',
+    'a recipe writes nothing through a link of the checkout, nor into a home directory that is one',
+    {
+      'GitHub, a pull request': { file: MENU, on: 'pull_request', path: 'relative', env: HOME_IN_CHECKOUT },
+      'GitHub, a push': { file: MENU, on: 'push', path: 'absolute', env: HOME_IN_CHECKOUT },
+      'GitHub in Chinese': { file: MENU, page: ZH, on: 'push', path: 'absolute', env: HOME_IN_CHECKOUT },
+      'GitHub, reviewed': { file: REVIEWED, on: 'push', path: 'absolute', env: HOME_IN_CHECKOUT },
+      'GitHub, reviewed, in Chinese': { file: REVIEWED, page: ZH, on: 'push', path: 'relative' },
+      'GitHub, against the former file': { file: EXPECT, on: 'push', path: 'empty', env: HOME_IN_CHECKOUT },
+      'GitLab, a merge request': {
+        file: GITLAB,
+        on: 'pull_request',
+        path: 'relative',
+        env: HOME_IN_CHECKOUT,
+      },
+      'GitLab, a merge request, only the links': { file: GITLAB, on: 'pull_request', path: 'absolute' },
+      'GitLab, the main branch': { file: GITLAB, on: 'push', path: 'absolute', env: HOME_IN_CHECKOUT },
+      'GitLab in Chinese, a merge request': { file: GITLAB, page: ZH, on: 'pull_request', path: 'empty' },
+      'GitLab in Chinese, the main branch': {
+        file: GITLAB,
+        page: ZH,
+        on: 'push',
+        path: 'relative',
+        env: HOME_IN_CHECKOUT,
+      },
+    },
+    async (row) => {
+      const world = await hostile({ ...row, links: [...OUTPUT, ...PLACES] })
+      const { isGood, text } = await ran(row, world)
+      expect(isGood, text).toBe(true)
+      expect(world.behind()).toEqual(OUTPUT.map((name) => [name, 'theirs']))
+      expect(world.ran()).toBe('')
+      expect(await world.live()).toEqual(row.on === 'push' ? KEYS.good : [])
     },
   )
 
@@ -368,18 +431,28 @@ describe.runIf(process.platform !== 'win32')('a tarball at an https address', ()
   }
   const tarball = 'https://api.weixin.qq.com/wxadmin-0.1.0.tgz'
 
-  test('is fetched and run by the action', async () => {
+  test.each([
+    ['', {}],
+    [' where the home directory is the checkout', HOME_IN_CHECKOUT],
+  ])('is fetched and run by the action%s', async (_, home) => {
     const { asked, env } = await served(readFileSync(packed().file))
-    const world = await hostile({ path: 'absolute', env })
+    const world = await hostile({ path: 'absolute', env: { ...env, ...home } })
     expect(await action(world, { tarball, sha256: packed().sha256 })).toMatchObject({ code: 0 })
     expect([asked, await world.live(), world.ran()]).toEqual([['/wxadmin-0.1.0.tgz'], KEYS.good, ''])
   })
 
-  test.each([MENU, GITLAB])('is fetched and run by %s', async (file) => {
+  test.each(
+    [MENU, EXPECT, GITLAB].flatMap((file) =>
+      ['ci.md', ZH].flatMap((page) => [
+        [file, page, '', {}] as const,
+        [file, page, ', the home directory is the checkout', HOME_IN_CHECKOUT] as const,
+      ]),
+    ),
+  )('is fetched and run by %s of %s%s', async (file, page, _, home) => {
     const { asked, env } = await served(readFileSync(packed().file))
-    const world = await hostile({ path: 'relative', env })
+    const world = await hostile({ path: 'relative', env: { ...env, ...home } })
     const { directory: repository, machine, WXADMIN_APPID, WXADMIN_SECRET } = world
-    const text = recipe(file, { ...packed(), file: tarball })
+    const text = recipe(file, { ...packed(), file: tarball }, page)
     const [secrets, vars] = [{ WXADMIN_SECRET }, { WXADMIN_APPID }]
     if (file === MENU)
       await runWorkflow(text, { event: { name: 'push' }, repository, machine, secrets, vars })

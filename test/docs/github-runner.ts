@@ -1,7 +1,7 @@
 /** Runs workflows of GitHub Actions: every job on a machine of its own, every `run` with the shell that it names. */
 import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { bareEnv, ending } from '../support/program'
 import { temporaryDirectory } from '../support/run'
@@ -66,7 +66,7 @@ export interface JobRun {
 /** What the names of shells mean. */
 const SHELLS: Readonly<Record<string, string>> = { bash: 'bash --noprofile --norc -eo pipefail {0}' }
 
-const runner = { os: process.platform === 'darwin' ? 'macOS' : 'Linux' }
+const os = process.platform === 'darwin' ? 'macOS' : 'Linux'
 
 const KEYS = {
   workflow: ['name', 'on', 'permissions', 'concurrency', 'env', 'defaults', 'jobs'],
@@ -94,6 +94,7 @@ class Machine {
   private readonly home = temporaryDirectory()
   readonly workspace = join(this.home, 'work', 'project')
   private readonly contexts: Record<string, unknown>
+  private readonly runner = { os, temp: join(this.home, 'temp') }
   private readonly steps: Record<string, { outputs: Readonly<Record<string, string>> }> = {}
   /** Of the workflow, and what steps add for those after them. */
   private readonly env: Record<string, string>
@@ -109,7 +110,7 @@ class Machine {
     mkdirSync(join(this.home, 'temp'))
     const github = { event_name: event.name, event, repository: 'example/menus', workspace: this.workspace }
     this.env = { ...workflow.env }
-    this.contexts = { github, secrets, vars, env: this.env, steps: this.steps, needs: {}, runner }
+    this.contexts = { github, secrets, vars, env: this.env, steps: this.steps, needs: {}, runner: this.runner }
   }
 
   async job(job: Job, former: Readonly<Record<string, JobRun>>): Promise<JobRun> {
@@ -149,11 +150,14 @@ class Machine {
     if (action === 'actions/setup-node') return done
     if (action === 'actions/checkout') copyTree(this.situation.repository, this.workspace)
     else if (action === 'actions/upload-artifact') {
-      const from = join(this.workspace, inputs.path ?? '')
+      const from = resolve(this.workspace, inputs.path ?? '')
       if (!existsSync(from)) throw new Error(`no file ${inputs.path} to upload`)
-      cpSync(from, join(this.artifacts, inputs.name ?? '', inputs.path ?? ''), { recursive: true })
+      // One file lies at the top of its artifact, wherever it was.
+      cpSync(from, join(this.artifacts, inputs.name ?? '', basename(from)))
     } else if (action === 'actions/download-artifact')
-      cpSync(join(this.artifacts, inputs.name ?? ''), this.workspace, { recursive: true })
+      cpSync(join(this.artifacts, inputs.name ?? ''), resolve(this.workspace, inputs.path ?? ''), {
+        recursive: true,
+      })
     else throw new Error(`no action ${uses}`)
     return done
   }
@@ -176,7 +180,7 @@ class Machine {
       inputs[name] = given[name] ?? String(usual)
     }
     // An action sees its inputs and its own steps; the secrets and variables of the job it does not.
-    const contexts: Record<string, unknown> = { inputs, steps: {}, runner }
+    const contexts: Record<string, unknown> = { inputs, steps: {}, runner: this.runner }
     const ended: StepRun[] = []
     for (const step of action.runs.steps) {
       known(step, KEYS.action)

@@ -1,6 +1,6 @@
 /** Runs the jobs of a GitLab pipeline: every job on a machine of its own, its script line by line in one shell. */
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { bareEnv, ending } from '../support/program'
@@ -71,7 +71,11 @@ async function runJob(
   const workspace = join(home, 'builds', 'project')
   mkdirSync(workspace, { recursive: true })
   copyTree(pipeline.repository, workspace)
-  for (const needed of job.needs ?? []) cpSync(join(artifacts, needed), workspace, { recursive: true })
+  for (const needed of job.needs ?? []) {
+    // GitLab removes what is there before it writes a file.
+    for (const name of readdirSync(join(artifacts, needed))) rmSync(join(workspace, name), { force: true })
+    cpSync(join(artifacts, needed), workspace, { recursive: true })
+  }
   const env = bareEnv(home, {
     ...inWorkspace(pipeline.machine, workspace),
     ...variables,
@@ -83,10 +87,11 @@ async function runJob(
   const outcome = await ending(spawn('/bin/sh', ['-e', '-c', script], { cwd: workspace, env }))
   if (outcome.code !== 0) return outcome
   for (const path of job.artifacts?.paths ?? []) {
-    if (!existsSync(join(workspace, path))) throw new Error(`no file ${path} to keep`)
+    const file = join(workspace, path)
+    if (!existsSync(file) || !lstatSync(file).isFile()) throw new Error(`no file ${path} to keep`)
     const kept = join(artifacts, name, path)
     mkdirSync(dirname(kept), { recursive: true })
-    cpSync(join(workspace, path), kept, { recursive: true })
+    cpSync(file, kept)
   }
   return outcome
 }

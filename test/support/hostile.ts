@@ -47,6 +47,10 @@ export function hostileCheckout(): Hostile {
     'offline=false',
   ]
   writeFileSync(join(directory, '.npmrc'), `${npmrc.join('\n')}\n`)
+  // As a home directory: settings of programs that write, or fetch from somewhere else.
+  writeFileSync(join(directory, '.curlrc'), `trace-ascii = "${marker}"\n`)
+  writeFileSync(join(directory, '.wgetrc'), `output_file = ${marker}\n`)
+  writeFileSync(join(directory, '.gitconfig'), `[trace2]\n\tnormalTarget = ${marker}\n`)
   const script = './sh'
   const hooks = { preinstall: script, install: script, postinstall: script, prepare: script }
   const manifest = {
