@@ -21,6 +21,8 @@ export interface MenuFile {
   readonly findings: readonly Finding[]
   /** Findings beyond those. */
   readonly more?: Count
+  /** Its warnings were made errors. */
+  readonly strict?: boolean
   /** Present when no finding is an error. Matchrules may still name a `tag` (tags.ts), buttons have stand-ins. */
   readonly menu?: Menu
   /** The pin: the only account it may be deployed to. */

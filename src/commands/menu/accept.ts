@@ -22,7 +22,7 @@ export async function acceptMenu(cx: CommandContext, file: MenuFile): Promise<Me
 /** Draws the findings, and goes no further where one of them is an error. @throws WxError with the code given */
 export async function stopAtErrors(
   cx: CommandContext,
-  read: Pick<MenuFile, 'file' | 'text' | 'findings' | 'more'>,
+  read: Pick<MenuFile, 'file' | 'text' | 'findings' | 'more' | 'strict'>,
   code: ErrorCode = 'MENU_INVALID',
 ): Promise<void> {
   if (read.findings.length === 0) return // nearly always: the sentences are not even loaded
@@ -45,5 +45,6 @@ export async function stopAtErrors(
   }))
   const count = errors.length + (more?.errors ?? 0)
   const data = { findings: described, ...(more && { more: more.errors + more.warnings }) }
-  throw new WxError(code, { count, files: file }, { data })
+  const check = `wxadmin menu validate ${terminal.word(file)}${read.strict ? ' --strict' : ''}`
+  throw new WxError(code, { count, files: file, check }, { data })
 }

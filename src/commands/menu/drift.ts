@@ -45,7 +45,10 @@ export async function driftOf(
   if (judged === 'differing') cx.terminal.note(menuMessages.differing)
   if (judged !== 'drifted') return undefined
   const data = { liveHash: menuHash(live.menu) }
-  if (live.source === 'none') return new WxError('MENU_GONE', { appid, command: push.command }, { data })
+  if (live.source === 'none') {
+    const rollback = `wxadmin menu rollback --force${cx.terminal.interactive ? '' : ' --yes'}`
+    return new WxError('MENU_GONE', { appid, command: push.command, rollback }, { data })
+  }
   return push.reason === 'push'
     ? new WxError('DRIFT', { appid, push: push.command, file: fileOf(push), hash }, { data })
     : new WxError('ROLLBACK_DRIFT', { appid, rollback: push.command }, { data })

@@ -48,7 +48,7 @@ export async function rollbackMenu(
       name: choice.entry.id,
       shown: words.to,
       reason: 'rollback',
-      command: `wxadmin menu rollback${id === undefined ? '' : ` ${cx.terminal.word(id, 'ID')}`}${options.pushed ? ' --pushed' : ''}`,
+      command: commandOf(id === undefined ? undefined : cx.terminal.word(id, 'ID'), options),
       check: 'wxadmin menu get',
       question: cx.terminal.t(menuMessages.confirmRollback, { appid, ...words }),
       title: cx.terminal.t(menuMessages.rollbackOf, words),
@@ -65,7 +65,12 @@ export async function rollbackMenu(
   return changeLive(cx, push, turn, { ...options, alwaysAsk: true, over })
 }
 
-/** @throws WxError HISTORY_UNKNOWN where the entry does not say what its write left live */
+/** The command line again, without --force: what hints add to it. */
+function commandOf(id: string | undefined, { pushed, yes }: RollbackOptions): string {
+  return ['wxadmin menu rollback', id, pushed && '--pushed', yes && '--yes'].filter(Boolean).join(' ')
+}
+
+/** @throws WxError HISTORY_NOT_PUSHED where the entry does not say what its write left live */
 function chosen(entry: HistoryEntry, { pushed }: RollbackOptions): SavedChoice {
   if (pushed && !entry.pushed) throw new WxError('HISTORY_NOT_PUSHED', { id: entry.id })
   return { entry, side: pushed ? 'pushed' : 'replaced' }

@@ -113,6 +113,7 @@ export function strictly(file: MenuFile, strict: boolean | undefined): MenuFile 
   const { findings, more } = file
   return {
     ...file,
+    strict: true,
     findings: findings.map((finding) => ({ ...finding, severity: 'error' })),
     ...(more && { more: { errors: more.errors + more.warnings, warnings: 0 } }),
   }

@@ -271,8 +271,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '可能有人删除了它、在公众平台停用了它，或沙箱已重新启动。未写入任何内容。',
     },
     tryThis: {
-      en: 'push all the same: {command} --force; or put back what was last pushed from here: wxadmin menu rollback --force',
-      zh: '仍要发布：{command} --force；或恢复本机上次发布的菜单：wxadmin menu rollback --force',
+      en: 'push all the same: {command} --force; or put back what was last pushed from here: {rollback}',
+      zh: '仍要发布：{command} --force；或恢复本机上次发布的菜单：{rollback}',
     },
   },
   NOT_A_PLAN: {
@@ -1269,8 +1269,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     what: { en: '{count} {count?error:errors} in {files}', zh: '{files} 中有 {count} 个错误' },
     why: { en: 'Nothing was sent to WeChat.', zh: '没有向微信发送任何请求。' },
     tryThis: {
-      en: 'mend the places above, then: wxadmin menu validate {$files}',
-      zh: '修正上述位置后运行：wxadmin menu validate {$files}',
+      en: 'mend the places above, then: {check}',
+      zh: '修正上述位置后运行：{check}',
     },
   },
   RULES_INVALID: {
