@@ -137,7 +137,7 @@ describe('menu rollback', () => {
     await place(JSON.parse(keys('theirs')))
     expect(await menu('rollback', '--yes')).toMatchObject({
       code: 3,
-      stderr: expect.stringContaining('menu rollback --force'),
+      stderr: expect.stringContaining('menu rollback --yes --force'),
     })
     expect(await menu('rollback', '--yes', '--force')).toMatchObject({ code: 0 })
     expect(await live()).toMatchObject({ menu: { button: [{ key: 'c' }] } })
