@@ -1,3 +1,4 @@
+import { Lines } from '../document/lines'
 import { explain, typingFaults } from '../document/punctuation'
 import { type Finding, type Level, type MenuRule, menuRules } from '../wechat/menu-findings'
 import type { Path, Span } from './tree'
@@ -64,7 +65,7 @@ const WITHOUT_VALUE = ['suggestion', 'shown', 'unquoted', 'decoded']
 export class Findings {
   /** Without those that stand twice: what an alias repeats has one place, and is told once. */
   private readonly found = new Map<string, Found>()
-  private readonly lineStarts: number[] = [0]
+  private readonly lines: Lines
   private readonly filled = new Map<number, string>()
   private readonly unknown = new Set<number>()
   /** Rules whose warnings on a line are not wanted, by the line. */
@@ -75,7 +76,7 @@ export class Findings {
     private readonly file: string,
     private readonly text: string,
   ) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.lineStarts.push(at + 1)
+    this.lines = new Lines(text)
   }
 
   add(rule: MenuRule, where: Where, params: Params = {}): void {
@@ -114,13 +115,7 @@ export class Findings {
 
   /** Line from 1 of an offset. */
   lineOf(offset: number): number {
-    let [low, high] = [0, this.lineStarts.length]
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if ((this.lineStarts[middle] ?? 0) <= offset) low = middle
-      else high = middle
-    }
-    return low + 1
+    return this.lines.lineOf(offset)
   }
 
   /** Line and column of an offset, both from 1. */
@@ -218,20 +213,8 @@ export class Findings {
 
   private position(span: Span): Pick<Finding, 'line' | 'column' | 'length'> {
     const { start, end } = this.withinText(span)
-    const line = this.lineOf(start)
-    const from = this.lineStarts[line - 1] ?? 0
-    const lineEnd = this.text.indexOf('\n', start)
-    const to = Math.min(end, lineEnd < 0 ? this.text.length : lineEnd)
-    return {
-      line,
-      column: characters(this.text, from, start) + 1,
-      length: end > start ? Math.max(1, characters(this.text, start, this.trimmed(start, to))) : 0,
-    }
-  }
-
-  /** Where a part of the text ends without the white space behind it. */
-  private trimmed(start: number, end: number): number {
-    return start + this.text.slice(start, end).trimEnd().length
+    const { length, ...place } = this.lines.placeOf(start, end)
+    return { ...place, length: end > start ? Math.max(1, length) : 0 }
   }
 
   /** What is missing at the end of the file is missing after its last word: behind it there is no line to show. */
@@ -256,15 +239,4 @@ function inOrder(a: Found, b: Found): number {
 
 function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
-}
-
-/** Characters between two offsets, a surrogate pair being one. */
-function characters(text: string, from: number, to: number): number {
-  let count = 0
-  for (let at = from; at < to; at++) {
-    const isPair = (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00
-    if (isPair && at + 1 < to) at++
-    count++
-  }
-  return count
 }

@@ -2,36 +2,19 @@
  * YAML (JSON is a part of it) to a tree with places. Whatever a file contains, this ends: depth is bounded before
  * the recursive composer sees it (Node dies of a native out-of-memory on 10,000 levels), aliases by what they grow to.
  */
-import {
-  Composer,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  Lexer,
-  type ParsedNode,
-  Parser,
-} from 'yaml'
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml'
 import { hasCurlyQuotes, invisibleIn } from '../document/punctuation'
+import { lex, MAX_SYNTAX } from '../document/yaml-lex'
 import type { Findings, Where } from './findings'
 import { ignoredIn } from './ignore'
 import type { Entry, MapNode, Node, Path, Span } from './tree'
 
-/** A menu is 8 levels deep at most, wrapped in everything it may be wrapped in. */
-const MAX_DEPTH = 50
 /** Keys and values of a file, and the marks before them: a menu has some hundreds. */
 const MAX_NODES = 20_000
-/** All that the lexer tells apart, line breaks and comments included: the composer is slow with them. */
-const MAX_LEXEMES = 200_000
 /** Nodes that aliases may add. */
 const MAX_ALIASED = 20_000
 /** A long text that an alias repeats counts as more than one. Characters. */
 const ALIASED_TEXT = 50
-/** After so many faults of the syntax the rest is noise. */
-const MAX_SYNTAX = 20
-
-type Tokens = ReturnType<Parser['next']> extends Generator<infer Token> ? Token[] : never
 
 export interface Parsed {
   readonly root: Node
@@ -41,10 +24,17 @@ export interface Parsed {
 
 /** @returns undefined when the text is no YAML document; the findings say why */
 export function parseTree(text: string, findings: Findings): Parsed | undefined {
-  const tokens = lex(text, findings)
-  if (!tokens) return undefined
+  const read = lex(text, MAX_NODES, (lexeme, offset) => {
+    const rules = ignoredIn(lexeme)
+    if (rules.length > 0) findings.ignore(offset, rules)
+  })
+  if ('excess' in read) {
+    const { rule, span, limit } = read.excess
+    findings.add(rule, { span, path: [] }, { limit })
+    return undefined
+  }
   const composer = new Composer({ version: '1.2', uniqueKeys: false, prettyErrors: false, merge: false })
-  const [document, second] = composer.compose(tokens, true, text.length)
+  const [document, second] = composer.compose(read.tokens, true, text.length)
   if (second)
     findings.add('yaml-documents', { span: { start: second.range[0], end: second.range[0] + 3 }, path: [] })
   if (!document) return undefined
@@ -69,49 +59,6 @@ function addSyntax(text: string, { errors }: Document.Parsed, findings: Findings
     const params = { code: isVariable ? 'VARIABLE_IN_FLOW' : code, detail: message }
     findings.add('yaml-syntax', { span, path: [] }, params)
   }
-}
-
-/** The lexer's mark before the text of a plain scalar, and of a block scalar. */
-const SCALAR = '\u001f'
-
-/** A plain scalar (its mark), a quoted one, a block scalar, an alias, a collection, or a mark of an item or a key. */
-const BEGINS_NODE = '\u001f"\'|>*[{,?-'
-
-/** The parser is a loop with a stack of its own, so depth is known before anything recursive runs. */
-function lex(text: string, findings: Findings): Tokens | undefined {
-  const parser = new Parser()
-  const tokens: Tokens = []
-  const counted = { lexemes: 0, nodes: 0, faults: 0 }
-  let former = ''
-  for (const lexeme of new Lexer().lex(text)) {
-    const rules = former === SCALAR ? [] : ignoredIn(lexeme)
-    if (rules.length > 0) findings.ignore(parser.offset, rules)
-    former = lexeme
-    counted.lexemes++
-    if (BEGINS_NODE.includes(lexeme[0] ?? ' ')) counted.nodes++
-    const limit = counted.nodes > MAX_NODES ? MAX_NODES : MAX_LEXEMES
-    if (counted.nodes > MAX_NODES || counted.lexemes > MAX_LEXEMES) {
-      const start = Math.min(parser.offset, text.length - 1)
-      findings.add('yaml-size', { span: { start, end: start + 1 }, path: [] }, { limit })
-      return undefined
-    }
-    for (const token of parser.next(lexeme)) {
-      if (token.type === 'error') counted.faults++
-      if (counted.faults <= MAX_SYNTAX) tokens.push(token)
-    }
-    if (counted.faults > MAX_SYNTAX) return tokens
-    if (parser.stack.length > MAX_DEPTH) {
-      const end = Math.min(parser.offset, text.length)
-      findings.add(
-        'yaml-depth',
-        { span: { start: Math.max(0, end - 1), end }, path: [] },
-        { limit: MAX_DEPTH },
-      )
-      return undefined
-    }
-  }
-  tokens.push(...parser.end())
-  return tokens
 }
 
 class Reader {

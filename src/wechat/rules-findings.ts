@@ -18,6 +18,7 @@ const rules = {
   'yaml-date': 'error',
   'yaml-documents': 'error',
   'yaml-depth': 'error',
+  'yaml-size': 'error',
   'yaml-tag': 'error',
   'alias-unknown': 'error',
   'yaml-value': 'error',

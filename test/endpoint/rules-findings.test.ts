@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRules } from '../../src/endpoint/rules/read'
+import { readRules, rulesBytes } from '../../src/endpoint/rules/read'
 import { describeFinding } from '../../src/terminal/findings'
 import { rulesSentences } from '../../src/terminal/messages/rules'
 import { type RulesRule, rulesRules } from '../../src/wechat/rules-findings'
@@ -89,7 +89,7 @@ describe('files that nobody means to write', () => {
   })
 
   test('a hundred thousand levels deep', () => {
-    expect(toldOf('['.repeat(100_000))).toEqual(['1:51 yaml-depth'])
+    expect(toldOf('['.repeat(100_000))).toEqual(['1:50 yaml-depth'])
   })
 
   test('whose aliases grow without bound', () => {
@@ -103,8 +103,67 @@ describe('files that nobody means to write', () => {
     expect(toldOf(levels.join('\n'))).toEqual(['1:1 yaml-value'])
   })
 
+  test.each([
+    ['a long list', `[${'1,'.repeat(9000)}]`],
+    ['a long text', `"${'a'.repeat(900_000)}"`],
+  ])('whose alias repeats %s', (_, value) => {
+    expect(toldOf(`x-a: &x ${value}\nrules: [${'{keyword: *x, reply: a},'.repeat(900)}]`)).toEqual([
+      '1:1 yaml-value',
+    ])
+  })
+
   test('whose alias contains itself', () => {
     expect(toldOf('rules: &all [*all]')).toEqual(['1:14 not-map'])
+  })
+
+  const many = (count: number, text: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => text(at)).join('')
+  test.each<[what: string, file: string, rule: RulesRule]>([
+    ['empty lists', `rules: [${'[],'.repeat(340_000)}]`, 'yaml-size'],
+    ['empty maps', `rules: [${'{},'.repeat(340_000)}]`, 'yaml-size'],
+    ['dashes', `rules:\n${'-\n'.repeat(500_000)}`, 'yaml-size'],
+    ['commas', `[${','.repeat(1_000_000)}`, 'yaml-size'],
+    ['comments', '#\n'.repeat(500_000), 'yaml-size'],
+    ['keys', many(80_000, (at) => `k${at}: 1\n`), 'yaml-size'],
+    ['the same key', 'a: 1\n'.repeat(200_000), 'yaml-size'],
+    ['openings', '['.repeat(1_000_000), 'yaml-depth'],
+    ['dashes on one line', '- '.repeat(500_000), 'yaml-depth'],
+    ['closings', ']'.repeat(1_000_000), 'yaml-syntax'],
+    ['blanks', `rules: 1${' '.repeat(1_000_000)}`, 'not-list'],
+    ['line breaks', `rules: 1${'\n'.repeat(1_000_000)}`, 'yaml-size'],
+    [
+      'rules, hundreds of them wrong',
+      `rules:\n${many(430, (at) => ` - keyword: w${at}\n   replay: ${'字'.repeat(700)}\n`)}`,
+      'unknown-key',
+    ],
+    [
+      'rules, hundreds of them mistyped',
+      `rules:\n${many(430, (at) => ` - keyword: w${at}\n   reply：${'字'.repeat(700)}\n`)}`,
+      'yaml-character',
+    ],
+    [
+      'articles with a wrong key',
+      `rules: [{ event: a, reply: { news: [${'{ a: 1 },'.repeat(7000)}] } }]`,
+      'news-count',
+    ],
+  ])('a megabyte of %s', (_, file, told) => {
+    expect(Buffer.byteLength(file)).toBeLessThanOrEqual(rulesBytes)
+    const { findings, rules } = readRules(file, 'rules.yaml')
+    expect(rules).toBeUndefined()
+    expect(findings.length).toBeLessThanOrEqual(100)
+    expect(findings.map(({ rule }) => rule)).toContain(told)
+  })
+
+  test('with thousands of rules that are right', () => {
+    const file = `rules:\n${many(5000, (at) => ` - keyword: w${at}\n   reply: ${'字'.repeat(50)}\n`)}`
+    expect(toldOf(file)).toEqual([])
+    expect(readRules(file, 'rules.yaml').rules?.rules).toHaveLength(5000)
+  })
+
+  test('too many keys and values: where they are too many, and what to do', () => {
+    const file = `rules: [${'[],'.repeat(340_000)}]`
+    expect(drawn(file)).toContain('more than 50000 keys, values and marks: no rules file is that large')
+    expect(drawn(file, 'zh')).toContain('超过 50000 个键、值和符号：规则文件不会这么大')
   })
 
   test('with more faults than anybody reads', () => {
@@ -169,7 +228,7 @@ describe('the sentences', () => {
 
   test('each rule is met by a file here', () => {
     const met = new Set(found.map(({ rule }) => rule))
-    const elsewhere = ['file-too-large', 'encoding', 'yaml-depth', 'unreachable']
+    const elsewhere = ['file-too-large', 'encoding', 'yaml-depth', 'yaml-size', 'unreachable']
     expect(Object.keys(rulesRules).filter((name) => !met.has(name as RulesRule))).toEqual(elsewhere)
   })
 })

@@ -7,19 +7,18 @@ import {
   isNode,
   isScalar,
   isSeq,
-  Lexer,
   type Node,
   type Pair,
-  Parser,
   type Scalar,
 } from 'yaml'
 import { hasCurlyQuotes, invisibleIn } from '../../document/punctuation'
+import { lex, MAX_SYNTAX } from '../../document/yaml-lex'
 import type { Findings, Path, Span } from './findings'
 
-/** Rules are 8 levels deep at most. Node dies of a few thousand levels in the composer, which is recursive. */
-const MAX_DEPTH = 50
-/** After so many faults of the syntax the rest is noise. */
-const MAX_SYNTAX = 20
+/** Keys and values of a file, and the marks before them: about 10,000 short rules. */
+const MAX_NODES = 50_000
+/** A long text that an alias repeats counts as more than one. Characters. */
+const ALIASED_TEXT = 50
 /** How often aliases may be repeated in all, as the library counts it. */
 const MAX_ALIASES = 1000
 
@@ -36,11 +35,15 @@ export interface RulesDocument {
 
 /** @returns undefined when the text cannot be read; the findings say why */
 export function readDocument(text: string, findings: Findings): RulesDocument | undefined {
-  const tokens = lex(text, findings)
-  if (!tokens) return undefined
+  const read = lex(text, MAX_NODES)
+  if ('excess' in read) {
+    const { rule, span, limit } = read.excess
+    findings.add(rule, span, [], { limit })
+    return undefined
+  }
   const options = { uniqueKeys: false, prettyErrors: false, merge: true, logLevel: 'error' } as const
   const composer = new Composer({ version: '1.2', ...options })
-  const [document, second] = composer.compose(tokens, true, text.length)
+  const [document, second] = composer.compose(read.tokens, true, text.length)
   if (second) findings.add('yaml-documents', { start: second.range[0], end: second.range[0] + 3 }, [])
   if (!document || (document.errors.length === 0 && document.contents === null)) {
     findings.addWhole('file-empty')
@@ -48,25 +51,15 @@ export function readDocument(text: string, findings: Findings): RulesDocument | 
   }
   addFaults(text, document, findings)
   if (findings.hasErrors) return undefined
-  checkNodes(document.contents, [], new Set(), findings)
-  const value = plainData(document, findings)
-  return value && { ...value, ...placesOf(document, text) }
-}
-
-type Tokens = ReturnType<Parser['next']> extends Generator<infer Token> ? Token[] : never
-
-/** The parser is a loop with a stack of its own, so depth is known before anything recursive runs. */
-function lex(text: string, findings: Findings): Tokens | undefined {
-  const parser = new Parser()
-  const tokens: Tokens = []
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token)
-    if (parser.stack.length <= MAX_DEPTH) continue
-    findings.add('yaml-depth', { start: parser.offset, end: parser.offset + 1 }, [], { limit: MAX_DEPTH })
+  const size = checkNodes(document.contents, [], new Map(), findings)
+  if (size > 2 * MAX_NODES) {
+    findings.addWhole('yaml-value', {
+      detail: 'Excessive alias count indicates a resource exhaustion attack',
+    })
     return undefined
   }
-  for (const token of parser.end()) tokens.push(token)
-  return tokens
+  const value = plainData(document, findings)
+  return value && { ...value, ...placesOf(document, text) }
 }
 
 /** One fault draws others after it on its line: the first is the one to mend. */
@@ -89,15 +82,34 @@ function addFaults(text: string, { errors, warnings }: Document.Parsed, findings
   }
 }
 
-/** Keys that stand twice, of which YAML would take the last; keys that are no words; aliases that lead nowhere. */
-function checkNodes(node: unknown, path: Path, anchors: Set<string>, findings: Findings): void {
-  if (isAlias(node) && !anchors.has(node.source))
-    findings.add('alias-unknown', spanOf(node), path, { name: node.source })
+/**
+ * Keys that stand twice, of which YAML would take the last; keys that are no words; aliases that lead nowhere.
+ * @param anchors the size of what each stands for
+ * @returns how many nodes there are once aliases are followed: what comes after looks at each of them
+ */
+function checkNodes(node: unknown, path: Path, anchors: Map<string, number>, findings: Findings): number {
+  if (isAlias(node)) {
+    const size = anchors.get(node.source)
+    if (size === undefined) findings.add('alias-unknown', spanOf(node), path, { name: node.source })
+    return size ?? 0
+  }
+  const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined
+  if (anchor) anchors.set(anchor, 0)
+  const size = 1 + checkContent(node, path, anchors, findings)
+  if (anchor) {
+    const { start, end } = spanOf(node)
+    anchors.set(anchor, isScalar(node) ? size + Math.floor((end - start) / ALIASED_TEXT) : size)
+  }
+  return size
+}
+
+function checkContent(node: unknown, path: Path, anchors: Map<string, number>, findings: Findings): number {
+  let size = 0
   if (isScalar(node)) checkScalar(node, path, findings, spanOf(node))
-  if (isNode(node) && 'anchor' in node && node.anchor) anchors.add(node.anchor)
   if (isSeq(node))
-    for (const [index, item] of node.items.entries()) checkNodes(item, [...path, index], anchors, findings)
-  if (!isMap(node)) return
+    for (const [index, item] of node.items.entries())
+      size += checkNodes(item, [...path, index], anchors, findings)
+  if (!isMap(node)) return size
   const former = new Map<string, Span>()
   for (const { key, value } of node.items) {
     const span = spanOf(key)
@@ -110,8 +122,9 @@ function checkNodes(node: unknown, path: Path, anchors: Set<string>, findings: F
     if (first)
       findings.add('duplicate-key', span, [...path, name], { key: name, first: findings.lineOf(first.start) })
     else former.set(name, span)
-    checkNodes(value, [...path, name], anchors, findings)
+    size += checkNodes(value, [...path, name], anchors, findings)
   }
+  return size
 }
 
 /** Conditions that hold a text: what nobody sees in them no message has. */

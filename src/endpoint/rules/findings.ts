@@ -1,3 +1,4 @@
+import { Lines } from '../../document/lines'
 import { explain, typingFaults } from '../../document/punctuation'
 import { type RulesFinding, type RulesRule, rulesRules } from '../../wechat/rules-findings'
 
@@ -38,10 +39,17 @@ export class Findings {
   /** What an alias repeats has one place, and is told once. */
   private readonly told = new Set<string>()
 
+  private readonly lines: Lines
+  /** Offset of the last word's last character: what is missing at the end of the file is missing behind it. */
+  private readonly last: number
+
   constructor(
     private readonly file: string,
     private readonly text: string,
-  ) {}
+  ) {
+    this.lines = new Lines(text)
+    this.last = Math.max(0, text.trimEnd().length - 1)
+  }
 
   add(rule: RulesRule, span: Span, path: Path, params: Params = {}): void {
     const key = `${rule} ${span.start} ${JSON.stringify(params)}`
@@ -77,7 +85,7 @@ export class Findings {
   }
 
   lineOf(offset: number): number {
-    return this.position({ start: offset, end: offset }).line
+    return this.lines.lineOf(Math.min(offset, this.last))
   }
 
   /** In the order of the file; errors first where there are more than anybody reads. */
@@ -95,19 +103,10 @@ export class Findings {
       }))
   }
 
-  /** Columns count characters. What is missing at the end of the file is missing after its last word. */
   private position({ start, end }: Span): Pick<RulesFinding, 'line' | 'column' | 'length'> {
-    const last = Math.max(0, this.text.trimEnd().length - 1)
-    const from = Math.min(start, last)
-    const before = this.text.slice(0, from)
-    const lineStart = before.lastIndexOf('\n') + 1
-    const lineEnd = this.text.indexOf('\n', from)
-    const marked = this.text.slice(from, Math.min(Math.max(end, from), lineEnd < 0 ? Infinity : lineEnd))
-    return {
-      line: before.split('\n').length,
-      column: [...before.slice(lineStart)].length + 1,
-      length: start === 0 && end === 0 ? 0 : Math.max(1, [...marked.trimEnd()].length),
-    }
+    const from = Math.min(start, this.last)
+    const { length, ...place } = this.lines.placeOf(from, Math.max(end, from))
+    return { ...place, length: start === 0 && end === 0 ? 0 : Math.max(1, length) }
   }
 }
 

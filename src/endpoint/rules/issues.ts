@@ -46,19 +46,21 @@ class Issues {
   addAll(issues: readonly Issue[], around: Path): void {
     const placed = issues.map((issue) => ({ issue, path: [...around, ...(issue.path as Path)] }))
     // What stands there under a name that is spelt wrongly is not missing.
-    const misspelt = placed.flatMap(({ issue, path }) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.flatMap((key) => [
-            `${path} reply-missing`,
-            `${path} condition-missing`,
-            [...path, suggest(key, keysAt(path))].join(),
-          ])
-        : [],
+    const misspelt = new Set(
+      placed.flatMap(({ issue, path }) =>
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.flatMap((key) => [
+              `${path} reply-missing`,
+              `${path} condition-missing`,
+              [...path, suggest(key, keysAt(path))].join(),
+            ])
+          : [],
+      ),
     )
     for (const { issue, path } of placed) {
       const missing = issue.code === 'custom' ? `${path} ${issue.params?.rule}` : path.join()
       const isThere = issue.code !== 'custom' && valueAt(this.document.value, path) !== undefined
-      if (isThere || !misspelt.includes(missing)) this.add(issue, path)
+      if (isThere || !misspelt.has(missing)) this.add(issue, path)
     }
   }
 

@@ -39,6 +39,13 @@ export const rulesSentences: Record<RulesRule, RuleSentences> = {
     fixes: [{ en: 'remove what follows', zh: '请删除后面的内容' }],
   },
   'yaml-depth': { what: { en: 'nested more than {limit} levels deep', zh: '嵌套超过 {limit} 层' } },
+  'yaml-size': {
+    what: {
+      en: 'more than {limit} keys, values and marks: no rules file is that large',
+      zh: '超过 {limit} 个键、值和符号：规则文件不会这么大',
+    },
+    fixes: [{ en: 'is this the right file?', zh: '请确认文件是否正确' }],
+  },
   'yaml-tag': {
     what: { en: 'the YAML tag {tag} is not supported', zh: '不支持 YAML 标签 {tag}' },
     fixes: [{ en: 'remove the tag', zh: '请删除该标签' }],
