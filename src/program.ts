@@ -51,11 +51,11 @@ export async function runProgram(
         terminal.print(helpText(at, terminal, context.stdout.columns))
         return 0
       }
-      await hideGiven(argv, context, terminal)
+      await hideTyped(argv, context, terminal)
       return report(usageError(unknown ?? error, argv, program, terminal), terminal)
     }
     const stopped = signalError(context.signal)
-    await hideGiven(argv, context, terminal)
+    await hideTyped(argv, context, terminal)
     return report(stopped ? whenStopped(error, stopped) : error, outcome.terminal ?? terminal)
   }
 }
@@ -76,13 +76,14 @@ function earlyTerminal(argv: readonly string[], context: Context): Terminal {
   return new Terminal(context, {
     language: pickLanguage(early.lang, context.env, context.platform),
     ...optionsOf(early),
+    words: argv,
   })
 }
 
 /** What was typed may be a secret in the wrong place: no error repeats it. */
-async function hideGiven(argv: readonly string[], context: Context, terminal: Terminal): Promise<void> {
-  const { secretsGiven } = await import('./commands/secrets-given')
-  for (const secret of await secretsGiven(argv, context)) terminal.hide(secret)
+async function hideTyped(argv: readonly string[], context: Context, terminal: Terminal): Promise<void> {
+  const { hideGiven } = await import('./commands/secrets-given')
+  await hideGiven(argv, { env: context.env, platform: context.platform, user: context.user, terminal })
 }
 
 async function report(error: unknown, terminal: Terminal): Promise<number> {
@@ -160,7 +161,7 @@ export function createProgram({
         // `--format json` of a command is the same as --json.
         const globals: Globals = command.opts().format === 'json' ? { ...given, json: true } : given
         checkDashes(command, received)
-        outcome.terminal = terminal.with({ language: terminal.language, ...optionsOf(globals) })
+        outcome.terminal = terminal.with({ ...terminal.options, ...optionsOf(globals) })
         outcome.code = await runCommand(
           await load(),
           received,

@@ -1,6 +1,6 @@
 /** The files that a command line names. */
 import { isAbsolute, resolve } from 'node:path'
-import { locate, OutsideRoot, readHandedIn } from '../document/read'
+import { checkTarget, type HandedIn, locate, OutsideRoot, readHandedIn } from '../document/read'
 import { WxError } from '../errors'
 import { isStdin } from '../stdin-name'
 import type { CommandContext } from './command'
@@ -32,20 +32,20 @@ export interface InputOptions {
 
 /**
  * Reads a file, or stdin for its names.
- * @returns the content, one byte more than is allowed at most
  * @throws as readHandedIn; WxError DIRECTORY_GONE
  */
-export async function readInput(cx: CommandContext, name: string, options: InputOptions): Promise<Buffer> {
+export async function readInput(cx: CommandContext, name: string, options: InputOptions): Promise<HandedIn> {
   if (isStdin(name)) {
     const { readStdin } = await import('./stdin')
-    return (await readStdin(cx, options.mostBytes)).subarray(0, options.mostBytes + 1)
+    const bytes = (await readStdin(cx, options.mostBytes)).subarray(0, options.mostBytes + 1)
+    return { bytes, isLinked: false }
   }
   const path = pathOf(cx, name)
   return readHandedIn(path, { ...options, cwd: workingDirectory(cx), signal: () => cx.signal })
 }
 
 /** As `readInput`, where a file that cannot be read ends the command. @throws WxError FILE_UNREADABLE, FILE_OUTSIDE, INTERRUPTED, TERMINATED, DIRECTORY_GONE */
-export async function readNeeded(cx: CommandContext, name: string, options: InputOptions): Promise<Buffer> {
+export async function readNeeded(cx: CommandContext, name: string, options: InputOptions): Promise<HandedIn> {
   try {
     return await readInput(cx, name, options)
   } catch (error) {
@@ -56,9 +56,22 @@ export async function readNeeded(cx: CommandContext, name: string, options: Inpu
 /** Where a file is to be opened by whoever reads it. @throws WxError FILE_UNREADABLE, FILE_OUTSIDE, DIRECTORY_GONE */
 export function locateInput(cx: CommandContext, name: string): string | Buffer {
   try {
-    return locate(pathOf(cx, name), { cwd: workingDirectory(cx) })
+    return locate(pathOf(cx, name), { cwd: workingDirectory(cx) }).target
   } catch (error) {
     throw unreadable(name, error)
+  }
+}
+
+/**
+ * Whether something may be written under a name: no link of a checkout leads it elsewhere.
+ * @param followLink false: a link at the end of the path is replaced itself
+ * @throws WxError FILE_OUTSIDE, DIRECTORY_GONE; NodeJS.ErrnoException
+ */
+export function checkOutputPlace(cx: Pick<CommandContext, 'cwd'>, name: string, followLink = true): void {
+  try {
+    checkTarget(pathOf(cx, name), workingDirectory(cx), followLink)
+  } catch (error) {
+    throw error instanceof OutsideRoot ? unreadable(name, error) : error
   }
 }
 

@@ -1,12 +1,12 @@
 import { checkWritable, type Writing, writeWhole } from '../document/write'
 import { WxError } from '../errors'
 import type { CommandContext } from './command'
-import { pathOf } from './input-file'
+import { checkOutputPlace, pathOf } from './input-file'
 
 /**
  * Writes a file that a command line names, whole or not at all.
  * @param name as it was given
- * @throws WxError FILE_EXISTS where it may not be replaced, FILE_UNWRITABLE, DIRECTORY_GONE
+ * @throws WxError FILE_EXISTS where it may not be replaced, FILE_OUTSIDE, FILE_UNWRITABLE, DIRECTORY_GONE
  */
 export async function writeOutput(
   cx: Pick<CommandContext, 'cwd'>,
@@ -14,7 +14,7 @@ export async function writeOutput(
   content: string | Uint8Array,
   writing: Writing = {},
 ): Promise<void> {
-  await told(name, writing, () => writeWhole(pathOf(cx, name), content, writing))
+  await told(cx, name, writing, () => writeWhole(pathOf(cx, name), content, writing))
 }
 
 /**
@@ -27,11 +27,17 @@ export async function checkOutput(
   name: string,
   writing: Writing = {},
 ): Promise<void> {
-  await told(name, writing, () => checkWritable(pathOf(cx, name), writing))
+  await told(cx, name, writing, () => checkWritable(pathOf(cx, name), writing))
 }
 
-async function told(name: string, writing: Writing, act: () => Promise<void>): Promise<void> {
+async function told(
+  cx: Pick<CommandContext, 'cwd'>,
+  name: string,
+  writing: Writing,
+  act: () => Promise<void>,
+): Promise<void> {
   try {
+    checkOutputPlace(cx, name, writing.followLink)
     await act()
   } catch (error) {
     if (error instanceof WxError) throw error

@@ -1,19 +1,29 @@
 import type { Context } from '../context'
+import { settingsIn } from '../env'
 import { type Variable, variables } from '../environment'
 import { NEWER } from '../store/types'
-import { looksSecret, valuesIn } from '../wechat/redact'
+import { looksSecret, secretFormsIn, valuesIn } from '../wechat/redact'
+import type { CommandContext } from './command'
 
 type Known = Pick<Context, 'env' | 'platform' | 'user'>
 
+/** Nothing on stderr repeats them from now on. @param words as `secretsGiven` takes them */
+export async function hideGiven(
+  words: readonly string[],
+  context: Known & Pick<CommandContext, 'terminal'>,
+): Promise<void> {
+  for (const secret of await secretsGiven(words, context)) context.terminal.hide(secret)
+}
+
 /**
  * The secrets that an error about a command line must not repeat: words of it that look like one or that equal one of
- * the store, and those of the environment. A store that cannot be read has none to compare with.
+ * the store, those of the environment, and what looks like one in its other variables. A store that cannot be read has none to compare with.
  */
 export async function secretsGiven(argv: readonly string[], context: Known): Promise<string[]> {
   const words = argv.flatMap(valuesIn)
   const kept = words.length > 0 ? await secretsKept(context) : undefined
   const given = words.filter((word) => looksSecret(word) || kept?.has(word))
-  return [...secretsNamed(context), ...given]
+  return [...secretsNamed(context), ...given, ...secretFormsIn([...argv, ...settingsIn(context.env)])]
 }
 
 function secretsNamed({ env }: Known): string[] {

@@ -1,9 +1,10 @@
 /** Files that people hand in, read with a bound: nothing here waits for a pipe that nobody writes to. */
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { interruption } from '../errors'
 import { type NativeName, nativeName } from './names'
-import { nativePath, placeOf } from './root'
+import { isOfVersionControl, nativePath, type Placed, placeOf } from './root'
 
 export interface Reading {
   /** The working directory, absolute; undefined where there is none any more. */
@@ -14,6 +15,22 @@ export interface Reading {
   readonly signal: () => AbortSignal
   /** A link may lead anywhere: what the file holds is never shown and goes to nobody it is not meant for. */
   readonly anyLink?: boolean
+}
+
+/** What was read. */
+export interface HandedIn {
+  /** One more than is allowed at most. */
+  readonly bytes: Buffer
+  /** A link of the checkout led there: what the file holds may be meant for nobody, and no line of it is shown. */
+  readonly isLinked: boolean
+}
+
+/** Where a file is to be opened. */
+interface Located {
+  /** Links followed: one may change meanwhile. */
+  readonly target: string | Buffer
+  /** As in HandedIn. */
+  readonly isLinked: boolean
 }
 
 /** A file that a link inside of a checkout leads to and that lies outside of it. */
@@ -30,13 +47,16 @@ export class OutsideRoot extends Error {
  * Reads a file that was named on the command line. A pipe, a terminal or a device is read where the person named one
  * (`<(…)`, /dev/stdin); inside of a checkout, which others write to, only regular files are.
  * @param path absolute and normal
- * @returns the content, one byte more than is allowed at most
  * @throws OutsideRoot; NodeJS.ErrnoException, EISDIR for a directory, ENOTREG for what is no regular file,
- * NAME_AMBIGUOUS; WxError INTERRUPTED, TERMINATED
+ * VERSION_CONTROL, NAME_AMBIGUOUS; WxError INTERRUPTED, TERMINATED
  */
-export async function readHandedIn(path: string, reading: Reading): Promise<Buffer> {
+export async function readHandedIn(path: string, reading: Reading): Promise<HandedIn> {
+  const { target, isLinked } = locate(path, reading)
+  return { bytes: await bytesOf(path, target, reading), isLinked }
+}
+
+async function bytesOf(path: string, target: string | Buffer, reading: Reading): Promise<Buffer> {
   const { cwd, mostBytes } = reading
-  const target = locate(path, reading)
   const descriptor = openSync(target, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   let isOwned = false
   try {
@@ -57,18 +77,43 @@ export async function readHandedIn(path: string, reading: Reading): Promise<Buff
 /**
  * Where a file that was named on the command line is to be opened.
  * @param path absolute and normal
- * @returns its path with links followed: one may change meanwhile
- * @throws OutsideRoot; NodeJS.ErrnoException NAME_AMBIGUOUS, or of a directory that cannot be read
+ * @throws OutsideRoot; NodeJS.ErrnoException VERSION_CONTROL, NAME_AMBIGUOUS, or of a directory that cannot be read
  */
-export function locate(
-  path: string,
-  { cwd, anyLink = false }: Pick<Reading, 'cwd' | 'anyLink'>,
-): string | Buffer {
+export function locate(path: string, { cwd, anyLink = false }: Pick<Reading, 'cwd' | 'anyLink'>): Located {
   const named = nativeName(path)
-  if (anyLink || hasNoLinks(named)) return nativePath(named.path, named.encoding)
-  const { real, root, isOutside } = placeOf(named.path, cwd, named.encoding)
-  if (isOutside) throw new OutsideRoot(root ?? '')
-  return nativePath(real ?? named.path, named.encoding)
+  if (anyLink) return { target: nativePath(named.path, named.encoding), isLinked: false }
+  const { real, isLinked } = hasNoLinks(named)
+    ? { real: named.path, isLinked: false }
+    : placedInside(named, cwd)
+  refuseVersionControl(real ?? named.path)
+  return { target: nativePath(real ?? named.path, named.encoding), isLinked }
+}
+
+/**
+ * Holds a path that is about to be written to against the same rule as one that is read. Directories that are not there
+ * yet lead nowhere.
+ * @param path absolute and normal
+ * @param followLink false: a link at the end of the path is replaced itself
+ * @throws as locate
+ */
+export function checkTarget(path: string, cwd: string | undefined, followLink = true): void {
+  let at = followLink ? path : join(dirname(path), ABSENT)
+  while (dirname(at) !== at && !existsSync(dirname(at))) at = dirname(at)
+  const { real } = placedInside({ path: at, encoding: 'utf8' }, cwd)
+  refuseVersionControl(real ?? join(realpathSync.native(dirname(at)), basename(at)))
+}
+
+/** Stands for a file that is put beside the others. */
+const ABSENT = '.wxadmin-absent'
+
+function placedInside({ path, encoding }: NativeName, cwd: string | undefined): Placed {
+  const placed = placeOf(path, cwd, encoding)
+  if (placed.isOutside) throw new OutsideRoot(placed.root ?? '')
+  return placed
+}
+
+function refuseVersionControl(path: string): void {
+  if (isOfVersionControl(path)) throw Object.assign(new Error('VERSION_CONTROL'), { code: 'VERSION_CONTROL' })
 }
 
 /** Whether a path is what it says: nearly always, and then nothing else has to be looked at. */

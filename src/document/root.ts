@@ -6,7 +6,7 @@
  */
 import { existsSync, realpathSync } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { dirname, isAbsolute, join, parse, relative, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, parse, relative, sep } from 'node:path'
 
 /** How paths are written: as text, or byte for byte where a name is no UTF-8. */
 export type PathEncoding = 'utf8' | 'latin1'
@@ -34,6 +34,14 @@ export async function repositoryOf(directory: string): Promise<string | undefine
   }
 }
 
+/** Directories that version control keeps for itself: credentials of the remote stand in there. */
+const OWN_DIRECTORY = /(?:^|[\\/])\.(?:git|hg|svn|jj)(?:[\\/]|$)/i
+
+/** Whether a path leads into what version control keeps for itself. @param path links followed */
+export function isOfVersionControl(path: string): boolean {
+  return OWN_DIRECTORY.test(path)
+}
+
 /** Where a file that somebody named really is. */
 export interface Placed {
   /** Links followed; undefined where the system gives no such path (a pipe behind /dev/fd). */
@@ -42,6 +50,8 @@ export interface Placed {
   readonly root?: string
   /** Links lead from inside of `root` to somewhere else. */
   readonly isOutside: boolean
+  /** Within `root` a link is followed: whoever prepared the checkout chose what is read. */
+  readonly isLinked: boolean
 }
 
 /**
@@ -60,20 +70,24 @@ export function placeOf(path: string, cwd: string | undefined, encoding: PathEnc
   const names = path.slice(top.length).split(sep).slice(0, -1)
   let root: string | undefined
   let isRepository = false
+  let [isLinked, expected] = [false, top]
   for (let at = top, next = 0; ; at = join(at, names[next++] ?? '')) {
     const real = follow(at)
+    if (root !== undefined && real !== expected) isLinked = true
     if (root !== undefined && real !== root && !isInside(real, root))
-      return { ...(whole !== undefined && { real: whole }), root, isOutside: true }
+      return { ...(whole !== undefined && { real: whole }), root, isOutside: true, isLinked }
     if (existsSync(nativePath(join(at, '.git'), encoding))) [root, isRepository] = [real, true]
     else if (!isRepository && real === here) root = real
     if (root === parse(real).root) root = undefined // nothing lies outside of it
+    expected = join(real, names[next] ?? basename(path))
     if (next === names.length) break
   }
-  if (whole === undefined) return { ...(root !== undefined && { root }), isOutside: false }
+  if (whole === undefined) return { ...(root !== undefined && { root }), isOutside: false, isLinked }
   return {
     real: whole,
     ...(root !== undefined && { root }),
     isOutside: root !== undefined && !isInside(whole, root),
+    isLinked: isLinked || (root !== undefined && whole !== expected),
   }
 }
 

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { isInside, repositoryOf } from '../document/root'
+import { isInside, isOfVersionControl, repositoryOf } from '../document/root'
 import {
   formatNamed,
   formatOf,
@@ -64,6 +64,7 @@ export async function readMediaOf(name: string, place: MediaPlace): Promise<Medi
   if (!isInside(path, place.root)) return outside // before anything is told of a file there
   const real = await realpath(path).catch((error: NodeJS.ErrnoException) => error)
   if (real instanceof Error) return unreadable(real)
+  if (isOfVersionControl(real)) return outside
   return isInside(real, place.root) ? readMedia(real) : outside // not by its name: a link may change meanwhile
 }
 

@@ -17,6 +17,8 @@ export interface MenuFile {
   readonly file: string
   /** Its text, for drawing the findings; empty where it is none. */
   readonly text: string
+  /** A link of the checkout led to it: nothing of its text is shown. */
+  readonly isLinked?: boolean
   /** Everything that is wrong with it, in the order of the file, up to as many as anybody reads. */
   readonly findings: readonly Finding[]
   /** Findings beyond those. */

@@ -47,7 +47,7 @@ export function relatedLines({ related = [] }: Pick<Finding, 'related'>): string
 
 /** @param text the file's text, of which the lines are shown @returns lines without a newline at the end */
 export function drawFindings(findings: readonly Found[], text: string, pen: Pen): string {
-  const lines = text.split('\n')
+  const lines = text === '' ? [] : text.split('\n') // nothing is drawn of a file whose text is not to be shown
   return findings.map((finding) => drawFinding(finding, lines[finding.line - 1], pen)).join('\n')
 }
 

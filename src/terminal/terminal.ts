@@ -1,9 +1,10 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { Context, OutputStream } from '../context'
+import { settingsIn } from '../env'
 import { WxError } from '../errors'
 import { jsonText } from '../unsafe-characters'
 import { conceal } from '../wechat/conceal'
-import { blank, blanked, redact } from '../wechat/redact'
+import { blank, blanked, redact, secretFormsIn, withoutSecretForms } from '../wechat/redact'
 import type { Subject } from './hint'
 import { type Fill, format, type Language, type Message } from './language'
 import { frame } from './messages/frame'
@@ -20,6 +21,8 @@ export interface TerminalOptions {
   /** False with `--no-input`: nothing is asked. */
   readonly input: boolean
   readonly color: 'auto' | 'always' | 'never'
+  /** Words of the command line: a warning does not repeat what looks like a secret among them, or in the environment. */
+  readonly words?: readonly string[]
 }
 
 /** A question's way out where nothing can be asked: the flag that gives the answer. */
@@ -166,6 +169,11 @@ export class Terminal implements LiveLine {
     return conceal(text, this.secrets)
   }
 
+  /** A file's name that was given, without what is or looks like a secret: one may have been typed in its place. */
+  fileName(name: string): string {
+    return this.blank(withoutSecretForms(name))
+  }
+
   /** One line, or several, of the result. */
   print(text: string): void {
     this.context.print(ended(harmless(text)))
@@ -221,11 +229,13 @@ export class Terminal implements LiveLine {
    * end: an error's document carries it, so that stderr stays one document.
    */
   warn<M extends Message>(message: M, ...params: Fill<M>): void {
+    const given = secretFormsIn([...(this.options.words ?? []), ...settingsIn(this.context.env)])
+    const text = blank(this.redact(this.t(message, ...params)), given)
     if (this.json) {
-      this.warnings.push(this.redact(this.t(message, ...params)))
+      this.warnings.push(text)
       return
     }
-    this.write(`${this.err.yellow(this.t(frame.warning))}${this.t(message, ...params)}`)
+    this.write(`${this.err.yellow(this.t(frame.warning))}${text}`)
   }
 
   /** Lines of `--debug`. */

@@ -3,9 +3,20 @@
  * other character in its place, so that a mark below the line still points to what it is about.
  */
 
-/** `password hunter2`, `api_key = "…"`, `"token": "…"`, `machine h login u password p`: the value behind the name. */
+/**
+ * `password hunter2`, `api_key = "…"`, `"token": "…"`, `machine h login u password p`: the value behind the name, whole
+ * where it stands in quotes. A menu's own `key` is none: of keys the name has a part before it.
+ */
 const NAMED =
-  /((?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|auth|cookie|session|(?:api|access|private|secret|aes|encodingaes|signing|account)[_-]?key)["']?(?:\s*[:=]\s*|\s+)["']?)([^\s"',;&#}\]]{4,})/gi
+  /((?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|auth|cookie|session|signature|(?:api|access|private|secret|aes|encodingaes|signing|account)[_-]?key)["']?(?:\s*[:=]\s*|\s+))("[^"\n]*|'[^'\n]*|[^\s"'][^\s"'}\]]{3,})/gi
+/** `DEPLOY_KEY=…`, `appKey: …`, `SLACK_WEBHOOK_URL=…`, `SENTRY_DSN=…`, `PASSWORD_SALT=…`. */
+const NAMED_AT_END =
+  /(?<![\w.-])((?:[\w.-]*(?:webhook|dsn|pepper|salt)(?:[_-]?ur[il])?|[\w.-]*\w(?:[_.-]?(?:KEY|key)|Key)(?:[_-]?(?:id|b64|base64|pem))?)["']?\s*[:=]\s*)("[^"\n]*|'[^'\n]*|[^\s"'][^\s"'}\]]{3,})/gi
+/** What has several words: `Authorization: basic …`, the words of a wallet, cookies. The rest of the line. */
+const WORDS =
+  /((?:authorization|mnemonic|seed[_-]?phrase|recovery[_-]?(?:codes?|phrase)|cookie)["']?\s*[:=])(.+)/gi
+/** The key of `https://hooks.slack.com/services/…`, `…/webhooks/1/abc`, `…/webhook/send?key=…`, `…/bot/v2/hook/…`. */
+const HOOK = /((?:\/\/hooks?\.[^\s/"']+\/|\/(?:web)?hooks?\/|\/robot\/send\?))([^\s"']+)/gi
 /** Of an address: `//user:password@`. */
 const USERINFO = /(?<=:\/\/)[^\s/?#"'@]+(?=@)/g
 /** What issuers mark as theirs, hexadecimal keys such as AppSecrets, and the body of a key in PEM. */
@@ -29,6 +40,9 @@ export function conceal(text: string, known: Iterable<string> = []): string {
     safe = safe.replaceAll(value, stars)
   return safe
     .replace(PEM, (_, head: string, body: string) => head + stars(body))
+    .replace(WORDS, (_, name: string, value: string) => name + stars(value))
+    .replace(HOOK, (_, way: string, value: string) => way + stars(value))
+    .replace(NAMED_AT_END, (_, name: string, value: string) => name + stars(value))
     .replace(NAMED, (_, name: string, value: string) => name + stars(value))
     .replace(USERINFO, stars)
     .replace(MARKED, stars)

@@ -144,8 +144,17 @@ export function withoutSecretForms(text: string): string {
 /** The parts of a word of a command line that may be a value by themselves. */
 export function valuesIn(word: string): string[] {
   const value = word.replace(/^-\w(?=.)/, '').replace(/^-+/, '')
-  const parts = [word, word.trim(), value, ...word.split(BETWEEN)]
+  const inAddress = word.includes('://') ? word.split(/[/:@?#&=\s]+/) : []
+  const parts = [word, word.trim(), value, ...word.split(BETWEEN), ...inAddress]
   return [...new Set(parts)].filter(({ length }) => length >= SHORTEST)
+}
+
+/** The parts of words that look like secrets, also in small letters: names of hosts are written so. */
+export function secretFormsIn(words: readonly string[]): string[] {
+  return words
+    .flatMap(valuesIn)
+    .filter(looksSecret)
+    .flatMap((value) => [value, value.toLowerCase()])
 }
 
 /** The first word, which may stand in quotes, and the rest. */

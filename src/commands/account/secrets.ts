@@ -35,7 +35,7 @@ export async function givenSecret(cx: CommandContext, options: SecretOptions): P
   if (isStdin(options.secretFile))
     return checkedSecret(cx, '--secret-file', await fromStdin(cx, accountMessages.askSecret))
   try {
-    const bytes = await readInput(cx, options.secretFile, { mostBytes: MOST, anyLink: true })
+    const { bytes } = await readInput(cx, options.secretFile, { mostBytes: MOST, anyLink: true })
     return checkedSecret(cx, file, decodeGiven(bytes))
   } catch (error) {
     throw unreadable(file, error)

@@ -162,7 +162,7 @@ async function bodyOf(content: Buffer): Promise<{ content: Buffer; type: string 
 
 /** What a file or stdin holds. @throws WxError FILE_UNREADABLE where it is too large; as readNeeded */
 async function contentOf(cx: CommandContext, name: string): Promise<Buffer> {
-  const bytes = await readNeeded(cx, name, { mostBytes: MOST })
+  const { bytes } = await readNeeded(cx, name, { mostBytes: MOST })
   if (bytes.length <= MOST) return bytes
   throw new WxError('FILE_UNREADABLE', { file: name, reason: `> ${MOST} bytes` })
 }

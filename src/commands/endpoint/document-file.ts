@@ -14,7 +14,7 @@ const MOST = MOST_MB * 1024 * 1024
 /** What stands in a file, or on stdin for `-`. @throws WxError PUSH_INVALID; as readNeeded */
 export async function readDocumentFile(cx: CommandContext, name: string): Promise<Buffer> {
   // No more of it than tells that it is too large: it may be a device without an end.
-  const bytes = await readNeeded(cx, name, { mostBytes: MOST })
+  const { bytes } = await readNeeded(cx, name, { mostBytes: MOST })
   if (bytes.length > MOST)
     throw new WxError('PUSH_INVALID', {
       file: name,

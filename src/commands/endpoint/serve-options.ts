@@ -92,7 +92,7 @@ export async function readVerifyFiles(
     const invalid = (reason: string) =>
       new WxError('VALUE_INVALID', { name: '--verify-file', reason, expected: 'MP_verify_….txt, ≤ 1 KB' })
     if (!VERIFY_NAME.test(name)) throw invalid(`"${name}"`)
-    const content = await readNeeded(cx, file, { mostBytes: VERIFY_BYTES })
+    const { bytes: content } = await readNeeded(cx, file, { mostBytes: VERIFY_BYTES })
     if (content.length > VERIFY_BYTES) throw invalid(`> ${VERIFY_BYTES} bytes`)
     files.set(`/${name}`, content)
   }

@@ -48,7 +48,8 @@ export async function checkRules(cx: CommandContext, file: string): Promise<numb
 }
 
 async function read(cx: CommandContext, file: string): Promise<RulesFile> {
-  return concealed(cx, readRules(await readNeeded(cx, file, { mostBytes: rulesBytes }), file))
+  const { bytes, isLinked } = await readNeeded(cx, file, { mostBytes: rulesBytes })
+  return concealed(cx, { ...readRules(bytes, file), isLinked })
 }
 
 function described({ terminal }: CommandContext, findings: RulesFile['findings']) {

@@ -1,7 +1,8 @@
 import { startEndpoint } from '../../endpoint/server'
 import type { PushEvent } from '../../endpoint/types'
+import { WxError } from '../../errors'
 import type { CommandContext } from '../command'
-import { pathOf } from '../input-file'
+import { checkOutputPlace, pathOf } from '../input-file'
 import { readPort } from '../port'
 import { callbackFor } from './callback'
 import { answererFor } from './serve-answerer'
@@ -86,7 +87,15 @@ export async function serve(
   return runSession(cx, { endpoint, options, path, known, teller, ending, ...(address && { address }) })
 }
 
+/** @throws WxError FILE_OUTSIDE, FILE_UNWRITABLE */
 async function recorderFor(cx: CommandContext, directory: string) {
+  try {
+    checkOutputPlace(cx, directory)
+  } catch (error) {
+    if (error instanceof WxError) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new WxError('FILE_UNWRITABLE', { file: directory, reason: code ?? message }, { cause: error })
+  }
   const { recorder } = await import('../../endpoint/record')
   const kept = recorder(pathOf(cx, directory), (text) => cx.terminal.blank(text))
   return (event: PushEvent) => kept.write(event)

@@ -20,7 +20,7 @@ import { shownUrl, type Target } from './target'
  * with it.
  *
  * `--json`: `{ type, to, mode, push, attempts: [{ status, ms } | { fault, detail, cause, ms }], retry?, reply }`, where `push`
- * is the document before it was encrypted, `retry` a Comparison, and `reply` of the last try that was answered, or null:
+ * is the document before it was encrypted, without Token and key, `retry` a Comparison, and `reply` of the last try that was answered, or null:
  * `{ type, encrypted, xml?, fields?, findings: [{ level, code, cause, params, message, hint }] }`;
  * `cause` is the exact one, by the name that `verify` gives it.
  * @param retry try again as WeChat does
@@ -51,7 +51,7 @@ export async function sendAndTell(
     type: type ?? null,
     to,
     mode: config.mode,
-    push: 'xml' in document ? document.xml : document.bytes.toString(),
+    push: terminal.blank('xml' in document ? document.xml : document.bytes.toString()),
     attempts: attempts.map(attemptDocument),
     ...(comparison && { retry: comparison }),
     reply: reply ? replyDocument(reply, terminal) : null,

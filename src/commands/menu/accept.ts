@@ -22,7 +22,7 @@ export async function acceptMenu(cx: CommandContext, file: MenuFile): Promise<Me
 /** Draws the findings, and goes no further where one of them is an error. @throws WxError with the code given */
 export async function stopAtErrors(
   cx: CommandContext,
-  read: Pick<MenuFile, 'file' | 'text' | 'findings' | 'more' | 'strict'>,
+  read: Pick<MenuFile, 'file' | 'text' | 'findings' | 'more' | 'isLinked' | 'strict'>,
   code: ErrorCode = 'MENU_INVALID',
 ): Promise<void> {
   if (read.findings.length === 0) return // nearly always: the sentences are not even loaded

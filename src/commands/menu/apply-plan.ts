@@ -114,7 +114,7 @@ async function readPlanned(path: string, place: MediaPlace): Promise<MediaFile |
 /** @param file `-` is stdin @throws WxError FILE_OUTSIDE; else as readInput */
 async function textOf(cx: CommandContext, file: string): Promise<string> {
   try {
-    return (await readInput(cx, file, { mostBytes: PLAN_BYTES })).toString('utf8')
+    return (await readInput(cx, file, { mostBytes: PLAN_BYTES })).bytes.toString('utf8')
   } catch (error) {
     throw error instanceof OutsideRoot ? unreadable(file, error) : error
   }

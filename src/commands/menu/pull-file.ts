@@ -94,7 +94,7 @@ async function update(
       return writePulled(cx, now, target)
     }
   }
-  const mark = (await readInput(cx, file, { mostBytes: 1 }))[0] === 0xef ? '\uFEFF' : ''
+  const mark = (await readInput(cx, file, { mostBytes: 1 })).bytes[0] === 0xef ? '\uFEFF' : ''
   await writeOutput(cx, file, merged === undefined ? fresh(live) : mark + marked(cx, target, read, merged))
   if (merged === undefined)
     terminal.note(pullMessages.notInPlace, { file, reason: terminal.t(pullMessages.unusual) })

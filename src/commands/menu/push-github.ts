@@ -11,7 +11,7 @@ import { appendSummary, setOutputs } from '../runner'
 import type { Ending, Push } from './push-document'
 
 /** Findings of the file as annotations, on stdout. */
-export function annotate(cx: CommandContext, file: Pick<MenuFile, 'findings' | 'text'>): void {
+export function annotate(cx: CommandContext, file: Pick<MenuFile, 'findings' | 'text' | 'isLinked'>): void {
   const { findings } = concealed(cx, file)
   if (findings.length === 0) return
   cx.terminal.printCommands(

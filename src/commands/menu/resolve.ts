@@ -27,6 +27,10 @@ async function withTagIds(cx: CommandContext, file: MenuFile, menu: Menu): Promi
   if (file.tagUses.length === 0) return menu
   const { resolveTags } = await import('../../menu/tags')
   const resolved = await resolveTags(await cx.parts.client(), menu, file.tagUses)
-  await stopAtErrors(cx, { file: file.file, text: file.text, findings: resolved.unknown }, 'TAG_UNKNOWN')
+  await stopAtErrors(
+    cx,
+    { file: file.file, text: file.text, isLinked: file.isLinked, findings: resolved.unknown },
+    'TAG_UNKNOWN',
+  )
   return resolved.menu
 }

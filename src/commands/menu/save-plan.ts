@@ -58,7 +58,7 @@ async function textAt(cx: CommandContext, file: string): Promise<string> {
   const present = await stat(pathOf(cx, file)).catch(() => undefined)
   if (!present?.isFile()) return '' // of a pipe that is written to nothing may be taken out
   try {
-    return (await readInput(cx, file, { mostBytes: PLAN_BYTES })).toString('utf8')
+    return (await readInput(cx, file, { mostBytes: PLAN_BYTES })).bytes.toString('utf8')
   } catch (error) {
     if (error instanceof OutsideRoot) throw unreadable(file, error)
     return ''

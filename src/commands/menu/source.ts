@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { OutsideRoot } from '../../document/read'
+import { type HandedIn, OutsideRoot } from '../../document/read'
 import { variables } from '../../environment'
 import { WxError } from '../../errors'
 import { type MenuFile, outside, readMenu, unreadable, withoutText } from '../../menu/read'
@@ -36,17 +36,21 @@ export async function readMenuFile(
   file: string,
   options: VariableOptions = {},
 ): Promise<MenuFile> {
-  let bytes: Buffer
+  let handedIn: HandedIn
   try {
-    bytes = await readInput(cx, file, { mostBytes: menuLimits.fileBytes })
+    handedIn = await readInput(cx, file, { mostBytes: menuLimits.fileBytes })
   } catch (error) {
     if (error instanceof WxError) throw error
+    const { hideGiven } = await import('../secrets-given')
+    await hideGiven([file], cx) // a secret in place of a name is no file
     if (error instanceof OutsideRoot) return outside(file, error.root)
     const { code, message } = error as NodeJS.ErrnoException
     if (isPattern(file) && NOT_THERE.includes(code ?? '')) return readMatch(cx, file, options)
     return unreadable(file, code ?? message)
   }
-  const read = await forAccount(cx, readMenu(bytes, file, variablesOf(cx, options)))
+  const { bytes, isLinked } = handedIn
+  const content = readMenu(bytes, file, variablesOf(cx, options))
+  const read = await forAccount(cx, isLinked ? { ...content, isLinked } : content)
   if (read.mediaUses.length > 0) {
     const { withMediaChecked } = await import('../../menu/media-files')
     return withMediaChecked(read, directoryOf(cx, file))

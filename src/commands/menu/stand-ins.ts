@@ -58,7 +58,7 @@ async function fill(
     ids.set(name, kept?.mediaId ?? placeholder)
     if (!kept) uploads.set(placeholder, { placeholder, path, shown, sha256, bytes: content.length, type })
   }
-  await stopAtErrors(cx, { file: file.file, text: file.text, findings })
+  await stopAtErrors(cx, { file: file.file, text: file.text, isLinked: file.isLinked, findings })
   const mediaId = (name: string) => ids.get(name) ?? name // every name is among the uses
   return {
     menu: fillStandIns(menu, owner?.appid ?? file.appid ?? 'APPID', mediaId),

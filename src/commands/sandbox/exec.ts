@@ -11,6 +11,7 @@ import { MemoryState } from '../../sandbox/store'
 import { reportError } from '../../terminal/errors'
 import type { CommandContext } from '../command'
 import { pathOf, workingDirectory } from '../input-file'
+import { hideGiven } from '../secrets-given'
 import { makePlayground, type Playground } from './playground'
 
 interface Options {
@@ -49,6 +50,7 @@ export async function execInSandbox(
     const { code, message } = error as NodeJS.ErrnoException
     const reason = code === 'ENOENT' ? 'NO_SUCH_COMMAND' : (code ?? message)
     const failed = new WxError('CHILD_FAILED', { command, reason }, { cause: error })
+    await hideGiven([command], cx)
     await reportError(failed, cx.terminal)
     return code === 'ENOENT' ? NOT_FOUND : NOT_RUNNABLE
   } finally {

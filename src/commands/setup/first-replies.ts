@@ -74,7 +74,7 @@ async function put(cx: CommandContext, file: string, text: string): Promise<'wri
 /** What a file holds; undefined where it cannot be read. */
 async function present(cx: CommandContext, file: string): Promise<string | undefined> {
   try {
-    return (await readNeeded(cx, file, { mostBytes: rulesBytes })).toString('utf8')
+    return (await readNeeded(cx, file, { mostBytes: rulesBytes })).bytes.toString('utf8')
   } catch (error) {
     if (error instanceof WxError && ['FILE_UNREADABLE', 'FILE_OUTSIDE'].includes(error.code)) return undefined
     throw error

@@ -17,6 +17,8 @@ export interface RulesFile {
   readonly findings: readonly RulesFinding[]
   /** What was read, for drawing the findings. */
   readonly text: string
+  /** A link of the checkout led to it: nothing of its text is shown. */
+  readonly isLinked?: boolean
 }
 
 /** Larger than any rules somebody writes. Bytes. */

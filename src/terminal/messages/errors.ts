@@ -1246,12 +1246,12 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   FILE_OUTSIDE: {
     what: {
-      en: '{file} is a link that leads out of {root}, and was not read',
-      zh: '{file} 是指向 {root} 之外的符号链接，未读取',
+      en: '{file} is a link that leads out of {root}, and is not followed',
+      zh: '{file} 是指向 {root} 之外的符号链接，未跟随',
     },
     why: {
-      en: 'A checkout may have been prepared by anybody, to have a file of yours shown or sent.',
-      zh: '检出的目录可能由他人准备，借此显示或发送你的其他文件。',
+      en: 'A checkout may have been prepared by anybody, to have a file of yours shown, sent or replaced.',
+      zh: '检出的目录可能由他人准备，借此显示、发送或覆盖你的其他文件。',
     },
     tryThis: {
       en: 'put the file itself there, or name the one that is meant',

@@ -9,6 +9,10 @@ export const systemReasons: Readonly<Record<string, Message>> = messages({
   ENOTDIR: { en: 'a part of the path is no directory', zh: '路径中有一部分不是目录' },
   EEXIST: { en: 'something of that name is in the way', zh: '已有同名的文件或目录' },
   ENOTREG: { en: 'it is no regular file', zh: '它不是普通文件' },
+  VERSION_CONTROL: {
+    en: 'it lies in what version control keeps for itself',
+    zh: '它位于版本控制系统自用的目录中',
+  },
   NAME_AMBIGUOUS: {
     en: 'several files have this name, in other encodings: rename the one that is meant',
     zh: '有多个文件在不同编码下都显示为这个名称，请先重命名要用的文件',
