@@ -4,8 +4,14 @@
  * 70 → 51 ms, `token` 50 → 38 ms).
  *
  * Whoever can write the cache decides what runs, so it lies in the user's own cache directory, is not used where
- * another could write it or a directory above it, and never in a shared temporary directory (Node's default).
+ * another could write it or a directory above it, nor in a checkout, whose files others wrote though they are the
+ * user's (jobs that set HOME or XDG_CACHE_HOME there), and never in a shared temporary directory (Node's default).
+ *
+ * NODE_COMPILE_CACHE is out of reach: from 22.1 on Node takes compiled code from there before the first line of ours
+ * runs, as of every program that the job starts, and `enableCompileCache` then changes nothing. It is like NODE_OPTIONS:
+ * whoever sets it says what runs. Node before that, and the cache here, do not know it.
  */
+import { checkoutAround } from './checkout'
 import { faultOf, levelsOf } from './ownership'
 
 const PRIVATE = 0o700
@@ -154,12 +160,22 @@ function cacheDirectory(proc: NodeJS.Process, version: string, name: string): st
   if (!isAbsolute(caches)) throw new Error('no place for a cache')
   const ofVersion = join(caches, 'wxadmin', `${version}-node-${proc.version}-${proc.arch}`)
   const directory = join(ofVersion, name)
+  if (checkoutAround(directory, { env, cwd: workingDirectory(proc), platform }) !== undefined)
+    throw new Error('in a checkout')
   checkLevels(proc, directory)
   if (fs.existsSync(directory)) return directory
   // One level at a time: Node's recursive mkdir never ends where a parent cannot hold anything (/proc).
   for (const level of [caches, join(caches, 'wxadmin'), ofVersion, directory])
     if (!fs.existsSync(level)) fs.mkdirSync(level, PRIVATE)
   return directory
+}
+
+function workingDirectory(proc: NodeJS.Process): string | undefined {
+  try {
+    return proc.cwd()
+  } catch {
+    return undefined // deleted
+  }
 }
 
 /** Node's own class, as far as a loader needs it: `require` goes through `_compile` since the first version. */

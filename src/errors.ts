@@ -43,6 +43,7 @@ const kinds = {
   STORE_LOCKED: 'internal',
   STORE_NOT_OURS: 'internal',
   STORE_PLACE_NOT_OURS: 'internal',
+  STORE_IN_CHECKOUT: 'internal',
   STORE_NEWER: 'internal',
   FILE_UNWRITABLE: 'internal',
   DIRECTORY_GONE: 'internal',

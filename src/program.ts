@@ -83,7 +83,8 @@ function earlyTerminal(argv: readonly string[], context: Context): Terminal {
 /** What was typed may be a secret in the wrong place: no error repeats it. */
 async function hideTyped(argv: readonly string[], context: Context, terminal: Terminal): Promise<void> {
   const { hideGiven } = await import('./commands/secrets-given')
-  await hideGiven(argv, { env: context.env, platform: context.platform, user: context.user, terminal })
+  // Not a copy: the working directory is asked for where it is needed, for it may have been deleted.
+  await hideGiven(argv, Object.assign(Object.create(context), { terminal }))
 }
 
 async function report(error: unknown, terminal: Terminal): Promise<number> {

@@ -2,9 +2,10 @@
  * Where programs are looked for. Whoever wrote a checkout may have put a file of any name into it: no program is
  * taken from there because PATH happens to lead there. Every program that wxadmin starts is looked up here.
  */
-import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { posix, win32 } from 'node:path'
+import { checkoutAround, isMarked, jobRoots } from '../checkout'
 import type { Env } from '../env'
 
 /** Where wxadmin runs. */
@@ -15,9 +16,6 @@ export interface Place {
   /** As Node names it: `linux`, `darwin`, `win32`. */
   readonly platform: string
 }
-
-/** What lies at the top of a checkout. */
-const MARKERS = ['.git', '.hg', '.svn', '.jj']
 
 /** Where systems keep their programs: a directory that holds one of these, or the home directory, is no checkout. */
 const SYSTEM = [
@@ -97,21 +95,23 @@ export function shellOf({ env, platform }: Omit<Place, 'cwd'>): string {
 }
 
 /**
- * The top of the checkout that one works in, else the working directory, as it is called and as it is behind links.
- * None where that is the home directory, a directory of the system, or one above these.
+ * The top of the checkout that one works in, else the working directory, and the checkout that a CI job names, as they
+ * are called and as they are behind links. None where that is the home directory, a directory of the system, or one above these.
  */
 function checkoutOf(place: Place): readonly string[] {
   const { cwd, platform } = place
   const { dirname } = pathsOf(platform)
   const own = ownDirectories(place)
   const isOwn = (directory: string) => own.some((each) => isWithin(directory, each, platform))
-  if (cwd === undefined) return []
-  return [cwd, realpath(cwd)].flatMap((start) => {
+  const ofJob = jobRoots(place).filter((root) => !isOwn(root))
+  if (cwd === undefined) return ofJob
+  const worked = [cwd, realpath(cwd)].flatMap((start) => {
     let top = isOwn(start) ? undefined : start
     for (let at = start; !isOwn(at) && dirname(at) !== at; at = dirname(at))
       if (isMarked(at, platform)) top = at // goes on upwards: a submodule belongs to the whole
     return top ?? []
   })
+  return [...ofJob, ...worked]
 }
 
 /** Where the person and the system keep programs, and the home directory. */
@@ -126,7 +126,7 @@ function ownDirectories({ env, platform }: Place): readonly string[] {
 
 /** The home directories: the account's, and HOME unless that is in a checkout, where some CI jobs put it. */
 function homesOf({ env, platform }: Omit<Place, 'cwd'>): readonly string[] {
-  const { dirname, isAbsolute } = pathsOf(platform)
+  const { isAbsolute } = pathsOf(platform)
   const homes: string[] = []
   try {
     homes.push(userInfo().homedir)
@@ -135,12 +135,8 @@ function homesOf({ env, platform }: Omit<Place, 'cwd'>): readonly string[] {
   }
   const given = platform === 'win32' ? variable(env, 'USERPROFILE') : (env.HOME ?? '')
   if (!isAbsolute(given)) return homes
-  for (let at = given; dirname(at) !== at; at = dirname(at)) if (isMarked(at, platform)) return homes
-  return [...homes, given]
+  return checkoutAround(given, { env, platform }) === undefined ? [...homes, given] : homes
 }
-
-const isMarked = (directory: string, platform: string) =>
-  MARKERS.some((marker) => existsSync(pathsOf(platform).join(directory, marker)))
 
 /** Whether a directory is another one or lies in it. */
 function isWithin(outer: string, inner: string, platform: string): boolean {

@@ -1,5 +1,6 @@
 /** The files that a command line names. */
 import { isAbsolute, resolve } from 'node:path'
+import { jobRoots } from '../checkout'
 import { checkTarget, type HandedIn, locate, OutsideRoot, readHandedIn } from '../document/read'
 import { WxError } from '../errors'
 import { isStdin } from '../stdin-name'
@@ -41,7 +42,7 @@ export async function readInput(cx: CommandContext, name: string, options: Input
     return { bytes, isLinked: false }
   }
   const path = pathOf(cx, name)
-  return readHandedIn(path, { ...options, cwd: workingDirectory(cx), signal: () => cx.signal })
+  return readHandedIn(path, { ...options, ...surroundingsOf(cx), signal: () => cx.signal })
 }
 
 /** As `readInput`, where a file that cannot be read ends the command. @throws WxError FILE_UNREADABLE, FILE_OUTSIDE, INTERRUPTED, TERMINATED, DIRECTORY_GONE */
@@ -56,7 +57,7 @@ export async function readNeeded(cx: CommandContext, name: string, options: Inpu
 /** Where a file is to be opened by whoever reads it. @throws WxError FILE_UNREADABLE, FILE_OUTSIDE, DIRECTORY_GONE */
 export function locateInput(cx: CommandContext, name: string): string | Buffer {
   try {
-    return locate(pathOf(cx, name), { cwd: workingDirectory(cx) }).target
+    return locate(pathOf(cx, name), surroundingsOf(cx)).target
   } catch (error) {
     throw unreadable(name, error)
   }
@@ -67,13 +68,23 @@ export function locateInput(cx: CommandContext, name: string): string | Buffer {
  * @param followLink false: a link at the end of the path is replaced itself
  * @throws WxError FILE_OUTSIDE, DIRECTORY_GONE; NodeJS.ErrnoException
  */
-export function checkOutputPlace(cx: Pick<CommandContext, 'cwd'>, name: string, followLink = true): void {
+export function checkOutputPlace(
+  cx: Pick<CommandContext, 'cwd' | 'env' | 'platform'>,
+  name: string,
+  followLink = true,
+): void {
   try {
-    checkTarget(pathOf(cx, name), workingDirectory(cx), followLink)
+    checkTarget(pathOf(cx, name), surroundingsOf(cx), followLink)
   } catch (error) {
     throw error instanceof OutsideRoot ? unreadable(name, error) : error
   }
 }
+
+/** Where one works, and what a CI job says is a checkout. */
+const surroundingsOf = (cx: Pick<CommandContext, 'cwd' | 'env' | 'platform'>) => ({
+  cwd: workingDirectory(cx),
+  jobs: jobRoots(cx),
+})
 
 /** The error for a file that cannot be read. @param name as it was given */
 export function unreadable(name: string, cause: unknown): WxError {

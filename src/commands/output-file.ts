@@ -9,7 +9,7 @@ import { checkOutputPlace, pathOf } from './input-file'
  * @throws WxError FILE_EXISTS where it may not be replaced, FILE_OUTSIDE, FILE_UNWRITABLE, DIRECTORY_GONE
  */
 export async function writeOutput(
-  cx: Pick<CommandContext, 'cwd'>,
+  cx: Pick<CommandContext, 'cwd' | 'env' | 'platform'>,
   name: string,
   content: string | Uint8Array,
   writing: Writing = {},
@@ -23,7 +23,7 @@ export async function writeOutput(
  * @throws WxError as `writeOutput`
  */
 export async function checkOutput(
-  cx: Pick<CommandContext, 'cwd'>,
+  cx: Pick<CommandContext, 'cwd' | 'env' | 'platform'>,
   name: string,
   writing: Writing = {},
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function checkOutput(
 }
 
 async function told(
-  cx: Pick<CommandContext, 'cwd'>,
+  cx: Pick<CommandContext, 'cwd' | 'env' | 'platform'>,
   name: string,
   writing: Writing,
   act: () => Promise<void>,

@@ -25,8 +25,12 @@ export class Parts {
 
   store(): Promise<Store> {
     this.builtStore ??= import('../store/store').then(({ openStore }) =>
-      openStore(this.context.env, this.context.platform, this.context.user, (directory) =>
-        this.terminal.warn(clientMessages.groupWritable, { directory }),
+      openStore(
+        this.context.env,
+        this.context.platform,
+        this.context.user,
+        (directory) => this.terminal.warn(clientMessages.groupWritable, { directory }),
+        () => workingDirectory(this.context),
       ),
     )
     return this.builtStore

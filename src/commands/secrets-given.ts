@@ -2,10 +2,12 @@ import type { Context } from '../context'
 import { settingsIn } from '../env'
 import { type Variable, variables } from '../environment'
 import { NEWER } from '../store/types'
+import { formsOf } from '../wechat/given-value'
 import { looksSecret, secretFormsIn, valuesIn } from '../wechat/redact'
 import type { CommandContext } from './command'
+import { workingDirectory } from './input-file'
 
-type Known = Pick<Context, 'env' | 'platform' | 'user'>
+type Known = Pick<Context, 'env' | 'platform' | 'user' | 'cwd'>
 
 /** Nothing on stderr repeats them from now on. @param words as `secretsGiven` takes them */
 export async function hideGiven(
@@ -29,14 +31,15 @@ export async function secretsGiven(argv: readonly string[], context: Known): Pro
 function secretsNamed({ env }: Known): string[] {
   return variables.flatMap(({ name, secret }: Variable) => {
     const value = env[name]
-    return secret && value ? [value, value.trim()] : []
+    return secret && value ? formsOf(value) : []
   })
 }
 
-async function secretsKept({ env, platform, user }: Known): Promise<ReadonlySet<string>> {
+async function secretsKept(context: Known): Promise<ReadonlySet<string>> {
   try {
+    const { env, platform, user } = context
     const { openStore } = await import('../store/store')
-    const { accounts, callbacks } = openStore(env, platform, user)
+    const { accounts, callbacks } = openStore(env, platform, user, undefined, () => workingDirectory(context))
     const [file, made] = await Promise.all([accounts.read(), callbacks.read()])
     const values = [
       ...Object.values(file.accounts).flatMap((account) =>

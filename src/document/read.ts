@@ -9,6 +9,8 @@ import { isOfVersionControl, nativePath, type Placed, placeOf } from './root'
 export interface Reading {
   /** The working directory, absolute; undefined where there is none any more. */
   readonly cwd: string | undefined
+  /** Checkouts that a CI job names, links followed. */
+  readonly jobs?: readonly string[]
   /** Reading stops one byte behind this: then the file is too large. */
   readonly mostBytes: number
   /** Ends the wait for what comes through a pipe. Asked for when something is waited for. */
@@ -64,7 +66,8 @@ async function bytesOf(path: string, target: string | Buffer, reading: Reading):
     if (stat.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
     // A file is read at once: a stream costs several milliseconds of a short command.
     if (stat.isFile()) return readUpTo(descriptor, stat.size || UNTOLD, mostBytes + 1)
-    if (placeOf(path, cwd).root !== undefined) throw Object.assign(new Error('ENOTREG'), { code: 'ENOTREG' })
+    if (placeOf(path, cwd, 'utf8', reading.jobs).root !== undefined)
+      throw Object.assign(new Error('ENOTREG'), { code: 'ENOTREG' })
     const stream = await streamOf(descriptor)
     if (!stream) return readUpTo(descriptor, UNTOLD, mostBytes + 1)
     isOwned = true
@@ -79,12 +82,15 @@ async function bytesOf(path: string, target: string | Buffer, reading: Reading):
  * @param path absolute and normal
  * @throws OutsideRoot; NodeJS.ErrnoException VERSION_CONTROL, NAME_AMBIGUOUS, or of a directory that cannot be read
  */
-export function locate(path: string, { cwd, anyLink = false }: Pick<Reading, 'cwd' | 'anyLink'>): Located {
+export function locate(
+  path: string,
+  { anyLink = false, ...surroundings }: Around & Pick<Reading, 'anyLink'>,
+): Located {
   const named = nativeName(path)
   if (anyLink) return { target: nativePath(named.path, named.encoding), isLinked: false }
   const { real, isLinked } = hasNoLinks(named)
     ? { real: named.path, isLinked: false }
-    : placedInside(named, cwd)
+    : placedInside(named, surroundings)
   refuseVersionControl(real ?? named.path)
   return { target: nativePath(real ?? named.path, named.encoding), isLinked }
 }
@@ -96,18 +102,20 @@ export function locate(path: string, { cwd, anyLink = false }: Pick<Reading, 'cw
  * @param followLink false: a link at the end of the path is replaced itself
  * @throws as locate
  */
-export function checkTarget(path: string, cwd: string | undefined, followLink = true): void {
+export function checkTarget(path: string, surroundings: Around, followLink = true): void {
   let at = followLink ? path : join(dirname(path), ABSENT)
   while (dirname(at) !== at && !existsSync(dirname(at))) at = dirname(at)
-  const { real } = placedInside({ path: at, encoding: 'utf8' }, cwd)
+  const { real } = placedInside({ path: at, encoding: 'utf8' }, surroundings)
   refuseVersionControl(real ?? join(realpathSync.native(dirname(at)), basename(at)))
 }
 
 /** Stands for a file that is put beside the others. */
 const ABSENT = '.wxadmin-absent'
 
-function placedInside({ path, encoding }: NativeName, cwd: string | undefined): Placed {
-  const placed = placeOf(path, cwd, encoding)
+type Around = Pick<Reading, 'cwd' | 'jobs'>
+
+function placedInside({ path, encoding }: NativeName, { cwd, jobs }: Around): Placed {
+  const placed = placeOf(path, cwd, encoding, jobs)
   if (placed.isOutside) throw new OutsideRoot(placed.root ?? '')
   return placed
 }

@@ -4,9 +4,9 @@
  * checkout may lead to files of the same checkout only. Links outside of any (`/tmp` on macOS, a home directory on
  * another disk) belong to the machine and are followed.
  */
-import { existsSync, realpathSync } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, parse, relative, sep } from 'node:path'
+import { isMarked } from '../checkout'
 
 /** How paths are written: as text, or byte for byte where a name is no UTF-8. */
 export type PathEncoding = 'utf8' | 'latin1'
@@ -25,11 +25,7 @@ export function isInside(path: string, root: string): boolean {
 /** The nearest directory upwards that is a repository's. @param directory absolute */
 export async function repositoryOf(directory: string): Promise<string | undefined> {
   for (let at = directory; ; at = dirname(at)) {
-    const isOne = await access(join(at, '.git')).then(
-      () => true,
-      () => false,
-    )
-    if (isOne) return at
+    if (isMarked(at, process.platform)) return at
     if (dirname(at) === at) return undefined
   }
 }
@@ -59,9 +55,16 @@ export interface Placed {
  * working directory, where the name lies in it.
  * @param path absolute and normal
  * @param cwd absolute; undefined where there is none any more
+ * @param jobs checkouts that a CI job names, which count as repositories
  * @throws NodeJS.ErrnoException where a directory of the path cannot be read
  */
-export function placeOf(path: string, cwd: string | undefined, encoding: PathEncoding = 'utf8'): Placed {
+export function placeOf(
+  path: string,
+  cwd: string | undefined,
+  encoding: PathEncoding = 'utf8',
+  jobs: readonly string[] = [],
+): Placed {
+  const ofJobs = jobs.map((root) => encodedAs(root, encoding))
   const follow = (name: string) =>
     realpathSync.native(nativePath(name, encoding), { encoding: encoding as BufferEncoding })
   const whole = follows(follow, path)
@@ -76,7 +79,8 @@ export function placeOf(path: string, cwd: string | undefined, encoding: PathEnc
     if (root !== undefined && real !== expected) isLinked = true
     if (root !== undefined && real !== root && !isInside(real, root))
       return { ...(whole !== undefined && { real: whole }), root, isOutside: true, isLinked }
-    if (existsSync(nativePath(join(at, '.git'), encoding))) [root, isRepository] = [real, true]
+    const toPath = (name: string) => nativePath(name, encoding)
+    if (ofJobs.includes(real) || isMarked(at, process.platform, toPath)) [root, isRepository] = [real, true]
     else if (!isRepository && real === here) root = real
     if (root === parse(real).root) root = undefined // nothing lies outside of it
     expected = join(real, names[next] ?? basename(path))

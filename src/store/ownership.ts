@@ -8,6 +8,8 @@ export interface OwnershipOptions {
   readonly root: string
   /** Number of the user that this runs as; undefined (Windows): nothing is checked. */
   readonly user: number | undefined
+  /** The checkout that the store lies in, if it does. Absent: it may lie in one. */
+  readonly checkout?: () => string | undefined
   /** Told once of each directory above the store that a group can write. */
   readonly onGroupWritable?: (directory: string) => void
 }
@@ -27,20 +29,23 @@ const PLACE_COUNTS_MS = 1000
 
 /**
  * Whether others may have written what is in a store. As ssh does with its own files: what others can write is not
- * used, for the accounts file says which program is run for a token and where the secret is sent.
+ * used, for the accounts file says which program is run for a token and where the secret is sent. Nor is what came
+ * with a checkout, which git writes as this user.
  */
 export class Ownership {
   private readonly told = new Set<string>()
   private checked?: Place
+  private isOutside = false
 
   constructor(private readonly options: OwnershipOptions) {}
 
   /**
    * @param path where the file was opened
    * @param fd the file, opened: it is that very one which is read
-   * @throws WxError STORE_NOT_OURS, STORE_PLACE_NOT_OURS
+   * @throws WxError STORE_NOT_OURS, STORE_PLACE_NOT_OURS, STORE_IN_CHECKOUT
    */
   checkFile(path: string, fd: number): void {
+    this.checkCheckout()
     const { user } = this.options
     if (user === undefined) return
     const top = this.checkLevels(path, user)
@@ -51,11 +56,21 @@ export class Ownership {
 
   /**
    * Every level of a path that exists already, the store's own and those above it.
-   * @throws WxError STORE_NOT_OURS, STORE_PLACE_NOT_OURS
+   * @throws WxError STORE_NOT_OURS, STORE_PLACE_NOT_OURS, STORE_IN_CHECKOUT
    */
   checkPlace(path: string): void {
+    this.checkCheckout()
     const { user } = this.options
     if (user !== undefined) this.checkLevels(path, user)
+  }
+
+  /** Looked at once: a directory does not become a checkout in the middle of a command. */
+  private checkCheckout(): void {
+    if (this.isOutside) return
+    const { root: directory, checkout } = this.options
+    const root = checkout?.()
+    if (root !== undefined) throw new WxError('STORE_IN_CHECKOUT', { directory, root })
+    this.isOutside = true
   }
 
   /** @returns the owner of `/` */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { checkoutAround } from '../checkout'
 import type { Env } from '../env'
 import { formatAccounts, parseAccounts } from './accounts'
 import { type CallbackFile, formatCallbacks, parseCallbacks } from './callbacks'
@@ -28,16 +29,24 @@ export interface Store {
  * @param platform as Node names it: decides where settings are kept
  * @param user this user's number, where the system has such: files that others can write are refused then
  * @param onGroupWritable told of each directory above the store that a group can write
- * @throws WxError CONFIG_DIR_RELATIVE, HOME_UNKNOWN
+ * @param cwd the working directory; undefined where it was deleted
+ * @throws WxError CONFIG_DIR_RELATIVE, HOME_UNKNOWN. A store in a checkout is refused at the first file, unless
+ * WXADMIN_CONFIG_DIR names it
  */
 export function openStore(
   env: Env,
   platform: string,
   user?: number,
   onGroupWritable?: (directory: string) => void,
+  cwd: () => string | undefined = () => undefined,
 ): Store {
   const dir = storeDirectory(env, platform)
-  guardStore({ root: dir, user, onGroupWritable })
+  guardStore({
+    root: dir,
+    user,
+    onGroupWritable,
+    ...(!env.WXADMIN_CONFIG_DIR && { checkout: () => checkoutAround(dir, { env, cwd: cwd(), platform }) }),
+  })
   return {
     dir,
     accounts: new JsonFile({

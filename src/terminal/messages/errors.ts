@@ -102,6 +102,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '以该用户身份运行（不用 sudo），或将 WXADMIN_CONFIG_DIR 设为你自己的目录；如果它本应属于你：chown {user} "{file}"',
     },
   },
+  STORE_IN_CHECKOUT: {
+    what: {
+      en: 'The store is not used: {directory} lies in a checkout, {root}',
+      zh: '不使用本地存储：{directory} 位于代码检出目录 {root} 中',
+    },
+    why: {
+      en: 'Whoever writes the files there decides where secrets are sent and which program is run for a token. HOME or XDG_CONFIG_HOME leads there.',
+      zh: '能写入其中文件的人可以决定密钥发往何处，以及运行哪个程序获取 token。HOME 或 XDG_CONFIG_HOME 指向了该目录。',
+    },
+    tryThis: {
+      en: 'set WXADMIN_CONFIG_DIR to a directory of your own, outside of the checkout',
+      zh: '将 WXADMIN_CONFIG_DIR 设为检出目录之外、你自己的目录',
+    },
+  },
   STORE_NEWER: {
     what: {
       en: 'The store file {file} was written by a newer wxadmin, or is damaged: {reason}',
