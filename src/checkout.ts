@@ -4,7 +4,8 @@
  * that are started and the links that are followed. It knows nothing else of wxadmin: the start of every run loads it.
  */
 import { existsSync, realpathSync } from 'node:fs'
-import { posix, win32 } from 'node:path'
+import { userInfo } from 'node:os'
+import { join, posix, win32 } from 'node:path'
 import type { Env } from './env'
 import { levelsOf } from './ownership'
 
@@ -46,13 +47,9 @@ export interface Surroundings {
   readonly platform: string
 }
 
-/** Whether a directory is the top of a repository. @param toPath how its path is written for node:fs, where not as text */
-export function isMarked(
-  directory: string,
-  platform: string,
-  toPath: (path: string) => string | Buffer = (path) => path,
-): boolean {
-  return MARKERS.some((marker) => existsSync(toPath(pathsOf(platform).join(directory, marker))))
+/** Whether a directory is the top of a repository. @param toPath makes of its path and a name what node:fs takes */
+export function isMarked(directory: string, toPath: (...names: string[]) => string | Buffer = join): boolean {
+  return MARKERS.some((marker) => existsSync(toPath(directory, marker)))
 }
 
 /**
@@ -71,7 +68,7 @@ export function checkoutAround(path: string, surroundings: Surroundings): string
   const ofJob = on(rootsIn(env, JOB_VARIABLES, platform))
   if (ofJob !== undefined) return ofJob
 
-  const tops = [...way.values()].filter((directory) => isMarked(directory, platform))
+  const tops = [...way.values()].filter((directory) => isMarked(directory, pathsOf(platform).join))
   const worked = cwd === undefined ? [] : [cwd, realpath(cwd)]
   const found = [...tops, ...worked, ...rootsIn(env, [COMMON_VARIABLE], platform)]
   // Looking up the user takes longer than all of this, and is seldom needed.
@@ -91,7 +88,7 @@ export function jobRoots({ env, platform }: Omit<Surroundings, 'cwd'>): readonly
 /** The home directory in the system's list of users, as it is called and as it is behind links; none where it has no entry. */
 function homesOfUser(): readonly string[] {
   try {
-    const { homedir } = process.getBuiltinModule('node:os').userInfo() // loading it takes a part of a short command
+    const { homedir } = userInfo()
     return [homedir, realpath(homedir)]
   } catch {
     return [] // a container's user without an entry in /etc/passwd
@@ -127,9 +124,11 @@ function realpathOfExisting(path: string, platform: string): string {
 /** A directory and those above it. */
 function upwards(path: string, platform: string): string[] {
   const { dirname, resolve } = pathsOf(platform)
-  const all = [resolve(path)]
-  for (let at = resolve(path); dirname(at) !== at; ) all.push((at = dirname(at)))
-  return all
+  const all: string[] = []
+  for (let at = resolve(path); ; at = dirname(at)) {
+    all.push(at)
+    if (dirname(at) === at) return all
+  }
 }
 
 /** Nothing lies outside of it, so it tells nothing apart. */

@@ -155,6 +155,7 @@ const kinds = {
   OPENID_NEEDED: 'usage',
   SECRET_AS_ARGUMENT: 'usage',
   API_BASE_REFUSED: 'usage',
+  LENT_SECRET_REFUSED: 'usage',
   SANDBOX_BASE_REFUSED: 'usage',
   SCOPE_OF_WEBSITE: 'usage',
   SCOPE_OF_MINI_PROGRAM: 'usage',

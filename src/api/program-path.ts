@@ -108,7 +108,7 @@ function checkoutOf(place: Place): readonly string[] {
   const worked = [cwd, realpath(cwd)].flatMap((start) => {
     let top = isOwn(start) ? undefined : start
     for (let at = start; !isOwn(at) && dirname(at) !== at; at = dirname(at))
-      if (isMarked(at, platform)) top = at // goes on upwards: a submodule belongs to the whole
+      if (isMarked(at, pathsOf(platform).join)) top = at // goes on upwards: a submodule belongs to the whole
     return top ?? []
   })
   return [...ofJob, ...worked]

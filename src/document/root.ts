@@ -25,7 +25,7 @@ export function isInside(path: string, root: string): boolean {
 /** The nearest directory upwards that is a repository's. @param directory absolute */
 export async function repositoryOf(directory: string): Promise<string | undefined> {
   for (let at = directory; ; at = dirname(at)) {
-    if (isMarked(at, process.platform)) return at
+    if (isMarked(at)) return at
     if (dirname(at) === at) return undefined
   }
 }
@@ -79,8 +79,8 @@ export function placeOf(
     if (root !== undefined && real !== expected) isLinked = true
     if (root !== undefined && real !== root && !isInside(real, root))
       return { ...(whole !== undefined && { real: whole }), root, isOutside: true, isLinked }
-    const toPath = (name: string) => nativePath(name, encoding)
-    if (ofJobs.includes(real) || isMarked(at, process.platform, toPath)) [root, isRepository] = [real, true]
+    const toPath = (...names: string[]) => nativePath(join(...names), encoding)
+    if (ofJobs.includes(real) || isMarked(at, toPath)) [root, isRepository] = [real, true]
     else if (!isRepository && real === here) root = real
     if (root === parse(real).root) root = undefined // nothing lies outside of it
     expected = join(real, names[next] ?? basename(path))

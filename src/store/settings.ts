@@ -7,7 +7,15 @@ import { API_BASE } from '../wechat/hosts'
 import { accountNames, builtinAccount, defaultName, findAccount, findEntry, isNewer } from './accounts'
 import { parseApiBase } from './api-base'
 import { resolveProxy } from './proxy'
-import { type Account, type AccountsFile, type Origin, SANDBOX, type Setting, type Settings } from './types'
+import {
+  type Account,
+  type AccountsFile,
+  type Origin,
+  SANDBOX,
+  SANDBOX_BASE,
+  type Setting,
+  type Settings,
+} from './types'
 
 const TIMEOUT_MS = 10_000
 
@@ -44,11 +52,12 @@ export function stillStands({ appid, secret }: Settings, accounts: AccountsFile)
  * Flags > environment > the account in the store > defaults, each value with its origin.
  *
  * `-a` says who: AppID, secret and access token are the account's then, and the environment's are named in `unused`
- * (a secret that the account lacks may still come from there). Everything else follows the order with -a as well. The
+ * (a secret that the account lacks may still come from there). Where the account has an API base that is neither WeChat's
+ * nor on this machine, a secret or token of the environment needs WXADMIN_API_BASE to name it too. Everything else follows the order with -a as well. The
  * built-in sandbox goes with an API base on this machine alone: that of one that runs. Nothing is chosen where nothing
  * is configured: `appid` is absent.
  * @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_NEWER, ACCOUNT_AMBIGUOUS, ACCOUNT_NOT_CHOSEN, API_BASE_REFUSED,
- * SANDBOX_BASE_REFUSED, and the errors of bad values
+ * LENT_SECRET_REFUSED, SANDBOX_BASE_REFUSED, and the errors of bad values
  */
 export function resolveSettings(input: {
   readonly flags: SettingFlags
@@ -68,6 +77,8 @@ export function resolveSettings(input: {
   const secret = appid && secretOf(chosen.account, env, flags)
   const apiBase = env.apiBase(chosen.account) ?? kept('apiBase')
   const base = apiBase ?? byDefault(API_BASE)
+  const accessToken = isSettled ? undefined : env.get('WXADMIN_ACCESS_TOKEN')
+  checkLent(base, secret, accessToken)
   const accountProxy = kept('proxy')
   const flagProxy: Setting<string> | undefined =
     flags.proxy === undefined ? undefined : { value: flags.proxy, origin: { from: 'flag', name: '--proxy' } }
@@ -75,7 +86,7 @@ export function resolveSettings(input: {
     account: chosen.account && { value: chosen.account.name, origin: chosen.origin },
     appid,
     secret,
-    accessToken: isSettled ? undefined : env.get('WXADMIN_ACCESS_TOKEN'),
+    accessToken,
     callbackToken: env.callbackToken() ?? kept('callbackToken'),
     aesKey: env.aesKey() ?? kept('aesKey'),
     mode: env.mode() ?? kept('mode') ?? byDefault('plain'),
@@ -146,6 +157,23 @@ function secretOf(account: Account | undefined, env: Variables, flags: SettingFl
   if (flags.account === undefined) return given ?? kept
   const appid = env.get('WXADMIN_APPID')
   return kept ?? (appid === undefined || appid.value === account?.appid ? given : undefined)
+}
+
+/**
+ * An account may have a base of its own for its own secret. What the environment holds was not given for that base, and
+ * whoever writes the store must not get hold of it: it goes to WeChat and to this machine, and elsewhere only where
+ * WXADMIN_API_BASE names the account's base as well.
+ * @throws WxError LENT_SECRET_REFUSED
+ */
+function checkLent(base: Setting<string>, ...lent: readonly (Setting<string> | undefined)[]): void {
+  const given = lent.find((setting) => setting?.origin.from === 'env')
+  if (given?.origin.from !== 'env' || base.origin.from !== 'account' || base.value === SANDBOX_BASE) return
+  if (parseApiBase(base.value)?.host === 'wechat' || parseApiBase(base.value)?.host === 'loopback') return
+  throw new WxError('LENT_SECRET_REFUSED', {
+    name: given.origin.name,
+    base: base.value,
+    account: base.origin.name,
+  })
 }
 
 function stored(account: Account | undefined) {

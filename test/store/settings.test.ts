@@ -260,7 +260,51 @@ describe('which account', () => {
   })
 
   test('WXADMIN_SECRET alone replaces the secret of the chosen account', () => {
-    expect(resolve({}, { WXADMIN_SECRET: 's\n' }).secret).toEqual(env('WXADMIN_SECRET', 's'))
+    const one = { default: 'test1', accounts: { test1 } }
+    expect(resolve({}, { WXADMIN_SECRET: 's\n' }, one).secret).toEqual(env('WXADMIN_SECRET', 's'))
+  })
+
+  const keyless: Account = { ...bare, apiBase: 'https://relay.example/wx' }
+  const local: Account = { ...bare, apiBase: 'http://127.0.0.1:8089' }
+  const wechat: Account = { ...bare, apiBase: 'https://sh.api.weixin.qq.com' }
+  const relays: AccountsFile = { accounts: { prod, keyless: { ...keyless, name: 'keyless' } } }
+  test.each<[string, SettingFlags, Env]>([
+    ['WXADMIN_SECRET with -a', { account: 'keyless' }, { WXADMIN_SECRET: 's' }],
+    [
+      'WXADMIN_SECRET with -a and the same AppID',
+      { account: 'keyless' },
+      { WXADMIN_SECRET: 's', WXADMIN_APPID: bare.appid },
+    ],
+    ['WXADMIN_SECRET with WXADMIN_ACCOUNT', {}, { WXADMIN_SECRET: 's', WXADMIN_ACCOUNT: 'prod' }],
+    ['WXADMIN_ACCESS_TOKEN with WXADMIN_ACCOUNT', {}, { WXADMIN_ACCESS_TOKEN: 't', WXADMIN_ACCOUNT: 'prod' }],
+    ['WXADMIN_ACCESS_TOKEN with WXADMIN_APPID', {}, { WXADMIN_ACCESS_TOKEN: 't', WXADMIN_APPID: prod.appid }],
+  ])('%s is not lent to a base that only the account names', (_, flags, environment) => {
+    const name = Object.keys(environment)[0]
+    expect(() => resolve(flags, environment, relays)).toThrow(
+      expect.objectContaining({
+        code: 'LENT_SECRET_REFUSED',
+        exitCode: 64,
+        params: expect.objectContaining({ name, base: 'https://relay.example/wx' }),
+      }),
+    )
+    const both = { ...environment, WXADMIN_API_BASE: 'https://relay.example/wx' }
+    expect(resolve(flags, both, relays).apiBase.value).toBe('https://relay.example/wx')
+  })
+
+  test.each([
+    ['WeChat', wechat],
+    ['this machine', local],
+  ])('the environment lends a secret to an account whose base is %s', (_, account) => {
+    const settings = resolve({ account: 'bare' }, { WXADMIN_SECRET: 's' }, { accounts: { bare: account } })
+    expect(settings).toMatchObject({
+      secret: env('WXADMIN_SECRET', 's'),
+      apiBase: { value: account.apiBase },
+    })
+  })
+
+  test('an account with a base and a secret of its own is used as it is, whatever the environment holds', () => {
+    const settings = resolve({ account: 'prod' }, { WXADMIN_SECRET: 's', WXADMIN_ACCESS_TOKEN: 't' })
+    expect(settings).toMatchObject({ secret: S('a'.repeat(32), 'account', 'prod'), accessToken: undefined })
   })
 
   const errors: [string, SettingFlags, Env, AccountsFile, object][] = [

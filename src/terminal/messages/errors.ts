@@ -1082,6 +1082,20 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: 'wxadmin account set NAME api-base={$base}',
     },
   },
+  LENT_SECRET_REFUSED: {
+    what: {
+      en: "{name} is not sent to {base}, the API base of the account {account}: it is neither WeChat's nor on this machine",
+      zh: '{name} 不会发送到账号 {account} 的 API 地址 {base}：该地址既不是微信域名也不是本机地址',
+    },
+    why: {
+      en: 'An address in the store is used with the secret of the same account. The environment must name the address as well.',
+      zh: '本地存储中的地址只与同一账号的密钥一起使用；环境变量也必须指定该地址。',
+    },
+    tryThis: {
+      en: 'unset {name}, or where the address is right: WXADMIN_API_BASE={$base}',
+      zh: 'unset {name}；如果该地址正确：WXADMIN_API_BASE={$base}',
+    },
+  },
   PROXY_CLEARTEXT: {
     what: {
       en: 'The secret would pass the proxy {proxy} in clear text: {base} is not https',
