@@ -105,6 +105,7 @@ describe('files that nobody means to write', () => {
 
   test.each([
     ['a long list', `[${'1,'.repeat(9000)}]`],
+    ['a long text in a list', `["${'a'.repeat(900_000)}"]`],
     ['a long text', `"${'a'.repeat(900_000)}"`],
   ])('whose alias repeats %s', (_, value) => {
     expect(toldOf(`x-a: &x ${value}\nrules: [${'{keyword: *x, reply: a},'.repeat(900)}]`)).toEqual([

@@ -17,8 +17,10 @@ import type { Findings, Path, Span } from './findings'
 
 /** Keys and values of a file, and the marks before them: about 10,000 short rules. */
 const MAX_NODES = 50_000
-/** A long text that an alias repeats counts as more than one. Characters. */
-const ALIASED_TEXT = 50
+/** A long text counts as more than one node. Characters. */
+const LONG_TEXT = 50
+/** Nodes once aliases are followed: more than a file without aliases can have. */
+const MAX_FOLLOWED = 2 * MAX_NODES
 /** How often aliases may be repeated in all, as the library counts it. */
 const MAX_ALIASES = 1000
 
@@ -52,7 +54,7 @@ export function readDocument(text: string, findings: Findings): RulesDocument | 
   addFaults(text, document, findings)
   if (findings.hasErrors) return undefined
   const size = checkNodes(document.contents, [], new Map(), findings)
-  if (size > 2 * MAX_NODES) {
+  if (size > MAX_FOLLOWED) {
     findings.addWhole('yaml-value', {
       detail: 'Excessive alias count indicates a resource exhaustion attack',
     })
@@ -96,16 +98,17 @@ function checkNodes(node: unknown, path: Path, anchors: Map<string, number>, fin
   const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined
   if (anchor) anchors.set(anchor, 0)
   const size = 1 + checkContent(node, path, anchors, findings)
-  if (anchor) {
-    const { start, end } = spanOf(node)
-    anchors.set(anchor, isScalar(node) ? size + Math.floor((end - start) / ALIASED_TEXT) : size)
-  }
+  if (anchor) anchors.set(anchor, size)
   return size
 }
 
 function checkContent(node: unknown, path: Path, anchors: Map<string, number>, findings: Findings): number {
   let size = 0
-  if (isScalar(node)) checkScalar(node, path, findings, spanOf(node))
+  if (isScalar(node)) {
+    const span = spanOf(node)
+    checkScalar(node, path, findings, span)
+    size += Math.floor((span.end - span.start) / LONG_TEXT)
+  }
   if (isSeq(node))
     for (const [index, item] of node.items.entries())
       size += checkNodes(item, [...path, index], anchors, findings)
