@@ -54,6 +54,8 @@ export const places = {
   permissions: onPlatform([], '接口权限'),
   verification: onPlatform([], '微信认证'),
   webDomain: onPlatform(['基础信息'], '账号设置 → 功能设置 → 网页授权域名'),
+  jsDomain: onPlatform(['基础信息'], '账号设置 → 功能设置 → JS接口安全域名'),
+  devtools: onMp('设置与开发 → 开发者工具 → web开发者工具'),
   notices: onMp('通知中心'),
   violations: onMp('通知中心 → 违规记录'),
   conditionalMenus: onMp('自定义菜单 → 个性化菜单'),

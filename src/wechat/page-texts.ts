@@ -5,6 +5,7 @@
  * A text is written as it is shown. A blank stands for blanks and punctuation or nothing, `*` for up to 30 characters,
  * `<address>` for an IP address; upper and lower case are the same.
  */
+import { consoleAddresses, places } from './consoles'
 import { pages } from './pages'
 import type { Advice, Words } from './remedies/remedy'
 
@@ -21,10 +22,6 @@ export interface PageText extends Advice {
   readonly or?: readonly number[]
   readonly meaning: Words
 }
-
-const platform = '微信开发者平台 (https://developers.weixin.qq.com/platform)'
-const platformZh = '微信开发者平台（https://developers.weixin.qq.com/platform）'
-const testPage = 'https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login'
 
 /** Texts without an errcode, by the name that `wxadmin explain --json` has for them. */
 export const pageTexts = {
@@ -58,8 +55,8 @@ export const pageTexts = {
       zh: '页面的域名不在该账号的 JS接口安全域名中，或端口不是 80/443，或 AppID 属于其他账号。',
     },
     fix: {
-      en: `add the host without https:// as JS接口安全域名: ${platform} → 我的业务 → 公众号/服务号 → 基础信息, or 公众平台 → 设置与开发 → 功能设置; of a test account on ${testPage}`,
-      zh: `在${platformZh}→ 我的业务 → 公众号/服务号 → 基础信息，或公众平台 → 设置与开发 → 功能设置中把域名（不含 https://）加入 JS接口安全域名；测试号在 ${testPage} 填写`,
+      en: `add the host without https:// as JS接口安全域名 in ${places.jsDomain.en}; of a test account on ${consoleAddresses.test}`,
+      zh: `在${places.jsDomain.zh}中把域名（不含 https://）加入 JS接口安全域名；测试号在 ${consoleAddresses.test} 填写`,
     },
     docs: pages.jssdk,
     retry: 'never',
@@ -91,8 +88,8 @@ export const pageTexts = {
       zh: '该公众号没有此接口的权限（很多接口需要认证），或 jsApiList 中没有该接口。',
     },
     fix: {
-      en: 'name the function in jsApiList; check the permission in 公众平台 → 设置与开发 → 接口权限',
-      zh: '把接口写入 jsApiList；在公众平台 → 设置与开发 → 接口权限中确认权限',
+      en: `name the function in jsApiList; check the permission in ${places.permissions.en}`,
+      zh: `把接口写入 jsApiList；在${places.permissions.zh}中确认权限`,
     },
     docs: pages.jssdk,
     retry: 'never',
@@ -129,8 +126,8 @@ export const pageTexts = {
       zh: '打开页面的微信用户没有关注该账号。',
     },
     fix: {
-      en: `scan the QR code on ${testPage} with that WeChat, then open the page again`,
-      zh: `用该微信扫描 ${testPage} 上的二维码关注，然后重新打开页面`,
+      en: `scan the QR code on ${consoleAddresses.test} with that WeChat, then open the page again`,
+      zh: `用该微信扫描 ${consoleAddresses.test} 上的二维码关注，然后重新打开页面`,
     },
     docs: pages.jssdk,
     retry: 'never',
@@ -320,8 +317,8 @@ export const pageTexts = {
       zh: 'URL 须以 http://（80 端口）或 https://（443 端口）开头，Token 为 3 到 32 个字母或数字，EncodingAESKey 恰好 43 个。',
     },
     fix: {
-      en: `correct it in ${platform} → 我的业务 → 公众号/服务号 → 基础信息 → 消息推送, or 公众平台 → 设置与开发 → 服务器配置; of a test account on ${testPage}`,
-      zh: `在${platformZh}→ 我的业务 → 公众号/服务号 → 基础信息 → 消息推送，或公众平台 → 设置与开发 → 服务器配置中改正；测试号在 ${testPage} 修改`,
+      en: `correct it in ${places.serverConfiguration.en}; of a test account on ${consoleAddresses.test}`,
+      zh: `在${places.serverConfiguration.zh}中改正；测试号在 ${consoleAddresses.test} 修改`,
     },
     docs: pages.encryption,
     retry: 'never',
@@ -343,8 +340,8 @@ export const pageTexts = {
       zh: '在开发者工具中，只有管理员绑定过的微信才能打开该公众号的网页。',
     },
     fix: {
-      en: 'let an administrator bind your WeChat in 公众平台 → 设置与开发 → 开发者工具 → web开发者工具; your WeChat has to follow 公众平台安全助手',
-      zh: '请管理员在公众平台 → 设置与开发 → 开发者工具 → web开发者工具中绑定你的微信；你需先关注“公众平台安全助手”',
+      en: `let an administrator bind your WeChat in ${places.devtools.en}; your WeChat has to follow 公众平台安全助手`,
+      zh: `请管理员在${places.devtools.zh}中绑定你的微信；你需先关注“公众平台安全助手”`,
     },
     retry: 'never',
   },
