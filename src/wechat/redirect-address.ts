@@ -1,4 +1,5 @@
 /** Where web authorization may lead: the redirect_uri of FACTS 5, read before it is encoded. */
+import { repairedAddress } from './address-repair'
 import { AUTHORIZE_PATH } from './authorize-url'
 import { isLoopback } from './hosts'
 import { escapedAmpersand, strayCharacters } from './link-text'
@@ -34,7 +35,7 @@ export interface RedirectAddress {
   readonly doubts: readonly RedirectDoubt[]
 }
 
-/** `suggestion`: the address that was probably meant. */
+/** `suggestion`: the address that was probably meant, or what one looks like where no host can be read. */
 export type RedirectReading =
   | { readonly redirect: RedirectAddress }
   | { readonly fault: RedirectFault; readonly suggestion: string }
@@ -42,6 +43,8 @@ export type RedirectReading =
 /** Characters. No limit is published [?]; a menu's links end here, and so do some servers and proxies. */
 export const LONG_REDIRECT = 1024
 
+/** What an address looks like. */
+const EXAMPLE = 'https://example.com/'
 /** A line break is the end of something that was pasted, and a browser would leave it out. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/
@@ -53,21 +56,21 @@ const CONTROL = /[\u0000-\u001f\u007f]/
  */
 export function readRedirect(given: string): RedirectReading {
   const text = given.trim()
-  if (text === '') return { fault: 'empty', suggestion: 'https://example.com/' }
-  if (/^https?%3a/i.test(text)) return { fault: 'encoded', suggestion: decoded(text) }
+  if (text === '') return { fault: 'empty', suggestion: EXAMPLE }
+  if (/^https?%3a/i.test(text)) return { fault: 'encoded', suggestion: suggestionFor(decoded(text)) }
   const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/i.exec(text)?.[1]?.toLowerCase()
-  if (scheme === undefined) return { fault: 'no-scheme', suggestion: withScheme(text) }
+  if (scheme === undefined) return { fault: 'no-scheme', suggestion: suggestionFor(text) }
   if (scheme !== 'http' && scheme !== 'https')
-    return { fault: 'scheme', suggestion: text.replace(/^[^:]*:[/\\]*/, 'https://') }
+    return { fault: 'scheme', suggestion: suggestionFor(/^[^:]*:[/\\]{2,}(.*)$/.exec(text)?.[1] ?? '') }
   // `new URL` mends https:/host and https:host; others who read the address do not
   const host = /^https?:\/\/([^/?#\\]*)/i.exec(text)?.[1]
-  if (!host) return { fault: 'no-host', suggestion: withScheme(text, scheme) }
+  if (!host) return { fault: 'no-host', suggestion: suggestionFor(text) }
   const url = CONTROL.test(text) || !URL.canParse(text) ? undefined : new URL(text)
   if (!url) return { fault: 'broken', suggestion: `${scheme}://example.com/` }
   if (CONTROL.test(given)) return { fault: 'broken', suggestion: text }
   if (url.username || url.password || host.includes('@')) return { fault: 'userinfo', suggestion: bare(url) }
   const inner = url.pathname === AUTHORIZE_PATH ? url.searchParams.get('redirect_uri') : null
-  if (inner !== null) return { fault: 'authorize-url', suggestion: inner }
+  if (inner !== null) return { fault: 'authorize-url', suggestion: suggestionFor(inner) }
   return { redirect: { href: given, domain: url.hostname, doubts: doubtsOf(url, host, given) } }
 }
 
@@ -93,11 +96,10 @@ function hostKind(hostname: string): 'local' | 'address' | undefined {
   return hostname.includes('.') ? undefined : 'local'
 }
 
-/** The address that was meant with what stands behind the scheme, if anything does. */
-function withScheme(text: string, scheme?: string): string {
-  const rest = text.replace(/^https?:/i, '').replace(/^[/\\:]+/, '') || 'example.com/'
-  const isLocal = /^(?:localhost|127\.[\d.]+|\[::1\])(?:[:/?#]|$)/i.test(rest)
-  return `${scheme ?? (isLocal ? 'http' : 'https')}://${rest}`
+/** The address that was meant; an example where no host can be read. */
+function suggestionFor(text: string): string {
+  const suggestion = repairedAddress(text)
+  return suggestion !== undefined && !CONTROL.test(suggestion) ? suggestion : EXAMPLE
 }
 
 function bare(url: URL): string {
@@ -111,6 +113,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    return 'https://example.com/'
+    return ''
   }
 }

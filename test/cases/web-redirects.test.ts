@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import OAuth from 'wechat-oauth'
+import { judgeAddress } from '../../src/endpoint/verify/address'
 import { wxadmin } from '../support/run'
 import { kind } from './kind'
 
@@ -130,5 +131,43 @@ kind<{ redirect: string; error: string; next?: string }>(
     const told = JSON.parse(stderr).error
     expect(told.code).toBe(error)
     if (next !== undefined) expect(told.hint).toContain(next)
+  },
+)
+
+kind<{ given: string; meant: string }>(
+  'M23',
+  'what is suggested is the address that was meant, or what an address looks like',
+  {
+    'quotation marks': { given: '“https://a.cn/”', meant: 'https://a.cn/' },
+    'straight quotes': { given: '"https://a.cn/b"', meant: 'https://a.cn/b' },
+    'full-width brackets': { given: '（https://a.cn/b）', meant: 'https://a.cn/b' },
+    'a full-width colon': { given: 'https：//a.cn', meant: 'https://a.cn' },
+    'full-width slashes': { given: 'https：／／a.cn／b', meant: 'https://a.cn/b' },
+    'no colon': { given: 'https//a.cn', meant: 'https://a.cn' },
+    'no scheme': { given: 'a.cn/b?c=（d）e', meant: 'https://a.cn/b?c=（d）e' },
+    'this machine': { given: 'localhost:18100', meant: 'http://localhost:18100' },
+    'a path': { given: '/me', meant: 'https://example.com/' },
+    'a word': { given: 'me', meant: 'https://example.com/' },
+    'a script': { given: 'javascript:alert(1)', meant: 'https://example.com/' },
+  },
+  async ({ given, meant }) => {
+    for (const [lang, words] of [
+      ['en', 'an address such as '],
+      ['zh', '例如 '],
+    ] as const) {
+      const told = await oauth(['url', given, '--lang', lang])
+      expect(told.code).toBe(65)
+      expect(
+        told.stderr
+          .split('\n')
+          .find((line) => line.includes(words))
+          ?.split(words)
+          .at(-1),
+      ).toBe(meant)
+      expect(told.stderr).not.toContain('SUGGESTION')
+    }
+    if (given.startsWith('javascript:')) return
+    const [finding] = judgeAddress(given).findings
+    expect(finding?.params.suggestion).toBe(meant)
   },
 )

@@ -52,14 +52,14 @@ describe('oauth url', () => {
   })
 
   test.each([
-    ['', 'The redirect is empty', 'Try: give https://example.com/'],
-    ['a.cn/b', 'has no scheme: a.cn/b', 'Try: give https://a.cn/b'],
-    ['https%3A%2F%2Fa.cn', 'is encoded already', 'Try: give https://a.cn'],
-    ['ftp://a.cn/b', 'neither http nor https', 'Try: give https://a.cn/b'],
-    ['https:///', 'has no host', 'Try: give https://example.com/'],
+    ['', 'The redirect is empty', 'Try: an address such as https://example.com/'],
+    ['a.cn/b', 'has no scheme: a.cn/b', 'Try: an address such as https://a.cn/b'],
+    ['https%3A%2F%2Fa.cn', 'is encoded already', 'Try: an address such as https://a.cn'],
+    ['ftp://a.cn/b', 'neither http nor https', 'Try: an address such as https://a.cn/b'],
+    ['https:///', 'has no host', 'Try: an address such as https://example.com/'],
     ['https://a.cn:123456/', 'is no valid address', 'Try: an address such as'],
-    ['https://u:hunter22@a.cn/', 'user name or password', 'Try: give https://a.cn/'],
-    [link('https%3A%2F%2Fa.cn%2Fb'), 'an authorize link itself', 'Try: wxadmin oauth url https://a.cn/b'],
+    ['https://u:hunter22@a.cn/', 'user name or password', 'Try: an address such as https://a.cn/'],
+    [link('https%3A%2F%2Fa.cn%2Fb'), 'an authorize link itself', 'Try: an address such as https://a.cn/b'],
   ])('refuses %s', async (redirect, what, tryThis) => {
     const { code, stdout, stderr } = await atWechat(['url', redirect])
     expect({ code, stdout }).toEqual({ code: 65, stdout: '' })

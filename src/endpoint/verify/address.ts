@@ -2,6 +2,7 @@
  * An address before it is called. What the console takes: http on port 80 or https on port 443 (FACTS 3.1), and
  * WeChat's servers have to reach it.
  */
+import { repairedAddress } from '../../wechat/address-repair'
 import { isIp, isLoopback, isPrivate } from '../../wechat/hosts'
 import { redact } from '../../wechat/redact'
 import type { AddressCode } from './codes'
@@ -25,7 +26,7 @@ export function judgeAddress(text: string): Address {
   const shown = shownAddress(address)
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address))
     // `localhost:3000` reads as the scheme `localhost`; `https:/host` is mended by browsers, not by WeChat.
-    return refuse('address-no-scheme', { suggestion: `https://${shown.replace(/^https?:\/*/i, '')}` })
+    return refuse('address-no-scheme', { suggestion: repairedAddress(shown) ?? 'https://example.com/' })
   if (!URL.canParse(address) || /\s/.test(address)) return refuse('address-malformed', { address: shown })
   const url = new URL(address)
   if (!/^https?:$/.test(url.protocol))

@@ -1501,7 +1501,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'It is the address of your page, to which WeChat brings the user with code and state (10011 without it).',
       zh: '跳转地址是您的页面，微信会携带 code 和 state 跳转到这里（缺少时返回 10011）。',
     },
-    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
+    tryThis: { en: 'an address such as {suggestion}', zh: '使用完整的地址，例如 {suggestion}' },
   },
   REDIRECT_ENCODED: {
     what: { en: 'The redirect is encoded already: {redirect}', zh: '跳转地址已经过编码：{redirect}' },
@@ -1509,7 +1509,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'It is encoded once, here; a second time WeChat would take it for another address.',
       zh: '此处会进行一次编码；重复编码后微信无法识别该地址。',
     },
-    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
+    tryThis: { en: 'an address such as {suggestion}', zh: '使用完整的地址，例如 {suggestion}' },
   },
   REDIRECT_NO_SCHEME: {
     what: { en: 'The redirect has no scheme: {redirect}', zh: '跳转地址缺少协议：{redirect}' },
@@ -1517,7 +1517,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'WeChat takes a whole address; only the domain that is registered has no scheme.',
       zh: '跳转地址须为完整地址；只有登记的域名不含协议。',
     },
-    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
+    tryThis: { en: 'an address such as {suggestion}', zh: '使用完整的地址，例如 {suggestion}' },
   },
   REDIRECT_SCHEME: {
     what: {
@@ -1528,7 +1528,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'WeChat redirects to web pages alone.',
       zh: '微信只能跳转到网页。',
     },
-    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
+    tryThis: { en: 'an address such as {suggestion}', zh: '使用完整的地址，例如 {suggestion}' },
   },
   REDIRECT_NO_HOST: {
     what: { en: 'The redirect has no host: {redirect}', zh: '跳转地址缺少域名：{redirect}' },
@@ -1536,7 +1536,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'The host stands behind two slashes, and is the domain that the account registers.',
       zh: '域名位于两个斜杠之后，即公众号登记的网页授权域名。',
     },
-    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
+    tryThis: { en: 'an address such as {suggestion}', zh: '使用完整的地址，例如 {suggestion}' },
   },
   REDIRECT_BROKEN: {
     what: {
@@ -1548,8 +1548,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '域名或端口无法识别，或其中含有换行。',
     },
     tryThis: {
-      en: "an address such as '{suggestion}'",
-      zh: "使用有效的地址，例如 '{suggestion}'",
+      en: 'an address such as {suggestion}',
+      zh: '使用完整的地址，例如 {suggestion}',
     },
   },
   REDIRECT_USERINFO: {
@@ -1561,7 +1561,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'The link is public: everyone who opens it would see them, and WeChat would compare them with the domain.',
       zh: '授权链接是公开的，任何打开它的人都能看到；微信也无法将其与登记的域名匹配。',
     },
-    tryThis: { en: 'give {$suggestion}', zh: '改为 {$suggestion}' },
+    tryThis: { en: 'an address such as {suggestion}', zh: '使用完整的地址，例如 {suggestion}' },
   },
   REDIRECT_IS_AUTHORIZE: {
     what: {
@@ -1572,7 +1572,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: 'Users would be sent through the authorization twice; give the page that they are to end up on.',
       zh: '用户会经历两次授权；请填写最终要到达的页面地址。',
     },
-    tryThis: same('wxadmin oauth url {$suggestion}'),
+    tryThis: { en: 'an address such as {suggestion}', zh: '使用完整的地址，例如 {suggestion}' },
   },
   STATE_INVALID: {
     what: { en: 'The state is not one that WeChat takes: {reason}', zh: '微信不接受该 state：{reason}' },

@@ -20,7 +20,7 @@ export const verifyReach = {
   },
   'address-no-scheme': {
     what: { en: 'it must begin with http:// or https://', zh: '必须以 http:// 或 https:// 开头' },
-    fix: { en: '{suggestion}', zh: '{suggestion}' },
+    fix: { en: 'an address such as {suggestion}', zh: '使用完整的地址，例如 {suggestion}' },
   },
   'address-not-http': {
     what: { en: '{scheme}: is neither http nor https', zh: '{scheme} 不是 http 或 https' },
