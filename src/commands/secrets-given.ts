@@ -21,7 +21,7 @@ export async function hideGiven(
  * The secrets that an error about a command line must not repeat: words of it that look like one or that equal one of
  * the store, those of the environment, and what looks like one in its other variables. A store that cannot be read has none to compare with.
  */
-export async function secretsGiven(argv: readonly string[], context: Known): Promise<string[]> {
+async function secretsGiven(argv: readonly string[], context: Known): Promise<string[]> {
   const words = argv.flatMap(valuesIn)
   const kept = words.length > 0 ? await secretsKept(context) : undefined
   const given = words.filter((word) => looksSecret(word) || kept?.has(word))

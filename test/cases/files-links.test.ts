@@ -64,7 +64,11 @@ kind('S2', "version control's own files are not read", readers, async (argv) => 
 kind(
   'S2',
   'of a file that is named itself the lines are drawn',
-  { 'by its name': 'menus/bad.yaml', 'from a directory up': 'menus/../menus/bad.yaml' },
+  {
+    'by its name': 'menus/bad.yaml',
+    'from a directory up': 'menus/../menus/bad.yaml',
+    'with a dot': './menus/bad.yaml',
+  },
   async (file) => {
     const { run, checkout } = world()
     writeFileSync(join(checkout, 'menus/bad.yaml'), 'button: nonsense\n')
@@ -85,6 +89,7 @@ kind(
   } satisfies Record<string, (to: string) => string[]>,
   async (argv) => {
     const { run, base, checkout } = world()
+    await run(['-a', 'sandbox', 'menu', 'push', 'menus/ok.yaml'])
     for (const to of ['od', 'hooks']) {
       const { code, stderr } = await run(argv(to))
       expect(code, stderr).toBeGreaterThan(0)

@@ -76,7 +76,7 @@ kind('S9', 'a secret in place of another value is not repeated', settings, async
   }
 })
 
-const TOKEN = 'callback-token-1'
+const TOKEN = 'callbackToken1of9'
 const recorded: Readonly<Record<string, string>> = {
   'in a text': `<Content>${TOKEN}</Content>`,
   'in an EventKey': `<EventKey>a=${TOKEN}</EventKey>`,
@@ -90,6 +90,6 @@ kind('S9', 'the Token in a recorded push is not printed', recorded, async (inner
   const { stdout, stderr } = await wxadmin(['resend', file, '--json', '--to', 'http://127.0.0.1:1/'], {
     env: { WXADMIN_CONFIG_DIR: temporaryDirectory(), WXADMIN_CALLBACK_TOKEN: TOKEN },
   })
-  expect(stdout).toContain('"push"')
+  expect(stdout, stderr).toContain('"push"')
   expect(stdout + stderr).not.toContain(TOKEN)
 })

@@ -110,7 +110,15 @@ class Machine {
     mkdirSync(join(this.home, 'temp'))
     const github = { event_name: event.name, event, repository: 'example/menus', workspace: this.workspace }
     this.env = { ...workflow.env }
-    this.contexts = { github, secrets, vars, env: this.env, steps: this.steps, needs: {}, runner: this.runner }
+    this.contexts = {
+      github,
+      secrets,
+      vars,
+      env: this.env,
+      steps: this.steps,
+      needs: {},
+      runner: this.runner,
+    }
   }
 
   async job(job: Job, former: Readonly<Record<string, JobRun>>): Promise<JobRun> {
