@@ -123,9 +123,13 @@ function twoCommits({ directory, write, sandbox }: World): string {
 }
 
 /** @returns whether every job that ran succeeded, and all that they printed */
-async function ran({ file, page, on }: Recipe, world: World): Promise<{ isGood: boolean; text: string }> {
+async function ran(
+  { file, page, on }: Recipe,
+  world: World,
+  tarball = packed(),
+): Promise<{ isGood: boolean; text: string }> {
   const { directory: repository, machine, WXADMIN_APPID, WXADMIN_SECRET } = world
-  const text = recipe(file, packed(), page)
+  const text = recipe(file, tarball, page)
   if (file === '.gitlab-ci.yml') {
     const variables = {
       CI_PIPELINE_SOURCE: on === 'push' ? 'push' : 'merge_request_event',
@@ -451,15 +455,9 @@ describe.runIf(process.platform !== 'win32')('a tarball at an https address', ()
   )('is fetched and run by %s of %s%s', async (file, page, _, home) => {
     const { asked, env } = await served(readFileSync(packed().file))
     const world = await hostile({ path: 'relative', env: { ...env, ...home } })
-    const { directory: repository, machine, WXADMIN_APPID, WXADMIN_SECRET } = world
-    const text = recipe(file, { ...packed(), file: tarball }, page)
-    const [secrets, vars] = [{ WXADMIN_SECRET }, { WXADMIN_APPID }]
-    if (file === MENU)
-      await runWorkflow(text, { event: { name: 'push' }, repository, machine, secrets, vars })
-    else {
-      const branch = { CI_PIPELINE_SOURCE: 'push', CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main' }
-      await runPipeline(text, { repository, machine, variables: { ...secrets, ...vars, ...branch } })
-    }
+    const use = { file, page, on: 'push', path: 'relative' } as const
+    const { isGood, text } = await ran(use, world, { ...packed(), file: tarball })
+    expect(isGood, text).toBe(true)
     expect(new Set(asked)).toEqual(new Set(['/wxadmin-0.1.0.tgz']))
     expect([await world.live(), world.ran()]).toEqual([KEYS.good, ''])
   })

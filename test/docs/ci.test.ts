@@ -160,7 +160,8 @@ describe.runIf(process.platform !== 'win32')('.github/workflows/menu-reviewed.ym
     expect(plan?.outputs).toEqual({ 'up-to-date': 'false' })
     const planned = stepOf(plan, 'example/wxadmin@v1')
     expect(planned.summary).toContain('```diff')
-    expect(planned.outputs).toMatchObject({ plan: 'plan.json', changed: 'false', added: '2' })
+    expect(planned.outputs).toMatchObject({ changed: 'false', added: '2' })
+    expect(existsSync(join(plan?.workspace ?? '', 'plan.json'))).toBe(false)
     expect(stepOf(apply, 'example/wxadmin@v1').outputs).toMatchObject({
       changed: 'true',
       added: '2',
