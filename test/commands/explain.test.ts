@@ -158,11 +158,11 @@ describe('explain', () => {
     ['an empty stdin', ['explain'], ''],
     ['a text without any', ['explain'], 'all is well'],
     ['a word that is none', ['explain', 'foo'], undefined],
-    ['a word that is none beside a code', ['explain', '40164', 'foo'], undefined],
+    ['a word that is none beside a code', ['explain', 'foo', '40164'], undefined],
   ])('%s is invalid input', async (_, argv, stdin) => {
     const { code, stdout, stderr } = await wxadmin(argv, { stdin })
     expect({ code, stdout }).toEqual({ code: 65, stdout: '' })
-    expect(stderr).toMatch(/^Error: There is no error code in (stdin|"foo"|"40164 foo")\n/)
+    expect(stderr).toMatch(/^Error: There is no error code in (stdin|"foo"|"foo 40164")\n/)
   })
 
   test('a log in UTF-16 with a byte order mark is read', async () => {
