@@ -180,9 +180,9 @@ describe('a hint names whose account it is', () => {
     expect(await hint(new WxError('NO_MENU', { appid: 'wx1' }))).toContain(
       'Try: wxadmin -a prod menu push FILE\n',
     )
-    expect(await hint(new WxError('MENU_INVALID', { count: 1, files: 'x' }))).toContain(
-      ': wxadmin menu validate x\n',
-    )
+    expect(
+      await hint(new WxError('MENU_INVALID', { count: 1, files: 'x', check: 'wxadmin menu validate x' })),
+    ).toContain(': wxadmin menu validate x\n')
     expect(await hint(new WxError('ACCOUNT_UNKNOWN', { name: 'prod', known: 'x' }))).toContain(
       'Try: wxadmin account list\n',
     )
