@@ -293,7 +293,7 @@ describe('with a person', () => {
         ...chosen,
         { sees: 'AppID:', types: `${APPID}\r` },
         { sees: 'AppSecret', types: `${SECRET}\r` },
-        { sees: 'Try: copy the appsecret from the test account page', types: '' },
+        { sees: 'Try: copy the appsecret from 测试号管理', types: '' },
         { sees: 'https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login', types: '' },
         { sees: 'What now?', types: keys.down.repeat(4) + keys.enter },
       ],

@@ -72,7 +72,9 @@ export async function interactiveShell({
   mkdirSync(bin)
   symlinkSync(program, join(bin, 'wxadmin'))
   const socket = join(directory, 'tmux')
-  const bare = bareEnv(home, { PS1: `${PROMPT} `, HISTFILE: '', ...env })
+  // The store is named, because one that lies in the directory one works in is not used otherwise.
+  const store = { WXADMIN_CONFIG_DIR: join(home, '.config', 'wxadmin') }
+  const bare = bareEnv(home, { PS1: `${PROMPT} `, HISTFILE: '', ...store, ...env })
   const path = `${bin}:${bare.PATH}`
   const tmux = async (...args: string[]) =>
     (await execute('tmux', ['-S', socket, '-f', '/dev/null', ...args], { env: { ...bare, PATH: path } }))
