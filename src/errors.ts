@@ -61,6 +61,7 @@ const kinds = {
   // refused
   CONFIRMATION_NEEDED: 'refused',
   DECLINED: 'refused',
+  QUIT_UNSAVED: 'refused',
   PIN_MISMATCH: 'refused',
   DRIFT: 'refused',
   ROLLBACK_DRIFT: 'refused',
@@ -133,6 +134,7 @@ const kinds = {
   FILE_OR_PLAN_MISSING: 'usage',
   HISTORY_EMPTY: 'usage',
   HISTORY_UNKNOWN: 'usage',
+  HISTORY_AMBIGUOUS: 'usage',
   HISTORY_NOT_PUSHED: 'usage',
   ACCOUNT_UNKNOWN: 'usage',
   ACCOUNT_EXISTS: 'usage',

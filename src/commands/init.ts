@@ -6,6 +6,7 @@ import { type Account, type AccountsFile, SANDBOX, SANDBOX_BASE } from '../store
 import { initMessages } from '../terminal/messages/init'
 import { newAesKey, newCallbackToken } from '../wechat/callback-values'
 import type { CommandContext } from './command'
+import { requireGiven } from './missing'
 import { showConsoleFields } from './setup/console-fields'
 import { type CredentialOptions, obtainCredentials } from './setup/credentials'
 import { writeFirstMenu } from './setup/first-menu'
@@ -39,6 +40,11 @@ export async function init(cx: CommandContext, _: [], options: InitOptions): Pro
     await finish(cx, outcome, options)
     return undefined
   }
+  requireGiven(cx, {
+    '--name NAME': options.name !== undefined,
+    '--appid APPID': options.appid !== undefined,
+    '--secret-stdin': options.secretStdin === true,
+  })
   const isTest = kind === 'test'
   const store = await cx.parts.store()
   const before = await store.accounts.read()

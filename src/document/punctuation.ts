@@ -161,7 +161,7 @@ class Scan {
   }
 
   private line(line: string, offset: number): void {
-    const add = (at: number, length = 1) => this.character(line.slice(at, at + length), offset + at)
+    const add = (at: number) => this.character(line.slice(at, at + 1), offset + at, line[at + 1])
     // what is in the way before a key: `　- name`, `－ name`, `“name”`
     const before = new RegExp(`^([\\s\\u200b-\\u200f\\u2060\\ufeff]*)([-－—–−]?)(\\s*)(${QUOTE}?)`).exec(
       line,
@@ -200,10 +200,13 @@ class Scan {
     }
   }
 
-  private character(character: string, start: number): void {
+  /** @param next the character behind it in its line */
+  private character(character: string, start: number, next: string | undefined): void {
     const code = codeOf(character)
-    const typed = ASCII[character]
-    const known: Record<string, string> = typed === undefined ? { code } : { character, code, typed }
+    const typed = ASCII[character]?.trim()
+    const needsSpace = typed !== ASCII[character] && /\S/.test(next ?? ' ')
+    const known: Record<string, string> =
+      typed === undefined ? { code } : { character, code, [needsSpace ? 'spaced' : 'typed']: typed }
     const params = BLANK.test(character) ? { code, blank: code } : known
     this.faults.push({ rule: 'yaml-character', start, end: start + 1, from: start, params })
   }

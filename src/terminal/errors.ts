@@ -16,7 +16,7 @@ export interface Explained {
 }
 
 /** Errors that say all there is to say: no last line that points to `wxadmin explain`. */
-const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', ...Object.values(stopSignals)])
+const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', 'QUIT_UNSAVED', ...Object.values(stopSignals)])
 
 /** Writes an error to stderr, in the form the terminal's options ask for. @returns its exit code */
 export async function reportError(error: unknown, terminal: Terminal): Promise<number> {

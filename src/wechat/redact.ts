@@ -32,6 +32,7 @@ const USERINFO =
   /(?<=[a-z0-9+.-]:\\{0,3}\/\\{0,3}\/)(?:[^/?#\s"'\\]+|[^/?#\s"'\\:@]*:(?!\d+[?#])[^/\s"'\\]+)@/gi
 /** What a sentence says to write there. */
 const PLACEHOLDER = 'USER:PASS@'
+const PLACEHOLDER_VALUES: ReadonlySet<string> = new Set(['YOURTOKEN', '你的Token'])
 const AUTHORIZATION = /(\bauthorization\\*["']?\s*[:=]\s*\\*["']?(?:bearer|basic|digest)\s+)[^\s"'\\,;]+/gi
 /** A bearer key anywhere; a word of a sentence ("a bearer token") has no digit in it. */
 const BEARER = /(\bbearer\s+)(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}/gi
@@ -45,7 +46,9 @@ const SHORTEST = 6
  */
 export function redact(text: string, known: Iterable<string> = []): string {
   return blank(text, known)
-    .replace(ASSIGNED, `$1=${HIDDEN}`)
+    .replace(ASSIGNED, (all, name: string, value: string) =>
+      PLACEHOLDER_VALUES.has(value) ? all : `${name}=${HIDDEN}`,
+    )
     .replace(IN_JSON, `$1${HIDDEN}`)
     .replace(IN_OBJECT, `$1${HIDDEN}`)
     .replace(USERINFO, (userinfo) => (userinfo === PLACEHOLDER ? userinfo : `${HIDDEN}@`))

@@ -226,7 +226,7 @@ describe('with a person', () => {
         { sees: 'AppSecret', types: `${'f'.repeat(32)}\r` },
         { sees: '40125', types: '' },
         { sees: 'https://developers.weixin.qq.com/platform', types: '' },
-        { sees: 'What now?', types: keys.down + keys.down + keys.enter },
+        { sees: 'What now?', types: keys.enter },
         { sees: 'AppSecret', types: `${SECRET}\r` },
       ],
       { env, cwd },
@@ -271,7 +271,7 @@ describe('with a person', () => {
       ['init', '--name', 'prod', '--appid', APPID],
       [
         { sees: 'AppSecret', types: `${SECRET}\r` },
-        { sees: 'What now?', types: keys.down + keys.enter },
+        { sees: 'What now?', types: keys.enter },
         { sees: `AppID: (${APPID})`, types: `${other}\r` },
         { sees: 'WeChat accepts', types: '' },
       ],

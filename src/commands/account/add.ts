@@ -2,6 +2,7 @@ import { addAccount as added, checkNewName, defaultName } from '../../store/acco
 import type { Account } from '../../store/types'
 import { accountMessages } from '../../terminal/messages/account'
 import type { CommandContext } from '../command'
+import { requireGiven } from '../missing'
 import { askForSecret, givenSecret, type SecretOptions } from './secrets'
 import {
   apiBaseValue,
@@ -53,6 +54,12 @@ async function accountFrom(cx: CommandContext, name: string, options: AddOptions
   const callbackToken =
     options.token === undefined ? undefined : callbackTokenValue(cx, '--token', options.token)
   const mode = options.mode === undefined ? 'plain' : modeValue('--mode', options.mode)
+  const hasCommand = tokenSource.startsWith('command:') // it prints tokens: no secret is needed here
+  const hasSecret = options.secretStdin === true || options.secretFile !== undefined
+  requireGiven(cx, {
+    '--appid APPID': options.appid !== undefined,
+    '--secret-stdin': hasSecret || hasCommand,
+  })
   const appid = appidValue(
     cx,
     '--appid',
@@ -62,10 +69,7 @@ async function accountFrom(cx: CommandContext, name: string, options: AddOptions
         validate: (text) => appidAnswer(cx, text),
       })),
   )
-  // A command that prints tokens needs no secret here.
-  const secret =
-    (await givenSecret(cx, options)) ??
-    (tokenSource.startsWith('command:') ? undefined : await askForSecret(cx))
+  const secret = (await givenSecret(cx, options)) ?? (hasCommand ? undefined : await askForSecret(cx))
   if (mode !== 'plain') terminal.warn(accountMessages.modeNeedsKey, { mode, name })
   return {
     name,

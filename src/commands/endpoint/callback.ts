@@ -1,7 +1,7 @@
 import { WxError } from '../../errors'
 import { changeAccount, findAccount } from '../../store/accounts'
 import { type CallbackValues, callbackValuesOf } from '../../store/callbacks'
-import { SANDBOX } from '../../store/types'
+import { SANDBOX, type Setting } from '../../store/types'
 import type { CallbackConfig } from '../../wechat/callback'
 import { isCallbackToken, type MessageMode, newAesKey, newCallbackToken } from '../../wechat/callback-values'
 import type { CommandContext } from '../command'
@@ -22,6 +22,8 @@ export interface KnownCallback extends CallbackConfig {
   readonly made?: { readonly values: CallbackValues; readonly file: string }
   /** The file of the store in which token and key stand; absent where a flag or the environment gave them. */
   readonly keptIn?: string
+  /** What a flag or the environment gave, by its name: `--token`, `WXADMIN_AES_KEY`. The store may hold another value. */
+  readonly given: { readonly token?: string; readonly aesKey?: string }
 }
 
 /**
@@ -68,7 +70,8 @@ export async function callbackFor(
   cx.terminal.hide(token)
   cx.terminal.hide(aesKey)
   const file = own === undefined ? store.callbacks.path : store.accounts.path
-  const origins = [options.token === undefined ? settings.callbackToken?.origin.from : 'flag']
+  const tokenFrom = options.token === undefined ? variableOf(settings.callbackToken) : '--token'
+  const keyFrom = variableOf(settings.aesKey)
   return {
     token,
     mode,
@@ -77,8 +80,17 @@ export async function callbackFor(
     ...(settings.account && { account: settings.account.value }),
     ...(settings.callbackUrl && { callbackUrl: settings.callbackUrl.value }),
     ...(isMissing && { made: { values: madeOf(kept, missing), file } }),
-    ...(!origins.some((from) => from === 'flag' || from === 'env') && { keptIn: file }),
+    ...(tokenFrom === undefined && { keptIn: file }),
+    given: {
+      ...(tokenFrom !== undefined && { token: tokenFrom }),
+      ...(keyFrom !== undefined && { aesKey: keyFrom }),
+    },
   }
+}
+
+/** The variable of the environment that gave a value, if one did. */
+function variableOf(setting: Setting<string> | undefined): string | undefined {
+  return setting?.origin.from === 'env' ? setting.origin.name : undefined
 }
 
 /** Of what is kept that which was missing: the rest stands in the console already. */

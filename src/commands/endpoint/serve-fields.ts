@@ -55,6 +55,7 @@ function fields({ terminal }: CommandContext, known: KnownCallback, publicUrl: s
     line(terminal.t(say.fieldsTitle)),
     ...drawn,
     ...(made === '' ? [] : [line(terminal.t(say.made, { names: made }))]),
+    ...origins({ terminal }, known).map(line),
     ...seeAgain({ terminal }, known).map(line),
     line(dim(terminal.t(say.switchesOff))),
   ]
@@ -68,32 +69,55 @@ function places(
 ): string[] {
   const made = namesMade(known)
   const place = placeOf(known)
+  const names = namesKept(known)
   return [
     ...(publicUrl === undefined ? [] : [terminal.t(say.urlLine, { url: publicUrl })]),
     ...(made === '' ? [] : [terminal.t(say.made, { names: made })]),
-    ...(place?.account === undefined ? [] : [terminal.t(say.hiddenShow, { name: place.account })]),
-    ...(place?.file === undefined ? [] : [terminal.t(say.hiddenFile, { file: place.file })]),
+    ...origins({ terminal }, known),
+    ...(place?.account === undefined ? [] : [terminal.t(say.hiddenShow, { names, name: place.account })]),
+    ...(place?.file === undefined ? [] : [terminal.t(say.hiddenFile, { names, file: place.file })]),
   ]
 }
 
 function seeAgain({ terminal }: Pick<CommandContext, 'terminal'>, known: KnownCallback): string[] {
   const { account, file } = placeOf(known) ?? {}
-  if (account !== undefined) return [terminal.t(say.seeAgain, { name: account })]
-  return file === undefined ? [] : [terminal.t(say.keptInFile, { file })]
+  const names = namesKept(known)
+  if (account !== undefined) return [terminal.t(say.seeAgain, { names, name: account })]
+  return file === undefined ? [] : [terminal.t(say.keptInFile, { names, file })]
 }
 
-/** Where the values are kept: an account that can be shown, or a file. Undefined for those of a flag or the environment. */
-function placeOf({ account, keptIn, made }: KnownCallback): { account?: string; file?: string } | undefined {
+/** What is not from the store: who looks it up there finds another value. */
+function origins({ terminal }: Pick<CommandContext, 'terminal'>, known: KnownCallback): string[] {
+  const { token, aesKey } = known.given
+  return [
+    ...(token === undefined ? [] : [terminal.t(say.comesFrom, { name: 'Token', from: token })]),
+    ...(aesKey === undefined || known.mode === 'plain'
+      ? []
+      : [terminal.t(say.comesFrom, { name: 'EncodingAESKey', from: aesKey })]),
+  ]
+}
+
+/** The values in force that the store holds; plain pushes need no key. */
+function namesKept({ given, mode, aesKey }: KnownCallback): string {
+  const hasKey = mode !== 'plain' && aesKey !== undefined && given.aesKey === undefined
+  return [given.token === undefined ? 'Token' : '', hasKey ? 'EncodingAESKey' : ''].filter(Boolean).join(', ')
+}
+
+/** Where the store keeps values in force: an account that can be shown, or a file. Undefined where it keeps none of them. */
+function placeOf(known: KnownCallback): { account?: string; file?: string } | undefined {
+  if (namesKept(known) === '') return undefined
+  const { account, keptIn, made } = known
+  if (account !== undefined) return { account }
   const file = keptIn ?? made?.file
-  if (file === undefined) return undefined
-  return account === undefined ? { file } : { account }
+  return file === undefined ? undefined : { file }
 }
 
 /** Where to look the Token up, for sentences about a wrong one. */
-export function whereToLook(known: KnownCallback): string {
-  const { account, file } = placeOf(known) ?? {}
+export function whereToLook({ terminal }: Pick<CommandContext, 'terminal'>, known: KnownCallback): string {
+  const { given, account, keptIn } = known
+  if (given.token !== undefined) return terminal.t(say.tokenHere, { from: given.token })
   return account === undefined
-    ? (file ?? '--token / WXADMIN_CALLBACK_TOKEN')
+    ? (keptIn ?? '')
     : `wxadmin account show ${isPlainWord(account) ? account : 'NAME'} --reveal`
 }
 

@@ -61,7 +61,7 @@ export async function serve(
   const forward = options.forwardTo === undefined ? undefined : readForwardTo(options.forwardTo)
   const files = await readVerifyFiles(cx, options.verifyFile)
   const known = await callbackFor(cx, options, true)
-  const teller = new Teller(cx, { path, where: whereToLook(known) })
+  const teller = new Teller(cx, { path, where: whereToLook(cx, known) })
   const answerer = await answererFor(cx, options, {
     forward,
     config: known,

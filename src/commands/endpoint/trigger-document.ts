@@ -55,8 +55,10 @@ function withSetting(
   const fields = fieldsOf(entry)
   try {
     const { path, value } = readSetting(setting)
-    const { tree: changed, isNew } = setField(tree, fields, path, value)
-    if (isNew) terminal.note(say.newField, { path: path.join('.'), type: entry.name })
+    const { tree: changed, isNew, meant } = setField(tree, fields, path, value)
+    const told = { path: path.join('.'), type: entry.name }
+    if (meant !== undefined) terminal.note(say.newFieldMeant, { ...told, suggestion: meant })
+    else if (isNew) terminal.note(say.newField, told)
     return changed
   } catch (error) {
     if (!(error instanceof FieldFault)) throw error

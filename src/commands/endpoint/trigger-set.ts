@@ -1,5 +1,6 @@
 import type { PushTypeEntry } from '../../wechat/push-types'
 import { type Field, type Fields, id, struct, text, whole } from '../../wechat/push-types/field'
+import { suggest } from '../../wechat/suggest'
 import type { XmlElement, XmlValue } from '../../wechat/xml-read'
 import type { XmlOut } from '../../wechat/xml-write'
 
@@ -61,7 +62,7 @@ export function readSetting(setting: string): { readonly path: Path; readonly va
  * A push with one field changed or added. Numbers stay bare where the documentation has them bare; an empty value
  * empties a field of any kind. In a list a number chooses the element, one behind the last adds one, and without a
  * number it is the first.
- * @returns `isNew`: the documentation does not know the field
+ * @returns `isNew`: the documentation does not know the field; `meant`: the path that it knows, where one is near
  * @throws FieldFault
  */
 export function setField(
@@ -69,10 +70,12 @@ export function setField(
   fields: Field,
   path: Path,
   value: string,
-): { readonly tree: PushTree; readonly isNew: boolean } {
+): { readonly tree: PushTree; readonly isNew: boolean; readonly meant?: string } {
   const step: Step = { path, depth: 0, value }
   const changed = put(tree, fields, step)
-  return { tree: changed as PushTree, isNew: !isKnown(fields, path) }
+  const isNew = !isKnown(fields, path)
+  const meant = isNew ? meantPath(fields, path) : undefined
+  return { tree: changed as PushTree, isNew, ...(meant && { meant: meant.join('.') }) }
 }
 
 interface Step {
@@ -138,6 +141,21 @@ function isKnown(field: Field | undefined, [name, ...rest]: Path): boolean {
     return isKnown(field.of, name && INDEX.test(name) ? rest : [name ?? '', ...rest].filter(Boolean))
   if (name === undefined) return field !== undefined
   return field?.kind === 'struct' && Object.hasOwn(field.fields, name) && isKnown(field.fields[name], rest)
+}
+
+/** The path with its names as the documentation has them; undefined where one of them is like none. */
+function meantPath(field: Field | undefined, path: Path): Path | undefined {
+  const [name, ...rest] = path
+  if (name === undefined) return field && []
+  if (field?.kind === 'list') {
+    if (!INDEX.test(name)) return meantPath(field.of, path)
+    const inner = meantPath(field.of, rest)
+    return inner && [name, ...inner]
+  }
+  if (field?.kind !== 'struct') return undefined
+  const known = Object.hasOwn(field.fields, name) ? name : suggest(name, Object.keys(field.fields))
+  const inner = known === undefined ? undefined : meantPath(field.fields[known], rest)
+  return known !== undefined && inner ? [known, ...inner] : undefined
 }
 
 const isStruct = (value: XmlOut | undefined): value is PushTree =>

@@ -107,5 +107,5 @@ async function chosenType({ terminal }: CommandContext): Promise<string> {
     value: entry.name,
     name: `${shortNameOf(entry)}  ${entry.what[terminal.language]}`,
   }))
-  return terminal.choose(terminal.t(say.choose), choices, { flag: 'TYPE (wxadmin trigger --list)' })
+  return terminal.choose(terminal.t(say.choose), choices, { flag: terminal.t(say.typeExample) })
 }

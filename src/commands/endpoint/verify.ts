@@ -54,7 +54,7 @@ export async function verify(
     address: typed,
     config,
     askedMode,
-    tokenFrom: flags.token === undefined ? (known.keptIn ?? 'WXADMIN_CALLBACK_TOKEN') : '--token',
+    tokenFrom: known.given.token ?? known.keptIn ?? '',
     proxyTo: (url) => proxyTo(cx, url),
     now: cx.now,
     randomBytes: cx.randomBytes,

@@ -37,7 +37,7 @@ export interface Sides {
 /**
  * Two files, with no account and no network; else what is live, or an entry of the history, and the file as a push would
  * send it. Reads alone: files that it names are not uploaded.
- * @throws WxError OPTIONS_CONFLICT; MENU_INVALID, FILE_UNREADABLE; PIN_MISMATCH; HISTORY_EMPTY, HISTORY_UNKNOWN; as Client.call
+ * @throws WxError OPTIONS_CONFLICT; MENU_INVALID, FILE_UNREADABLE; PIN_MISMATCH; HISTORY_EMPTY, HISTORY_UNKNOWN, HISTORY_AMBIGUOUS; as Client.call
  */
 export async function sidesOf(
   cx: CommandContext,

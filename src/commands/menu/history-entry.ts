@@ -20,17 +20,18 @@ export async function entriesOf(cx: CommandContext): Promise<readonly HistoryEnt
 /**
  * One entry of the account's history.
  * @param id its first or last characters are enough; without it the newest
- * @throws WxError HISTORY_EMPTY, HISTORY_UNKNOWN for no entry or several
+ * @throws WxError HISTORY_EMPTY, HISTORY_UNKNOWN for no entry, HISTORY_AMBIGUOUS for several
  */
 export async function entryOf(cx: CommandContext, id: string | undefined): Promise<HistoryEntry> {
   return chooseEntry(await entriesOf(cx), id)
 }
 
-/** As `entryOf`, of a list. @param entries newest first @throws WxError HISTORY_UNKNOWN for no entry or several */
+/** As `entryOf`, of a list. @param entries newest first @throws WxError HISTORY_UNKNOWN for no entry, HISTORY_AMBIGUOUS for several */
 export function chooseEntry(entries: readonly HistoryEntry[], id: string | undefined): HistoryEntry {
   const found = id === undefined ? entries.slice(0, 1) : entries.filter(isNamed(id))
   const [only] = found
-  if (!only || found.length > 1) throw new WxError('HISTORY_UNKNOWN', { id: id ?? '', count: found.length })
+  if (!only) throw new WxError('HISTORY_UNKNOWN', { id: id ?? '' })
+  if (found.length > 1) throw new WxError('HISTORY_AMBIGUOUS', { id: id ?? '', count: found.length })
   return only
 }
 

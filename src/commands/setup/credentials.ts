@@ -27,6 +27,7 @@ export interface Credentials {
  * AppID and AppSecret from the options or a person, tried with WeChat. After a refusal a person may try the same again
  * (once the address is on the allowlist, say), change one of them or keep them unconfirmed; without a person it is the
  * command's error.
+ * @throws WxError QUIT_UNSAVED where the person gives up, and what the token call throws
  */
 export async function obtainCredentials(
   cx: CommandContext,
@@ -38,6 +39,7 @@ export async function obtainCredentials(
   let appid = appidValue(cx, '--appid', options.appid ?? (await askForAppid(cx)))
   let secret = (await givenSecret(cx, options)) ?? (await askForSecret(cx))
   if (options.check === false) return { appid, secret, checked: false }
+  let first: Way = 'again'
   for (;;) {
     terminal.subject = { secret: 'typed', isTest } // kept nowhere yet: a hint must not name the account
     try {
@@ -46,13 +48,14 @@ export async function obtainCredentials(
       terminal.note(initMessages.checked)
       return { appid, secret, checked: true }
     } catch (error) {
+      first = wayAfter(error)
       const stopped = !(error instanceof WxError) || cx.signal.aborted
       if (stopped || !terminal.interactive) throw error
       await reportError(error, terminal)
       if (credentialErrcodes.has(error.details.refusal?.errcode ?? 0)) showPlace(cx, isTest)
     }
-    const next = await whatNow(cx)
-    if (next === 'stop') throw new WxError('DECLINED')
+    const next = await whatNow(cx, first)
+    if (next === 'stop') throw new WxError('QUIT_UNSAVED')
     if (next === 'keep') return { appid, secret, checked: false }
     if (next === 'appid') appid = appidValue(cx, '--appid', await askForAppid(cx, appid))
     if (next === 'secret') secret = await askForSecret(cx)
@@ -87,7 +90,23 @@ async function tryCredentials(cx: CommandContext, account: Account): Promise<voi
 
 const ways = ['again', 'appid', 'secret', 'keep', 'stop'] as const
 
-function whatNow({ terminal }: CommandContext): Promise<(typeof ways)[number]> {
-  const choices = ways.map((value) => ({ value, name: terminal.t(initMessages[value]) }))
+type Way = (typeof ways)[number]
+
+/** The errcodes of the token calls that the same words meet again: only another value helps. */
+const wayOfErrcode: ReadonlyMap<number, Way> = new Map([
+  [40001, 'secret'],
+  [40125, 'secret'],
+  [40013, 'appid'],
+])
+
+/** What is likeliest to help, offered first. Outside a wrong value (the allowlist, the network) that is another try. */
+function wayAfter(error: unknown): Way {
+  const errcode = error instanceof WxError ? error.details.refusal?.errcode : undefined
+  return (errcode !== undefined && wayOfErrcode.get(errcode)) || 'again'
+}
+
+function whatNow({ terminal }: CommandContext, first: Way): Promise<Way> {
+  const ordered = [first, ...ways.filter((way) => way !== first)]
+  const choices = ordered.map((value) => ({ value, name: terminal.t(initMessages[value]) }))
   return terminal.choose(terminal.t(initMessages.askFailed), choices, { flag: '--no-check' })
 }

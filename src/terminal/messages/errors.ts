@@ -233,6 +233,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: { en: 'the same command with {flag}', zh: '加上 {flag} 再运行' },
   },
   DECLINED: { what: { en: 'Not confirmed: nothing was changed', zh: '未确认，没有做任何更改' } },
+  QUIT_UNSAVED: { what: { en: 'Quit: nothing was saved', zh: '已退出，未保存任何内容' } },
   PIN_MISMATCH: {
     what: {
       en: '{file} is pinned to {pinned}, but the account is {appid}',
@@ -388,6 +389,10 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
     tryThis: { en: 'is it the right account? wxadmin whoami', zh: '确认账号是否正确：wxadmin whoami' },
   },
   HISTORY_UNKNOWN: {
+    what: { en: 'no entry of the history is called {id}', zh: '历史记录中没有 {id}' },
+    tryThis: { en: 'list them: wxadmin menu history', zh: '列出历史记录：wxadmin menu history' },
+  },
+  HISTORY_AMBIGUOUS: {
     what: {
       en: '{id} names {count} entries of the history, and not one',
       zh: '历史记录中有 {count} 条匹配 {id}',
@@ -476,8 +481,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '推送以该 Token 签名，没有它就无法生成或校验推送。',
     },
     tryThis: {
-      en: 'wxadmin serve (it makes one and keeps it), or --token, WXADMIN_CALLBACK_TOKEN, wxadmin account set NAME token=…',
-      zh: '运行 wxadmin serve（自动生成并保存），或使用 --token、WXADMIN_CALLBACK_TOKEN、wxadmin account set 名称 token=…',
+      en: 'wxadmin serve (it makes one and keeps it), or --token, WXADMIN_CALLBACK_TOKEN, wxadmin account set NAME token=YOURTOKEN',
+      zh: '运行 wxadmin serve（自动生成并保存），或使用 --token、WXADMIN_CALLBACK_TOKEN、wxadmin account set 名称 token=你的Token',
     },
   },
   NO_AES_KEY: {

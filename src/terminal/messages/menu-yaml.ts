@@ -51,6 +51,10 @@ export const typingSentences = {
     },
     fixes: [
       {
+        en: '{character} is a full-width or typographic character: type {spaced} and a space instead',
+        zh: '{character} 是全角（中文）符号，请改用半角 {spaced} 加空格（英文输入法）',
+      },
+      {
         en: '{character} is a full-width or typographic character: type {typed} instead',
         zh: '{character} 是全角（中文）符号，请改用半角 {typed}（英文输入法）',
       },

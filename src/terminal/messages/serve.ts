@@ -33,18 +33,20 @@ export const serveMessages = messages({
   safe: { en: '安全模式 (safe)', zh: '安全模式' },
   made: { en: 'Made just now, and kept: {names}', zh: '已生成并保存：{names}' },
   seeAgain: {
-    en: 'To see these values again: wxadmin account show {$name} --reveal',
-    zh: '再次查看这些值：wxadmin account show {$name} --reveal',
+    en: 'To see {names} again: wxadmin account show {$name} --reveal',
+    zh: '再次查看 {names}：wxadmin account show {$name} --reveal',
   },
-  keptInFile: { en: 'These values are kept in {file}', zh: '这些值保存在 {file}' },
+  keptInFile: { en: 'Kept in {file}: {names}', zh: '{names} 保存在 {file}' },
+  comesFrom: { en: '{name} comes from {from}', zh: '{name} 来自 {from}' },
+  tokenHere: { en: 'here the Token comes from {from}', zh: '此处的 Token 来自 {from}' },
   urlLine: { en: 'URL for the console: {url}', zh: '后台填写的 URL：{url}' },
   hiddenShow: {
-    en: 'Secrets are shown at a terminal alone. To see the Token: wxadmin account show {$name} --reveal',
-    zh: 'Token 等只在终端中显示。查看：wxadmin account show {$name} --reveal',
+    en: 'Secrets are shown at a terminal alone. To see {names}: wxadmin account show {$name} --reveal',
+    zh: '{names} 只在终端中显示。查看：wxadmin account show {$name} --reveal',
   },
   hiddenFile: {
-    en: 'Secrets are shown at a terminal alone. The Token stands in {file}',
-    zh: 'Token 等只在终端中显示，保存在 {file}',
+    en: 'Secrets are shown at a terminal alone. Kept in {file}: {names}',
+    zh: '{names} 只在终端中显示，保存在 {file}',
   },
   switchesOff: {
     en: 'Enabling it (启用) switches off the menu and the replies made in the console.',

@@ -37,6 +37,14 @@ export const triggerMessages = messages({
     en: '{file} holds a push of type {type}, not {said}; it is sent as it is',
     zh: '{file} 中的推送类型是 {type}，而不是 {said}，将原样发送',
   },
+  typeExample: {
+    en: 'wxadmin trigger text (all types: wxadmin trigger --list)',
+    zh: 'wxadmin trigger text（全部类型：wxadmin trigger --list）',
+  },
+  newFieldMeant: {
+    en: '{path} is not a documented field of {type}; it is sent all the same: did you mean {suggestion}?',
+    zh: '{type} 的文档中没有字段 {path}，仍会发送；是否应为 {suggestion}？',
+  },
   newField: {
     en: '{path} is not a documented field of {type}; it is sent all the same',
     zh: '{type} 的文档中没有字段 {path}，仍会发送',
