@@ -84,7 +84,7 @@ describe('wxadmin serve', () => {
       expect((await shakeHands({ url: at.url.replace('wechat', 'wx') })).status).toBe(404)
     })
     expect(stderr).toContain(
-      'signature is wrong: the Token of the console and this one differ. Type the same into both: --token / WXADMIN_CALLBACK_TOKEN.',
+      'signature is wrong: the Token of the console and this one differ. Type the same into both: here the Token comes from WXADMIN_CALLBACK_TOKEN.',
     )
     expect(stderr).toContain('the endpoint is not at /wx. It is at /wechat: put that path into the URL')
   })
@@ -264,7 +264,7 @@ describe('the server configuration', () => {
     const { token } = kept(directory)['-']
     expect(token).toMatch(/^[A-Za-z0-9]{32}$/)
     expect(first.stderr).toContain('Made just now, and kept: Token\n')
-    expect(first.stderr).toContain(`The Token stands in ${join(directory, 'callback.json')}`)
+    expect(first.stderr).toContain(`Kept in ${join(directory, 'callback.json')}: Token`)
     const again = await serving(
       [],
       async (at) => void expect((await shakeHands(at, token)).status).toBe(200),
