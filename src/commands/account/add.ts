@@ -56,19 +56,22 @@ async function accountFrom(cx: CommandContext, name: string, options: AddOptions
   const mode = options.mode === undefined ? 'plain' : modeValue('--mode', options.mode)
   const hasCommand = tokenSource.startsWith('command:') // it prints tokens: no secret is needed here
   const hasSecret = options.secretStdin === true || options.secretFile !== undefined
+  // What is wrong with a given AppID is told before what is missing.
+  const given = options.appid === undefined ? undefined : appidValue(cx, '--appid', options.appid)
   requireGiven(cx, {
     '--appid APPID': options.appid !== undefined,
     '--secret-stdin': hasSecret || hasCommand,
   })
-  const appid = appidValue(
-    cx,
-    '--appid',
-    options.appid ??
-      (await terminal.ask(terminal.t(accountMessages.askAppid), {
+  const appid =
+    given ??
+    appidValue(
+      cx,
+      '--appid',
+      await terminal.ask(terminal.t(accountMessages.askAppid), {
         flag: '--appid',
         validate: (text) => appidAnswer(cx, text),
-      })),
-  )
+      }),
+    )
   const secret = (await givenSecret(cx, options)) ?? (hasCommand ? undefined : await askForSecret(cx))
   if (mode !== 'plain') terminal.warn(accountMessages.modeNeedsKey, { mode, name })
   return {
