@@ -44,7 +44,7 @@ describe('the main job, with an empty home', () => {
 
   test('init in an empty directory writes the menu that comes with the program, ready to push', async () => {
     const cwd = temporaryDirectory()
-    const env = { HOME: cwd }
+    const env = { HOME: temporaryDirectory() }
     expect(await runProgram(['init', '--name', 'sandbox'], { cwd, env })).toMatchObject({ code: 0 })
     const withoutComments = (file: string) => readFileSync(file, 'utf8').replace(/^#.*\n/gm, '')
     expect(withoutComments(join(cwd, 'menu.yaml'))).toBe(
