@@ -2,6 +2,7 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../support/run'
 import { world } from './menu-world'
 
 describe('qrcode create', () => {
@@ -59,9 +60,10 @@ describe('qrcode create', () => {
   test.skipIf(!existsSync('/dev/full'))(
     'a code that cannot be saved is shown all the same: it was made',
     async () => {
-      const { run, cwd } = await world()
-      symlinkSync('/dev/full', join(cwd, 'full.png')) // can be opened, and takes nothing
-      const made = await run(['qrcode', 'create', 'a', '--permanent', '-o', 'full.png', '--force', '--json'])
+      const { run } = await world()
+      const full = join(temporaryDirectory(), 'full.png')
+      symlinkSync('/dev/full', full) // can be opened, and takes nothing
+      const made = await run(['qrcode', 'create', 'a', '--permanent', '-o', full, '--force', '--json'])
       expect(made.code).not.toBe(0)
       expect(made.stderr).toContain('FILE_UNWRITABLE')
       expect(JSON.parse(made.stdout)).toMatchObject({ ticket: expect.stringMatching(/.{20}/), file: null })
