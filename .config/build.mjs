@@ -47,7 +47,11 @@ const { output } = await bundle.write({
   codeSplitting: {
     groups: [
       // What the entry needs before the cache of compiled code is in use: the big group below must not take it along.
-      { name: 'ownership', test: /[\\/]src[\\/](ownership|checkout)\.ts$|rolldown[\\/]runtime/, priority: 10 },
+      {
+        name: 'ownership',
+        test: /[\\/]src[\\/](ownership|checkout)\.ts$|rolldown[\\/]runtime/,
+        priority: 10,
+      },
       {
         name: 'program',
         test: /[\\/]src[\\/](program|store[\\/](settings|store)|api[\\/](client|exchange)|commands[\\/]token[\\/]get|wechat[\\/](endpoints|errcode-groups))\.ts$|rolldown[\\/]runtime/,
