@@ -29,7 +29,7 @@ export async function startup(rounds) {
       await start(['menu', 'push', 'menus/main.yaml'], inSandbox).ended
       bar(
         'wxadmin menu push, up to date, sandbox running',
-        2.2,
+        2.5,
         ['menu', 'push', 'menus/main.yaml'],
         inSandbox,
       )

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { click } from '../sandbox/support'
 import { testWith } from '../support/needs'
@@ -283,6 +283,10 @@ testWith('tmux')('at a real terminal, in Chinese, against a sandbox of its own p
   const sandbox = startProgram(['sandbox', '--port', '0', '--ready-file', ready], {
     env: { HOME: shell.home },
   })
+  onTestFinished(async () => {
+    sandbox.child.kill()
+    await sandbox.ended
+  })
   while (!existsSync(ready)) await new Promise((resolve) => setTimeout(resolve, 50))
   const { url, env } = JSON.parse(readFileSync(ready, 'utf8'))
   const post = (path: string, body: object) =>
@@ -310,6 +314,4 @@ testWith('tmux')('at a real terminal, in Chinese, against a sandbox of its own p
   expect(await shell.exitCode()).toBe(0)
   expect(parse(readFileSync(join(shell.home, 'menus/main.yaml'), 'utf8'))).toEqual(LIVE)
   expect(parse(readFileSync(join(shell.home, 'replies.yaml'), 'utf8')).rules).toHaveLength(2)
-  sandbox.child.kill()
-  await sandbox.ended
 })
