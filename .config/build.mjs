@@ -54,12 +54,12 @@ const { output } = await bundle.write({
       },
       {
         name: 'program',
-        test: /[\\/]src[\\/](program|store[\\/](settings|store)|api[\\/](client|exchange)|commands[\\/]token[\\/]get|wechat[\\/](endpoints|errcode-groups))\.ts$|rolldown[\\/]runtime/,
+        test: /[\\/]src[\\/](program|store[\\/](settings|store)|api[\\/](client|exchange)|commands[\\/]token[\\/]get|wechat[\\/](endpoints|errcodes[\\/]groups))\.ts$|rolldown[\\/]runtime/,
         priority: 9,
       },
       {
         name: 'menu-file',
-        test: /[\\/]src[\\/](wechat[\\/](menu-[\w-]+|link-host|suggest)|environment|commands[\\/]menu[\\/](source|validate|push))\.ts$|[\\/]node_modules[\\/]yaml[\\/]/,
+        test: /[\\/]src[\\/](wechat[\\/](menu[\\/](?!link-)[\w-]+|menu[\\/]link-host|suggest)|environment|commands[\\/]menu[\\/](source|validate|push))\.ts$|[\\/]node_modules[\\/]yaml[\\/]/,
         priority: 7,
       },
     ],
@@ -70,6 +70,6 @@ await bundle.close()
 const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []))
 writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices(modules))
 
-// Where the first line of the menu files that wxadmin writes says that it is (src/menu/schema-address.ts).
+// Where the first line of the menu files that wxadmin writes says that it is (src/menu/rules/schema-address.ts).
 const schema = execFileSync(process.execPath, [`${root}bin/wxadmin.js`, 'menu', 'schema'])
 writeFileSync(`${root}dist/menu.schema.json`, schema)

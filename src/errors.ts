@@ -2,7 +2,7 @@
  * Every way wxadmin fails on purpose: a code, its kind, and through the kind the exit code. The sentences
  * live in terminal/messages/errors.ts; here is only what a program needs to know.
  */
-import { credentialErrcodes } from './wechat/errcode-groups'
+import { credentialErrcodes } from './wechat/errcodes/groups'
 
 export type ErrorKind =
   | 'internal'

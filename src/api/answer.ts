@@ -1,6 +1,6 @@
 import { type WechatRefusal, WxError } from '../errors'
 import { JsonTooDeep, MOST_JSON_DEPTH, parseJson } from '../json-depth'
-import { readErrmsg } from '../wechat/errmsg'
+import { readErrmsg } from '../wechat/errcodes/errmsg'
 import { redact } from '../wechat/redact'
 import type { Place } from './failure'
 

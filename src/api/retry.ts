@@ -1,5 +1,5 @@
 import type { WxError } from '../errors'
-import { busyErrcodes } from '../wechat/errcode-groups'
+import { busyErrcodes } from '../wechat/errcodes/groups'
 import type { Failure } from './failure'
 
 /** How often a call is made at most. */

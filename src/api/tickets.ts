@@ -1,7 +1,7 @@
 import { WxError } from '../errors'
 import { tokenLimits } from '../wechat/api-limits'
 import { endpoints } from '../wechat/endpoints'
-import type { TicketType } from '../wechat/web-limits'
+import type { TicketType } from '../wechat/oauth/web-limits'
 import { type Json, numberOf } from './answer'
 import { ticketKey } from './token-key'
 import { isTokenText } from './token-text'

@@ -1,7 +1,7 @@
 import { WxError } from '../errors'
 import type { TokenKey } from '../store/tokens'
 import type { Settings } from '../store/types'
-import type { TicketType } from '../wechat/web-limits'
+import type { TicketType } from '../wechat/oauth/web-limits'
 
 /** The place of the settings' token in the cache. @throws NO_ACCOUNT without an appid */
 export function tokenKey({ appid, tokenSource, apiBase }: Settings): TokenKey {

@@ -1,4 +1,4 @@
-import type { TicketType } from '../wechat/web-limits'
+import type { TicketType } from '../wechat/oauth/web-limits'
 
 /** One call to the platform. */
 export interface Call {

@@ -1,7 +1,7 @@
 import { WxError } from '../errors'
 import { endpoints } from '../wechat/endpoints'
-import { deadTokenErrcodes } from '../wechat/errcode-groups'
-import { readWebToken, readWebUser, type WebToken, type WebUser } from '../wechat/web-token'
+import { deadTokenErrcodes } from '../wechat/errcodes/groups'
+import { readWebToken, readWebUser, type WebToken, type WebUser } from '../wechat/oauth/web-token'
 import type { Credentials } from './credentials'
 import type { Client } from './types'
 

@@ -1,5 +1,5 @@
 import { variables } from '../environment'
-import type { Finding } from '../wechat/menu-findings'
+import type { Finding } from '../wechat/menu/findings'
 import type { CommandContext } from './command'
 
 interface Drawn {

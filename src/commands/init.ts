@@ -4,7 +4,7 @@ import { addAccount, builtinAccount, checkNewName, isAccountName } from '../stor
 import type { Store } from '../store/store'
 import { type Account, type AccountsFile, SANDBOX, SANDBOX_BASE } from '../store/types'
 import { initMessages } from '../terminal/messages/init'
-import { newAesKey, newCallbackToken } from '../wechat/callback-values'
+import { newAesKey, newCallbackToken } from '../wechat/callback/values'
 import type { CommandContext } from './command'
 import { requireGiven } from './missing'
 import { showConsoleFields } from './setup/console-fields'

@@ -1,5 +1,5 @@
-import type { DeliveryFinding } from '../wechat/delivery-findings'
-import type { Push } from '../wechat/push'
+import type { DeliveryFinding } from '../wechat/callback/delivery-findings'
+import type { Push } from '../wechat/messages/push'
 
 /** A push that came in, verified and read. */
 export interface Delivery {

@@ -1,7 +1,7 @@
 /** A menu that is being made: changes as values, and what a change would break. */
-import type { Finding } from '../wechat/menu-findings'
-import { menuLimits } from '../wechat/menu-rules'
-import { readMenu } from './read'
+import type { Finding } from '../wechat/menu/findings'
+import { menuLimits } from '../wechat/menu/rules'
+import { readMenu } from './rules/read'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
 import { menuYaml } from './write'
 

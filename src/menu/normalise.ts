@@ -3,9 +3,9 @@
  * values dropped, matchrule values as text, conditional menus in order of preference. Known fields that a button does
  * not use (a url on a click button or on a parent) are dropped, for they are not sent; unknown ones are kept.
  */
-import { buttonFields, buttonType, matchRuleFieldNames } from '../wechat/menu-rules'
-import { inPreference } from './preference'
-import { standInNames, standIns } from './stand-ins'
+import { buttonFields, buttonType, matchRuleFieldNames } from '../wechat/menu/rules'
+import { inPreference } from './diff/preference'
+import { standInNames, standIns } from './shorthands'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
 
 type Plain = Readonly<Record<string, unknown>>

@@ -1,19 +1,20 @@
 /** `oauth: { url, scope, state }` on a view button, in place of `url`: FACTS 5. */
+
+import { menuLimits } from '../wechat/menu/rules'
+import { utf8Bytes } from '../wechat/menu/text'
 import {
   AUTHORIZE_HOST,
   type Authorization,
   authorizeScopes,
   authorizeUrl,
   stateLimits,
-} from '../wechat/authorize-url'
-import { menuLimits } from '../wechat/menu-rules'
-import { utf8Bytes } from '../wechat/menu-text'
+} from '../wechat/oauth/authorize-url'
 import { suggest } from '../wechat/suggest'
-import type { FieldPlace } from './check-fields'
-import { textAt } from './check-text'
-import { checkUrl } from './check-url'
-import type { Findings, Where } from './findings'
-import { asMap, kindOf, mistyped, unknownKeys } from './shape'
+import type { FieldPlace } from './rules/check-fields'
+import { textAt } from './rules/check-text'
+import { checkUrl } from './rules/check-url'
+import type { Findings, Where } from './rules/findings'
+import { asMap, kindOf, mistyped, unknownKeys } from './rules/shape'
 import { child, type Entry, entry, headOf, type MapNode, type Path, placeOf } from './tree'
 
 /** Switches of the authorize URL, under WeChat's own names. */

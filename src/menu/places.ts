@@ -1,7 +1,7 @@
-import { conditionalInPreference } from './check-conditional'
-import { Findings } from './findings'
-import { asMap, findShape } from './shape'
-import { parseTree } from './yaml-tree'
+import { conditionalInPreference } from './rules/check-conditional'
+import { Findings } from './rules/findings'
+import { asMap, findShape } from './rules/shape'
+import { parseTree } from './rules/yaml-tree'
 
 /** A place in a text; both count from 1. */
 export interface Place {

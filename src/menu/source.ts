@@ -1,5 +1,5 @@
-import type { MenuRule } from '../wechat/menu-findings'
-import { menuLimits } from '../wechat/menu-rules'
+import type { MenuRule } from '../wechat/menu/findings'
+import { menuLimits } from '../wechat/menu/rules'
 
 /** The text of a menu file, or the reason why its bytes are none. */
 export type Decoded =

@@ -1,9 +1,9 @@
 import { Document } from 'yaml'
 import { safeYaml } from '../document/yaml-text'
 import { jsonText } from '../unsafe-characters'
-import { buttonFields } from '../wechat/menu-rules'
+import { buttonFields } from '../wechat/menu/rules'
+import { escapeVariables } from './rules/variables'
 import type { Button, Menu } from './types'
-import { escapeVariables } from './variables'
 
 const FIELDS: readonly string[] = buttonFields
 

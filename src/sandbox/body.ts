@@ -1,6 +1,6 @@
 import { parseJson } from '../json-depth'
 import { MENU_PATHS } from '../wechat/endpoints'
-import { menuErrcodes } from '../wechat/menu-rules'
+import { menuErrcodes } from '../wechat/menu/rules'
 import { refuse } from './refusal'
 
 export type JsonObject = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import { SYSTEM_BUSY, tokenErrcodes } from '../wechat/errcode-groups'
+import { SYSTEM_BUSY, tokenErrcodes } from '../wechat/errcodes/groups'
 import { type ApiAnswer, type ApiRequest, answer } from './answer'
 import type { Contents } from './contents'
 import { findEndpoint } from './endpoints/endpoints'

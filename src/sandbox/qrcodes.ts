@@ -1,6 +1,6 @@
 /** Parametric QR codes, FACTS 8. */
 import { randomBytes } from 'node:crypto'
-import { qrcodeLimits } from '../wechat/web-limits'
+import { qrcodeLimits } from '../wechat/oauth/web-limits'
 import { refuse } from './refusal'
 import type { AccountState, SandboxState } from './state'
 import type { Qrcode } from './web/state'

@@ -1,6 +1,6 @@
 import { OAUTH_PATHS } from '../wechat/endpoints'
-import { tokenErrcodes } from '../wechat/errcode-groups'
-import { lookUpErrcode } from '../wechat/errcodes'
+import { lookUpErrcode } from '../wechat/errcodes/errcodes'
+import { tokenErrcodes } from '../wechat/errcodes/groups'
 
 /** An answer with an errcode. Thrown inside the sandbox, never outside it. */
 export class Refusal extends Error {

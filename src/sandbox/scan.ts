@@ -1,5 +1,5 @@
-import { SCENE_PREFIX } from '../wechat/web-limits'
-import { writeXml } from '../wechat/xml-write'
+import { SCENE_PREFIX } from '../wechat/oauth/web-limits'
+import { writeXml } from '../wechat/xml/write'
 import { type Delivered, deliverPush } from './callback/push'
 import { BadControl } from './control/input'
 import { findQrcode, hasExpired } from './qrcodes'

@@ -1,4 +1,4 @@
-import type { MessageMode } from '../wechat/callback-values'
+import type { MessageMode } from '../wechat/callback/values'
 import { redact } from '../wechat/redact'
 import { formatFault } from './faults'
 import { hasExpired } from './qrcodes'

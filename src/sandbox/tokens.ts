@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { tokenLimits } from '../wechat/api-limits'
-import { tokenErrcodes } from '../wechat/errcode-groups'
+import { tokenErrcodes } from '../wechat/errcodes/groups'
 import { chinaDay } from './quota'
 import { refuse } from './refusal'
 import type { AccountState, IssuedToken, SandboxState } from './state'

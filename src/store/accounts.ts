@@ -1,6 +1,6 @@
 /** The accounts of the store as a value: reading what a file holds, and every change to it. */
 import { WxError } from '../errors'
-import { messageModes } from '../wechat/callback-values'
+import { messageModes } from '../wechat/callback/values'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { parseApiBase } from './api-base'
 import {

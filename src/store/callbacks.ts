@@ -1,5 +1,5 @@
 import { WxError } from '../errors'
-import type { CallbackConfig } from '../wechat/callback'
+import type { CallbackConfig } from '../wechat/callback/callback'
 import { NEWER } from './types'
 
 /** Token and EncodingAESKey that were made for an endpoint whose account is in no file (the sandbox, CI, none at all). */

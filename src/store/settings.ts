@@ -1,7 +1,7 @@
 import type { Env } from '../env'
 import { WxError } from '../errors'
 import { judgeAppid } from '../wechat/appid'
-import { isAesKey, isCallbackToken, type MessageMode, messageModes } from '../wechat/callback-values'
+import { isAesKey, isCallbackToken, type MessageMode, messageModes } from '../wechat/callback/values'
 import { trimGiven } from '../wechat/given-value'
 import { API_BASE } from '../wechat/hosts'
 import { accountNames, builtinAccount, defaultName, findAccount, findEntry, isNewer } from './accounts'

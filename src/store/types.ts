@@ -1,5 +1,5 @@
 /** What the per-user store keeps. Field names are the store's own; secrets are plain text in 0600 files. */
-import type { MessageMode } from '../wechat/callback-values'
+import type { MessageMode } from '../wechat/callback/values'
 
 /** Where an access token comes from. `command:` runs a program that prints one. */
 export type TokenSourceName = 'stable' | 'classic' | `command:${string}`

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WxError } from '../errors'
-import { refreshEndsAt, type WebToken } from '../wechat/web-token'
+import { refreshEndsAt, type WebToken } from '../wechat/oauth/web-token'
 import { JsonFile } from './json-file'
 import { withLock } from './lock'
 import { ownershipOf } from './ownership'

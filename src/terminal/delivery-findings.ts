@@ -1,4 +1,4 @@
-import type { DeliveryFinding } from '../wechat/delivery-findings'
+import type { DeliveryFinding } from '../wechat/callback/delivery-findings'
 import { format, type Language, type Message } from './language'
 import { causeSentences } from './messages/causes'
 import { replySentences } from './messages/replies'

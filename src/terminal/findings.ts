@@ -1,7 +1,7 @@
 /** Findings in a file, drawn as compilers do it: place, rule, the line, a caret, the remedy. */
 import type { ChalkInstance } from 'chalk'
-import type { Finding } from '../wechat/menu-findings'
-import { cells } from '../wechat/menu-text'
+import type { Finding } from '../wechat/menu/findings'
+import { cells } from '../wechat/menu/text'
 import { format, type Language, type Message } from './language'
 import { findingWords, homeWords, kindWords } from './messages/menu'
 import { type RuleSentences, ruleSentences } from './messages/menu-rules'

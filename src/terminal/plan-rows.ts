@@ -1,6 +1,6 @@
 /** What a plan says, line by line, before it is painted. What is drawn is taken by shape: nothing here depends on menu/. */
 import stringWidth from 'string-width'
-import { buttonFields } from '../wechat/menu-rules'
+import { buttonFields } from '../wechat/menu/rules'
 import { format, type Language } from './language'
 import { menuWords } from './messages/menu'
 import { printable } from './printable'

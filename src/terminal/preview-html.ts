@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import weui from 'virtual:weui'
 import { escaped } from '../escape-html'
-import { buttonType } from '../wechat/menu-rules'
+import { buttonType } from '../wechat/menu/rules'
 import { format, type Language, type Message } from './language'
 import { pageWords, typeWords } from './messages/menu-preview'
 import { audience, type PreviewButton, type PreviewMenu, shownName } from './preview'

@@ -4,8 +4,8 @@
  */
 import type { ChalkInstance } from 'chalk'
 import cells from 'string-width'
-import { buttonType, menuLimits } from '../wechat/menu-rules'
-import { shown } from '../wechat/menu-text'
+import { buttonType, menuLimits } from '../wechat/menu/rules'
+import { shown } from '../wechat/menu/text'
 import { format, type Language } from './language'
 import { platformWords, previewWords, typeWords } from './messages/menu-preview'
 import { ruleText } from './plan'

@@ -1,4 +1,4 @@
-import { cells } from '../wechat/menu-text'
+import { cells } from '../wechat/menu/text'
 import { printable } from './printable'
 import type { LiveLine } from './terminal'
 

@@ -1,8 +1,8 @@
 /** What `serve` tells of pushes, as lines for a person: one a push, its warnings under it. */
 import stringWidth from 'string-width'
-import type { DeliveryFinding } from '../wechat/delivery-findings'
-import type { Push } from '../wechat/push'
-import { summaryOf } from '../wechat/push-summary'
+import type { DeliveryFinding } from '../wechat/callback/delivery-findings'
+import type { Push } from '../wechat/messages/push'
+import { summaryOf } from '../wechat/messages/summary'
 import { beginning } from './capital'
 import { causeOf, isCause, paramsInWords } from './delivery-findings'
 import { format, type Language } from './language'

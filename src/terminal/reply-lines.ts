@@ -1,7 +1,7 @@
 /** A passive reply, drawn for a person: its type, and what the user gets to see. */
 import type { ChalkInstance } from 'chalk'
-import { isReplyType, type ReplyType, replyType } from '../wechat/reply-types'
-import { listOf, textOf, type XmlElement, type XmlValue } from '../wechat/xml-read'
+import { isReplyType, type ReplyType, replyType } from '../wechat/replies/types'
+import { listOf, textOf, type XmlElement, type XmlValue } from '../wechat/xml/read'
 import type { Language } from './language'
 import { listing } from './listing'
 import { printable } from './printable'

@@ -1,5 +1,5 @@
-import { SUCCESS } from '../wechat/reply'
-import { listOf, readXml, textOf, type XmlElement } from '../wechat/xml-read'
+import { SUCCESS } from '../wechat/replies/reply'
+import { listOf, readXml, textOf, type XmlElement } from '../wechat/xml/read'
 
 /** What was answered, in a few words. */
 export interface ReplySummary {

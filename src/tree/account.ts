@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { messageModes } from '../wechat/callback-values'
+import { messageModes } from '../wechat/callback/values'
 import { FileOption } from './dash'
 import type { Tree } from './tree'
 

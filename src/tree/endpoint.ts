@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { messageModes } from '../wechat/callback-values'
+import { messageModes } from '../wechat/callback/values'
 import { FileArgument, FileOption } from './dash'
 import { collect, count, type Tree } from './tree'
 
@@ -24,7 +24,7 @@ export function registerEndpoint({ program, t, action }: Tree): void {
     .option('--once', t('serveOnce'))
     .addOption(new FileOption('--ready-file <file>', t('readyFile'), 'refused'))
     .addHelpText('after', `\n${t('serveExamples')}`)
-    .action(action(() => import('../commands/endpoint/serve').then((m) => m.serve)))
+    .action(action(() => import('../commands/endpoint/serve/serve').then((m) => m.serve)))
   program
     .command('verify')
     .description(t('verify'))
@@ -35,7 +35,7 @@ export function registerEndpoint({ program, t, action }: Tree): void {
       new Option('--as <kind>', t('verifyAs')).choices(['account', 'test-account']).default('account'),
     )
     .addHelpText('after', `\n${t('verifyExamples')}\n\n${t('verifyExits')}`)
-    .action(action(() => import('../commands/endpoint/verify').then((m) => m.verify)))
+    .action(action(() => import('../commands/endpoint/verify/verify').then((m) => m.verify)))
   program
     .command('trigger')
     .description(t('trigger'))
@@ -51,7 +51,7 @@ export function registerEndpoint({ program, t, action }: Tree): void {
     .option('--repeat <number>', t('triggerRepeat'), count('--repeat'))
     .option('--concurrency <number>', t('triggerConcurrency'), count('--concurrency', 10_000))
     .addHelpText('after', `\n${t('triggerExamples')}`)
-    .action(action(() => import('../commands/endpoint/trigger').then((m) => m.trigger)))
+    .action(action(() => import('../commands/endpoint/trigger/trigger').then((m) => m.trigger)))
   program
     .command('resend')
     .description(t('resend'))
@@ -61,5 +61,5 @@ export function registerEndpoint({ program, t, action }: Tree): void {
     .option('--token <token>', t('callbackToken'))
     .option('--retry', t('triggerRetry'))
     .option('--fresh', t('resendFresh'))
-    .action(action(() => import('../commands/endpoint/resend').then((m) => m.resend)))
+    .action(action(() => import('../commands/endpoint/trigger/resend').then((m) => m.resend)))
 }

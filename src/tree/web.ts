@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { readScope } from '../commands/oauth/scope'
-import { type AuthorizeScope, authorizeScopes } from '../wechat/authorize-url'
-import { qrcodeLimits } from '../wechat/web-limits'
+import { type AuthorizeScope, authorizeScopes } from '../wechat/oauth/authorize-url'
+import { qrcodeLimits } from '../wechat/oauth/web-limits'
 import { FileOption } from './dash'
 import { count, type Tree } from './tree'
 

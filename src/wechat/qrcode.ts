@@ -1,5 +1,5 @@
 /** QR codes with a scene, FACTS 8. */
-import { type QrcodeAction, qrcodeActions, qrcodeLimits, SCENE_PREFIX } from './web-limits'
+import { type QrcodeAction, qrcodeActions, qrcodeLimits, SCENE_PREFIX } from './oauth/web-limits'
 
 export type Scene = { readonly id: number } | { readonly text: string }
 

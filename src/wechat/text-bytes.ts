@@ -1,6 +1,6 @@
 /** Bytes that should be UTF-8 text and are not: how they came to be so. */
 import { isUtf8 } from 'node:buffer'
-import type { ContentCode } from './delivery-findings'
+import type { ContentCode } from './callback/delivery-findings'
 
 interface BytesFault {
   readonly code: Extract<ContentCode, 'not-utf8' | 'gbk' | 'cut-character'>

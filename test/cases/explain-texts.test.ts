@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pageTexts } from '../../src/wechat/page-texts'
+import { pageTexts } from '../../src/wechat/errcodes/page-texts'
 import { wxadmin } from '../support/run'
 import { kind } from './kind'
 

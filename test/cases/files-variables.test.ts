@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { world } from '../commands/menu-world'
+import { world } from '../commands/menu/world'
 import { temporaryDirectory, wxadmin } from '../support/run'
 import { kind } from './kind'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { normaliseMenu } from '../../src/menu/normalise'
 import { menuDocument, menuYaml } from '../../src/menu/write'
-import { button, read, told } from '../menu/reading'
+import { button, read, told } from '../menu/rules/reading'
 import { temporaryDirectory, wxadmin } from '../support/run'
 import { kind } from './kind'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readRules } from '../../src/endpoint/rules/read'
-import { button, conditional, read, told } from '../menu/reading'
+import { button, conditional, read, told } from '../menu/rules/reading'
 import { kind } from './kind'
 
 const rules = (text: string) =>

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { conditionals, keys, world } from '../commands/menu-world'
+import { conditionals, keys, world } from '../commands/menu/world'
 import { kind } from './kind'
 
 type World = Awaited<ReturnType<typeof world>>

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keys, MENUS, world } from '../commands/menu-world'
+import { keys, MENUS, world } from '../commands/menu/world'
 import { kind } from './kind'
 
 type Plan = Record<string, unknown> & { uploads: { path: string }[] }

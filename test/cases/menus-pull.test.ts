@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { conditionals, keys, world } from '../commands/menu-world'
+import { conditionals, keys, world } from '../commands/menu/world'
 import { wxadminWithPerson } from '../support/person'
 import { kind } from './kind'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keys, world } from '../commands/menu-world'
+import { keys, world } from '../commands/menu/world'
 import { wxadminWithPerson } from '../support/person'
 import { temporaryDirectory, wxadmin } from '../support/run'
 

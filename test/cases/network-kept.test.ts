@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from '
 import { expect, onTestFinished } from 'vitest'
 import type { Call } from '../../src/api/types'
 import { clientUnderTest, failure } from '../api/client-under-test'
-import { conditionals, world } from '../commands/menu-world'
+import { conditionals, world } from '../commands/menu/world'
 import { png } from '../support/media'
 import { kind } from './kind'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { format, messages } from '../../src/terminal/language'
 import { shellWord } from '../../src/terminal/shell-word'
-import { serving } from '../commands/serve-world'
+import { serving } from '../commands/endpoint/serve-world'
 import { temporaryDirectory, wxadmin } from '../support/run'
 import { kind } from './kind'
 

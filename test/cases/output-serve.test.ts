@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { eventPush, send, serving, textPush } from '../commands/serve-world'
+import { eventPush, send, serving, textPush } from '../commands/endpoint/serve-world'
 import { expectInert, HOSTILE } from '../support/hostile-text'
 import { temporaryDirectory, type World } from '../support/run'
 import { platform, text } from '../support/scripted-platform'

@@ -3,12 +3,12 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { type CallbackConfig, cipherOf, sealPush } from '../../src/wechat/callback'
-import { type MessageMode, messageModes } from '../../src/wechat/callback-values'
-import { pushOf } from '../../src/wechat/push'
-import { readXml } from '../../src/wechat/xml-read'
-import { writeXml, type XmlOut } from '../../src/wechat/xml-write'
-import { AES_KEY, APPID, type Serving, serving, TOKEN } from '../commands/serve-world'
+import { type CallbackConfig, cipherOf, sealPush } from '../../src/wechat/callback/callback'
+import { type MessageMode, messageModes } from '../../src/wechat/callback/values'
+import { pushOf } from '../../src/wechat/messages/push'
+import { readXml } from '../../src/wechat/xml/read'
+import { writeXml, type XmlOut } from '../../src/wechat/xml/write'
+import { AES_KEY, APPID, type Serving, serving, TOKEN } from '../commands/endpoint/serve-world'
 import { platform, text } from '../support/scripted-platform'
 import { kind } from './kind'
 
@@ -229,7 +229,7 @@ kind(
     'an id that is none': message('a', { MsgId: '7'.repeat(100_000) }),
   },
   async (xml) => {
-    const { pushIdentity } = await import('../../src/wechat/push')
+    const { pushIdentity } = await import('../../src/wechat/messages/push')
     expect(pushIdentity(pushOf(readXml(xml)), xml, true).length).toBeLessThan(80)
   },
 )

@@ -6,8 +6,8 @@ import { differsSentences, refusalSentences } from '../../src/terminal/messages/
 import { noteText } from '../../src/terminal/push-line'
 import { explainRefusal } from '../../src/terminal/refusal'
 import { refusalText } from '../../src/terminal/request-line'
-import { handshakeQuery } from '../../src/wechat/callback'
-import { type Serving, serving, shakeHands, TOKEN } from '../commands/serve-world'
+import { handshakeQuery } from '../../src/wechat/callback/callback'
+import { type Serving, serving, shakeHands, TOKEN } from '../commands/endpoint/serve-world'
 import { kind } from './kind'
 
 type Call = (at: Serving) => Promise<unknown>

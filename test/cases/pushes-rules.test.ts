@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { replyOf } from '../../src/wechat/reply-of'
-import { readXml } from '../../src/wechat/xml-read'
-import { answering, drawn, text, toldOf } from '../endpoint/rules-reading'
+import { replyOf } from '../../src/wechat/replies/of'
+import { readXml } from '../../src/wechat/xml/read'
+import { answering, drawn, text, toldOf } from '../endpoint/rules/reading'
 import { kind } from './kind'
 
 const rules = (reply: string, condition = 'keyword: a') => `rules:\n  - ${condition}\n    reply: ${reply}\n`

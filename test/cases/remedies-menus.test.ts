@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keys, world } from '../commands/menu-world'
+import { keys, world } from '../commands/menu/world'
 import { fakePlatform } from '../support/platform'
 import { kind } from './kind'
 

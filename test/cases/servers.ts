@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest'
 import { startDemo } from '../../src/commands/jssdk/demo-server'
 import { startLoginServer } from '../../src/commands/oauth/login-server'
-import { startEndpoint } from '../../src/endpoint/server'
+import { startEndpoint } from '../../src/endpoint/server/server'
 import { startSandbox } from '../../src/sandbox/server'
 import { MemoryState } from '../../src/sandbox/store'
-import { callbackSignature } from '../../src/wechat/callback-signature'
+import { callbackSignature } from '../../src/wechat/callback/signature'
 
 /** A server of wxadmin, and a request that it has to answer with 200. */
 export interface ServerUnderTest {

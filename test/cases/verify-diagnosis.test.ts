@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect } from 'vitest'
-import { send, serving, textPush } from '../commands/serve-world'
-import { world } from '../commands/trigger-world'
-import { verified } from '../commands/verify-endpoints'
+import { send, serving, textPush } from '../commands/endpoint/serve-world'
+import { world } from '../commands/endpoint/trigger-world'
+import { verified } from '../commands/endpoint/verify-endpoints'
 import { rawServer, whole } from '../support/raw-server'
 import { kind } from './kind'
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { serving, textPush } from '../commands/serve-world'
-import { endpoint, textTo, world } from '../commands/trigger-world'
+import { serving, textPush } from '../commands/endpoint/serve-world'
+import { endpoint, textTo, world } from '../commands/endpoint/trigger-world'
 import { kind } from './kind'
 
 /** The commands in the shell examples of a page, without their remarks. */

@@ -1,6 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import { expect } from 'vitest'
-import { bot, COMPAT, type Faults, PLAIN, SAFE, serving, verified } from '../commands/verify-endpoints'
+import {
+  bot,
+  COMPAT,
+  type Faults,
+  PLAIN,
+  SAFE,
+  serving,
+  verified,
+} from '../commands/endpoint/verify-endpoints'
 import { kind } from './kind'
 
 interface Row {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { expect } from 'vitest'
-import { verified, verify } from '../commands/verify-endpoints'
+import { verified, verify } from '../commands/endpoint/verify-endpoints'
 import { type RawRequest, rawServer, whole } from '../support/raw-server'
 import { kind } from './kind'
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { startLoginServer } from '../../src/commands/oauth/login-server'
-import { world } from '../commands/menu-world'
+import { world } from '../commands/menu/world'
 import { oauthWorld } from '../commands/oauth-world'
 import { temporaryDirectory, wxadmin } from '../support/run'
 import { kind } from './kind'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { errorCodes } from '../../src/errors'
-import { allErrcodes } from '../../src/wechat/errcodes'
+import { allErrcodes } from '../../src/wechat/errcodes/errcodes'
 import { wxadmin } from '../support/run'
 
 const ANSWER = '{"errcode":40016,"errmsg":"invalid button size rid: 61725984-6126f6f9-040f19c4"}'

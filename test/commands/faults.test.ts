@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { recordingProxy } from '../support/proxy'
-import { keys, world } from './menu-world'
+import { keys, world } from './menu/world'
 
 const commands = {
   token: ['token'],

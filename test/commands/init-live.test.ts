@@ -7,7 +7,7 @@ import { testWith } from '../support/needs'
 import { wxadminWithPerson } from '../support/person'
 import { startProgram } from '../support/program'
 import { interactiveShell } from '../support/tmux'
-import { world as sandboxWorld } from './menu-world'
+import { world as sandboxWorld } from './menu/world'
 
 const LIVE = { button: [{ name: 'a', type: 'click', key: 'K' }] }
 const REPLIES = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { world } from './menu-world'
+import { world } from './menu/world'
 
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { beginnings, png } from '../support/media'
 import { type Outcome, wxadmin } from '../support/run'
 import { platform } from '../support/scripted-platform'
-import { MENUS, world as menuWorld } from './menu-world'
+import { MENUS, world as menuWorld } from './menu/world'
 
 const UPLOAD = 'material/add_material'
 const POSTER = `button:

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../support/run'
-import { world } from './menu-world'
+import { world } from './menu/world'
 
 describe('qrcode create', () => {
   test('makes a temporary code, draws it and names the events of a scan', async () => {

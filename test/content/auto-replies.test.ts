@@ -5,7 +5,7 @@ import { autoRepliesOf, hasReplies } from '../../src/content/auto-replies/read'
 import { rulesOf, totalsOf } from '../../src/content/auto-replies/rules'
 import { rulesText } from '../../src/content/auto-replies/write'
 import { fill } from '../../src/endpoint/rules/fill'
-import { answering, delivery, event, text, toldOf } from '../endpoint/rules-reading'
+import { answering, delivery, event, text, toldOf } from '../endpoint/rules/reading'
 
 type Json = Record<string, unknown>
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { conditionals, world } from '../commands/menu-world'
+import { conditionals, world } from '../commands/menu/world'
 import { startProgram } from '../support/program'
 import type { Outcome } from '../support/run'
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { echoWith } from '../../src/endpoint/echo'
-import { type EndpointOptions, startEndpoint } from '../../src/endpoint/server'
+import { echoWith } from '../../src/endpoint/reply/echo'
+import { type EndpointOptions, startEndpoint } from '../../src/endpoint/server/server'
 import type { EndpointEvent } from '../../src/endpoint/types'
-import { type CallbackConfig, cipherOf, sealPush } from '../../src/wechat/callback'
-import { callbackSignature } from '../../src/wechat/callback-signature'
-import { writeXml } from '../../src/wechat/xml-write'
+import { type CallbackConfig, cipherOf, sealPush } from '../../src/wechat/callback/callback'
+import { callbackSignature } from '../../src/wechat/callback/signature'
+import { writeXml } from '../../src/wechat/xml/write'
 
 export const config: CallbackConfig = {
   token: 'aTokenOf16Letter',

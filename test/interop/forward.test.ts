@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import wechat from 'wechat'
-import { readXml, textOf } from '../../src/wechat/xml-read'
-import { AES_KEY, APPID, forwarding, TOKEN, textPush } from '../endpoint/forward-world'
+import { readXml, textOf } from '../../src/wechat/xml/read'
+import { AES_KEY, APPID, forwarding, TOKEN, textPush } from '../endpoint/reply/forward-world'
 
 /** A bot as its documentation has it: express and the middleware `wechat`, which reads the body itself. */
 async function bot(secured: boolean) {

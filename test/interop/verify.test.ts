@@ -4,8 +4,13 @@ import express from 'express'
 import Koa from 'koa'
 import { describe, expect, test } from 'vitest'
 import wechat from 'wechat'
-import { APPID, AES_KEY as OWN_KEY, TOKEN as OWN_TOKEN, serving as serve } from '../commands/serve-world'
-import { COMPAT, PLAIN, SAFE, serving, verified } from '../commands/verify-endpoints'
+import {
+  APPID,
+  AES_KEY as OWN_KEY,
+  TOKEN as OWN_TOKEN,
+  serving as serve,
+} from '../commands/endpoint/serve-world'
+import { COMPAT, PLAIN, SAFE, serving, verified } from '../commands/endpoint/verify-endpoints'
 
 const wellKnown = (outcome: Awaited<ReturnType<typeof verified>>) => ({
   code: outcome.code,

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import Crypto from 'wechat-crypto'
-import { envelopeOf, isSignedRightly, sealPush, sealReply } from '../../src/wechat/callback'
-import { callbackSignature } from '../../src/wechat/callback-signature'
-import { newAesKey, newCallbackToken } from '../../src/wechat/callback-values'
-import { CipherFault, MessageCipher } from '../../src/wechat/message-cipher'
-import { replyXml } from '../../src/wechat/reply'
-import { readXml, textOf } from '../../src/wechat/xml-read'
+import { envelopeOf, isSignedRightly, sealPush, sealReply } from '../../src/wechat/callback/callback'
+import { CipherFault, MessageCipher } from '../../src/wechat/callback/cipher'
+import { callbackSignature } from '../../src/wechat/callback/signature'
+import { newAesKey, newCallbackToken } from '../../src/wechat/callback/values'
+import { replyXml } from '../../src/wechat/replies/reply'
+import { readXml, textOf } from '../../src/wechat/xml/read'
 
 const TOKEN = 'a1B2c3D4'
 const AES_KEY = `${'abcdefghijklmnopqrstuvwxyz0123456789ABCDEF'}A`

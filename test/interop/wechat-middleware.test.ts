@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import wechat from 'wechat'
-import { messageModes } from '../../src/wechat/callback-values'
-import { pushTypes } from '../../src/wechat/push-types'
-import { AES_KEY, APPID, TOKEN, world } from '../commands/trigger-world'
+import { messageModes } from '../../src/wechat/callback/values'
+import { pushTypes } from '../../src/wechat/messages/types'
+import { AES_KEY, APPID, TOKEN, world } from '../commands/endpoint/trigger-world'
 
 type Reply = (response: wechat.Outgoing) => void
 

@@ -1,8 +1,8 @@
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import OAuth from 'wechat-oauth'
-import { authorizeUrl } from '../../src/wechat/authorize-url'
-import { readRedirect } from '../../src/wechat/redirect-address'
+import { authorizeUrl } from '../../src/wechat/oauth/authorize-url'
+import { readRedirect } from '../../src/wechat/oauth/redirect-address'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../../src/wechat/sandbox-account'
 import { ALICE, sandbox } from '../sandbox/support'
 

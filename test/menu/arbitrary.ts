@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Button, ConditionalMenu, Menu } from '../../src/menu/types'
-import { buttonType, buttonTypeNames } from '../../src/wechat/menu-rules'
+import { buttonType, buttonTypeNames } from '../../src/wechat/menu/rules'
 
 /** Characters that YAML, variables, JSON and the width of screens make something of. */
 const unit = fc.constantFrom(

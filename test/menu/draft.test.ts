@@ -14,7 +14,7 @@ import {
   withConditional,
   withoutConditional,
 } from '../../src/menu/draft'
-import { readMenu } from '../../src/menu/read'
+import { readMenu } from '../../src/menu/rules/read'
 import { type Button, emptyMenu, type Menu } from '../../src/menu/types'
 import { menuYaml } from '../../src/menu/write'
 

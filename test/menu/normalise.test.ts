@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { normaliseMenu } from '../../src/menu/normalise'
-import { read } from './reading'
+import { read } from './rules/reading'
 
 const leaf = (key: string) => ({ name: key, type: 'click', key })
 const menu = (key: string, menuid?: number | string) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fillStandIns } from '../../src/menu/fill-stand-ins'
-import { button, conditional, read, told } from './reading'
+import { fillStandIns } from '../../src/menu/fill-shorthands'
+import { button, conditional, read, told } from './rules/reading'
 
 const APPID = 'wxfedcba9876543210'
 const oauth = (inside: string) => button('name: a', 'type: view', `oauth: ${inside}`)

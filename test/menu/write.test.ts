@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sameMenu } from '../../src/menu/compare'
+import { sameMenu } from '../../src/menu/diff/compare'
 import { normaliseMenu } from '../../src/menu/normalise'
 import { menuDocument, menuJson, menuYaml } from '../../src/menu/write'
 import { menus } from './arbitrary'
-import { read, told } from './reading'
+import { read, told } from './rules/reading'
 
 test('a menu that is written and read again is the same menu, without an error', () => {
   fc.assert(

@@ -2,9 +2,9 @@ import { type ErrorCode, errorCodes, exitCodes, kindOf } from '../../src/errors'
 import { explanationOf, ownExplanation } from '../../src/terminal/explanation'
 import { helpText } from '../../src/terminal/help'
 import type { Language, Message } from '../../src/terminal/language'
-import { lookUpErrcode } from '../../src/wechat/errcodes'
-import { consoleMessages } from '../../src/wechat/remedies/callback'
-import { remedyAreas } from '../../src/wechat/remedies/remedies'
+import { lookUpErrcode } from '../../src/wechat/errcodes/errcodes'
+import { consoleMessages } from '../../src/wechat/errcodes/remedies/callback'
+import { remedyAreas } from '../../src/wechat/errcodes/remedies/remedies'
 import { commandTree } from './tree'
 
 /** The words of docs/ that no command speaks. */

@@ -5,7 +5,7 @@ import { errorCodes, exitCodes, WxError, wechatError } from '../../src/errors'
 import { reportError } from '../../src/terminal/errors'
 import type { Subject } from '../../src/terminal/hint'
 import { Terminal, type TerminalOptions } from '../../src/terminal/terminal'
-import { allErrcodes } from '../../src/wechat/errcodes'
+import { allErrcodes } from '../../src/wechat/errcodes/errcodes'
 
 async function reported(
   error: unknown,

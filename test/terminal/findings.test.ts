@@ -2,9 +2,9 @@ import { Chalk } from 'chalk'
 import { describe, expect, test } from 'vitest'
 import { describeFinding, drawFindings } from '../../src/terminal/findings'
 import { ruleSentences } from '../../src/terminal/messages/menu-rules'
-import { cells } from '../../src/wechat/menu-text'
-import { spellings } from '../menu/corpus'
-import { button, conditional, read } from '../menu/reading'
+import { cells } from '../../src/wechat/menu/text'
+import { spellings } from '../menu/rules/corpus'
+import { button, conditional, read } from '../menu/rules/reading'
 
 const pen = { paint: new Chalk({ level: 0 }), language: 'en', columns: 80 } as const
 const draw = (text: string, columns = 80) => {

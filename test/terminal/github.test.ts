@@ -2,7 +2,7 @@ import { sep } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { annotation, annotationPath, findingAnnotations } from '../../src/terminal/github'
-import { button, conditional, read } from '../menu/reading'
+import { button, conditional, read } from '../menu/rules/reading'
 
 /** What the runner reads of a line, as its ActionCommand.TryParseV2 does it. */
 function parsed(line: string) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aimed } from '../../src/terminal/hint'
 import { errorSentences } from '../../src/terminal/messages/errors'
-import { remedyAreas } from '../../src/wechat/remedies/remedies'
+import { remedyAreas } from '../../src/wechat/errcodes/remedies/remedies'
 import { commandTree } from '../support/tree'
 
 /** Commands that use no account's settings, or take the account's name as an argument. */

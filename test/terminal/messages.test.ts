@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { variables } from '../../src/environment'
 import { errorCodes } from '../../src/errors'
 import { errorSentences } from '../../src/terminal/messages/errors'
-import { remedyAreas } from '../../src/wechat/remedies/remedies'
+import { remedyAreas } from '../../src/wechat/errcodes/remedies/remedies'
 import { commandTree } from '../support/tree'
 
 type Words = { readonly en: string; readonly zh: string }

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
-import { changesBetween, countChanges } from '../../src/menu/changes'
+import { changesBetween, countChanges } from '../../src/menu/diff/changes'
 import { normaliseMenu } from '../../src/menu/normalise'
 import type { Language } from '../../src/terminal/language'
 import { drawButtons, drawPlan, totalsText } from '../../src/terminal/plan'

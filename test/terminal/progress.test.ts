@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Context } from '../../src/context'
 import { progressOn } from '../../src/terminal/progress'
 import { Terminal } from '../../src/terminal/terminal'
-import { cells } from '../../src/wechat/menu-text'
+import { cells } from '../../src/wechat/menu/text'
 
 const MB = 1024 * 1024
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { judgeAppid, judgeSecret } from '../../src/wechat/appid'
-import { isAesKey, isCallbackToken, newAesKey, newCallbackToken } from '../../src/wechat/callback-values'
+import { isAesKey, isCallbackToken, newAesKey, newCallbackToken } from '../../src/wechat/callback/values'
 
 test.each([
   ['wx0123456789abcdef', 'usual'],

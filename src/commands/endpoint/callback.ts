@@ -2,8 +2,8 @@ import { WxError } from '../../errors'
 import { changeAccount, findAccount } from '../../store/accounts'
 import { type CallbackValues, callbackValuesOf } from '../../store/callbacks'
 import { SANDBOX, type Setting } from '../../store/types'
-import type { CallbackConfig } from '../../wechat/callback'
-import { isCallbackToken, type MessageMode, newAesKey, newCallbackToken } from '../../wechat/callback-values'
+import type { CallbackConfig } from '../../wechat/callback/callback'
+import { isCallbackToken, type MessageMode, newAesKey, newCallbackToken } from '../../wechat/callback/values'
 import type { CommandContext } from '../command'
 
 /** The flags that say something about the server configuration. */

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import type { PushDocument } from '../../endpoint/deliver-push'
+import type { PushDocument } from '../../endpoint/send/deliver-push'
 import { WxError } from '../../errors'
 import { triggerMessages as say, xmlReasons } from '../../terminal/messages/trigger'
-import type { MessageMode } from '../../wechat/callback-values'
-import { readXml, XmlFault } from '../../wechat/xml-read'
+import type { MessageMode } from '../../wechat/callback/values'
+import { readXml, XmlFault } from '../../wechat/xml/read'
 import type { CommandContext } from '../command'
 import { readNeeded } from '../input-file'
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { guardedOptions, guardServer } from '../../connections'
-import { closeServer, listen } from '../../listen'
+import { guardedOptions, guardServer } from '../../http/connections'
+import { closeServer, listen } from '../../http/listen'
 import type { PageSignature } from '../../wechat/jssdk'
 
 export interface DemoOptions {

@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { reachable } from '../../listen'
+import { reachable } from '../../http/listen'
 import { demoPage, demoParts, demoPolicy, JSSDK_SCRIPT } from '../../terminal/jssdk-html'
 import { jssdkMessages as say } from '../../terminal/messages/jssdk'
 import { isLoopback } from '../../wechat/hosts'

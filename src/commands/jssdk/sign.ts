@@ -1,6 +1,6 @@
 import { jssdkMessages as say } from '../../terminal/messages/jssdk'
 import { type PageSignature, pageSignature, signedAddress } from '../../wechat/jssdk'
-import { escapedAmpersand } from '../../wechat/link-text'
+import { escapedAmpersand } from '../../wechat/oauth/link-text'
 import type { CommandContext } from '../command'
 import { pageAddress } from './address'
 

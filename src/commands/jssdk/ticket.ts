@@ -1,6 +1,6 @@
 import { ticketKey } from '../../api/token-key'
 import { jssdkMessages as say } from '../../terminal/messages/jssdk'
-import type { TicketType } from '../../wechat/web-limits'
+import type { TicketType } from '../../wechat/oauth/web-limits'
 import type { CommandContext } from '../command'
 import { lifeOf } from '../token/life'
 

@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { type MediaFault, type MediaFile, readMedia } from '../../menu/media-files'
+import { type MediaFault, type MediaFile, readMedia } from '../../menu/push/media-files'
 import { format } from '../../terminal/language'
 import { mediaMessages } from '../../terminal/messages/media'
 import type { MaterialType } from '../../wechat/material'

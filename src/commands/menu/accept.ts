@@ -1,5 +1,5 @@
 import { type ErrorCode, WxError } from '../../errors'
-import type { MenuFile } from '../../menu/read'
+import type { MenuFile } from '../../menu/rules/read'
 import type { Menu } from '../../menu/types'
 import type { CommandContext } from '../command'
 import { concealed } from '../conceal'

@@ -1,11 +1,11 @@
 import { OutsideRoot } from '../../document/read'
 import { WxError } from '../../errors'
-import { readLive } from '../../menu/live'
-import type { MediaFault, MediaFile, MediaPlace } from '../../menu/media-files'
-import type { PendingUpload } from '../../menu/media-pending'
-import { planPush } from '../../menu/plan'
-import { parsePlan, planAgain, type SavedPlan } from '../../menu/plan-file'
-import { readMenu } from '../../menu/read'
+import { readLive } from '../../menu/push/live'
+import type { MediaFault, MediaFile, MediaPlace } from '../../menu/push/media-files'
+import type { PendingUpload } from '../../menu/push/media-pending'
+import { planPush } from '../../menu/push/plan'
+import { parsePlan, planAgain, type SavedPlan } from '../../menu/push/plan-file'
+import { readMenu } from '../../menu/rules/read'
 import { menuYaml } from '../../menu/write'
 import type { CommandContext } from '../command'
 import { readInput, unreadable } from '../input-file'
@@ -87,7 +87,7 @@ async function uploadsHere(
   { uploads }: SavedPlan,
 ): Promise<readonly PendingUpload[]> {
   if (uploads.length === 0) return uploads
-  const { mediaPlace } = await import('../../menu/media-files')
+  const { mediaPlace } = await import('../../menu/push/media-files')
   const place = await mediaPlace(cx.cwd)
   return Promise.all(
     uploads.map(async (upload) => {
@@ -105,7 +105,7 @@ async function uploadsHere(
 
 /** A plan of an older version that was made on Windows has backslashes in its paths. */
 async function readPlanned(path: string, place: MediaPlace): Promise<MediaFile | MediaFault> {
-  const { readMediaOf } = await import('../../menu/media-files')
+  const { readMediaOf } = await import('../../menu/push/media-files')
   const found = await readMediaOf(path, place)
   const isMissing = 'rule' in found && found.rule === 'media-unreadable'
   return isMissing && path.includes('\\') ? readMediaOf(path.replaceAll('\\', '/'), place) : found

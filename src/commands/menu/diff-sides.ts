@@ -1,10 +1,10 @@
 import { WxError } from '../../errors'
-import { menuHash } from '../../menu/hash'
-import { viewLive } from '../../menu/live'
-import { type PendingUpload, withMedia } from '../../menu/media-pending'
-import type { MenuFile } from '../../menu/read'
-import { menuOf } from '../../menu/saved'
-import { hasStandIns } from '../../menu/stand-ins'
+import { menuHash } from '../../menu/push/hash'
+import { viewLive } from '../../menu/push/live'
+import { type PendingUpload, withMedia } from '../../menu/push/media-pending'
+import { menuOf } from '../../menu/push/saved'
+import type { MenuFile } from '../../menu/rules/read'
+import { hasStandIns } from '../../menu/shorthands'
 import type { Menu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
@@ -77,7 +77,7 @@ async function offlineSides(
 
 async function shown(cx: CommandContext, file: MenuFile, menu: Menu): Promise<ResolvedFile> {
   if (!hasStandIns(menu)) return { menu, uploads: [] }
-  const { withStandInsShown } = await import('./stand-ins')
+  const { withStandInsShown } = await import('./shorthands')
   return withStandInsShown(cx, file, menu)
 }
 

@@ -1,7 +1,7 @@
 import { EXIT_DIFFERENCES, WxError } from '../../errors'
-import { changesBetween, countChanges, type MenuChange } from '../../menu/changes'
-import { sameMenu } from '../../menu/compare'
-import type { Totals } from '../../menu/totals'
+import { changesBetween, countChanges, type MenuChange } from '../../menu/diff/changes'
+import { sameMenu } from '../../menu/diff/compare'
+import type { Totals } from '../../menu/diff/totals'
 import { diffMessages } from '../../terminal/messages/menu-diff'
 import type { CommandContext } from '../command'
 import { isStdin } from '../input-file'
@@ -56,7 +56,7 @@ export async function diffMenus(
 }
 
 async function asJson({ terminal }: CommandContext, difference: Difference): Promise<void> {
-  const { patchBetween } = await import('../../menu/patch')
+  const { patchBetween } = await import('../../menu/diff/patch')
   const { from, to, equal, changes, totals } = difference
   const side = ({ kind, name, hash }: Side) => ({ kind, name, hash })
   const patch = patchBetween(from.menu, to.menu, changes)
@@ -67,7 +67,7 @@ async function asJson({ terminal }: CommandContext, difference: Difference): Pro
 async function asUnified({ terminal }: CommandContext, { from, to }: Difference): Promise<void> {
   const [{ unifiedDiff }, { comparedYaml }] = await Promise.all([
     import('../../terminal/plan-unified'),
-    import('../../menu/diff-text'),
+    import('../../menu/diff/text'),
   ])
   const side = ({ kind, name, menu }: Side) => ({
     name: kind === 'file' ? name : `${kind} ${name}`,

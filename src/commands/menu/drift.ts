@@ -1,6 +1,6 @@
 import { WxError } from '../../errors'
-import { sameMenu } from '../../menu/compare'
-import { menuHash } from '../../menu/hash'
+import { sameMenu } from '../../menu/diff/compare'
+import { menuHash } from '../../menu/push/hash'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { isStdin } from '../input-file'

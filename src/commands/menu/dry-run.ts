@@ -1,4 +1,4 @@
-import type { Plan } from '../../menu/plan'
+import type { Plan } from '../../menu/push/plan'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import type { Push } from './push-document'

@@ -1,6 +1,6 @@
 import { WxError } from '../../errors'
-import { canonicalConditional } from '../../menu/compare'
-import type { Step } from '../../menu/plan'
+import { canonicalConditional } from '../../menu/diff/compare'
+import type { Step } from '../../menu/push/plan'
 import { menuMessages } from '../../terminal/messages/menu'
 import { ruleText } from '../../terminal/plan'
 import type { CommandContext } from '../command'

@@ -1,4 +1,4 @@
-import { fetchMenu } from '../../menu/live'
+import { fetchMenu } from '../../menu/push/live'
 import { plainYaml } from '../../menu/write'
 import { indentJson } from '../../terminal/json'
 import type { CommandContext } from '../command'

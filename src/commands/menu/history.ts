@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { menuOf } from '../../menu/saved'
+import { menuOf } from '../../menu/push/saved'
 import { menuYaml } from '../../menu/write'
 import type { HistoryEntry, KeptMenu } from '../../store/history'
 import { historyMessages } from '../../terminal/messages/menu-history'

@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { menuHash } from '../../menu/hash'
+import { menuHash } from '../../menu/push/hash'
 import type { LiveMenu, Menu } from '../../menu/types'
 import { menuDocument } from '../../menu/write'
 import type { HistoryEntry, KeptMenu } from '../../store/history'

@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { canonical } from '../../menu/compare'
+import { canonical } from '../../menu/diff/compare'
 import type { LiveMenu, Menu } from '../../menu/types'
 import type { KnownMenu } from '../../store/history'
 import type { CommandContext } from '../command'

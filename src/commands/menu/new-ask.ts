@@ -6,7 +6,7 @@ import { newWords } from '../../terminal/messages/menu-new'
 import { drawPreview } from '../../terminal/preview'
 import { printable } from '../../terminal/printable'
 import type { Choice } from '../../terminal/prompts'
-import type { Finding } from '../../wechat/menu-findings'
+import type { Finding } from '../../wechat/menu/findings'
 import type { CommandContext } from '../command'
 
 /** One answer to choose; what it is about is told while it is pointed at. */

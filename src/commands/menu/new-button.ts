@@ -10,7 +10,7 @@ import {
   typeTitles,
 } from '../../terminal/messages/menu-new'
 import { typeWords } from '../../terminal/messages/menu-preview'
-import { type ButtonField, type ButtonTypeName, buttonTypes } from '../../wechat/menu-rules'
+import { type ButtonField, type ButtonTypeName, buttonTypes } from '../../wechat/menu/rules'
 import type { CommandContext } from '../command'
 import { askLine, choose, type Offer } from './new-ask'
 

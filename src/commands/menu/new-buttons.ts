@@ -2,7 +2,7 @@
 import { buttonAt, buttonsOf, hasRoom, moved, type Position, removed, withButtons } from '../../menu/draft'
 import type { Menu } from '../../menu/types'
 import { newWords } from '../../terminal/messages/menu-new'
-import { type ButtonField, buttonFields } from '../../wechat/menu-rules'
+import { type ButtonField, buttonFields } from '../../wechat/menu/rules'
 import type { CommandContext } from '../command'
 import { choose, type Offer } from './new-ask'
 import { addButton, rename, setAction, setField } from './new-button'

@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { modeline } from '../../menu/schema-address'
+import { modeline } from '../../menu/rules/schema-address'
 import type { Menu } from '../../menu/types'
 import { menuDocument, menuYaml } from '../../menu/write'
 import { aimed } from '../../terminal/hint'

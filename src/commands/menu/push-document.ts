@@ -1,11 +1,11 @@
 import type { Client } from '../../api/types'
-import type { Applied } from '../../menu/apply'
-import { menuHash } from '../../menu/hash'
-import type { PendingUpload } from '../../menu/media-pending'
 import type { MenuPlaces } from '../../menu/places'
-import type { Plan } from '../../menu/plan'
+import type { Applied } from '../../menu/push/apply'
+import { menuHash } from '../../menu/push/hash'
+import type { PendingUpload } from '../../menu/push/media-pending'
+import type { Plan } from '../../menu/push/plan'
 import type { LiveMenu, Menu } from '../../menu/types'
-import type { Finding } from '../../wechat/menu-findings'
+import type { Finding } from '../../wechat/menu/findings'
 
 /** A change of the live menu under way: to a file, to an entry of the history, or to none. */
 export interface Push {

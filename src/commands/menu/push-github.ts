@@ -1,6 +1,6 @@
 import { isInterruption, WxError } from '../../errors'
-import { menuHash } from '../../menu/hash'
-import type { MenuFile } from '../../menu/read'
+import { menuHash } from '../../menu/push/hash'
+import type { MenuFile } from '../../menu/rules/read'
 import { explain } from '../../terminal/errors'
 import { annotation, annotationPath, findingAnnotations } from '../../terminal/github'
 import { menuMessages } from '../../terminal/messages/menu'

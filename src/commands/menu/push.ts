@@ -1,6 +1,6 @@
 import { WxError } from '../../errors'
-import { isUpToDate } from '../../menu/compare'
-import { readLive } from '../../menu/live'
+import { isUpToDate } from '../../menu/diff/compare'
+import { readLive } from '../../menu/push/live'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
@@ -73,7 +73,7 @@ async function push(cx: CommandContext, given: string | undefined, options: Push
     live: present,
     wanted:
       options.prune === false
-        ? (await import('../../menu/prune')).withUnnamed(resolved, present.menu)
+        ? (await import('../../menu/diff/prune')).withUnnamed(resolved, present.menu)
         : resolved,
   })
   const under = await over(live)

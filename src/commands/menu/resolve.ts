@@ -1,6 +1,6 @@
-import type { PendingUpload } from '../../menu/media-pending'
-import type { MenuFile } from '../../menu/read'
-import { hasStandIns } from '../../menu/stand-ins'
+import type { PendingUpload } from '../../menu/push/media-pending'
+import type { MenuFile } from '../../menu/rules/read'
+import { hasStandIns } from '../../menu/shorthands'
 import type { Menu } from '../../menu/types'
 import type { CommandContext } from '../command'
 import { stopAtErrors } from './accept'
@@ -19,13 +19,13 @@ export interface ResolvedFile {
 export async function resolveFile(cx: CommandContext, file: MenuFile, menu: Menu): Promise<ResolvedFile> {
   const tagged = await withTagIds(cx, file, menu)
   if (!hasStandIns(tagged)) return { menu: tagged, uploads: [] }
-  const { withStandInsFilled } = await import('./stand-ins')
+  const { withStandInsFilled } = await import('./shorthands')
   return withStandInsFilled(cx, file, tagged)
 }
 
 async function withTagIds(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Menu> {
   if (file.tagUses.length === 0) return menu
-  const { resolveTags } = await import('../../menu/tags')
+  const { resolveTags } = await import('../../menu/push/tags')
   const resolved = await resolveTags(await cx.parts.client(), menu, file.tagUses)
   await stopAtErrors(
     cx,

@@ -1,4 +1,4 @@
-import { menuSchemaDocument } from '../../menu/schema'
+import { menuSchemaDocument } from '../../menu/rules/schema'
 import type { CommandContext } from '../command'
 
 /** `menu schema`: the JSON Schema (draft-07) of menu files, with or without `--json`. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../../menu/plan'
+import type { Plan } from '../../menu/push/plan'
 import { menuMessages } from '../../terminal/messages/menu'
 import { drawPlan, totalsText } from '../../terminal/plan'
 import type { CommandContext } from '../command'

@@ -2,12 +2,12 @@ import { dirname } from 'node:path'
 import { type HandedIn, OutsideRoot } from '../../document/read'
 import { variables } from '../../environment'
 import { WxError } from '../../errors'
-import { type MenuFile, outside, readMenu, unreadable, withoutText } from '../../menu/read'
-import type { GivenVariables, Variables } from '../../menu/variables'
+import { type MenuFile, outside, readMenu, unreadable, withoutText } from '../../menu/rules/read'
+import type { GivenVariables, Variables } from '../../menu/rules/variables'
 import { SANDBOX_BASE } from '../../store/types'
 import { isLoopback } from '../../wechat/hosts'
-import type { Finding } from '../../wechat/menu-findings'
-import { menuLimits } from '../../wechat/menu-rules'
+import type { Finding } from '../../wechat/menu/findings'
+import { menuLimits } from '../../wechat/menu/rules'
 import type { CommandContext } from '../command'
 import { isStdin, pathOf, readInput } from '../input-file'
 
@@ -52,7 +52,7 @@ export async function readMenuFile(
   const content = readMenu(bytes, file, variablesOf(cx, options))
   const read = await forAccount(cx, isLinked ? { ...content, isLinked } : content)
   if (read.mediaUses.length > 0) {
-    const { withMediaChecked } = await import('../../menu/media-files')
+    const { withMediaChecked } = await import('../../menu/push/media-files')
     return withMediaChecked(read, directoryOf(cx, file))
   }
   return bytes.length > menuLimits.fileBytes && !isStdin(file) ? measured(read, pathOf(cx, file)) : read

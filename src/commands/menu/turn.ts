@@ -1,4 +1,4 @@
-import { type Held, Turn } from '../../menu/turn'
+import { type Held, Turn } from '../../menu/push/menu-lock'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 

@@ -1,5 +1,5 @@
 import { exitCodes, interruption, WxError } from '../../errors'
-import { type MenuFile, unreadable, withoutText } from '../../menu/read'
+import { type MenuFile, unreadable, withoutText } from '../../menu/rules/read'
 import { findingWords } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { concealed } from '../conceal'

@@ -3,7 +3,7 @@ import { oauthMessages as say } from '../../terminal/messages/oauth'
 import { printable as safe } from '../../terminal/printable'
 import { table } from '../../terminal/table'
 import type { Terminal } from '../../terminal/terminal'
-import { refreshEndsAt, type WebToken, type WebUser } from '../../wechat/web-token'
+import { refreshEndsAt, type WebToken, type WebUser } from '../../wechat/oauth/web-token'
 import { lifeOf } from '../token/life'
 import { timeLeft } from '../token/time-left'
 

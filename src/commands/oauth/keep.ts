@@ -5,7 +5,7 @@ import { type ErrorCode, WxError } from '../../errors'
 import { openOauthStore } from '../../store/oauth'
 import type { WebTokenOwner } from '../../store/web-tokens'
 import { oauthMessages } from '../../terminal/messages/oauth'
-import type { WebToken } from '../../wechat/web-token'
+import type { WebToken } from '../../wechat/oauth/web-token'
 import type { CommandContext } from '../command'
 
 /** Ends of a call that may have reached WeChat. */

@@ -9,7 +9,7 @@ import {
 import { WxError } from '../../errors'
 import { oauthMessages } from '../../terminal/messages/oauth'
 import { decodeGiven } from '../../wechat/given-value'
-import { hasScope, type WebToken } from '../../wechat/web-token'
+import { hasScope, type WebToken } from '../../wechat/oauth/web-token'
 import type { CommandContext } from '../command'
 import { readStdin } from '../stdin'
 import { lifeOf } from '../token/life'

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { guardedOptions, guardServer } from '../../connections'
-import { closeServer, listen } from '../../listen'
+import { guardedOptions, guardServer } from '../../http/connections'
+import { closeServer, listen } from '../../http/listen'
 import type { LoginPage } from '../../terminal/login-page'
-import { codeFault, isDeclined } from '../../wechat/redirected'
+import { codeFault, isDeclined } from '../../wechat/oauth/redirected'
 
 /** Why a request was not taken for the redirect. */
 export type RefusedRedirect = 'wrong-state' | 'no-state' | 'twice' | 'used' | 'host'

@@ -2,16 +2,21 @@ import { credentialsOf } from '../../api/credentials'
 import type { Client } from '../../api/types'
 import { fetchUserOf } from '../../api/web-auth'
 import { interruption, WxError } from '../../errors'
-import { reachable } from '../../listen'
+import { reachable } from '../../http/listen'
 import type { Settings } from '../../store/types'
 import { aimed } from '../../terminal/hint'
 import { loginPage } from '../../terminal/login-page'
 import { oauthMessages, loginMessages as say } from '../../terminal/messages/oauth'
 import { isPlainWord } from '../../terminal/shell-word'
-import { AUTHORIZE_HOST, type AuthorizeScope, authorizeBase, authorizeUrl } from '../../wechat/authorize-url'
 import { isLoopback } from '../../wechat/hosts'
-import type { RedirectAddress } from '../../wechat/redirect-address'
-import { hasScope } from '../../wechat/web-token'
+import {
+  AUTHORIZE_HOST,
+  type AuthorizeScope,
+  authorizeBase,
+  authorizeUrl,
+} from '../../wechat/oauth/authorize-url'
+import type { RedirectAddress } from '../../wechat/oauth/redirect-address'
+import { hasScope } from '../../wechat/oauth/web-token'
 import type { CommandContext } from '../command'
 import { readPort } from '../port'
 import { writeReadyFile } from '../ready-file'

@@ -1,7 +1,7 @@
 import { type ErrorCode, WxError } from '../../errors'
 import { redirectDoubts } from '../../terminal/messages/oauth'
-import { escapedAmpersand, strayCharacters } from '../../wechat/link-text'
-import { type RedirectAddress, type RedirectFault, readRedirect } from '../../wechat/redirect-address'
+import { escapedAmpersand, strayCharacters } from '../../wechat/oauth/link-text'
+import { type RedirectAddress, type RedirectFault, readRedirect } from '../../wechat/oauth/redirect-address'
 import type { CommandContext } from '../command'
 
 const faults: Readonly<Record<RedirectFault, ErrorCode>> = {

@@ -4,7 +4,7 @@ import {
   authorizeScopes,
   type OtherLogin,
   otherLoginOf,
-} from '../../wechat/authorize-url'
+} from '../../wechat/oauth/authorize-url'
 import { wordOrHidden } from '../../wechat/redact'
 import { suggest } from '../../wechat/suggest'
 

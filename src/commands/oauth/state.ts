@@ -1,7 +1,7 @@
 import { WxError } from '../../errors'
 import type { OauthStates, RememberedState } from '../../store/oauth-states'
 import { oauthMessages } from '../../terminal/messages/oauth'
-import { stateLimits } from '../../wechat/authorize-url'
+import { stateLimits } from '../../wechat/oauth/authorize-url'
 import type { CommandContext } from '../command'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

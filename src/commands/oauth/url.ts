@@ -3,7 +3,12 @@ import { openOauthStore } from '../../store/oauth'
 import { SANDBOX_BASE } from '../../store/types'
 import { aimed } from '../../terminal/hint'
 import { oauthMessages } from '../../terminal/messages/oauth'
-import { AUTHORIZE_HOST, type AuthorizeScope, authorizeBase, authorizeUrl } from '../../wechat/authorize-url'
+import {
+  AUTHORIZE_HOST,
+  type AuthorizeScope,
+  authorizeBase,
+  authorizeUrl,
+} from '../../wechat/oauth/authorize-url'
 import type { CommandContext } from '../command'
 import { type ShowOptions, showLink } from '../show-link'
 import { redirectFrom, tellDoubts } from './redirect'

@@ -3,7 +3,7 @@ import { isDead, isEnded, refreshWebToken } from '../../api/web-auth'
 import { WxError } from '../../errors'
 import { openOauthStore } from '../../store/oauth'
 import { oauthMessages } from '../../terminal/messages/oauth'
-import type { WebToken } from '../../wechat/web-token'
+import type { WebToken } from '../../wechat/oauth/web-token'
 import type { CommandContext } from '../command'
 import { keepWebToken, ownerOf } from './keep'
 

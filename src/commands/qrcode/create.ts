@@ -4,6 +4,7 @@ import { qrcodeMessages as say } from '../../terminal/messages/qrcode'
 import { paintQr } from '../../terminal/qr'
 import { table } from '../../terminal/table'
 import { endpoints } from '../../wechat/endpoints'
+import { qrcodeLimits } from '../../wechat/oauth/web-limits'
 import {
   eventKeys,
   mostId,
@@ -13,7 +14,6 @@ import {
   sceneFault,
   sceneOf,
 } from '../../wechat/qrcode'
-import { qrcodeLimits } from '../../wechat/web-limits'
 import type { CommandContext } from '../command'
 import { checkOutput } from '../output-file'
 import { webBase } from '../web-base'

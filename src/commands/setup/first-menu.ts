@@ -79,7 +79,7 @@ async function readLive(cx: CommandContext, { mayRead, isFresh }: Options): Prom
     terminal.note(initMessages.notRead)
     return { live: 'unknown' }
   }
-  const { viewLive } = await import('../../menu/live')
+  const { viewLive } = await import('../../menu/push/live')
   const menu = await attempted(cx, async () => viewLive(await cx.parts.client()))
   if ('failed' in menu) {
     const isClosed = menu.failed.details.refusal?.errcode === UNVERIFIED
@@ -106,7 +106,7 @@ async function writeLive(cx: CommandContext, file: string, live: LiveMenu): Prom
   const { terminal } = cx
   const [{ viewLive }, { appidOf }, { freshText, tellPushable }, { writePulled }, { rememberSeen }] =
     await Promise.all([
-      import('../../menu/live'),
+      import('../../menu/push/live'),
       import('../menu/pin'),
       import('../menu/pull'),
       import('../menu/pull-file'),

@@ -1,7 +1,7 @@
 /** One of the console's answers as the reply of a rule. */
 import { literal } from '../../endpoint/rules/fill'
 import type { OneShape, ReplyShape } from '../../endpoint/rules/shape'
-import { replyLimits } from '../../wechat/reply-types'
+import { replyLimits } from '../../wechat/replies/types'
 import type { ConsoleAnswer, ConsoleArticle, ConsoleReply, MediaKind } from './types'
 
 export type Reply = ReplyShape

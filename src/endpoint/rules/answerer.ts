@@ -1,5 +1,5 @@
-import type { Push } from '../../wechat/push'
-import { replyXml, SUCCESS } from '../../wechat/reply'
+import type { Push } from '../../wechat/messages/push'
+import { replyXml, SUCCESS } from '../../wechat/replies/reply'
 import type { Answer, Answerer, Note } from '../types'
 import { type Condition, type Match, matches } from './conditions'
 import { Guard } from './guard'

@@ -1,6 +1,6 @@
 /** Whether a rule is about a push. */
-import type { Push } from '../../wechat/push'
-import { textOf } from '../../wechat/xml-read'
+import type { Push } from '../../wechat/messages/push'
+import { textOf } from '../../wechat/xml/read'
 
 export type Condition =
   /** Texts as `plain` makes them. */

@@ -1,5 +1,5 @@
-import type { Push } from '../../wechat/push'
-import { textOf, type XmlElement } from '../../wechat/xml-read'
+import type { Push } from '../../wechat/messages/push'
+import { textOf, type XmlElement } from '../../wechat/xml/read'
 import type { Match } from './conditions'
 
 /** `$$`, `${Name}` or `${Name.Name}`, `$1` to `$9`, `$<name>`. Anything else that begins with `$` stands for itself. */

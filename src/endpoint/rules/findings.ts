@@ -1,6 +1,6 @@
 import { Lines } from '../../document/lines'
 import { explain, typingFaults } from '../../document/punctuation'
-import { type RulesFinding, type RulesRule, rulesRules } from '../../wechat/rules-findings'
+import { type RulesFinding, type RulesRule, rulesRules } from '../../wechat/replies/rules-findings'
 
 /** Offsets into the text, in UTF-16 code units. */
 export interface Span {

@@ -1,6 +1,6 @@
 /** What zod finds wrong with the shape, as findings with places. */
 import type * as z from 'zod/mini'
-import type { RulesFinding, RulesRule } from '../../wechat/rules-findings'
+import type { RulesFinding, RulesRule } from '../../wechat/replies/rules-findings'
 import { suggest } from '../../wechat/suggest'
 import type { RulesDocument } from './document'
 import type { Findings, Path } from './findings'

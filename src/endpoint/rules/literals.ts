@@ -1,5 +1,5 @@
 /** Line breaks and characters that are written as for a program or a page, and so stay as they are written. */
-import { type Literal, literalsIn } from '../../wechat/literal-markup'
+import { type Literal, literalsIn } from '../../wechat/replies/literal-markup'
 import type { RulesDocument } from './document'
 import type { Findings, Path } from './findings'
 

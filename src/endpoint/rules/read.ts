@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { RulesFinding } from '../../wechat/rules-findings'
+import type { RulesFinding } from '../../wechat/replies/rules-findings'
 import type { Rules } from './answerer'
 import { compile } from './compile'
 import { readDocument } from './document'

@@ -1,6 +1,6 @@
 /** Replies of rules files, as WeChat's documents have them. */
-import type { Push } from '../../wechat/push'
-import type { PassiveReply } from '../../wechat/reply'
+import type { Push } from '../../wechat/messages/push'
+import type { PassiveReply } from '../../wechat/replies/reply'
 import type { Match } from './conditions'
 import { fill } from './fill'
 import type { OneShape, ReplyShape } from './shape'

@@ -1,6 +1,6 @@
 /** The shape of rules files, said once: what is read, and what the JSON Schema tells editors. */
 import * as z from 'zod/mini'
-import { replyLimits } from '../../wechat/reply-types'
+import { replyLimits } from '../../wechat/replies/types'
 import { type Condition, conditionNames, messageTypes, replyForms } from './words'
 
 const meta = z.meta

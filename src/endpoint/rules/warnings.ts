@@ -1,7 +1,7 @@
 /** What can be read and is allowed, and yet is hardly meant. */
-import { type PushTypeEntry, pushTypes } from '../../wechat/push-types'
-import type { Fields as FieldShapes } from '../../wechat/push-types/field'
-import { replyLimits, singleArticleTo } from '../../wechat/reply-types'
+import { type PushTypeEntry, pushTypes } from '../../wechat/messages/types'
+import type { Fields as FieldShapes } from '../../wechat/messages/types/field'
+import { replyLimits, singleArticleTo } from '../../wechat/replies/types'
 import { suggest } from '../../wechat/suggest'
 import { conditionOf, listed } from './compile'
 import type { RulesDocument } from './document'

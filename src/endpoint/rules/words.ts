@@ -1,5 +1,5 @@
 /** The words of rules files that more than the reader needs. */
-import { messageTypes as shapes } from '../../wechat/push-types/messages'
+import { messageTypes as shapes } from '../../wechat/messages/types/messages'
 
 export const conditionNames = ['keyword', 'contains', 'regex', 'type', 'event'] as const
 

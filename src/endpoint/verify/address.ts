@@ -2,8 +2,9 @@
  * An address before it is called. What the console takes: http on port 80 or https on port 443 (FACTS 3.1), and
  * WeChat's servers have to reach it.
  */
-import { repairedAddress } from '../../wechat/address-repair'
+
 import { isIp, isLoopback, isPrivate } from '../../wechat/hosts'
+import { repairedAddress } from '../../wechat/oauth/address-repair'
 import { redact } from '../../wechat/redact'
 import type { AddressCode } from './codes'
 import type { Level, Params } from './types'

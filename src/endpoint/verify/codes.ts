@@ -1,4 +1,4 @@
-import type { AnswerCode, DeliveryCode, DeliveryFinding } from '../../wechat/delivery-findings'
+import type { AnswerCode, DeliveryCode, DeliveryFinding } from '../../wechat/callback/delivery-findings'
 
 /** Every finding there is. Each has its sentences in terminal/messages/verify.ts. */
 export type FindingCode =

@@ -1,5 +1,5 @@
 /** What an endpoint answers to the handshake, against the echostr it was sent (FACTS 3.1: raw, nothing else). */
-import { isHtml } from '../foreign-page'
+import { isHtml } from '../send/foreign-page'
 import type { EchoCode } from './codes'
 import { differenceOf } from './difference'
 import type { Excerpts } from './excerpt'

@@ -1,6 +1,6 @@
 /** Pushes that are not WeChat's: an endpoint that answers one lets anybody speak as any user. */
-import { sealPush } from '../../wechat/callback'
-import { newCallbackToken } from '../../wechat/callback-values'
+import { sealPush } from '../../wechat/callback/callback'
+import { newCallbackToken } from '../../wechat/callback/values'
 import { type Pushed, push, sealOf } from './push'
 import { textPush } from './pushes'
 import { refusalIn, silenceAs } from './refused'

@@ -1,6 +1,6 @@
 /** The handshake of 提交 (FACTS 3.1): what WeChat sends, over HTTP/1.1 and as it sends it, over HTTP/1.0, and the two ways in which nobody may get an answer. */
-import { handshakeQuery, type SignedQuery, signedQuery } from '../../wechat/callback'
-import { newCallbackToken } from '../../wechat/callback-values'
+import { handshakeQuery, type SignedQuery, signedQuery } from '../../wechat/callback/callback'
+import { newCallbackToken } from '../../wechat/callback/values'
 import { type FindingCode, refusing } from './codes'
 import { judgeEcho, type Sent } from './echo'
 import { outerProblem } from './outer'

@@ -1,7 +1,7 @@
 /** An answer before its body is looked at: its form, redirects, statuses, pages that stand before the endpoint. */
-import type { DeliveryFault } from '../../wechat/delivery-findings'
-import { diagnoseAnswer } from '../diagnose'
-import type { EndpointReply } from '../send'
+import type { DeliveryFault } from '../../wechat/callback/delivery-findings'
+import { diagnoseAnswer } from '../send/diagnose'
+import type { EndpointReply } from '../send/send'
 import type { Session } from './session'
 import type { Params, Problem } from './types'
 

@@ -1,7 +1,7 @@
 /** A push and what comes back to it. */
-import { type PushSeal, sealPush } from '../../wechat/callback'
-import { pushOf } from '../../wechat/push'
-import { readXml, textOf } from '../../wechat/xml-read'
+import { type PushSeal, sealPush } from '../../wechat/callback/callback'
+import { pushOf } from '../../wechat/messages/push'
+import { readXml, textOf } from '../../wechat/xml/read'
 import { type ReadReply, readAnswer } from './reply'
 import type { Session } from './session'
 import { slow } from './slow'

@@ -1,4 +1,4 @@
-import { writeXml } from '../../wechat/xml-write'
+import { writeXml } from '../../wechat/xml/write'
 import type { Session } from './session'
 
 /**

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../wechat/xml-read'
+import type { XmlElement } from '../../wechat/xml/read'
 import type { ReadReply } from './reply'
 
 /** What the user would see of a reply: when it was made, and how it was encrypted, does not matter. */

@@ -1,4 +1,4 @@
-import type { MessageMode } from '../../wechat/callback-values'
+import type { MessageMode } from '../../wechat/callback/values'
 
 /**
  * What interface test accounts (测试号) are reported to do [?]; no page of WeChat's says it. Their console has fields for

@@ -1,6 +1,6 @@
 import type { ProxyRoute } from '../../api/proxy'
-import type { CallbackConfig } from '../../wechat/callback'
-import type { MessageMode } from '../../wechat/callback-values'
+import type { CallbackConfig } from '../../wechat/callback/callback'
+import type { MessageMode } from '../../wechat/callback/values'
 import type { FindingCode } from './codes'
 
 /** What is looked at, in this order. */

@@ -1,4 +1,4 @@
-import type { CallbackConfig } from '../../wechat/callback'
+import type { CallbackConfig } from '../../wechat/callback/callback'
 import { judgeAddress } from './address'
 import { answering, echoing, type FindingCode, unusable } from './codes'
 import { pushForged, pushWithForgedCipher } from './forged-push'

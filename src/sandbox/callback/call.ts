@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestOptions } from 'node:http'
 import { urlToHttpOptions } from 'node:url'
-import { ANSWER_SECONDS } from '../../wechat/reply'
+import { ANSWER_SECONDS } from '../../wechat/replies/reply'
 
 /** What an endpoint answered, whatever its status. */
 export interface Answered {

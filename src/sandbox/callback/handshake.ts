@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { handshakeQuery } from '../../wechat/callback'
-import { isAesKey, isCallbackToken, messageModes } from '../../wechat/callback-values'
+import { handshakeQuery } from '../../wechat/callback/callback'
+import { isAesKey, isCallbackToken, messageModes } from '../../wechat/callback/values'
 import { BadControl, type Fields, stringOf } from '../control/input'
 import type { CallbackSetting } from '../web/state'
 import { callEndpoint, NoAnswer } from './call'

@@ -1,8 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { type CallbackConfig, cipherOf, envelopeOf, isSignedRightly, sealPush } from '../../wechat/callback'
-import type { MessageCipher } from '../../wechat/message-cipher'
-import { ATTEMPTS, SUCCESS } from '../../wechat/reply'
-import { readXml } from '../../wechat/xml-read'
+import {
+  type CallbackConfig,
+  cipherOf,
+  envelopeOf,
+  isSignedRightly,
+  sealPush,
+} from '../../wechat/callback/callback'
+import type { MessageCipher } from '../../wechat/callback/cipher'
+import { ATTEMPTS, SUCCESS } from '../../wechat/replies/reply'
+import { readXml } from '../../wechat/xml/read'
 import type { CallbackSetting } from '../web/state'
 import { type Answered, callEndpoint, NoAnswer } from './call'
 

@@ -1,5 +1,5 @@
 import { judgeSecret, USUAL_APPID } from '../../wechat/appid'
-import { linkHost } from '../../wechat/link-host'
+import { linkHost } from '../../wechat/menu/link-host'
 import { SANDBOX_APPID } from '../../wechat/sandbox-account'
 import { isAllowlist } from '../allowlist'
 import { findEndpoint } from '../endpoints/endpoints'

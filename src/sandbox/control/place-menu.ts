@@ -1,4 +1,4 @@
-import { type ButtonTypeName, buttonFields, buttonTypes } from '../../wechat/menu-rules'
+import { type ButtonTypeName, buttonFields, buttonTypes } from '../../wechat/menu/rules'
 import type { LiveButton } from '../menus/buttons'
 import { textsOf } from '../menus/matching'
 import { type ConsoleMenu, nextMenuId } from '../state'

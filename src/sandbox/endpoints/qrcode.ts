@@ -1,4 +1,4 @@
-import { type QrcodeAction, qrcodeActions, qrcodeLimits } from '../../wechat/web-limits'
+import { type QrcodeAction, qrcodeActions, qrcodeLimits } from '../../wechat/oauth/web-limits'
 import { type JsonObject, numberIn, objectIn, textIn } from '../body'
 import { makeQrcode, qrcodeAddress } from '../qrcodes'
 import { refuse } from '../refusal'

@@ -1,4 +1,4 @@
-import { oauthLimits } from '../../wechat/web-limits'
+import { oauthLimits } from '../../wechat/oauth/web-limits'
 import { refuse } from '../refusal'
 import { grantOf, redeemCode, renew } from '../web/grants'
 import { nicknameOf, unionidOf, userOfOpenid } from '../web/people'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ticketLimits, ticketTypes } from '../../wechat/web-limits'
+import { ticketLimits, ticketTypes } from '../../wechat/oauth/web-limits'
 import { refuse } from '../refusal'
 import { type Behaviours, done } from './endpoint'
 

@@ -1,6 +1,6 @@
 import { USUAL_APPID } from '../../wechat/appid'
-import { linkHost } from '../../wechat/link-host'
-import type { Level } from '../../wechat/menu-findings'
+import type { Level } from '../../wechat/menu/findings'
+import { linkHost } from '../../wechat/menu/link-host'
 import {
   type ButtonField,
   type ButtonType,
@@ -9,7 +9,7 @@ import {
   buttonTypes,
   menuErrcodes,
   menuLimits,
-} from '../../wechat/menu-rules'
+} from '../../wechat/menu/rules'
 import { type JsonObject, listIn, objectIn, textIn } from '../body'
 import { isPermanent } from '../material'
 import { refuse } from '../refusal'

@@ -1,4 +1,4 @@
-import { type MatchRuleField, matchRuleFields, menuErrcodes } from '../../wechat/menu-rules'
+import { type MatchRuleField, matchRuleFields, menuErrcodes } from '../../wechat/menu/rules'
 import type { JsonObject } from '../body'
 import { refuse } from '../refusal'
 import type { AccountState, ConditionalMenu, DefaultMenu, User } from '../state'

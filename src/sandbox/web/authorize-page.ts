@@ -1,6 +1,6 @@
 import { escaped } from '../../escape-html'
-import { lookUpErrcode } from '../../wechat/errcodes'
-import { remedyFor } from '../../wechat/remedies/remedies'
+import { lookUpErrcode } from '../../wechat/errcodes/errcodes'
+import { remedyFor } from '../../wechat/errcodes/remedies/remedies'
 import type { User } from '../state'
 import type { AuthorizeRequest, BadLink } from './authorize-request'
 import { type Page, say } from './html'

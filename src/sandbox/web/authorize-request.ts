@@ -1,4 +1,4 @@
-import { authorizeScopes, stateLimits } from '../../wechat/authorize-url'
+import { authorizeScopes, stateLimits } from '../../wechat/oauth/authorize-url'
 import type { AccountState, SandboxState } from '../state'
 import type { Hint } from './words'
 

@@ -1,7 +1,7 @@
 /** Codes and tokens of web authorization, FACTS 5. */
 import { randomBytes } from 'node:crypto'
-import { tokenErrcodes } from '../../wechat/errcode-groups'
-import { oauthLimits } from '../../wechat/web-limits'
+import { tokenErrcodes } from '../../wechat/errcodes/groups'
+import { oauthLimits } from '../../wechat/oauth/web-limits'
 import { refuse } from '../refusal'
 import type { AccountState, SandboxState } from '../state'
 import type { Grant, WebToken } from './state'

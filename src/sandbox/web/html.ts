@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { escaped } from '../../escape-html'
-import type { Words } from '../../wechat/remedies/remedy'
+import type { Words } from '../../wechat/errcodes/remedies/remedy'
 import style from './page.css?raw'
 import { type Language, words } from './words'
 

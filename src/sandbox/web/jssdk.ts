@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { sameSignature } from '../../wechat/callback-signature'
+import { sameSignature } from '../../wechat/callback/signature'
 import { pageSignature } from '../../wechat/jssdk'
 import { sandboxTime } from '../state'
 import script from './jweixin.js?raw'

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
-import { AUTHORIZE_PATH } from '../../wechat/authorize-url'
+import { AUTHORIZE_PATH } from '../../wechat/oauth/authorize-url'
 import type { Fault } from '../faults'
 import type { Openness } from '../guard'
 import type { Outside } from '../scan'

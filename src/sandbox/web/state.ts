@@ -1,5 +1,5 @@
-import type { MessageMode } from '../../wechat/callback-values'
-import type { TicketType } from '../../wechat/web-limits'
+import type { MessageMode } from '../../wechat/callback/values'
+import type { TicketType } from '../../wechat/oauth/web-limits'
 
 /** What the sandbox knows of an account's web pages, QR codes and endpoint. Times are milliseconds since 1970. */
 export interface WebState {

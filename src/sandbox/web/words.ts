@@ -1,4 +1,4 @@
-import type { Words } from '../../wechat/remedies/remedy'
+import type { Words } from '../../wechat/errcodes/remedies/remedy'
 
 export type Language = 'zh' | 'en'
 

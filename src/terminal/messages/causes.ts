@@ -1,4 +1,4 @@
-import type { DeliveryCode } from '../../wechat/delivery-findings'
+import type { DeliveryCode } from '../../wechat/callback/delivery-findings'
 import type { Message } from '../language'
 import { verifyAnswers } from './verify-answers'
 import { verifyForms } from './verify-forms'

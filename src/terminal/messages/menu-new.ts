@@ -1,4 +1,4 @@
-import type { ButtonField, ButtonTypeName } from '../../wechat/menu-rules'
+import type { ButtonField, ButtonTypeName } from '../../wechat/menu/rules'
 import { type Message, messages } from '../language'
 
 /** Sentences of `menu new`. */

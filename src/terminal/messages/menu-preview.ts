@@ -1,4 +1,4 @@
-import type { ButtonTypeName } from '../../wechat/menu-rules'
+import type { ButtonTypeName } from '../../wechat/menu/rules'
 import { type Message, messages } from '../language'
 
 /** What a type of button is called in few letters, and what pressing it does. */

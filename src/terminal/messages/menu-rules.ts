@@ -1,4 +1,4 @@
-import type { MenuRule } from '../../wechat/menu-findings'
+import type { MenuRule } from '../../wechat/menu/findings'
 import type { Message } from '../language'
 import { typingSentences } from './menu-yaml'
 

@@ -1,5 +1,5 @@
 import { consoles, places } from '../../wechat/consoles'
-import type { RedirectDoubt } from '../../wechat/redirect-address'
+import type { RedirectDoubt } from '../../wechat/oauth/redirect-address'
 import { type Message, messages } from '../language'
 
 /** What the oauth commands say. */

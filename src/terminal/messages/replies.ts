@@ -1,4 +1,4 @@
-import type { ReplyRule } from '../../wechat/reply-findings'
+import type { ReplyRule } from '../../wechat/replies/findings'
 import type { Message } from '../language'
 
 /** What is wrong with a reply, and what to do: for every rule of wechat/reply-findings.ts. */

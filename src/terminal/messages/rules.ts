@@ -1,4 +1,4 @@
-import type { RulesRule } from '../../wechat/rules-findings'
+import type { RulesRule } from '../../wechat/replies/rules-findings'
 import type { Message } from '../language'
 import type { RuleSentences } from './menu-rules'
 import { typingSentences } from './menu-yaml'

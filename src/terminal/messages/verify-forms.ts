@@ -1,4 +1,4 @@
-import type { FlawCode } from '../../wechat/delivery-findings'
+import type { FlawCode } from '../../wechat/callback/delivery-findings'
 import type { Message } from '../language'
 
 const inBytes: Message = {

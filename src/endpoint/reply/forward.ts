@@ -1,0 +1,149 @@
+/** Passes pushes on to an endpoint that is being developed, as WeChat would call it. */
+import type { ProxyRoute } from '../../api/proxy'
+import { type CallbackConfig, cipherOf } from '../../wechat/callback/callback'
+import type { DeliveryFault } from '../../wechat/callback/delivery-findings'
+import { isLoopback } from '../../wechat/hosts'
+import { ANSWER_SECONDS, SUCCESS } from '../../wechat/replies/reply'
+import { diagnoseFault } from '../send/diagnose'
+import { judgeReply } from '../send/judge-reply'
+import { type Begun, callEndpoint, EndpointFault } from '../send/send'
+import { EndpointAgents } from '../send/send-agents'
+import { endpointLimits } from '../server/options'
+import type { Answer, Answerer, Delivery, Note } from '../types'
+import { noteOn, notesOn, withoutSignatures } from './forward-notes'
+
+export interface ForwardOptions {
+  /** What the reply is read with. */
+  readonly config: CallbackConfig
+  /** Of a target that is not on this machine. */
+  readonly proxy?: ProxyRoute
+  /** Told when a target answers after `success` was answered in its place: what it said, and that it was late. */
+  readonly onLate?: (delivery: Delivery, answer: Answer) => void
+  /** Milliseconds after a push's arrival when `success` is answered in the target's place. */
+  readonly softMs?: number
+  /** Milliseconds after which a target is not waited for any more. */
+  readonly hardMs?: number
+  /** Pushes that targets are busy with at one time. */
+  readonly most?: number
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+/** A little before the endpoint itself would answer `success`: so the target's late reply is told, and not lost. */
+const SOFT_MS = endpointLimits.answerMs - 100
+const HARD_MS = 30_000
+/** Bytes of a reply that are read. No reply comes near. */
+const MOST_BYTES = 1024 * 1024
+
+/**
+ * An answerer that asks another endpoint: the same query (behind the target's own) and the same bytes. What it answers
+ * goes back byte for byte, with its status, right or wrong, so that the bot meets what WeChat will do to it. Where
+ * there is no answer to send (the target is down, slow, sends megabytes or a status like 099) it is `success`. Notes tell which; they
+ * are in forward-notes.ts.
+ * @param target http or https; loopback is reached directly
+ */
+export function forwardTo(target: URL, options: ForwardOptions): Answerer {
+  const { config, onLate, softMs = SOFT_MS, hardMs = HARD_MS, most = endpointLimits.pushes } = options
+  const { now = Date.now } = options
+  const proxy = isLoopback(target.hostname) ? undefined : options.proxy
+  const cipher = cipherOf(config)
+  const agents = new EndpointAgents()
+  let busy = 0
+
+  const ask = async (
+    delivery: Delivery,
+    signal: AbortSignal,
+    onBytes: (begun: Begun) => void,
+  ): Promise<Answer> => {
+    const { query, body, push } = delivery
+    const call = { url: target, method: 'POST', query, body, timeoutMs: hardMs, onBytes } as const
+    try {
+      const reply = await callEndpoint({ ...call, signal, proxy, agents, maxBytes: MOST_BYTES })
+      const judged = judgeReply(reply, { url: target, config, cipher, push })
+      const isWhole = !reply.truncated && !/^answer-/.test(reply.flaw?.code ?? '')
+      if (!isWhole || !canBeSent(reply.status))
+        return { ...success('none', ...notesOn(judged, true)), targetMs: reply.ms }
+      const notes = notesOn(judged)
+      const contentType = reply.headers['content-type'] ?? 'text/xml'
+      const shown = withoutSignatures(judged.xml ?? reply.body.toString(), query)
+      return {
+        by: 'forward',
+        text: shown,
+        wire: { status: reply.status, contentType, body: reply.body },
+        targetMs: reply.ms,
+        ...(notes.length > 0 && { notes }),
+      }
+    } catch (error) {
+      if (!(error instanceof EndpointFault)) throw error
+      const { reason, detail, ms } = error
+      // The endpoint stops: nobody asks any more.
+      const cause = reason === 'aborted' ? undefined : diagnoseFault(error, { url: target, limitMs: hardMs })
+      const params = { ...cause?.params, reason, detail }
+      const note = { code: 'target-unreachable', params, ...(cause && { cause: cause.code }), replaced: true }
+      return { ...success('none', note as Note), targetMs: ms }
+    }
+  }
+
+  return (delivery, signal) => {
+    if (busy >= most) return success('none', { code: 'target-busy', params: { limit: most } })
+    busy++
+    let begun: Begun | undefined
+    const asked = ask(delivery, signal, (now) => {
+      begun = now
+    }).finally(() => busy--)
+    return new Promise((resolve, reject) => {
+      let isLate = false
+      const wait = Math.max(0, softMs - (now() - delivery.receivedAt))
+      const timer = setTimeout(() => {
+        isLate = true
+        resolve(success('late', slow(target, softMs, begun)))
+      }, wait)
+      asked.then(
+        (answer) => {
+          clearTimeout(timer)
+          if (!isLate) resolve(answer)
+          else if (!signal.aborted) onLate?.(delivery, late(answer))
+        },
+        (error: unknown) => {
+          clearTimeout(timer)
+          reject(error)
+        },
+      )
+    })
+  }
+}
+
+/** Node reads statuses that it does not write; those below 200 end no answer. */
+const canBeSent = (status: number) => status >= 200 && status <= 999
+
+const success = (by: 'late' | 'none', note?: Note, ...more: Note[]): Answer => ({
+  by,
+  text: SUCCESS,
+  ...(note && { notes: [note, ...more] }),
+})
+
+/** A target that has not answered in time, or not to the end. */
+function slow(url: URL, softMs: number, begun: Begun | undefined): Note {
+  const seconds = softMs / 1000
+  const isLong = begun?.declared !== undefined
+  const cause: DeliveryFault = begun
+    ? {
+        level: 'error',
+        code: isLong ? 'answer-unfinished-length' : 'answer-unfinished',
+        params: { seconds, bytes: begun.bytes, ...(isLong && { declared: begun.declared }) },
+      }
+    : diagnoseFault(new EndpointFault('timeout', 'sent', softMs, true), { url, limitMs: softMs })
+  return { ...noteOn(cause), code: 'target-slow', replaced: true }
+}
+
+/** What a target said when nobody listened any more. */
+function late(answer: Answer): Answer {
+  const note: Note = {
+    code: 'target-late',
+    params: { seconds: Math.round((answer.targetMs ?? 0) / 100) / 10, limit: ANSWER_SECONDS },
+    cause: 'late',
+  }
+  const rest = (answer.notes ?? []).filter(({ code }) => code !== note.code)
+  // Of a target that never answered it is enough to say so.
+  return { ...answer, notes: answer.by === 'forward' ? [note, ...rest] : rest }
+}

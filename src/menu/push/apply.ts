@@ -1,0 +1,68 @@
+import type { Client } from '../../api/types'
+import { interruption, WxError } from '../../errors'
+import type { Step } from './plan'
+import { steady } from './uninterruptible'
+
+/** A call that was made. */
+export interface Applied {
+  readonly step: Step
+  /** What addconditional gave, as text: WeChat answers it as text or as a number (FACTS 2.6). */
+  readonly menuid?: string
+}
+
+export interface Outcome {
+  /** Calls that succeeded, in order. */
+  readonly done: readonly Applied[]
+  /** The call that failed and ended it; with INTERRUPTED or TERMINATED one that was not made any more. */
+  readonly failed?: { readonly step: Step; readonly error: WxError }
+}
+
+/**
+ * Makes the calls one after the other, up to the first that fails. When the run is stopped the one under way ends,
+ * and no other begins.
+ * @param told called after each success
+ */
+export async function applySteps(
+  client: Client,
+  steps: readonly Step[],
+  signal: AbortSignal,
+  told: (applied: Applied) => void = () => undefined,
+): Promise<Outcome> {
+  const done: Applied[] = []
+  for (const step of steps) {
+    if (signal.aborted) return { done, failed: { step, error: interruption(signal) } }
+    try {
+      const menuid = await apply(steady(client), step)
+      const applied = { step, ...(menuid !== undefined && { menuid }) }
+      done.push(applied)
+      told(applied)
+    } catch (error) {
+      if (!(error instanceof WxError)) throw error
+      return { done, failed: { step, error } }
+    }
+  }
+  return { done }
+}
+
+/**
+ * create puts the same menu in the same place, so it may be repeated; a second addconditional would make a second
+ * menu, and a second delconditional answers 65301.
+ */
+async function apply(client: Client, step: Step): Promise<string | undefined> {
+  const post = (json: object, repeatable: boolean) =>
+    client.call({ method: 'POST', path: `/cgi-bin/menu/${step.call}`, json, repeatable, writes: true })
+  if (step.call === 'delete') {
+    await client.call({ method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true })
+    return undefined
+  }
+  if (step.call === 'create') {
+    await post({ button: step.button }, true)
+    return undefined
+  }
+  if (step.call === 'delconditional') {
+    await post({ menuid: step.menuid }, false)
+    return undefined
+  }
+  const { menuid } = await post({ button: step.button, matchrule: step.matchrule }, false)
+  return menuid === undefined ? undefined : String(menuid)
+}

@@ -1,0 +1,36 @@
+import type { MaterialType } from '../../wechat/material'
+import type { Button, ConditionalMenu, Menu } from '../types'
+
+/** A file that a menu names and that WeChat does not have yet. */
+export interface PendingUpload {
+  /** Stands in place of the media_id: `media:sha256:` and 64 hex digits. */
+  readonly placeholder: string
+  /** Absolute path. */
+  readonly path: string
+  /** As the menu file names it. */
+  readonly shown: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly type: MaterialType
+}
+
+/** What stands for a content that has no media_id yet. @param sha256 64 hex digits */
+export function placeholderOf(sha256: string): string {
+  return `media:sha256:${sha256}`
+}
+
+/** A menu with the media_ids that stand for its placeholders now. @param ids by placeholder */
+export function withMedia(menu: Menu, ids: ReadonlyMap<string, string>): Menu {
+  const filled = (button: Button): Button => ({
+    ...button,
+    ...(button.media_id !== undefined && { media_id: ids.get(button.media_id) ?? button.media_id }),
+    ...(button.sub_button && { sub_button: button.sub_button.map(filled) }),
+  })
+  return {
+    button: menu.button.map(filled),
+    conditional: menu.conditional.map((each: ConditionalMenu) => ({
+      ...each,
+      button: each.button.map(filled),
+    })),
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Why no phone opens a link as it stands, though it may be taken for one: it came out of HTML, JSON or a template, or
+ * leads to somebody's own network. Whether it is a link at all, link-host.ts tells.
+ */
+import { isLoopback, isPrivate } from '../hosts'
+import { linkHost } from './link-host'
+
+export type LinkFault =
+  /** `&amp;` of HTML, `\u0026` of JSON. */
+  | { readonly rule: 'url-escaped'; readonly written: string; readonly meant: string }
+  | { readonly rule: 'url-placeholder'; readonly placeholder: string }
+  | { readonly rule: 'url-space' }
+  /** @param meant what stands for it in a link; absent where nothing does */
+  | {
+      readonly rule: 'url-character'
+      readonly character: string
+      readonly code: string
+      readonly meant?: string
+    }
+  | { readonly rule: 'url-private'; readonly host: string }
+
+const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,4}|#x[0-9a-f]{1,4});/i
+const ESCAPE = /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|\/)/i
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+}
+
+/** What template languages, shells and the documentation's own examples leave to be filled in. */
+const PLACEHOLDERS: readonly RegExp[] = [
+  /<%.*?%>/s, // ERB, EJS, JSP
+  /<\?.*?\?>/s, // PHP
+  /\{\{.*?\}\}|\{%.*?%\}/s, // Jinja, Handlebars, Vue, Go, GitHub
+  /[#@$]\{[^{}]*\}/, // Ruby, Thymeleaf, shells
+  /\$\([^()]*\)/, // Make, Azure
+  /\$[A-Z_][A-Z0-9_]+(?![a-z0-9])/,
+  /%\(\w+\)[sd]|%s|%d(?![0-9a-f])/i, // Python, C
+  /%(?![0-9a-f]{2})[a-z_]\w*%/i, // cmd
+  /<[\p{L}_][\p{L}\w .-]*>/u,
+  /\{[\w.:-]*\}/,
+  /__[A-Z][A-Z0-9_]*__/,
+  /(?<=[=/])(?:APP_?ID|REDIRECT_URI|SCOPE|OPENID|CODE|SECRET|(?:ACCESS|REFRESH)_TOKEN|YOUR_?[A-Z_]+)(?=[&#/?]|$)/,
+  /YOUR_[A-Z_]+|your-(?:domain|host|site|server)|你的\p{Script=Han}+|(?<=^https?:\/\/(?:www\.)?)x{3,}(?=\.)/iu,
+]
+
+/** Zero-width characters and those that turn the direction of writing. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/
+/** Quotes, and the full-width forms of what divides a link; a stop that came along from a sentence. */
+const STRANGE = /["<>\\`“”‘’：／？＆＝＃％．]|[，。；、！）》](?=$)/
+/** The full-width forms of ASCII, U+FF01 to U+FF5E, lie so far behind it. */
+const FULL_WIDTH = 0xfee0
+
+/**
+ * @param link of at most some thousand characters
+ * @returns one of each kind at most; where a placeholder stands, nothing that follows from it
+ */
+export function linkFaults(link: string): LinkFault[] {
+  const faults: LinkFault[] = []
+  const written = (ENTITY.exec(link) ?? ESCAPE.exec(link))?.[0]
+  if (written !== undefined) faults.push({ rule: 'url-escaped', written, meant: unescaped(written) })
+  let plain = link
+  for (const one of [ENTITY, ESCAPE]) plain = plain.replaceAll(new RegExp(one, 'gi'), unescaped)
+  const placeholders = new Set<string>()
+  const masked = (found: string) => {
+    placeholders.add(found)
+    return MASK
+  }
+  const filled = PLACEHOLDERS.reduce(
+    (text, one) => text.replaceAll(new RegExp(one.source, `${one.flags}g`), masked),
+    plain,
+  )
+  const placeholder = [...placeholders].slice(0, MOST_TOLD).join(', ')
+  if (placeholder !== '') faults.push({ rule: 'url-placeholder', placeholder })
+  if (/\s/u.test(filled)) faults.push({ rule: 'url-space' })
+  const character = (INVISIBLE.exec(filled) ?? STRANGE.exec(filled))?.[0]
+  if (character !== undefined) faults.push({ rule: 'url-character', ...described(character) })
+  const host = linkHost(filled.trim())?.replace(/\.$/, '')
+  const isKnown = host !== undefined && !host.includes(MASK)
+  if (isKnown && (isLoopback(host) || isPrivate(host))) faults.push({ rule: 'url-private', host })
+  return faults
+}
+
+/** In place of a placeholder: lower case, as a host has it, and in nobody's name. */
+const MASK = 'q0q0q0'
+/** Placeholders that are named. */
+const MOST_TOLD = 4
+
+function unescaped(written: string): string {
+  if (written === '\\/') return '/'
+  const inside = written.replace(/^[&\\]|;$/g, '')
+  const named = ENTITIES[inside.toLowerCase()]
+  if (named !== undefined) return named
+  const isDecimal = /^#\d/.test(inside)
+  return String.fromCodePoint(Number.parseInt(inside.replace(/^#?[ux]?/i, ''), isDecimal ? 10 : 16))
+}
+
+function described(character: string): Omit<Extract<LinkFault, { rule: 'url-character' }>, 'rule'> {
+  const point = character.codePointAt(0) ?? 0
+  const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
+  if (INVISIBLE.test(character) || /[“”‘’，。；、！）》]/.test(character)) return { character, code }
+  const meant = point > FULL_WIDTH ? String.fromCodePoint(point - FULL_WIDTH) : encodeURIComponent(character)
+  return { character, code, meant: character === '\\' ? '/' : meant }
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { conditionals, keys, world } from './world'
+
+/** Pushes menu.json and stops the run once a call has arrived. @param more further arguments */
+async function stoppedAt(
+  path: string,
+  signal: 'SIGINT' | 'SIGTERM',
+  { fault, more = [] }: { fault: string; more?: string[] },
+) {
+  const all = await world()
+  all.file('menu.json', conditionals(['2', 'a']))
+  await all.fault(`${path}=${fault}`)
+  const stop = new AbortController()
+  const pushing = all.run(['menu', 'push', 'menu.json', ...more], { signal: stop.signal })
+  const seen: Record<string, number> = {}
+  const look = async () => {
+    for (const [name, count] of Object.entries(await all.calls())) seen[name] = (seen[name] ?? 0) + count
+  }
+  while (!seen[path]) await look()
+  stop.abort(signal)
+  const outcome = await pushing
+  await look()
+  return { ...outcome, seen, live: await all.live() }
+}
+
+test('the write under way ends, no other of the push begins, and the former menu is put back', async () => {
+  const { code, stderr, seen, live } = await stoppedAt('menu/create', 'SIGINT', { fault: 'latency:300' })
+  expect(code).toBe(130)
+  expect(stderr).toContain('call 2 of 2 failed')
+  expect(stderr).toContain('the former menu was put back')
+  expect(seen['menu/addconditional']).toBeUndefined()
+  expect(live).toMatchObject({ errcode: 46003 })
+})
+
+test.each([
+  ['SIGINT', 130, 'interrupted'],
+  ['SIGTERM', 143, 'terminated'],
+] as const)('%s: with --json the document has the exit code that is returned', async (signal, exit, kind) => {
+  const { code, stdout, stderr } = await stoppedAt('menu/create', signal, {
+    fault: 'latency:300',
+    more: ['--json'],
+  })
+  expect([code, stdout]).toEqual([exit, ''])
+  expect(JSON.parse(stderr).error).toMatchObject({ code: 'PUSH_RESTORED', kind, done: 1, exitCode: exit })
+})
+
+test('a write that is not answered ends with its time, and what is live is known all the same', async () => {
+  const { code, stderr } = await stoppedAt('menu/addconditional', 'SIGINT', {
+    fault: 'hang',
+    more: ['--timeout', '0.5'],
+  })
+  expect(code).toBe(130)
+  expect(stderr).toContain('the former menu was put back')
+})
+
+test('during the last write: it ends, is read back and told as done', async () => {
+  const { code, stdout, live } = await stoppedAt('menu/addconditional', 'SIGINT', { fault: 'latency:300' })
+  expect([code, stdout]).toEqual([0, expect.stringContaining('pushed')])
+  expect(live.conditionalmenu).toHaveLength(1)
+})
+
+test('before the first write: nothing is written, and there is nothing to tell', async () => {
+  const { code, stderr, seen } = await stoppedAt('menu/get', 'SIGTERM', { fault: 'latency:300' })
+  expect([code, stderr]).toEqual([143, expect.stringContaining('Error: ')])
+  expect(stderr).not.toContain('half-way')
+  expect(seen['menu/create']).toBeUndefined()
+})
+
+test('menu delete: the call under way ends, and is told as done', async () => {
+  const { run, place, fault, calls, live } = await world()
+  await place(JSON.parse(keys('old')))
+  await fault('menu/delete=latency:300')
+  const stop = new AbortController()
+  const deleting = run(['menu', 'delete', '--yes'], { signal: stop.signal })
+  while (!(await calls())['menu/delete']);
+  stop.abort('SIGINT')
+  expect(await deleting).toMatchObject({ code: 0, stdout: expect.stringContaining('deleted') })
+  expect(await live()).toMatchObject({ errcode: 46003 })
+})
