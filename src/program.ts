@@ -1,6 +1,6 @@
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Command, CommandContext, Globals } from './commands/command'
-import { Parts } from './commands/parts'
+import { Services } from './commands/services'
 import type { Context } from './context'
 import { interruption, kindOf, WxError } from './errors'
 import { numberOption, timeoutRange } from './number'
@@ -185,13 +185,13 @@ async function runCommand(
   context: Context,
   terminal: Terminal,
 ): Promise<number | undefined> {
-  const parts = new Parts(context, terminal, globals)
+  const services = new Services(context, terminal, globals)
   // Not a copy: the context's stdin is opened when it is first asked for.
-  const cx: CommandContext = Object.assign(Object.create(context), { terminal, globals, parts })
+  const cx: CommandContext = Object.assign(Object.create(context), { terminal, globals, services })
   try {
     return await command(cx, args, options)
   } finally {
-    await parts.close()
+    await services.close()
   }
 }
 

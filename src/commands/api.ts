@@ -15,9 +15,9 @@ export async function callApi(
   words: readonly [method: string, path: string],
   options: ApiOptions,
 ): Promise<undefined> {
-  const settings = await cx.parts.settings()
+  const settings = await cx.services.settings()
   const call = withCredentials(await requestOf(cx, words, options, settings.apiBase.value), settings)
-  const answer = await (await cx.parts.client()).raw(call)
+  const answer = await (await cx.services.client()).raw(call)
   if (options.include) cx.terminal.print(head(answer))
   const text = jsonText(answer.body)
   if (!cx.stdout.isTTY)

@@ -1,6 +1,6 @@
 import type { Context, OutputStream } from '../context'
 import type { Terminal } from '../terminal/terminal'
-import type { Parts } from './parts'
+import type { Services } from './services'
 
 /** The flags that every command takes, before or after its name. */
 export interface Globals {
@@ -20,13 +20,13 @@ export interface Globals {
 /** What a command may know of a stream: it writes through the terminal alone. */
 type Screen = Pick<OutputStream, 'isTTY' | 'columns'>
 
-/** What a command is given: the outside world, the terminal to speak through, and the lazily built parts. */
+/** What a command is given: the outside world, the terminal to speak through, and the services, each built when it is first asked for. */
 export interface CommandContext extends Omit<Context, 'stdout' | 'stderr' | 'print'> {
   readonly stdout: Screen
   readonly stderr: Screen
   readonly terminal: Terminal
   readonly globals: Globals
-  readonly parts: Parts
+  readonly services: Services
 }
 
 /** A command: its arguments, its options, and an exit code where it is not 0. */

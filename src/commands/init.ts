@@ -46,7 +46,7 @@ export async function init(cx: CommandContext, _: [], options: InitOptions): Pro
     '--secret-stdin': options.secretStdin === true,
   })
   const isTest = kind === 'test'
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   const before = await store.accounts.read()
   if (options.appid === undefined) showPlace(cx, isTest)
   const name = await chooseName(cx, options, before, kind)
@@ -119,7 +119,7 @@ async function finish(cx: CommandContext, outcome: Outcome, options: InitOptions
   const { terminal } = cx
   const { name, checked } = outcome
   // As `-a NAME` has it: whatever the environment says, these files are this account's.
-  const own: CommandContext = Object.assign(Object.create(cx), { parts: cx.parts.forAccount(name) })
+  const own: CommandContext = Object.assign(Object.create(cx), { services: cx.services.forAccount(name) })
   const command = (words: string) => `wxadmin ${isChosen(cx, name) ? '' : `-a ${name} `}${words}`
   const isFresh = name === SANDBOX && (await isUnused(own))
   if (checked) terminal.note(initMessages.reading)
@@ -148,8 +148,8 @@ async function finish(cx: CommandContext, outcome: Outcome, options: InitOptions
 }
 
 /** Whether the built-in sandbox keeps nothing yet. One that runs as a server of its own is asked. */
-async function isUnused({ parts }: CommandContext): Promise<boolean> {
-  const [{ apiBase }, { sandboxFile }] = await Promise.all([parts.settings(), parts.store()])
+async function isUnused({ services }: CommandContext): Promise<boolean> {
+  const [{ apiBase }, { sandboxFile }] = await Promise.all([services.settings(), services.store()])
   return apiBase.value === SANDBOX_BASE && !existsSync(sandboxFile)
 }
 

@@ -49,7 +49,7 @@ export async function whoami(
   options: { readonly check?: boolean },
 ): Promise<undefined> {
   const { terminal } = cx
-  const [settings, { dir }] = await Promise.all([cx.parts.settings(), cx.parts.store()])
+  const [settings, { dir }] = await Promise.all([cx.services.settings(), cx.services.store()])
   if (!settings.appid && !settings.accessToken) throw new WxError('NO_ACCOUNT')
   if (options.check) await check(cx, settings)
   const shown = Object.fromEntries(names.map((name) => [name, shownSetting(name, settings)]))
@@ -61,7 +61,7 @@ export async function whoami(
 
 /** Tries the credentials live, in the way that disturbs nobody: a classic fetch would end others' tokens. */
 async function check(cx: CommandContext, settings: Settings): Promise<void> {
-  const client = await cx.parts.client()
+  const client = await cx.services.client()
   if (settings.accessToken) await useToken(cx)
   else if (settings.tokenSource.value === 'classic') await client.token()
   else await client.refresh({ force: false })
@@ -69,7 +69,7 @@ async function check(cx: CommandContext, settings: Settings): Promise<void> {
 
 /** A given token proves itself in a call that any account may make; a refusal for other reasons proves it too. */
 async function useToken(cx: CommandContext): Promise<void> {
-  const client = await cx.parts.client()
+  const client = await cx.services.client()
   try {
     await client.call({ method: selfMenu.method, path: selfMenu.path, repeatable: true })
   } catch (error) {

@@ -5,7 +5,7 @@
  */
 import { buttonFields, buttonType, matchRuleFieldNames } from '../wechat/menu/rules'
 import { inPreference } from './diff/preference'
-import { standInNames, standIns } from './shorthands'
+import { shorthandNames, shorthands } from './shorthands'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
 
 type Plain = Readonly<Record<string, unknown>>
@@ -49,14 +49,14 @@ function normaliseButton(source: Plain): Button {
   }
 }
 
-const KNOWN: readonly string[] = ['type', ...buttonFields, ...standInNames]
+const KNOWN: readonly string[] = ['type', ...buttonFields, ...shorthandNames]
 const RULE_FIELDS: readonly string[] = ['tag', ...matchRuleFieldNames]
 
 /** The known fields that a button of a type uses: all of them where the type is not known. */
 function usedBy(type: unknown): readonly string[] {
   const data = typeof type === 'string' ? buttonType(type) : undefined
   return data
-    ? ['type', ...data.required, ...standInNames.filter((name) => standIns[name].type === type)]
+    ? ['type', ...data.required, ...shorthandNames.filter((name) => shorthands[name].type === type)]
     : KNOWN
 }
 

@@ -4,33 +4,33 @@
  */
 import type { Button, Menu } from './types'
 
-export const standIns = {
+export const shorthands = {
   /** `{ url, scope, state }`, wrapped into the address of web authorization. */
   oauth: { field: 'url', type: 'view' },
   /** A file beside the menu file, uploaded as permanent material. */
   media: { field: 'media_id', type: 'media_id' },
 } as const
 
-export type StandIn = keyof typeof standIns
+export type Shorthand = keyof typeof shorthands
 
-export const standInNames = Object.keys(standIns) as StandIn[]
+export const shorthandNames = Object.keys(shorthands) as Shorthand[]
 
 /** What may stand in place of a field of a button of this type. */
-export function standInFor(type: string, field: string): StandIn | undefined {
-  return standInNames.find((name) => standIns[name].type === type && standIns[name].field === field)
+export function shorthandFor(type: string, field: string): Shorthand | undefined {
+  return shorthandNames.find((name) => shorthands[name].type === type && shorthands[name].field === field)
 }
 
 /** The field that a key fills: its own, or the one that it stands in place of. */
 export function filledBy(key: string): string {
-  return isStandIn(key) ? standIns[key].field : key
+  return isShorthand(key) ? shorthands[key].field : key
 }
 
-export function isStandIn(key: string): key is StandIn {
-  return Object.hasOwn(standIns, key)
+export function isShorthand(key: string): key is Shorthand {
+  return Object.hasOwn(shorthands, key)
 }
 
 /** Whether anything in a menu still has to be turned into what WeChat takes. */
-export function hasStandIns({ button, conditional }: Menu): boolean {
+export function hasShorthands({ button, conditional }: Menu): boolean {
   const has = (one: Button): boolean =>
     one.oauth !== undefined || one.media !== undefined || (one.sub_button ?? []).some(has)
   return button.some(has) || conditional.some((each) => each.button.some(has))

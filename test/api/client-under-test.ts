@@ -39,7 +39,7 @@ export interface UnderTest {
   readonly waits: number[]
 }
 
-/** A client as parts.ts makes it, which writes down what it tells and does not wait. */
+/** A client as services.ts makes it, which writes down what it tells and does not wait. */
 export function clientUnderTest(
   base: string,
   values: Values = {},

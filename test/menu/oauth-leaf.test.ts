@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fillStandIns } from '../../src/menu/fill-shorthands'
+import { fillShorthands } from '../../src/menu/fill-shorthands'
 import { button, conditional, read, told } from './rules/reading'
 
 const APPID = 'wxfedcba9876543210'
@@ -8,7 +8,7 @@ const oauth = (inside: string) => button('name: a', 'type: view', `oauth: ${insi
 /** The url that is sent for the first button of a file. */
 function sent(text: string): string | undefined {
   const { menu } = read(text)
-  return menu && fillStandIns(menu, APPID, (name) => name).button[0]?.url
+  return menu && fillShorthands(menu, APPID, (name) => name).button[0]?.url
 }
 
 describe('oauth in place of url', () => {
@@ -33,7 +33,7 @@ describe('oauth in place of url', () => {
 `
     const { menu, findings } = read(text)
     expect(findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['warning field-unused'])
-    const filled = menu && fillStandIns(menu, APPID, (name) => name)
+    const filled = menu && fillShorthands(menu, APPID, (name) => name)
     expect(JSON.stringify(filled)).not.toContain('"oauth"')
   })
 
@@ -87,7 +87,9 @@ describe('oauth in place of url', () => {
 
   test('takes variables', () => {
     const { menu } = read(oauth('{ url: "${BASE}/x", state: "${MENU_STATE:-s}" }'), { BASE: 'https://a.cn' })
-    expect(menu && fillStandIns(menu, APPID, String).button[0]?.url).toContain('a.cn%2Fx&response_type=code')
+    expect(menu && fillShorthands(menu, APPID, String).button[0]?.url).toContain(
+      'a.cn%2Fx&response_type=code',
+    )
   })
 
   test('the domain of such a button is WeChat’s own', () => {

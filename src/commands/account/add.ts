@@ -32,7 +32,7 @@ export async function addAccount(
   options: AddOptions,
 ): Promise<undefined> {
   const { terminal } = cx
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   checkNewName(await store.accounts.read(), name) // before anything is asked
   const account = await accountFrom(cx, name, options)
   const file = await store.accounts.update((current) => added(current, account, options.use))

@@ -6,7 +6,7 @@ import { type AccountView, viewAccounts } from './view'
 /** `wxadmin account list`. `--json`: an array of accounts as `account show` gives them, the built-in one last. */
 export async function listAccounts(cx: CommandContext): Promise<undefined> {
   const { terminal } = cx
-  const file = await (await cx.parts.store()).accounts.read()
+  const file = await (await cx.services.store()).accounts.read()
   const accounts = viewAccounts(file)
   const remark = ({ builtin, newer }: AccountView) => {
     if (builtin) return terminal.t(accountMessages.builtin)

@@ -12,7 +12,7 @@ export async function removeAccount(
   options: { readonly yes?: boolean },
 ): Promise<undefined> {
   const { terminal } = cx
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   const before = await store.accounts.read()
   const wasDefault = defaultName(before) === name
   const { appid = '' } = await agreed({

@@ -7,7 +7,7 @@ export async function renameAccount(
   cx: CommandContext,
   [name, newName]: [string, string],
 ): Promise<undefined> {
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   await store.accounts.update((file) => renamed(file, name, newName))
   cx.terminal.result({ name: newName, formerName: name }, () => '')
   cx.terminal.note(accountMessages.renamed, { name, newName })

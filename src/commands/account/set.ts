@@ -42,7 +42,7 @@ export async function setAccount(
   options: SetOptions,
 ): Promise<undefined> {
   const { terminal } = cx
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   const before = await store.accounts.read()
   changeAccount(before, name, (account) => account) // an unknown or reserved name fails before stdin is read
   const change = { ...changeFrom(cx, name, pairs), ...(await secretsFrom(cx, options)) }

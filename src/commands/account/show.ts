@@ -21,7 +21,7 @@ export async function showAccount(
   { reveal = false }: { readonly reveal?: boolean },
 ): Promise<undefined> {
   const { terminal } = cx
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   const file = await store.accounts.read()
   const wanted = name ?? cx.globals.account ?? (cx.env.WXADMIN_ACCOUNT || defaultName(file))
   if (wanted === undefined) throw new WxError('NO_ACCOUNT')

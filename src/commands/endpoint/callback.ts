@@ -39,13 +39,13 @@ export async function callbackFor(
 ): Promise<KnownCallback> {
   if (options.token !== undefined && !isCallbackToken(options.token))
     throw new WxError('CALLBACK_TOKEN_INVALID', { name: '--token' })
-  const settings = await cx.parts.settings()
+  const settings = await cx.services.settings()
   const mode = options.mode ?? settings.mode.value
   const appid = settings.appid?.value
   const encrypted = mode !== 'plain'
   if (encrypted && appid === undefined) throw new WxError('CALLBACK_APPID_NEEDED', { mode })
 
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   const own = settings.account && settings.account.value !== SANDBOX ? settings.account.value : undefined
   const given: CallbackValues = {
     token: options.token ?? settings.callbackToken?.value,
@@ -105,7 +105,7 @@ async function keep(
   key: string,
   missing: CallbackValues,
 ): Promise<CallbackValues> {
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   if (account === undefined) {
     const file = await store.callbacks.update((current) => ({
       ...current,

@@ -79,8 +79,8 @@ export async function proxyTo(cx: CommandContext, url: URL): Promise<ProxyRoute 
 async function chosenProxy(cx: CommandContext) {
   const { proxy } = cx.globals
   if (proxy !== undefined) return { value: proxy, origin: { from: 'flag', name: '--proxy' } } as const
-  const name = (await cx.parts.settings()).account?.value
+  const name = (await cx.services.settings()).account?.value
   if (name === undefined || name === SANDBOX) return undefined
-  const value = findAccount(await (await cx.parts.store()).accounts.read(), name).proxy
+  const value = findAccount(await (await cx.services.store()).accounts.read(), name).proxy
   return value === undefined ? undefined : ({ value, origin: { from: 'account', name } } as const)
 }

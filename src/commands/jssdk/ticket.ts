@@ -21,13 +21,13 @@ export async function printTicket(
 ): Promise<undefined> {
   const { terminal } = cx
   if (clear) return forget(cx, type)
-  const { token: ticket, expiresAt, cached } = await (await cx.parts.client()).ticket(type)
+  const { token: ticket, expiresAt, cached } = await (await cx.services.client()).ticket(type)
   terminal.result({ ticket, type, ...lifeOf(expiresAt, cx.now()), cached }, () => ticket)
   return undefined
 }
 
 async function forget(cx: CommandContext, type: TicketType): Promise<undefined> {
-  const [settings, store] = await Promise.all([cx.parts.settings(), cx.parts.store()])
+  const [settings, store] = await Promise.all([cx.services.settings(), cx.services.store()])
   const cleared = await store.tokens.clear(ticketKey(settings, type))
   if (cx.terminal.json) cx.terminal.result({ cleared }, () => '')
   else cx.terminal.note(cleared ? say.cleared : say.nothingCached)

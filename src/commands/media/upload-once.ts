@@ -41,7 +41,7 @@ export async function uploadOnce(
 ): Promise<Uploaded> {
   const owner = await ownerOf(cx)
   if (!owner) return { ...(await upload(cx, client, file, options)), isNew: true }
-  const { media } = await cx.parts.store()
+  const { media } = await cx.services.store()
   const before = options.force ? undefined : await media.find(owner, file)
   if (before) return { ...before, isNew: false }
   const release = await turnToUpload(cx, media, owner, file, options.shown)
@@ -58,7 +58,7 @@ export async function uploadOnce(
 
 /** Whose material it will be; undefined where only an access token is known: then nothing is remembered. */
 async function ownerOf(cx: CommandContext): Promise<MediaOwner | undefined> {
-  const { appid, apiBase } = await cx.parts.settings()
+  const { appid, apiBase } = await cx.services.settings()
   return appid && { appid: appid.value, base: apiBase.value }
 }
 

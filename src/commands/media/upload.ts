@@ -31,7 +31,7 @@ export async function uploadMedia(
   if ('rule' in read) throw await refused(cx, name, read)
   const { type, sha256, content } = read
   refuseWords(cx, read, options)
-  const { mediaId, url, time, isNew } = await uploadOnce(cx, await cx.parts.client(), read, {
+  const { mediaId, url, time, isNew } = await uploadOnce(cx, await cx.services.client(), read, {
     ...options,
     shown: name,
   })

@@ -37,9 +37,9 @@ export async function applyPlan(
   for (const [second, given] of Object.entries(own))
     if (given !== undefined) throw new WxError('OPTIONS_CONFLICT', { first: '--plan', second })
   const [client, appid, { apiBase, appid: known }] = [
-    await cx.parts.client(),
+    await cx.services.client(),
     await appidOf(cx),
-    await cx.parts.settings(),
+    await cx.services.settings(),
   ]
   if (!known) throw new WxError('NO_ACCOUNT')
   const saved = await readPlan(cx, file)

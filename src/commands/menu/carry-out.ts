@@ -66,7 +66,7 @@ async function begin(cx: CommandContext, live: LiveMenu, entry: HistoryEntry): P
   try {
     await rememberBegun(cx, live)
   } catch (error) {
-    await (await cx.parts.store()).history.forget(entry)
+    await (await cx.services.store()).history.forget(entry)
     throw error
   }
 }

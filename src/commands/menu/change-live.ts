@@ -83,7 +83,7 @@ interface Agreed {
 async function agree(cx: CommandContext, push: Push, options: Changing): Promise<Agreed> {
   const { terminal } = cx
   const { appid } = push
-  const plan = planOf(push, (await cx.parts.settings()).apiBase.value)
+  const plan = planOf(push, (await cx.services.settings()).apiBase.value)
   const isOnlyShown = options.dryRun || options.plan !== undefined
   const drift = plan.steps.length > 0 ? await driftOf(cx, push, options) : undefined
   const wouldAsk = (options.alwaysAsk || (takesAway(plan) && terminal.interactive)) && !options.yes

@@ -30,7 +30,7 @@ export async function deleteMenu(
   _args: [],
   options: { readonly yes?: boolean },
 ): Promise<undefined> {
-  const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
+  const [client, appid] = [await cx.services.client(), await appidOf(cx)]
   const turn = await turnOf(cx, appid)
   const live = await readLive(client).catch((error: unknown) => {
     if (error instanceof WxError && error.code === 'ANSWER_TOO_DEEP') return undefined
@@ -74,7 +74,7 @@ async function agree(
 async function carryOutDeletion(cx: CommandContext, push: Push): Promise<undefined> {
   const { terminal } = cx
   const { appid, live } = push
-  const base = (await cx.parts.settings()).apiBase.value
+  const base = (await cx.services.settings()).apiBase.value
   const { history } = await carryOut(cx, push, planPush({ appid, base }, live, emptyMenu))
   terminal.note(menuMessages.saved, { file: history })
   const conditional = live.menu.conditional.length
@@ -130,7 +130,7 @@ async function deleteUnread(
 async function callDelete(cx: CommandContext): Promise<void> {
   if (cx.signal.aborted) throw interruption(cx.signal)
   const call = { method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true } as const
-  await steady(await cx.parts.client()).call(call)
+  await steady(await cx.services.client()).call(call)
   await rememberSeen(cx, { source: 'none', menu: emptyMenu })
 }
 

@@ -4,7 +4,7 @@ import { viewLive } from '../../menu/push/live'
 import { type PendingUpload, withMedia } from '../../menu/push/media-pending'
 import { menuOf } from '../../menu/push/saved'
 import type { MenuFile } from '../../menu/rules/read'
-import { hasStandIns } from '../../menu/shorthands'
+import { hasShorthands } from '../../menu/shorthands'
 import type { Menu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
@@ -76,9 +76,9 @@ async function offlineSides(
 }
 
 async function shown(cx: CommandContext, file: MenuFile, menu: Menu): Promise<ResolvedFile> {
-  if (!hasStandIns(menu)) return { menu, uploads: [] }
-  const { withStandInsShown } = await import('./shorthands')
-  return withStandInsShown(cx, file, menu)
+  if (!hasShorthands(menu)) return { menu, uploads: [] }
+  const { withShorthandsShown } = await import('./shorthands')
+  return withShorthandsShown(cx, file, menu)
 }
 
 /** @param names what is shown in place of a media_id that there is not yet */
@@ -100,7 +100,7 @@ function mediaNames(uploads: readonly PendingUpload[]): ReadonlyMap<string, stri
 }
 
 async function liveSide(cx: CommandContext): Promise<Side> {
-  const { source, menu, isOff } = await viewLive(await cx.parts.client())
+  const { source, menu, isOff } = await viewLive(await cx.services.client())
   if (source === 'console') cx.terminal.warn(menuMessages.consoleMenu)
   if (isOff) cx.terminal.warn(menuMessages.menuOff)
   return { kind: 'live', name: await appidOf(cx), menu, hash: menuHash(menu) }

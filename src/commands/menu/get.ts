@@ -8,7 +8,7 @@ import type { CommandContext } from '../command'
  * own error 46003, exit 5.
  */
 export async function getMenu(cx: CommandContext): Promise<undefined> {
-  const { text, value } = await fetchMenu(await cx.parts.client())
+  const { text, value } = await fetchMenu(await cx.services.client())
   cx.terminal.print(cx.terminal.json ? indentJson(text) : plainYaml(value))
   return undefined
 }

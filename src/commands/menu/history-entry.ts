@@ -9,7 +9,7 @@ import { appidOf } from './pin'
  * @throws WxError HISTORY_EMPTY
  */
 export async function entriesOf(cx: CommandContext): Promise<readonly HistoryEntry[]> {
-  const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const [{ history }, { apiBase }] = await Promise.all([cx.services.store(), cx.services.settings()])
   const appid = await appidOf(cx)
   const { entries, damaged } = await history.list(appid, apiBase.value)
   tellDamaged(cx, damaged)

@@ -22,7 +22,10 @@ const LISTED = 20
  */
 export async function listHistory(cx: CommandContext, _args: [], options: { readonly limit?: number }) {
   const { terminal } = cx
-  const [{ history }, { apiBase, appid: known }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const [{ history }, { apiBase, appid: known }] = await Promise.all([
+    cx.services.store(),
+    cx.services.settings(),
+  ])
   if (!known) throw new WxError('NO_ACCOUNT')
   const appid = known.value
   const { entries, damaged } = await history.list(appid, apiBase.value)
@@ -88,7 +91,7 @@ export async function pruneHistory(
   { keep, yes }: { readonly keep: number; readonly yes?: boolean },
 ): Promise<undefined> {
   const { terminal } = cx
-  const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const [{ history }, { apiBase }] = await Promise.all([cx.services.store(), cx.services.settings()])
   const appid = await appidOf(cx)
   const read = async () => (await history.list(appid, apiBase.value)).entries.map(({ id }) => id)
   await agreed({

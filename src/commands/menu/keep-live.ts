@@ -29,7 +29,7 @@ export async function keepLive(
   live: LiveMenu,
   reason: 'push' | 'rollback' | 'delete',
 ): Promise<HistoryEntry> {
-  const [{ history }, { account, apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const [{ history }, { account, apiBase }] = await Promise.all([cx.services.store(), cx.services.settings()])
   const [appid, job] = [await appidOf(cx), jobUrl(cx.env)]
   const entry = await history.save({
     appid,
@@ -52,7 +52,7 @@ export async function keepLive(
 
 /** Adds to the entry of a write what is live after it. Where it cannot be added, the entry stays as it is. */
 export async function keepPushed(cx: CommandContext, entry: HistoryEntry, left: Left): Promise<void> {
-  const { history } = await cx.parts.store()
+  const { history } = await cx.services.store()
   try {
     await history.finish(entry, keptMenu(left))
   } catch (error) {

@@ -7,7 +7,7 @@ import type { CommandContext } from '../command'
  * answer, `{ button: […] }`. An unknown user is WeChat's error 65302, exit 5.
  */
 export async function matchMenu(cx: CommandContext, [user]: [string]): Promise<undefined> {
-  const client = await cx.parts.client()
+  const client = await cx.services.client()
   const answer = await client.call({
     method: 'POST',
     path: '/cgi-bin/menu/trymatch',

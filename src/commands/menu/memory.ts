@@ -20,7 +20,7 @@ export type Judgement = 'known' | 'drifted' | 'unknown' | 'unfinished' | 'differ
 
 /** Whether a live menu is the one that this machine last made or saw, for this account at its API base. */
 export async function judgeLive(cx: CommandContext, live: Seen): Promise<Judgement> {
-  const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const [{ history }, { apiBase }] = await Promise.all([cx.services.store(), cx.services.settings()])
   const known = await history.known(await appidOf(cx), apiBase.value)
   if (!known) return 'unknown'
   if (known.unfinished) return 'unfinished'
@@ -66,7 +66,7 @@ async function remember(
   { source, menu }: Seen,
   more: Pick<KnownMenu, 'unfinished' | 'wanted'> = {},
 ): Promise<void> {
-  const [{ history }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const [{ history }, { apiBase }] = await Promise.all([cx.services.store(), cx.services.settings()])
   const text = canonical(menu)
   await history.know(await appidOf(cx), apiBase.value, { source, text, ...more })
 }

@@ -6,7 +6,7 @@ const UNKNOWN = '?'
 
 /** The account's appid, to name it by. */
 export async function appidOf(cx: CommandContext): Promise<string> {
-  return (await cx.parts.settings()).appid?.value ?? UNKNOWN
+  return (await cx.services.settings()).appid?.value ?? UNKNOWN
 }
 
 /** A pinned menu goes to the account it names and to no other. @throws WxError PIN_MISMATCH, before any call */

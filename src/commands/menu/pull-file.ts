@@ -113,7 +113,7 @@ function marked(cx: CommandContext, target: Target, { text, file }: MenuFile, me
 
 /** A tag that the account does not have any more is none of the live menu's, and goes with the update. */
 async function resolvedFor(cx: CommandContext, read: MenuFile, menu: Menu): Promise<Menu> {
-  const tagged = await resolveTags(await cx.parts.client(), menu, read.tagUses)
+  const tagged = await resolveTags(await cx.services.client(), menu, read.tagUses)
   return (await resolveFile(cx, { ...read, tagUses: [] }, tagged.menu)).menu
 }
 

@@ -32,7 +32,7 @@ interface PullOptions extends VariableOptions {
 export async function pullMenu(cx: CommandContext, _args: [], options: PullOptions): Promise<undefined> {
   const { terminal } = cx
   rememberVariables(cx, options)
-  const client = await cx.parts.client()
+  const client = await cx.services.client()
   const read = async () => {
     const live = pullable(await viewLive(client))
     if (live.source !== 'none') return live

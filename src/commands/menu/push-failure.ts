@@ -31,7 +31,7 @@ export async function afterFailure(cx: CommandContext, push: Failure): Promise<L
   const { done, failed, entry, plan, shown: file, command } = push
   const { step } = failed
   const error = await withPlace(cx, push, step, failed.error)
-  const { history } = await cx.parts.store()
+  const { history } = await cx.services.store()
   if (done.length === 0 && error.details.refusal && !cx.signal.aborted) {
     await rememberSeen(cx, push.live)
     await history.forget(entry)

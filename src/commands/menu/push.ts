@@ -53,7 +53,7 @@ async function push(cx: CommandContext, given: string | undefined, options: Push
   if (forGithub) (await import('./push-github')).annotate(cx, file)
   const menu = await acceptMenu(cx, file)
   await checkPin(cx, name, file.appid)
-  const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
+  const [client, appid] = [await cx.services.client(), await appidOf(cx)]
   const { menu: resolved, uploads } = await resolveFile(cx, file, menu)
   const turn = await turnOf(cx, appid)
   const live = await readLive(client)

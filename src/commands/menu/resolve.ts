@@ -1,6 +1,6 @@
 import type { PendingUpload } from '../../menu/push/media-pending'
 import type { MenuFile } from '../../menu/rules/read'
-import { hasStandIns } from '../../menu/shorthands'
+import { hasShorthands } from '../../menu/shorthands'
 import type { Menu } from '../../menu/types'
 import type { CommandContext } from '../command'
 import { stopAtErrors } from './accept'
@@ -14,19 +14,19 @@ export interface ResolvedFile {
 /**
  * The menu of a file as WeChat is to get it: with the ids of the tags that it names, the addresses of its `oauth`, and
  * the media_ids of its `media`, as far as they are known.
- * @throws WxError TAG_UNKNOWN for a tag that the account has not; else as stand-ins.ts
+ * @throws WxError TAG_UNKNOWN for a tag that the account has not; else as shorthands.ts
  */
 export async function resolveFile(cx: CommandContext, file: MenuFile, menu: Menu): Promise<ResolvedFile> {
   const tagged = await withTagIds(cx, file, menu)
-  if (!hasStandIns(tagged)) return { menu: tagged, uploads: [] }
-  const { withStandInsFilled } = await import('./shorthands')
-  return withStandInsFilled(cx, file, tagged)
+  if (!hasShorthands(tagged)) return { menu: tagged, uploads: [] }
+  const { withShorthandsFilled } = await import('./shorthands')
+  return withShorthandsFilled(cx, file, tagged)
 }
 
 async function withTagIds(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Menu> {
   if (file.tagUses.length === 0) return menu
   const { resolveTags } = await import('../../menu/push/tags')
-  const resolved = await resolveTags(await cx.parts.client(), menu, file.tagUses)
+  const resolved = await resolveTags(await cx.services.client(), menu, file.tagUses)
   await stopAtErrors(
     cx,
     { file: file.file, text: file.text, isLinked: file.isLinked, findings: resolved.unknown },

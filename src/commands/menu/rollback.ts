@@ -38,7 +38,7 @@ export async function rollbackMenu(
     throw new WxError('OPTION_NEEDS', { option: '--pushed', other: 'ID' })
   const entries = await entriesOf(cx)
   const named = id === undefined ? undefined : chosen(chooseEntry(entries, id), options)
-  const [client, appid] = [await cx.parts.client(), await appidOf(cx)]
+  const [client, appid] = [await cx.services.client(), await appidOf(cx)]
   const turn = await turnOf(cx, appid)
   const over = async (live: LiveMenu): Promise<Push> => {
     const choice = named ?? previousMenu(entries, live)

@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { fillStandIns } from '../../menu/fill-shorthands'
+import { fillShorthands } from '../../menu/fill-shorthands'
 import { mediaPlace, readMediaOf } from '../../menu/push/media-files'
 import { type PendingUpload, placeholderOf } from '../../menu/push/media-pending'
 import type { MenuFile } from '../../menu/rules/read'
@@ -15,18 +15,18 @@ import { directoryOf } from './source'
  * file that the account does not have yet.
  * @throws WxError APPID_UNKNOWN, MENU_INVALID where a file has changed since it was checked, STORE_*
  */
-export async function withStandInsFilled(
+export async function withShorthandsFilled(
   cx: CommandContext,
   file: MenuFile,
   menu: Menu,
 ): Promise<ResolvedFile> {
-  const { appid, apiBase } = await cx.parts.settings()
+  const { appid, apiBase } = await cx.services.settings()
   if (!appid) throw new WxError('APPID_UNKNOWN', { file: file.file })
   return fill(cx, file, menu, { appid: appid.value, base: apiBase.value })
 }
 
 /** As it would be for no account in particular: what two files are compared by. The pin tells the appid, if there is one. */
-export async function withStandInsShown(
+export async function withShorthandsShown(
   cx: CommandContext,
   file: MenuFile,
   menu: Menu,
@@ -41,7 +41,7 @@ async function fill(
   owner: MediaOwner | undefined,
 ): Promise<ResolvedFile> {
   const place = await mediaPlace(directoryOf(cx, file.file))
-  const { media } = await cx.parts.store()
+  const { media } = await cx.services.store()
   const ids = new Map<string, string>()
   const uploads = new Map<string, PendingUpload>()
   const findings = []
@@ -61,7 +61,7 @@ async function fill(
   await stopAtErrors(cx, { file: file.file, text: file.text, isLinked: file.isLinked, findings })
   const mediaId = (name: string) => ids.get(name) ?? name // every name is among the uses
   return {
-    menu: fillStandIns(menu, owner?.appid ?? file.appid ?? 'APPID', mediaId),
+    menu: fillShorthands(menu, owner?.appid ?? file.appid ?? 'APPID', mediaId),
     uploads: [...uploads.values()],
   }
 }

@@ -86,8 +86,8 @@ async function forAccount(cx: CommandContext, file: MenuFile): Promise<MenuFile>
 const isPrivateLink = ({ rule }: Finding) => rule === 'url-private'
 
 /** Whether the API of the account is one on this machine. Without an account, or with a store that cannot be read, it is WeChat's. */
-async function isLocal({ parts }: CommandContext): Promise<boolean> {
-  const base = await parts.settings().then(
+async function isLocal({ services }: CommandContext): Promise<boolean> {
+  const base = await services.settings().then(
     ({ apiBase }) => apiBase.value,
     () => undefined,
   )

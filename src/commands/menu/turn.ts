@@ -4,7 +4,7 @@ import type { CommandContext } from '../command'
 
 /** The right to change the menu of the account in use; to be asked for before the live menu is read. */
 export async function turnOf(cx: CommandContext, appid: string): Promise<Turn> {
-  const [{ dir: directory }, { apiBase }] = await Promise.all([cx.parts.store(), cx.parts.settings()])
+  const [{ dir: directory }, { apiBase }] = await Promise.all([cx.services.store(), cx.services.settings()])
   return Turn.before({ directory, appid, base: apiBase.value, signal: cx.signal })
 }
 

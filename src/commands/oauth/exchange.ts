@@ -36,9 +36,9 @@ export async function oauthExchange(
   const fault = codeFault(code)
   if (fault !== undefined) throw new WxError('CODE_INVALID', { reason: fault })
   const [settings, store, client] = await Promise.all([
-    cx.parts.settings(),
-    cx.parts.store(),
-    cx.parts.client(),
+    cx.services.settings(),
+    cx.services.store(),
+    cx.services.client(),
   ])
   const credentials = credentialsOf(settings)
   const { states } = openOauthStore(store.dir)

@@ -52,14 +52,14 @@ export async function keepWebToken(cx: CommandContext, token: WebToken, renewed 
   const { terminal } = cx
   terminal.hide(token.accessToken)
   terminal.hide(token.refreshToken)
-  const { tokens } = openOauthStore((await cx.parts.store()).dir)
+  const { tokens } = openOauthStore((await cx.services.store()).dir)
   const owner = await ownerOf(cx)
-  const settings = await cx.parts.settings()
+  const settings = await cx.services.settings()
   try {
     // Of an account that was removed meanwhile nothing is kept: one of the two looks sees whatever comes between.
-    if (!(await cx.parts.stands(settings))) return
+    if (!(await cx.services.stands(settings))) return
     await tokens.keep(owner, token, cx.now(), renewed)
-    if (!(await cx.parts.stands(settings))) await tokens.forget(owner.appid)
+    if (!(await cx.services.stands(settings))) await tokens.forget(owner.appid)
   } catch (error) {
     if (!(error instanceof WxError)) throw error
     const { explain } = await import('../../terminal/errors')
@@ -68,8 +68,8 @@ export async function keepWebToken(cx: CommandContext, token: WebToken, renewed 
 }
 
 /** Whose web tokens the settings are about. @throws NO_ACCOUNT without an AppID */
-export async function ownerOf({ parts }: CommandContext): Promise<WebTokenOwner> {
-  const { appid, apiBase } = await parts.settings()
+export async function ownerOf({ services }: CommandContext): Promise<WebTokenOwner> {
+  const { appid, apiBase } = await services.settings()
   if (!appid) throw new WxError('NO_ACCOUNT')
   return { appid: appid.value, base: apiBase.value }
 }

@@ -56,7 +56,7 @@ export async function userinfo(
   { tokenStdin, locale = 'zh_CN' }: Options & { readonly locale?: UserLocale },
 ): Promise<undefined> {
   const { terminal } = cx
-  const client = await cx.parts.client()
+  const client = await cx.services.client()
   const show = (profile: Parameters<typeof userTable>[0]) => {
     terminal.result(
       () => userDocument(profile),
@@ -91,7 +91,7 @@ export async function check(
   [openid]: [string?],
   { tokenStdin }: Options,
 ): Promise<undefined> {
-  const client = await cx.parts.client()
+  const client = await cx.services.client()
   if (tokenStdin) {
     const access = await givenAccess(cx, openid, 'check')
     await checkWebToken(client, access).catch((error) => {
@@ -125,13 +125,13 @@ function checkScope(token: WebToken): void {
 
 async function refreshLatest(cx: CommandContext, openid?: string): Promise<WebToken> {
   const kept = await keptToken(cx, openid)
-  return refreshKept(cx, await cx.parts.client(), kept)
+  return refreshKept(cx, await cx.services.client(), kept)
 }
 
 async function refreshGiven(cx: CommandContext, openid = '-'): Promise<WebToken> {
   const { appid } = await ownerOf(cx)
   const refreshToken = await tokenFromStdin(cx)
-  const client = await cx.parts.client()
+  const client = await cx.services.client()
   const token = await refreshWebToken(client, { appid, refreshToken }, cx.now()).catch((error) => {
     throw ended(error, openid)
   })

@@ -56,9 +56,9 @@ export async function oauthLogin(cx: CommandContext, _args: [], options: Options
   const { terminal } = cx
   const port = readPort(options.port)
   const published = options.publicUrl === undefined ? undefined : redirectFrom(options.publicUrl)
-  const settings = await cx.parts.settings()
+  const settings = await cx.services.settings()
   const credentials = credentialsOf(settings)
-  const [client, base] = await Promise.all([clientFor(cx, settings), cx.parts.base().then(authorizeBase)])
+  const [client, base] = await Promise.all([clientFor(cx, settings), cx.services.base().then(authorizeBase)])
   const state = makeState(cx)
   const server = await startLoginServer({
     host: options.host,
@@ -137,7 +137,7 @@ async function finish(
 
 function clientFor(cx: CommandContext, settings: Settings): Promise<Client> {
   const { timeoutMs } = settings
-  return cx.parts.clientFor({
+  return cx.services.clientFor({
     ...settings,
     timeoutMs: { ...timeoutMs, value: Math.min(timeoutMs.value, CALL_MS) },
   })

@@ -35,7 +35,7 @@ export async function oauthUrl(cx: CommandContext, [text]: [string], options: Op
   const { terminal } = cx
   const redirect = redirectFrom(text)
   if (options.state !== undefined) checkStateText(options.state)
-  const { appid, apiBase } = await cx.parts.settings()
+  const { appid, apiBase } = await cx.services.settings()
   if (!appid) throw new WxError('NO_ACCOUNT')
   const base = authorizeBase(apiBase.value)
   const atWechat = new URL(base).hostname === AUTHORIZE_HOST
@@ -72,7 +72,7 @@ async function rememberedState(
   cx: CommandContext,
   appid: string,
 ): Promise<{ readonly state: string; readonly isKept: boolean }> {
-  const { states } = openOauthStore((await cx.parts.store()).dir)
+  const { states } = openOauthStore((await cx.services.store()).dir)
   const state = makeState(cx)
   try {
     await states.remember(appid, state, cx.now())

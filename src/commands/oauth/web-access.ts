@@ -16,7 +16,7 @@ const MARGIN_MS = 5 * 60_000
  */
 export async function keptToken(cx: CommandContext, openid?: string): Promise<WebToken> {
   const owner = await ownerOf(cx)
-  const { tokens } = openOauthStore((await cx.parts.store()).dir)
+  const { tokens } = openOauthStore((await cx.services.store()).dir)
   const found = await tokens.find(owner, openid, cx.now())
   if (found) {
     cx.terminal.hide(found.accessToken)

@@ -124,11 +124,11 @@ interface Made {
 /** Another try would make another code: of permanent ones there are only so many. */
 async function create(cx: CommandContext, request: ReturnType<typeof qrcodeRequest>): Promise<Made> {
   const { path, method } = endpoints.qrcodeCreate
-  const client = await cx.parts.client()
+  const client = await cx.services.client()
   const answer = await client.call<Partial<Made>>({ method, path, json: request, repeatable: false })
   const { ticket, url, expire_seconds } = answer
   if (typeof ticket === 'string' && typeof url === 'string')
     return { ticket, url, ...(typeof expire_seconds === 'number' && { expire_seconds }) }
-  const host = (await cx.parts.settings()).apiBase.value.replace(/^https?:\/\//, '')
+  const host = (await cx.services.settings()).apiBase.value.replace(/^https?:\/\//, '')
   throw new WxError('ANSWER_INCOMPLETE', { host, path, reason: 'ticket, url' })
 }

@@ -10,7 +10,7 @@ import type { CommandContext } from '../command'
  * @throws WxError STORE_*
  */
 export async function resetSandbox(cx: CommandContext): Promise<undefined> {
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   await new FileState(store.sandboxFile).reset()
   await store.media.clear({ appid: SANDBOX_APPID, base: SANDBOX_BASE }) // it would name material that is gone
   await store.history.clear(SANDBOX_APPID, SANDBOX_BASE) // nobody but this reset has changed its menu

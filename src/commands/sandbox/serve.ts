@@ -29,7 +29,7 @@ export async function serveSandbox(cx: CommandContext, _args: [], options: Optio
   const { terminal } = cx
   const port = readPort(options.port)
   const faults = (options.fault ?? []).map(parseFault)
-  const state = options.persist ? new FileState((await cx.parts.store()).sandboxFile) : new MemoryState()
+  const state = options.persist ? new FileState((await cx.services.store()).sandboxFile) : new MemoryState()
   await state.read()
   const sandbox = await startSandbox({
     host: options.host,

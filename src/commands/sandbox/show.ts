@@ -13,7 +13,7 @@ import type { CommandContext } from '../command'
  * @throws WxError STORE_*
  */
 export async function showSandbox(cx: CommandContext): Promise<undefined> {
-  const store = await cx.parts.store()
+  const store = await cx.services.store()
   const summary = summarise(await new FileState(store.sandboxFile).read(), cx.now())
   cx.terminal.result(summary, () => draw(summary, cx.terminal))
   return undefined

@@ -84,7 +84,7 @@ async function tryCredentials(cx: CommandContext, account: Account): Promise<voi
     },
     accounts: { default: account.name, accounts: { [account.name]: account } },
   })
-  const client = await cx.parts.clientFor(settings)
+  const client = await cx.services.clientFor(settings)
   await client.refresh({ force: false }) // not the cache: it may hold a token of a former secret
 }
 

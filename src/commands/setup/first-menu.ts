@@ -80,7 +80,7 @@ async function readLive(cx: CommandContext, { mayRead, isFresh }: Options): Prom
     return { live: 'unknown' }
   }
   const { viewLive } = await import('../../menu/push/live')
-  const menu = await attempted(cx, async () => viewLive(await cx.parts.client()))
+  const menu = await attempted(cx, async () => viewLive(await cx.services.client()))
   if ('failed' in menu) {
     const isClosed = menu.failed.details.refusal?.errcode === UNVERIFIED
     if (isClosed) terminal.note(initMessages.menuClosed)
@@ -116,7 +116,7 @@ async function writeLive(cx: CommandContext, file: string, live: LiveMenu): Prom
   if (file === LIVE_FILE) await mkdir(dirname(pathOf(cx, file)), { recursive: true }).catch(() => undefined)
   const fresh = (menu: LiveMenu) => freshText(cx, menu, file)
   const read = async () => {
-    const now = await viewLive(await cx.parts.client())
+    const now = await viewLive(await cx.services.client())
     if (now.source === 'none') throw new WxError('NO_MENU', { appid: await appidOf(cx) })
     return now
   }

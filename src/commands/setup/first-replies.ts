@@ -23,7 +23,7 @@ export interface FirstReplies {
  */
 export async function writeFirstReplies(cx: CommandContext, file: string): Promise<FirstReplies | undefined> {
   const { terminal } = cx
-  const read = await attempted(cx, async () => readAutoReplies(await cx.parts.client()))
+  const read = await attempted(cx, async () => readAutoReplies(await cx.services.client()))
   if ('failed' in read) {
     terminal.note(initMessages.repliesUnread, { reason: read.reason })
     return undefined

@@ -18,8 +18,12 @@ export async function refreshToken(
   _args: readonly [],
   { force = false, yes = false }: { readonly force?: boolean; readonly yes?: boolean },
 ): Promise<undefined> {
-  const { terminal, parts } = cx
-  const [client, settings, store] = await Promise.all([parts.client(), parts.settings(), parts.store()])
+  const { terminal, services } = cx
+  const [client, settings, store] = await Promise.all([
+    services.client(),
+    services.settings(),
+    services.store(),
+  ])
   check(cx, settings, force)
   const key = tokenKey(settings)
   const breaks = force

@@ -25,7 +25,7 @@ interface Kept {
  * @throws WxError NO_ACCOUNT, NO_CREDENTIALS, NO_SECRET_GIVEN where none is kept and none can be had either
  */
 export async function tokenStatus(cx: CommandContext): Promise<undefined> {
-  const settings = await cx.parts.settings()
+  const settings = await cx.services.settings()
   const kept = await keptToken(cx, settings)
   if (!kept && !settings.tokenSource.value.startsWith('command:')) credentialsOf(settings)
   const life = lifeOf(kept?.expiresAt, cx.now())
@@ -64,7 +64,7 @@ export async function tokenStatus(cx: CommandContext): Promise<undefined> {
 /** The token of the environment, else the one in the cache while it lives. */
 async function keptToken(cx: CommandContext, settings: Settings): Promise<Kept | undefined> {
   if (settings.accessToken) return { token: settings.accessToken.value }
-  const { tokens } = await cx.parts.store()
+  const { tokens } = await cx.services.store()
   const key = tokenKey(settings)
   const cached = await tokens.read(key)
   if (!cached || cached.expiresAt <= cx.now()) return undefined

@@ -3,7 +3,7 @@ import { normaliseMenu } from '../normalise'
 import { Findings } from '../rules/findings'
 import { fillVariables, type Variables } from '../rules/variables'
 import { parseTree } from '../rules/yaml-tree'
-import { standInNames, standIns } from '../shorthands'
+import { shorthandNames, shorthands } from '../shorthands'
 import { toValue } from '../tree'
 import type { Button, ConditionalMenu, Menu } from '../types'
 
@@ -30,8 +30,9 @@ export function says(text: string, wanted: Menu, variables: Variables, meanings:
 function resolvedBy({ menu, resolved }: Meanings, said: Menu): Menu {
   const known = new Map<string, unknown>()
   const learnButton = (own: Button, sent: Button | undefined): void => {
-    for (const name of standInNames)
-      if (own[name] !== undefined) known.set(JSON.stringify([name, own[name]]), sent?.[standIns[name].field])
+    for (const name of shorthandNames)
+      if (own[name] !== undefined)
+        known.set(JSON.stringify([name, own[name]]), sent?.[shorthands[name].field])
     own.sub_button?.forEach((child, index) => {
       learnButton(child, sent?.sub_button?.[index])
     })
@@ -48,9 +49,9 @@ function resolvedBy({ menu, resolved }: Meanings, said: Menu): Menu {
   })
   const resolvedButton = ({ sub_button: children, ...button }: Button): Button => {
     const fields: Record<string, unknown> = { ...button }
-    for (const name of standInNames) {
+    for (const name of shorthandNames) {
       if (button[name] === undefined) continue
-      fields[standIns[name].field] = known.get(JSON.stringify([name, button[name]]))
+      fields[shorthands[name].field] = known.get(JSON.stringify([name, button[name]]))
       delete fields[name]
     }
     return { ...fields, name: button.name, ...(children && { sub_button: children.map(resolvedButton) }) }

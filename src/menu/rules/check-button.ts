@@ -11,7 +11,7 @@ import {
 import { synonym } from '../../wechat/menu/synonyms'
 import { cells, emojiIn, shown, utf8Bytes } from '../../wechat/menu/text'
 import { suggest } from '../../wechat/suggest'
-import { filledBy, isStandIn } from '../shorthands'
+import { filledBy, isShorthand } from '../shorthands'
 import {
   child,
   entry,
@@ -177,7 +177,7 @@ function checkUntyped(map: MapNode, path: Path, level: Level, findings: Findings
 }
 
 function isField(key: string): boolean {
-  return (buttonFields as readonly string[]).includes(key) || isStandIn(key)
+  return (buttonFields as readonly string[]).includes(key) || isShorthand(key)
 }
 
 function isConsole(type: string): boolean {

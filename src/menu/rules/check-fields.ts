@@ -12,7 +12,7 @@ import {
 import { utf8Bytes } from '../../wechat/menu/text'
 import { checkOauth } from '../oauth-leaf'
 import { checkMediaName } from '../push/media'
-import { isStandIn, type StandIn, standInFor, standIns } from '../shorthands'
+import { isShorthand, type Shorthand, shorthandFor, shorthands } from '../shorthands'
 import { child, entry, headOf, isNull, type MapNode, type Path, placeOf, present } from '../tree'
 import { textAt } from './check-text'
 import { checkUrl } from './check-url'
@@ -42,11 +42,11 @@ export function checkFields(
   for (const field of required) {
     const errcode = errcodeOf(field, level)
     const found = entry(map, field)
-    const standIn = standInFor(type, field)
-    if (standIn && checkStandIn(map, standIn, place, findings)) continue
+    const shorthand = shorthandFor(type, field)
+    if (shorthand && checkShorthand(map, shorthand, place, findings)) continue
     if (!found || !child(map, field)) {
       const span = found ? placeOf(found) : typeEntry ? placeOf(typeEntry) : headOf(map)
-      const isTypo = mistyped(map, field, buttonKeys) || (standIn && mistyped(map, standIn, buttonKeys))
+      const isTypo = mistyped(map, field, buttonKeys) || (shorthand && mistyped(map, shorthand, buttonKeys))
       if (found || !isTypo)
         findings.add('field-missing', { span, path: [...path, field], errcode }, { type, field })
       continue
@@ -64,10 +64,10 @@ export function checkFields(
 }
 
 /** A field of ours in place of one of WeChat's. @returns whether it is there, and the other is not asked for */
-function checkStandIn(map: MapNode, name: StandIn, place: FieldPlace, findings: Findings): boolean {
+function checkShorthand(map: MapNode, name: Shorthand, place: FieldPlace, findings: Findings): boolean {
   const found = present(map, name)
   if (!found) return false
-  const { field } = standIns[name]
+  const { field } = shorthands[name]
   const { path, level } = place
   const where = { span: found.keySpan, path: [...path, name], level }
   if (present(map, field)) findings.add('field-exclusive', where, { field: name, other: field })
@@ -77,7 +77,7 @@ function checkStandIn(map: MapNode, name: StandIn, place: FieldPlace, findings: 
 }
 
 function isUnused(key: string, type: string, required: readonly string[]): boolean {
-  if (isStandIn(key)) return standIns[key].type !== type
+  if (isShorthand(key)) return shorthands[key].type !== type
   return (buttonFields as readonly string[]).includes(key) && !required.includes(key)
 }
 

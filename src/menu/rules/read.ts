@@ -25,7 +25,7 @@ export interface MenuFile {
   readonly more?: Count
   /** Its warnings were made errors. */
   readonly strict?: boolean
-  /** Present when no finding is an error. Matchrules may still name a `tag` (tags.ts), buttons have stand-ins. */
+  /** Present when no finding is an error. Matchrules may still name a `tag` (tags.ts), buttons may use shorthands. */
   readonly menu?: Menu
   /** The pin: the only account it may be deployed to. */
   readonly appid?: string

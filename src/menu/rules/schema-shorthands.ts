@@ -1,15 +1,15 @@
-/** What the JSON Schema says of the fields of a button that are ours alone: see stand-ins.ts. */
+/** What the JSON Schema says of the fields of a button that are ours alone: see shorthands.ts. */
 
 import { mediaEndings } from '../../wechat/material'
 import { menuLimits } from '../../wechat/menu/rules'
 import { authorizeScopes, stateLimits } from '../../wechat/oauth/authorize-url'
-import type { StandIn } from '../shorthands'
+import type { Shorthand } from '../shorthands'
 import { CONTROL, HTTP, type Schema, textOr, VARIABLE } from './schema-text'
 
 const NULL = { type: 'null' }
 const SWITCH = { type: ['boolean', 'null'] }
 
-export const standInForms: Readonly<Record<StandIn, Schema>> = {
+export const shorthandForms: Readonly<Record<Shorthand, Schema>> = {
   oauth: {
     type: 'object',
     required: ['url'],
@@ -37,7 +37,7 @@ export const standInForms: Readonly<Record<StandIn, Schema>> = {
   media: textOr({ pattern: `^[^${CONTROL}]*\\.(?:${mediaEndings.map(inAnyCase).join('|')})$` }),
 }
 
-export const standInWords: Readonly<Record<StandIn, string>> = {
+export const shorthandWords: Readonly<Record<Shorthand, string>> = {
   oauth: 'In place of url: web authorization. 代替 url：网页授权',
   media: 'In place of media_id: a file to upload. 代替 media_id：要上传的文件',
 }

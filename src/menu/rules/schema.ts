@@ -15,9 +15,9 @@ import {
   matchRuleFields,
   menuLimits,
 } from '../../wechat/menu/rules'
-import { standInFor, standInNames } from '../shorthands'
+import { shorthandFor, shorthandNames } from '../shorthands'
 import { schemaAddress } from './schema-address'
-import { standInForms, standInWords } from './schema-shorthands'
+import { shorthandForms, shorthandWords } from './schema-shorthands'
 import { HTTP, type Schema, TEXT, textOr, VARIABLE } from './schema-text'
 
 /** What counts as absent in a matchrule, and as a type. */
@@ -68,7 +68,7 @@ export function menuSchemaDocument(): Schema {
       top: button('top'),
       sub: button('sub'),
       ...Object.fromEntries(buttonFields.map((field) => [field, textOr(fieldForms[field])])),
-      ...standInForms,
+      ...shorthandForms,
     },
   }
 }
@@ -161,7 +161,7 @@ function button(level: 'top' | 'sub'): Schema {
       },
       // What stands in them matters where the type uses them: see below.
       ...Object.fromEntries(buttonFields.map((field) => [field, { description: fieldWords[field] }])),
-      ...Object.fromEntries(standInNames.map((name) => [name, { description: standInWords[name] }])),
+      ...Object.fromEntries(shorthandNames.map((name) => [name, { description: shorthandWords[name] }])),
       sub_button: level === 'top' ? { anyOf: [EMPTY, ...listed(children)] } : EMPTY,
     },
     anyOf: [
@@ -195,12 +195,12 @@ function parent(): Schema {
 /** A field that a type uses stands there and holds what it must; or what stands in its place does, and it not. */
 function needed(type: string, field: ButtonField): Schema {
   const own = { required: [field], properties: { [field]: { $ref: `#/definitions/${field}` } } }
-  const standIn = standInFor(type, field)
-  if (!standIn) return own
+  const shorthand = shorthandFor(type, field)
+  if (!shorthand) return own
   return {
-    if: holding(standIn),
+    if: holding(shorthand),
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { properties: { [standIn]: { $ref: `#/definitions/${standIn}` }, [field]: { type: 'null' } } },
+    then: { properties: { [shorthand]: { $ref: `#/definitions/${shorthand}` }, [field]: { type: 'null' } } },
     else: own,
   }
 }

@@ -5,7 +5,7 @@
 import { buttonFields, buttonType, matchRuleFieldNames, menuErrcodes } from '../../wechat/menu/rules'
 import { plainName, synonym } from '../../wechat/menu/synonyms'
 import { suggest } from '../../wechat/suggest'
-import { filledBy, standInNames } from '../shorthands'
+import { filledBy, shorthandNames } from '../shorthands'
 import {
   child,
   type Entry,
@@ -23,7 +23,13 @@ import {
 import type { Findings } from './findings'
 
 /** Keys of a button in a file. */
-export const buttonKeys: readonly string[] = ['name', 'type', ...buttonFields, ...standInNames, 'sub_button']
+export const buttonKeys: readonly string[] = [
+  'name',
+  'type',
+  ...buttonFields,
+  ...shorthandNames,
+  'sub_button',
+]
 
 export interface Located<N extends Node = Node> {
   readonly node: N

@@ -395,7 +395,7 @@ export const ownCases: readonly Case[] = [
   { title: 'only a comment', text: '# later\n', findings: ['1:1 file-empty'] },
   ...spaces(),
   ...nothings(),
-  ...standIns(),
+  ...shorthands(),
 ]
 
 /** One at each limit and one beyond it, of letters alone: so many characters are so many bytes. */
@@ -494,7 +494,7 @@ function nothings(): Case[] {
 }
 
 /** What a file may have in place of WeChat's own fields. */
-function standIns(): Case[] {
+function shorthands(): Case[] {
   const oauth = (inside: string, ...more: string[]) => button('name: a', VIEW, `oauth: ${inside}`, ...more)
   const media = (value: string, ...more: string[]) =>
     button('name: a', 'type: media_id', `media: ${value}`, ...more)

@@ -50,13 +50,13 @@ export async function showNext(
 
 /** `-a NAME `, where another terminal would choose another account. */
 async function accountFlag(cx: CommandContext): Promise<string> {
-  const { account } = await cx.parts.settings()
+  const { account } = await cx.services.settings()
   return account && account.origin.from !== 'default' ? `-a ${cx.terminal.word(account.value, 'NAME')} ` : ''
 }
 
 /** The flags that make `trigger` speak to this endpoint, where they are needed. */
 async function triggerFlags(cx: CommandContext, url: string, options: ServeOptions): Promise<string> {
-  const settings = await cx.parts.settings()
+  const settings = await cx.services.settings()
   const token =
     cx.stderr.isTTY && options.token !== undefined ? cx.terminal.word(options.token, 'TOKEN') : 'TOKEN'
   return [

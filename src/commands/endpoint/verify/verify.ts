@@ -83,7 +83,7 @@ async function knownFor(
   { as: kind, ...options }: VerifyFlags,
 ): Promise<KnownCallback & { readonly askedMode?: MessageMode }> {
   if (kind === 'account') return callbackFor(cx, options)
-  const askedMode = options.mode ?? (await cx.parts.settings()).mode.value
+  const askedMode = options.mode ?? (await cx.services.settings()).mode.value
   return { ...(await callbackFor(cx, { ...options, ...testAccount })), askedMode }
 }
 

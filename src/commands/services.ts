@@ -9,8 +9,8 @@ import { insideOf, oddityOf } from '../wechat/given-value'
 import type { Globals } from './command'
 import { workingDirectory } from './input-file'
 
-/** The parts a command may need, each loaded and built when it is first asked for. */
-export class Parts {
+/** What a command may need, each part loaded and built when it is first asked for. */
+export class Services {
   private builtStore?: Promise<Store>
   private builtSettings?: Promise<Settings>
   private builtClient?: Promise<Client>
@@ -48,11 +48,11 @@ export class Parts {
     return this.builtClient
   }
 
-  /** The same parts for an account, as `-a NAME` means it. They are let go of together with these. */
-  forAccount(name: string): Parts {
-    const parts = new Parts(this.context, this.terminal, { ...this.globals, account: name })
-    this.closers.push(() => parts.close())
-    return parts
+  /** The same services for an account, as `-a NAME` means it. They are let go of together with these. */
+  forAccount(name: string): Services {
+    const services = new Services(this.context, this.terminal, { ...this.globals, account: name })
+    this.closers.push(() => services.close())
+    return services
   }
 
   /**
