@@ -1,6 +1,6 @@
 import { WxError } from '../errors'
+import type { Progress } from '../http/progress'
 import { timeoutRange } from '../number'
-import type { Progress } from './transport'
 
 /** A request that brought no answer. */
 export interface Failure {

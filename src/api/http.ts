@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import type { Agent } from 'node:http'
 import { interruption, WxError } from '../errors'
+import { type Progress, verified } from '../http/progress'
+import type { ProxyRoute } from '../http/proxy'
 import { type Failure, failureOf, type Place, timeOut } from './failure'
-import type { ProxyRoute } from './proxy'
-import { dispatch, encodings, type Flight, type Progress, TooLarge, verified } from './transport'
+import { dispatch, encodings, type Flight, TooLarge } from './transport'
 import type { Answer, Upload } from './types'
 
 declare const __VERSION__: string

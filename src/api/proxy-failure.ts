@@ -1,7 +1,7 @@
 import { type ErrorCode, type ErrorParams, WxError } from '../errors'
+import type { Progress } from '../http/progress'
+import type { ProxyRoute } from '../http/proxy'
 import { DNS, type Failure, longerThan, PASSING, type Place, reasonOf } from './failure'
-import type { ProxyRoute } from './proxy'
-import type { Progress } from './transport'
 
 export interface ProxyFacts {
   readonly proxy: ProxyRoute

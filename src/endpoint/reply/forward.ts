@@ -1,13 +1,14 @@
 /** Passes pushes on to an endpoint that is being developed, as WeChat would call it. */
-import type { ProxyRoute } from '../../api/proxy'
+
+import { EndpointAgents } from '../../http/probe/agents'
+import { type Begun, callEndpoint, EndpointFault } from '../../http/probe/probe'
+import type { ProxyRoute } from '../../http/proxy'
 import { type CallbackConfig, cipherOf } from '../../wechat/callback/callback'
 import type { DeliveryFault } from '../../wechat/callback/delivery-findings'
 import { isLoopback } from '../../wechat/hosts'
 import { ANSWER_SECONDS, SUCCESS } from '../../wechat/replies/reply'
 import { diagnoseFault } from '../send/diagnose'
 import { judgeReply } from '../send/judge-reply'
-import { type Begun, callEndpoint, EndpointFault } from '../send/send'
-import { EndpointAgents } from '../send/send-agents'
 import { endpointLimits } from '../server/options'
 import type { Answer, Answerer, Delivery, Note } from '../types'
 import { noteOn, notesOn, withoutSignatures } from './forward-notes'

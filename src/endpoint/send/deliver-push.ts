@@ -1,4 +1,6 @@
-import type { ProxyRoute } from '../../api/proxy'
+import type { EndpointAgents } from '../../http/probe/agents'
+import { callEndpoint, EndpointFault } from '../../http/probe/probe'
+import type { ProxyRoute } from '../../http/proxy'
 import { type CallbackConfig, type PushSeal, sealPush, signedQuery } from '../../wechat/callback/callback'
 import type { MessageCipher } from '../../wechat/callback/cipher'
 import type { DeliveryFault } from '../../wechat/callback/delivery-findings'
@@ -6,8 +8,6 @@ import { pushOf } from '../../wechat/messages/push'
 import { readXml } from '../../wechat/xml/read'
 import { diagnoseFault } from './diagnose'
 import { type JudgedReply, judgeReply } from './judge-reply'
-import { callEndpoint, EndpointFault } from './send'
-import type { EndpointAgents } from './send-agents'
 
 /** Where pushes are sent, and by what means. */
 export interface PushTarget {

@@ -2,9 +2,10 @@
  * What an endpoint's answer says before its body is read as an echostr or a reply, and what no answer says. The one place
  * for `verify`, `trigger` and `serve --forward-to`: from what was received to a cause.
  */
+
+import type { EndpointFault, EndpointReply, FaultReason } from '../../http/probe/probe'
 import type { DeliveryFault, FaultCode } from '../../wechat/callback/delivery-findings'
 import { foreignPage } from './foreign-page'
-import type { EndpointFault, EndpointReply, FaultReason } from './send'
 
 type Params = DeliveryFault['params']
 type Code = DeliveryFault['code']

@@ -1,3 +1,4 @@
+import type { EndpointReply } from '../../http/probe/probe'
 import {
   type CallbackConfig,
   envelopeOf,
@@ -13,7 +14,6 @@ import { ANSWER_SECONDS } from '../../wechat/replies/reply'
 import { bytesFault } from '../../wechat/text-bytes'
 import { readXml, textOf, type XmlElement } from '../../wechat/xml/read'
 import { diagnoseAnswer } from './diagnose'
-import type { EndpointReply } from './send'
 
 /** An answer to a push, read as WeChat reads it. */
 export interface JudgedReply {

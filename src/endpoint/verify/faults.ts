@@ -1,6 +1,7 @@
 /** No answer came: why, in codes. */
+
+import type { EndpointFault } from '../../http/probe/probe'
 import { diagnoseFault, type FaultPlace } from '../send/diagnose'
-import type { EndpointFault } from '../send/send'
 import type { Problem } from './types'
 
 /** A call that brought no answer, as a problem. One that was given up because the command ends is thrown on. */

@@ -1,7 +1,8 @@
 /** An answer before its body is looked at: its form, redirects, statuses, pages that stand before the endpoint. */
+
+import type { EndpointReply } from '../../http/probe/probe'
 import type { DeliveryFault } from '../../wechat/callback/delivery-findings'
 import { diagnoseAnswer } from '../send/diagnose'
-import type { EndpointReply } from '../send/send'
 import type { Session } from './session'
 import type { Params, Problem } from './types'
 

@@ -1,4 +1,4 @@
-import type { EndpointReply } from '../send/send'
+import type { EndpointReply } from '../../http/probe/probe'
 import type { FindingCode } from './codes'
 import type { Problem } from './types'
 

@@ -1,7 +1,7 @@
+import type { EndpointReply } from '../../http/probe/probe'
 import type { Push } from '../../wechat/messages/push'
 import type { XmlElement } from '../../wechat/xml/read'
 import { judgeReply } from '../send/judge-reply'
-import type { EndpointReply } from '../send/send'
 import { toldOuter } from './outer'
 import type { Session } from './session'
 import type { Params, Problem } from './types'

@@ -1,9 +1,10 @@
 /** What the checks share: how the endpoint is called, and what must not be told of it. */
-import type { ProxyRoute } from '../../api/proxy'
+
+import { callEndpoint, EndpointFault, type EndpointReply } from '../../http/probe/probe'
+import type { ProxyRoute } from '../../http/proxy'
 import { type CallbackConfig, cipherOf } from '../../wechat/callback/callback'
 import type { MessageCipher } from '../../wechat/callback/cipher'
 import { ANSWER_SECONDS } from '../../wechat/replies/reply'
-import { callEndpoint, EndpointFault, type EndpointReply } from '../send/send'
 import { Excerpts } from './excerpt'
 import { faultProblem } from './faults'
 import type { Problem, VerifyOptions } from './types'

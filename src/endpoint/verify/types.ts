@@ -1,4 +1,4 @@
-import type { ProxyRoute } from '../../api/proxy'
+import type { ProxyRoute } from '../../http/proxy'
 import type { CallbackConfig } from '../../wechat/callback/callback'
 import type { MessageMode } from '../../wechat/callback/values'
 import type { FindingCode } from './codes'

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { type ForwardOptions, forwardTo } from '../../../src/endpoint/reply/forward'
-import { callEndpoint } from '../../../src/endpoint/send/send'
 import type { EndpointLimits } from '../../../src/endpoint/server/options'
 import { startEndpoint } from '../../../src/endpoint/server/server'
 import type { Answer, Delivery, PushEvent } from '../../../src/endpoint/types'
+import { callEndpoint } from '../../../src/http/probe/probe'
 import {
   type CallbackConfig,
   cipherOf,

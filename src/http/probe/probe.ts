@@ -1,14 +1,14 @@
 import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
-import type { ProxyRoute } from '../../api/proxy'
-import type { Progress } from '../../api/transport'
 import type { Flaw } from '../../wechat/callback/delivery-findings'
+import type { Progress } from '../progress'
+import type { ProxyRoute } from '../proxy'
+import type { EndpointAgents } from './agents'
 import { connectTo } from './connect'
+import { EndpointFault, faultOf } from './fault'
 import { AnswerReader } from './read-answer'
-import type { EndpointAgents } from './send-agents'
-import { EndpointFault, faultOf } from './send-fault'
 
-export { EndpointFault, type FaultReason } from './send-fault'
+export { EndpointFault, type FaultReason } from './fault'
 
 /** One call to an endpoint, as WeChat's server makes it. */
 export interface EndpointCall {

@@ -1,7 +1,7 @@
 /** The way to an endpoint: straight or through a proxy, with TLS where its address asks for it. */
 import { connect, isIP, type Socket } from 'node:net'
-import type { ProxyRoute } from '../../api/proxy'
-import { type Progress, verified } from '../../api/transport'
+import { type Progress, verified } from '../progress'
+import type { ProxyRoute } from '../proxy'
 
 export interface Destination {
   readonly url: URL

@@ -1,4 +1,4 @@
-import type { Progress } from '../../api/transport'
+import type { Progress } from '../progress'
 
 /**
  * Why no answer came. `unreachable`: no way there; `dropped`: the connection ended before the answer was whole;

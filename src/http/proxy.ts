@@ -1,0 +1,33 @@
+/** A proxy taken apart: its credentials travel in a header and are never part of a text that may be shown. */
+export interface ProxyRoute {
+  /** `http://host:port`, without user and password. */
+  readonly shown: string
+  /** Value of Proxy-Authorization. */
+  readonly authorization?: string
+  /** How the proxy is given, up to its address: `--proxy `, `HTTPS_PROXY=`, `wxadmin account set prod proxy=`. */
+  readonly givenAs?: string
+}
+
+/** @param url as the settings have it */
+export function routeOf(url: URL): ProxyRoute {
+  const credentials = url.username || url.password
+  return {
+    shown: url.origin,
+    ...(credentials && { authorization: `Basic ${Buffer.from(userinfo(url)).toString('base64')}` }),
+  }
+}
+
+function userinfo(url: URL): string {
+  return `${decoded(url.username)}:${decoded(url.password)}`
+}
+
+/** Without what is percent-encoded; a bare % in a password is left as it is. */
+function decoded(part: string): string {
+  return part.replaceAll(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded)
+    } catch {
+      return encoded
+    }
+  })
+}
