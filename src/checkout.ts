@@ -5,7 +5,7 @@
  */
 import { existsSync, realpathSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { join, posix, win32 } from 'node:path'
+import { posix, win32 } from 'node:path'
 import type { Env } from './env'
 import { levelsOf } from './ownership'
 
@@ -48,7 +48,10 @@ export interface Surroundings {
 }
 
 /** Whether a directory is the top of a repository. @param toPath makes of its path and a name what node:fs takes */
-export function isMarked(directory: string, toPath: (...names: string[]) => string | Buffer = join): boolean {
+export function isMarked(
+  directory: string,
+  toPath: (directory: string, name: string) => string | Buffer = (directory, name) => `${directory}/${name}`,
+): boolean {
   return MARKERS.some((marker) => existsSync(toPath(directory, marker)))
 }
 
@@ -68,7 +71,7 @@ export function checkoutAround(path: string, surroundings: Surroundings): string
   const ofJob = on(rootsIn(env, JOB_VARIABLES, platform))
   if (ofJob !== undefined) return ofJob
 
-  const tops = [...way.values()].filter((directory) => isMarked(directory, pathsOf(platform).join))
+  const tops = [...way.values()].filter((directory) => isMarked(directory))
   const worked = cwd === undefined ? [] : [cwd, realpath(cwd)]
   const found = [...tops, ...worked, ...rootsIn(env, [COMMON_VARIABLE], platform)]
   // Looking up the user takes longer than all of this, and is seldom needed.

@@ -3,7 +3,7 @@
  * the store and for the cache of compiled code. It knows nothing else of wxadmin: the start of every run loads it.
  */
 import { lstatSync, readlinkSync, type Stats } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 
 /** A file or directory that is met on the way to a path. */
 export interface Level {
@@ -38,7 +38,7 @@ export function levelsOf(from: string, path: string): { levels: Level[]; end: st
       at = dirname(at)
       continue
     }
-    const next = join(at, name)
+    const next = at === '/' ? `/${name}` : `${at}/${name}` // join takes longer than the system call
     const stats = lstatSync(next, { throwIfNoEntry: false })
     if (!stats) return { levels, end: undefined }
     levels.push({ path: next, stats })

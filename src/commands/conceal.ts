@@ -1,4 +1,5 @@
 import { variables } from '../environment'
+import { conceal } from '../wechat/conceal'
 import type { Finding } from '../wechat/menu/findings'
 import type { CommandContext } from './command'
 
@@ -24,7 +25,7 @@ export function concealed<File extends Drawn>(cx: CommandContext, file: File): F
   const { terminal } = cx
   for (const variable of variables) if ('secret' in variable) terminal.hide(cx.env[variable.name]?.trim())
   const hide = <Value>(value: Value): Value =>
-    typeof value === 'string' ? ((file.isLinked ? HIDDEN : terminal.conceal(value)) as Value) : value
+    typeof value === 'string' ? ((file.isLinked ? HIDDEN : conceal(value, terminal.hidden)) as Value) : value
   const findings = file.findings.map((finding) => ({
     ...finding,
     file: terminal.fileName(finding.file),
@@ -40,6 +41,6 @@ export function concealed<File extends Drawn>(cx: CommandContext, file: File): F
     ...file,
     ...('file' in file && typeof file.file === 'string' && { file: terminal.fileName(file.file) }),
     findings,
-    text: file.isLinked ? '' : terminal.conceal(file.text),
+    text: file.isLinked ? '' : conceal(file.text, terminal.hidden),
   }
 }

@@ -5,6 +5,7 @@ import { checkTarget, type HandedIn, locate, OutsideRoot, readHandedIn } from '.
 import { WxError } from '../errors'
 import { isStdin } from '../stdin-name'
 import type { CommandContext } from './command'
+import { workingDirectory } from './working-directory'
 
 export { isStdin, STDIN } from '../stdin-name'
 
@@ -14,15 +15,6 @@ export function pathOf(cx: Pick<CommandContext, 'cwd'>, name: string): string {
   const directory = workingDirectory(cx)
   if (directory === undefined) throw new WxError('DIRECTORY_GONE')
   return resolve(directory, name)
-}
-
-/** The working directory; undefined where it was deleted. */
-export function workingDirectory(cx: Pick<CommandContext, 'cwd'>): string | undefined {
-  try {
-    return cx.cwd
-  } catch {
-    return undefined
-  }
 }
 
 export interface InputOptions {

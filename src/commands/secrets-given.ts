@@ -5,7 +5,7 @@ import { NEWER } from '../store/types'
 import { formsOf } from '../wechat/given-value'
 import { looksSecret, secretFormsIn, valuesIn } from '../wechat/redact'
 import type { CommandContext } from './command'
-import { workingDirectory } from './input-file'
+import { workingDirectory } from './working-directory'
 
 type Known = Pick<Context, 'env' | 'platform' | 'user' | 'cwd'>
 

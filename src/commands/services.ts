@@ -7,7 +7,7 @@ import { clientMessages } from '../terminal/messages/client'
 import type { Terminal } from '../terminal/terminal'
 import { insideOf, oddityOf } from '../wechat/given-value'
 import type { Globals } from './command'
-import { workingDirectory } from './input-file'
+import { workingDirectory } from './working-directory'
 
 /** What a command may need, each part loaded and built when it is first asked for. */
 export class Services {

@@ -3,7 +3,6 @@ import type { Context, OutputStream } from '../context'
 import { settingsIn } from '../env'
 import { WxError } from '../errors'
 import { jsonText } from '../unsafe-characters'
-import { conceal } from '../wechat/conceal'
 import { blank, blanked, redact, secretFormsIn, withoutSecretForms } from '../wechat/redact'
 import type { Subject } from './hint'
 import { type Fill, format, type Language, type Message } from './language'
@@ -164,9 +163,9 @@ export class Terminal implements LiveLine {
     return blank(text, this.secrets)
   }
 
-  /** Takes secrets, and what looks like them, out of lines of a file; all else stays in its place. */
-  conceal(text: string): string {
-    return conceal(text, this.secrets)
+  /** Values that are blanked out in everything written to stderr. */
+  get hidden(): ReadonlySet<string> {
+    return this.secrets
   }
 
   /** A file's name that was given, without what is or looks like a secret: one may have been typed in its place. */

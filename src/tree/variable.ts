@@ -1,5 +1,5 @@
 import { WxError } from '../errors'
-import { type GivenVariables, OWN_PREFIX, VARIABLE_NAME } from '../menu/rules/variables'
+import { type GivenVariables, OWN_PREFIX, VARIABLE_NAME } from '../menu/rules/variable-name'
 
 /**
  * `--var NAME[=VALUE]`, one after the other: the later wins. Without a value it is the environment's.

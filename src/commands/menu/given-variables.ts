@@ -1,4 +1,4 @@
-import type { GivenVariables } from '../../menu/rules/variables'
+import type { GivenVariables } from '../../menu/rules/variable-name'
 import type { Terminal } from '../../terminal/terminal'
 import type { CommandContext } from '../command'
 import type { VariableOptions } from './source'

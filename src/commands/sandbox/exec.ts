@@ -10,8 +10,9 @@ import { startSandbox } from '../../sandbox/server'
 import { MemoryState } from '../../sandbox/store'
 import { reportError } from '../../terminal/errors'
 import type { CommandContext } from '../command'
-import { pathOf, workingDirectory } from '../input-file'
+import { pathOf } from '../input-file'
 import { hideGiven } from '../secrets-given'
+import { workingDirectory } from '../working-directory'
 import { makePlayground, type Playground } from './playground'
 
 interface Options {

@@ -4,6 +4,7 @@ import { formsOf } from '../../wechat/given-value'
 import type { Finding, MenuRule } from '../../wechat/menu/findings'
 import type { Node, Path } from '../tree'
 import type { Findings, Where } from './findings'
+import { type GivenVariables, OWN_PREFIX } from './variable-name'
 
 /**
  * Where values come from. A menu is public, and whoever may propose a change to its file may name any variable of the
@@ -18,14 +19,8 @@ export interface Variables {
   readonly given?: GivenVariables
 }
 
-export type GivenVariables = ReadonlyMap<string, string | undefined>
-
 /** How the names begin that menus may use without being told to. */
 const PUBLIC_PREFIX = 'MENU_'
-/** How the names begin that are wxadmin's own. */
-export const OWN_PREFIX = 'WXADMIN_'
-/** The form of a name. */
-export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 /** A secret inside of a longer text is told from one that is there by chance. Characters. */
 const TELLING = 8
 

@@ -1,7 +1,7 @@
 import { openTunnel, type Tunnel, type TunnelEnd } from '../../../endpoint/server/tunnel'
 import { WxError } from '../../../errors'
 import type { CommandContext } from '../../command'
-import { workingDirectory } from '../../input-file'
+import { workingDirectory } from '../../working-directory'
 
 /** After this a person should know that something is amiss. */
 const SLOW_MS = 30_000

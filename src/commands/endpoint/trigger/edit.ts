@@ -9,7 +9,7 @@ import type { PushTypeEntry } from '../../../wechat/messages/types'
 import { readXml, XmlFault } from '../../../wechat/xml/read'
 import { writeXml, type XmlOut } from '../../../wechat/xml/write'
 import type { CommandContext } from '../../command'
-import { workingDirectory } from '../../input-file'
+import { workingDirectory } from '../../working-directory'
 import { fieldsOf, type PushTree, treeOf } from './set'
 
 /**
