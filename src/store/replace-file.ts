@@ -2,8 +2,9 @@
  * Replaces a JSON file whole or not at all, for every store file.
  *
  * conf writes the new version under another name beside the file; what it wrote is read again and compared, and
- * one rename puts it in place. conf is not pointed at the file itself because its writer takes a write that a
- * full disk has cut short for a complete one, and writes in place under Snap and after EXDEV.
+ * one rename puts it in place. conf 15 is not pointed at the file itself: its writer takes a write that a full disk cut
+ * short for a complete one and puts it in place without an error (test/store/processes.test.ts shows it), and it writes
+ * in place under Snap and after EXDEV.
  */
 
 import { randomBytes } from 'node:crypto'

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Conf from 'conf'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { JsonFile } from '../../src/store/json-file'
@@ -164,6 +165,26 @@ onOwnDisk('a full disk (tmpfs, root only) keeps the old content and says so', ()
   expect(readFileSync(path, 'utf8')).toBe('{"first":"x"}')
   expect(readdirSync(mounted ?? '').sort()).toEqual(['accounts.json', 'filler'])
 })
+
+onOwnDisk(
+  'conf alone puts a file that a full disk cut short in place of the old one (so the store checks it)',
+  () => {
+    const directory = join(mounted ?? '', 'conf')
+    const conf = () =>
+      new Conf<Record<string, string>>({
+        cwd: directory,
+        configName: 'accounts',
+        configFileMode: 0o600,
+        clearInvalidConfig: false,
+      })
+    conf().store = { first: 'x'.repeat(5000) }
+    writeFileSync(join(mounted ?? '', 'filler'), Buffer.alloc(40_000))
+    conf().store = { first: 'x'.repeat(20_000) } // no error
+    // When this fails, conf has learned to see a short write: src/store/replace-file.ts can go.
+    expect(statSync(join(directory, 'accounts.json')).size).toBeLessThan(20_000)
+    rmSync(directory, { recursive: true })
+  },
+)
 
 onOwnDisk('a read-only file system (tmpfs, root only) is STORE_UNWRITABLE; reading goes on', () => {
   const path = join(mounted ?? '', 'accounts.json')
