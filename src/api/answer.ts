@@ -10,7 +10,7 @@ export type Json = Record<string, unknown>
 const START = 60
 
 /**
- * The JSON object that an answer is. What it is called by Content-Type does not count (FACTS, transport facts).
+ * The JSON object that an answer is. What it is called by Content-Type does not count (docs/platform.md 0.2).
  * @throws ANSWER_INCOMPLETE for nothing and for half of one, ANSWER_TOO_DEEP, NOT_JSON for anything else
  */
 export function parseAnswer(body: Buffer, place: Place): Json {

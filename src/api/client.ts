@@ -45,7 +45,7 @@ class PlatformClient implements Client {
   }
 
   async call<Body extends object = Record<string, unknown>>(call: Call): Promise<Body> {
-    // The caller knows the shape that FACTS gives for the call; that it is an object has been checked.
+    // The caller knows the shape of the answer to its call; that it is an object has been checked.
     return (await this.authorised(call, (exchange, token) => exchange.json(call, token))) as Body
   }
 

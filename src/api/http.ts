@@ -37,7 +37,7 @@ export interface Conditions {
 
 export type Outcome = { readonly answer: Answer } | { readonly failure: Failure }
 
-/** No answer of the platform comes near this; the largest are media of some 10 MB (FACTS 10). */
+/** No answer of the platform comes near this; the largest are media of some 10 MB (docs/platform.md 10). */
 const ANSWER_LIMIT = 32 * 1024 * 1024
 
 /** For this long a stopped run waits for the answer to what it has sent. A person who pressed Ctrl-C sits there. */

@@ -18,7 +18,7 @@ export interface SourceOptions {
 }
 
 /**
- * A token from WeChat, by the stable or the classic call (FACTS 1.1, 1.2).
+ * A token from WeChat, by the stable or the classic call (docs/platform.md 1.1, 1.2).
  * @throws NO_ACCOUNT, NO_CREDENTIALS before anything is sent; WECHAT and NETWORK_* as any call
  */
 export async function fetchFromWechat(options: SourceOptions): Promise<FetchedToken> {

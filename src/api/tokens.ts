@@ -11,7 +11,7 @@ import type { Observer, TokenInfo } from './types'
 /** A token as its source gave it. */
 export interface FetchedToken {
   readonly token: string
-  /** Seconds; the rest of the life, FACTS 1.2. */
+  /** Seconds; the rest of the life, docs/platform.md 1.2. */
   readonly expiresIn: number
 }
 
@@ -29,7 +29,7 @@ export interface KeeperOptions {
   readonly fetch: (force: boolean) => Promise<FetchedToken>
 }
 
-/** Below this a token is replaced: WeChat has the next one ready by then, and both work (FACTS 1.2). */
+/** Below this a token is replaced: WeChat has the next one ready by then, and both work (docs/platform.md 1.2). */
 const MARGIN_MS = tokenLimits.overlapSeconds * 1000
 
 /** A token that was just fetched is used with less than the margin as well, else every call would fetch again… */

@@ -6,7 +6,7 @@ export interface Call {
   /** With a leading slash, without the host: `/cgi-bin/menu/create`. */
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
-  /** Sent as raw UTF-8 JSON, never with \u escapes (FACTS, transport facts). */
+  /** Sent as raw UTF-8 JSON, never with \u escapes (docs/platform.md 0.2). */
   readonly json?: unknown
   /** Sent as it is, in place of `json`. */
   readonly body?: { readonly content: Buffer | string; readonly type: string }
@@ -69,7 +69,7 @@ export interface Client {
   token(): Promise<TokenInfo>
   /** Fetches now, also with a valid one in the cache. `force` ends the current stable token (20 a day). */
   refresh(options: { readonly force: boolean }): Promise<TokenInfo>
-  /** A ticket for signing pages, kept and fetched as the token is (FACTS 6). @throws as `call` */
+  /** A ticket for signing pages, kept and fetched as the token is (docs/platform.md 6). @throws as `call` */
   ticket(type: TicketType): Promise<TokenInfo>
   /** API calls sent so far, retries and token calls included. */
   readonly calls: number

@@ -4,7 +4,7 @@ import type { CommandContext } from './command'
 
 /**
  * Where the pages are that users open: undefined for WeChat's own hosts, an address where a sandbox runs on this
- * machine (PRODUCT section 7), `embedded` where it lives no longer than this command.
+ * machine, `embedded` where it lives no longer than this command.
  */
 export async function webBase({ services }: CommandContext): Promise<string | 'embedded' | undefined> {
   const { value } = (await services.settings()).apiBase

@@ -25,7 +25,7 @@ export function normaliseButtons(value: unknown): Button[] {
   return list(value).map((item) => normaliseButton(plain(item)))
 }
 
-/** The id that WeChat gave a conditional menu, as its digits: documented as text, answered as a number (FACTS 2.6). */
+/** The id that WeChat gave a conditional menu, as its digits: documented as text, answered as a number (docs/platform.md 2.6). */
 export function menuidOf(value: unknown): string | undefined {
   return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined
 }
@@ -70,7 +70,7 @@ function conditionalMenu(value: unknown): ConditionalMenu {
   }
 }
 
-/** A tag goes by `tag_id`: menu/get still answers it as `group_id`, which is not sent any more (FACTS 2.6). */
+/** A tag goes by `tag_id`: menu/get still answers it as `group_id`, which is not sent any more (docs/platform.md 2.6). */
 function normaliseRule(source: Plain): MatchRule {
   const fields = Object.entries(source).filter(
     ([, value]) => value !== null && value !== undefined && String(value).trim() !== '',

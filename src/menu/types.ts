@@ -1,6 +1,6 @@
 /** A menu as a value. Field names are WeChat's own, as in menu files and on the wire. Nothing here is ever changed in place. */
 
-/** A button: either it can be pressed (`type`), or it opens `sub_button`. FACTS 2.1, 2.2. */
+/** A button: either it can be pressed (`type`), or it opens `sub_button`. docs/platform.md 2.1, 2.2. */
 export interface Button {
   readonly name: string
   readonly type?: string
@@ -41,10 +41,10 @@ export const emptyMenu = { button: [], conditional: [] } as const satisfies Menu
 
 /** What is live for an account. */
 export interface LiveMenu {
-  /** `console`: made in the web console, which menu/get does not show and a push replaces (FACTS 2.3, 2.5). */
+  /** `console`: made in the web console, which menu/get does not show and a push replaces (docs/platform.md 2.3, 2.5). */
   readonly source: 'api' | 'console' | 'none'
   readonly menu: Menu & { readonly conditional: readonly LiveConditional[] }
-  /** True where the console has switched the menu off: `is_menu_open` 0 (FACTS 2.5). */
+  /** True where the console has switched the menu off: `is_menu_open` 0 (docs/platform.md 2.5). */
   readonly isOff?: boolean
   /** WeChat's answer, kept for the history; undefined where there is no menu. */
   readonly raw?: unknown

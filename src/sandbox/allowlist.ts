@@ -17,7 +17,7 @@ export function isAllowlist(list: readonly string[]): boolean {
   }
 }
 
-/** The platform's sentence for 40164, with the caller's address in both forms (FACTS 1.3). */
+/** The platform's sentence for 40164, with the caller's address in both forms (docs/platform.md 1.3). */
 export function invalidIp(client: string): string {
   const address = plainAddress(client)
   return isIPv4(address)

@@ -42,7 +42,7 @@ export interface ApiAnswer {
   readonly appid: string | null
 }
 
-/** Most JSON answers carry exactly this, those of web authorization say that they are text (FACTS, transport facts). */
+/** Most JSON answers carry exactly this, those of web authorization say that they are text (docs/platform.md 0.2). */
 export const JSON_TYPE = 'application/json; encoding=utf-8'
 const TEXT_TYPE = 'text/plain'
 
@@ -95,7 +95,7 @@ function checkMethod(method: string, wanted: 'GET' | 'POST'): void {
   if (method !== wanted) refuse(wanted === 'GET' ? 43001 : 43002)
 }
 
-/** JSON as the platform writes it: slashes, which stand inside of strings alone, are escaped (FACTS 15). */
+/** JSON as the platform writes it: slashes, which stand inside of strings alone, are escaped (docs/platform.md 15). */
 function jsonOf(value: object): string {
   return JSON.stringify(value).replaceAll('/', '\\/')
 }

@@ -5,7 +5,7 @@ import { refuse } from './refusal'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** Escapes of characters beyond ASCII, which the platform does not take (FACTS, transport facts). */
+/** Escapes of characters beyond ASCII, which the platform does not take (docs/platform.md 0.2). */
 const ESCAPED_TEXT = /(?<!\\)(?:\\\\)*\\u(?!00[0-7])[0-9a-f]{4}/i
 
 /**

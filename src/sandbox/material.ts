@@ -33,7 +33,7 @@ export interface Material {
 /** Ours, not the platform's: what all files of all accounts may have together, in bytes, and how many there may be. */
 const MOST_BYTES = 256 * 1024 * 1024
 const MOST_FILES = 10_000
-/** Temporary media live for three days (FACTS 10). Seconds. */
+/** Temporary media live for three days (docs/platform.md 10). Seconds. */
 const TEMPORARY_LIFE = 3 * 86_400
 
 /** Where an account's files are. */

@@ -1,4 +1,4 @@
-/** Parametric QR codes, FACTS 8. */
+/** Parametric QR codes, docs/platform.md 8. */
 import { randomBytes } from 'node:crypto'
 import { qrcodeLimits } from '../wechat/oauth/web-limits'
 import { refuse } from './refusal'

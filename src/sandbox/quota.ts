@@ -29,7 +29,7 @@ export function usageOf(account: AccountState, time: number): Usage {
   return account.usage
 }
 
-/** Counts one call, refused ones too. @throws Refusal 45009 beyond the day's quota (FACTS 1.5, 15) */
+/** Counts one call, refused ones too. @throws Refusal 45009 beyond the day's quota (docs/platform.md 1.5, 15) */
 export function spend(account: AccountState, path: string, time: number): void {
   const { used } = usageOf(account, time)
   const count = (used[path] ?? 0) + 1
@@ -46,7 +46,7 @@ export function spendMinute(account: AccountState, limit: number, time: number):
   usage.minute.used += 1
 }
 
-/** Counts one clearing of counters. @throws Refusal 48006 when the month's clearings are used up (FACTS 7) */
+/** Counts one clearing of counters. @throws Refusal 48006 when the month's clearings are used up (docs/platform.md 7) */
 export function spendClearing(
   account: AccountState,
   kind: 'all' | 'path',

@@ -19,7 +19,7 @@ export class Refusal extends Error {
 const liveTexts: Readonly<Record<number, string>> = {
   40001:
     'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
-  // [?] FACTS 14: no English text is published for these.
+  // [?] docs/platform.md 14: no English text is published for these.
   40243: 'invalid appsecret, appsecret is frozen',
   53600: 'invalid article_id',
   76001: 'rid not exist',
@@ -31,7 +31,7 @@ const liveTexts: Readonly<Record<number, string>> = {
 /** Web authorization words it without the advice. */
 const UNKNOWN_TOKEN = 'invalid credential, access_token is invalid or not latest'
 
-/** The errmsg of an answer: the calls of web authorization put a comma before the rid, the others a blank (FACTS 15). */
+/** The errmsg of an answer: the calls of web authorization put a comma before the rid, the others a blank (docs/platform.md 15). */
 export function errmsgAt(path: string, { errcode, errmsg }: Refusal, rid: string): string {
   if (!path.startsWith(OAUTH_PATHS)) return `${errmsg} rid: ${rid}`
   return `${errcode === tokenErrcodes.unknown ? UNKNOWN_TOKEN : errmsg}, rid: ${rid}`

@@ -28,7 +28,7 @@ export interface Outside {
 }
 
 /**
- * A user scans a QR code: whoever did not follow does now, and the endpoint hears of it, FACTS 3.7.
+ * A user scans a QR code: whoever did not follow does now, and the endpoint hears of it, docs/platform.md 3.7.
  * @param openid the visitor where there is none
  * @throws BadControl where the code is unknown or has expired, or there is no such user
  */

@@ -1,6 +1,6 @@
 import type { Tag, User } from './state'
 
-/** The tags of a fresh account: 星标组 is the platform's own (FACTS 9). */
+/** The tags of a fresh account: 星标组 is the platform's own (docs/platform.md 9). */
 export function seedTags(): Tag[] {
   return [
     { id: 2, name: '星标组' },

@@ -73,14 +73,14 @@ export interface ConditionalMenu extends DefaultMenu {
   readonly matchrule: Readonly<Record<string, string>>
 }
 
-/** A menu made in the web console: shown by get_current_selfmenu_info alone (FACTS 2.5). */
+/** A menu made in the web console: shown by get_current_selfmenu_info alone (docs/platform.md 2.5). */
 export interface ConsoleMenu {
   readonly open: boolean
   /** In the shape of the answer, children under `sub_button.list`. */
   readonly button: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** Replies set up in the web console, in the shape in which get_current_autoreply_info shows them (FACTS 11). */
+/** Replies set up in the web console, in the shape in which get_current_autoreply_info shows them (docs/platform.md 11). */
 export interface ConsoleReplies {
   readonly followOpen: boolean
   readonly messagesOpen: boolean

@@ -21,7 +21,7 @@ export interface TokenAnswer {
   readonly expires_in: number
 }
 
-/** `GET /cgi-bin/token`: a new token; the former one works for five more minutes (FACTS 1.1). */
+/** `GET /cgi-bin/token`: a new token; the former one works for five more minutes (docs/platform.md 1.1). */
 export function issueClassic(account: AccountState, time: number): TokenAnswer {
   for (const former of account.tokens) {
     if (former.family !== 'classic' || former.superseded) continue
@@ -33,7 +33,7 @@ export function issueClassic(account: AccountState, time: number): TokenAnswer {
 
 /**
  * `POST /cgi-bin/stable_token`: the same token until five minutes before its end, then the next one with both
- * working. Forced: the current one dies at once; a force within 30 s of the former does not refresh (FACTS 1.2).
+ * working. Forced: the current one dies at once; a force within 30 s of the former does not refresh (docs/platform.md 1.2).
  * @throws Refusal 45009 at the 21st force of a day
  */
 export function issueStable(account: AccountState, force: boolean, time: number): TokenAnswer {

@@ -13,7 +13,7 @@ import {
   type TokenSourceName,
 } from './types'
 
-/** The account that always exists (PRODUCT section 7). It is in no file and cannot be changed. */
+/** The account that always exists. It is in no file and cannot be changed. */
 export const builtinAccount: Account = {
   name: SANDBOX,
   appid: SANDBOX_APPID,

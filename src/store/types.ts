@@ -51,7 +51,7 @@ export interface AccountsFile {
   readonly [NEWER]?: { readonly default: unknown }
 }
 
-/** Name of the account that always exists: the built-in sandbox (PRODUCT section 7). */
+/** Name of the account that always exists: the built-in sandbox. */
 export const SANDBOX = 'sandbox'
 
 /**

@@ -4,7 +4,7 @@ import pageScript from './jssdk-page/page.js?raw'
 import { format, type Language, type Message } from './language'
 import { pageWords } from './messages/jssdk-page'
 
-/** The script of the JS-SDK, as its documentation names it (FACTS 6, D:jssdk). */
+/** The script of the JS-SDK, as its documentation names it (docs/platform.md 6). */
 export const JSSDK_SCRIPT = 'https://res.wx.qq.com/open/js/jweixin-1.6.0.js'
 
 /** Parts of the demo that are served beside its page. */

@@ -48,7 +48,7 @@ function inWords({ code, params }: Pick<DrawnFinding, 'code' | 'params'>, langua
   return { what: format(what, language, filled), hint: fix && format(fix, language, filled) }
 }
 
-/** A message that is not answered as it should be is told to the user (FACTS 3.5); an event is not. */
+/** A message that is not answered as it should be is told to the user (docs/platform.md 3.5); an event is not. */
 const isSeen = ({ check, level }: Pick<DrawnFinding, 'check' | 'level'>) =>
   check === 'text' && level === 'error'
 

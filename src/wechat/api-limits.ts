@@ -1,4 +1,4 @@
-/** How often an account may call, and how much at a time: FACTS 1.2, 1.5, 7 and 9. Daily limits: endpoints.ts. */
+/** How often an account may call, and how much at a time: docs/platform.md 1.2, 1.5, 7 and 9. Daily limits: endpoints.ts. */
 import type { DailyLimit } from './endpoints'
 
 /** Calls without a published figure. */
@@ -18,7 +18,7 @@ export const tokenLimits = {
 /** Clearings of the counters in a month: all of an account, and of single paths. */
 export const clearLimits = { all: 10, path: 50 } as const
 
-/** FACTS 9. */
+/** docs/platform.md 9. */
 export const userLimits = {
   tags: 100,
   /** Characters. */

@@ -1,5 +1,5 @@
 /**
- * What AppID and AppSecret look like. WeChat publishes no format (FACTS names none), so only what cannot be one
+ * What AppID and AppSecret look like. WeChat publishes no format, so only what cannot be one
  * is refused; a merely unusual value is worth a warning.
  */
 

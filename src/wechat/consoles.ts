@@ -1,6 +1,6 @@
 /**
  * The consoles of WeChat and the places in them that sentences send a reader to. Since 2026 accounts are administered at
- * the WeChat Developer Platform, so that comes first, with its address; the older place is named behind it (FACTS 1.3).
+ * the WeChat Developer Platform, so that comes first, with its address; the older place is named behind it (docs/platform.md 1.3).
  * The labels of the pages are Chinese in both languages: that is what the reader sees there.
  */
 

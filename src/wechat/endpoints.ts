@@ -1,4 +1,4 @@
-/** The calls of the platform that wxadmin or its sandbox knows: FACTS 1, 2 and 5 to 10, the daily limits 1.5. */
+/** The calls of the platform that wxadmin or its sandbox knows: docs/platform.md 1, 2 and 5 to 10, the daily limits 1.5. */
 
 /** Calls a day of a new account; the day is China's: counters start anew at 00:00 UTC+8. */
 export interface DailyLimit {
@@ -79,5 +79,5 @@ export function endpointAt(path: string): PlatformEndpoint | undefined {
 /** What paths of the menu calls begin with: they answer a wrong charset with a code of their own. */
 export const MENU_PATHS = '/cgi-bin/menu/'
 
-/** The calls of web authorization have no daily counters (FACTS 1.5). */
+/** The calls of web authorization have no daily counters (docs/platform.md 1.5). */
 export const OAUTH_PATHS = '/sns/'

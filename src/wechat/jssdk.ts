@@ -1,4 +1,4 @@
-/** Signing pages for the JS-SDK, FACTS 6. */
+/** Signing pages for the JS-SDK, docs/platform.md 6. */
 import { createHash } from 'node:crypto'
 
 /** What `wx.config` takes, beside the list of interfaces. */

@@ -1,4 +1,4 @@
-/** What WeChat takes as media, FACTS 10: kinds, formats, sizes. Formats are told by the first bytes, not by the name. */
+/** What WeChat takes as media, docs/platform.md 10: kinds, formats, sizes. Formats are told by the first bytes, not by the name. */
 
 export const materialTypes = ['image', 'voice', 'video', 'thumb'] as const
 
@@ -15,7 +15,7 @@ interface TypeData {
   readonly formats: readonly MediaFormat[]
   /** What is taken as temporary media. */
   readonly temporary: readonly MediaFormat[]
-  /** How many an account may keep. [?] FACTS 10 does not say whether thumbs count as images. */
+  /** How many an account may keep. [?] docs/platform.md 10 does not say whether thumbs count as images. */
   readonly most: number
 }
 

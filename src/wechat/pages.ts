@@ -1,4 +1,4 @@
-/** The official documentation, FACTS 0: only pages that are known to exist under these addresses. */
+/** The official documentation, docs/platform.md 0: only pages that are known to exist under these addresses. */
 
 const HOST = 'https://developers.weixin.qq.com'
 

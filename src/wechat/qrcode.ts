@@ -1,4 +1,4 @@
-/** QR codes with a scene, FACTS 8. */
+/** QR codes with a scene, docs/platform.md 8. */
 import { type QrcodeAction, qrcodeActions, qrcodeLimits, SCENE_PREFIX } from './oauth/web-limits'
 
 export type Scene = { readonly id: number } | { readonly text: string }
@@ -50,7 +50,7 @@ export function sceneOf(value: string, permanent: boolean, as?: 'id' | 'string')
   return as === undefined && isPlainNumber ? id : { text: value }
 }
 
-/** What a scan pushes: `EventKey` of `SCAN` for a follower, of `subscribe` for who follows by it (FACTS 3.7). */
+/** What a scan pushes: `EventKey` of `SCAN` for a follower, of `subscribe` for who follows by it (docs/platform.md 3.7). */
 export function eventKeys(scene: Scene): { readonly scan: string; readonly subscribe: string } {
   const value = 'id' in scene ? String(scene.id) : scene.text
   return { scan: value, subscribe: `${SCENE_PREFIX}${value}` }

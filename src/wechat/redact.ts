@@ -1,6 +1,6 @@
 /**
  * Takes secrets out of text before a person or a file sees it. WeChat puts AppSecret and tokens into query
- * strings (FACTS 1.1, 5), so every URL that is shown passes through here.
+ * strings (docs/platform.md 1.1, 5), so every URL that is shown passes through here.
  */
 
 const HIDDEN = '***'

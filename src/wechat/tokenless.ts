@@ -1,8 +1,8 @@
 import { endpoints } from './endpoints'
 
 /**
- * Calls that take no access token: those that give one (FACTS 1.1, 1.2), and the one that sets the counts back with the
- * AppSecret (FACTS 7).
+ * Calls that take no access token: those that give one (docs/platform.md 1.1, 1.2), and the one that sets the counts back with the
+ * AppSecret (docs/platform.md 7).
  */
 const paths: ReadonlySet<string> = new Set([
   endpoints.token.path,

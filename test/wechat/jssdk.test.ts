@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pageSignature, signedAddress, signedText } from '../../src/wechat/jssdk'
 
-/** The official vectors, FACTS 6. */
+/** The official vectors, docs/platform.md 6. */
 const TICKET = 'sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg'
 const NONCE = 'Wm3WZYTPz0wzccnW'
 const TIME = 1_414_587_457

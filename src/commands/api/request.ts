@@ -22,7 +22,7 @@ export interface ApiOptions {
 /** Names of parameters whose values are never taken from the command line. */
 const SECRETS = new Set(['access_token', 'component_access_token', 'refresh_token', 'secret', 'appsecret'])
 
-/** A longer body is not taken: the largest uploads are of some 10 MB (FACTS 10). Bytes. */
+/** A longer body is not taken: the largest uploads are of some 10 MB (docs/platform.md 10). Bytes. */
 const MOST = 64 * 1024 * 1024
 
 /** As it stands in WeChat's documentation, where a token belongs: ours is put in its place. */
@@ -63,7 +63,7 @@ export async function requestOf(
 /**
  * The call that sets the counts of an account back when no token can be had any more: AppID and AppSecret are put in where
  * the command line gives neither. WeChat's page has them in the body by its table and in the query by its example, so
- * they are sent in both (FACTS 7).
+ * they are sent in both (docs/platform.md 7).
  * @throws WxError as credentialsOf
  */
 export function withCredentials(call: Call, settings: Settings): Call {
@@ -76,7 +76,7 @@ export function withCredentials(call: Call, settings: Settings): Call {
 }
 
 /**
- * Whether a GET may be made again. Not those that use a code up (FACTS 5), end another token, or delete: WeChat has
+ * Whether a GET may be made again. Not those that use a code up (docs/platform.md 5), end another token, or delete: WeChat has
  * such calls as GET.
  */
 function isRepeatable(path: string, query: Readonly<Record<string, string>>): boolean {

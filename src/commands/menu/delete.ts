@@ -17,7 +17,7 @@ import type { Push } from './push-document'
 import { inTurn, turnOf } from './turn'
 
 /**
- * `menu delete`: deletes the default menu and with it every conditional menu (FACTS 2.4), after showing them and asking;
+ * `menu delete`: deletes the default menu and with it every conditional menu (docs/platform.md 2.4), after showing them and asking;
  * `--yes` does not ask, and without a terminal it is needed (exit 3). What is live is read again after the answer, kept in
  * the history, and read back as gone. Nothing live is no error; a menu made in the web
  * console is told of and left alone.

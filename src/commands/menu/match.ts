@@ -3,7 +3,7 @@ import { drawButtons } from '../../terminal/plan'
 import type { CommandContext } from '../command'
 
 /**
- * `menu match USER`: the menu that an openid or WeChat id sees (FACTS 2.6, trymatch), as a tree; `--json`: WeChat's
+ * `menu match USER`: the menu that an openid or WeChat id sees (docs/platform.md 2.6, trymatch), as a tree; `--json`: WeChat's
  * answer, `{ button: […] }`. An unknown user is WeChat's error 65302, exit 5.
  */
 export async function matchMenu(cx: CommandContext, [user]: [string]): Promise<undefined> {

@@ -22,7 +22,7 @@ interface PullOptions extends VariableOptions {
 
 /**
  * `menu pull [-o FILE]`: the live menu as a menu file, which `menu push` finds up to date. One made in the web console is
- * read too, and an unverified account's (FACTS 2.5). No menu at all is the error NO_MENU, exit 5: no empty file is
+ * read too, and an unverified account's (docs/platform.md 2.5). No menu at all is the error NO_MENU, exit 5: no empty file is
  * written. A FILE that is a menu file keeps what can stay in it (pull-file.ts); it is changed after a question or with
  * `--force`, and from then on the next push from this machine knows that menu.
  *

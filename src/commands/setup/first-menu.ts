@@ -8,7 +8,7 @@ import { pathOf } from '../input-file'
 import { writeOutput } from '../output-file'
 import { attempted } from './attempted'
 
-/** The click and view example of WeChat's menu guide (FACTS 2.1), which comes with the program. */
+/** The click and view example of WeChat's menu guide (docs/platform.md 2.1), which comes with the program. */
 const EXAMPLE = 'menus/main.yaml'
 
 /** How far the package's directory is above this code: two in dist/chunks, three in src. */

@@ -45,7 +45,7 @@ export async function refreshToken(
     terminal.t(tokenMessages.refreshed, { token: shown, left: timeLeft(life, terminal) }),
   )
   if (changed) return
-  const ownSource = force ? tokenMessages.sameForced : tokenMessages.same // FACTS 1.2
+  const ownSource = force ? tokenMessages.sameForced : tokenMessages.same // docs/platform.md 1.2
   terminal.note(key.source === 'stable' ? ownSource : tokenMessages.sameFromCommand)
 }
 

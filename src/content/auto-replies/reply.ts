@@ -57,7 +57,7 @@ export type Occasion = 'message' | 'event'
 /** Types of the console that a passive reply has too. */
 const known: readonly string[] = ['text', 'img', 'image', 'photo', 'voice', 'audio', 'video', 'news']
 
-/** Milliseconds that a media_id of the console is valid (FACTS 2.5). */
+/** Milliseconds that a media_id of the console is valid (docs/platform.md 2.5). */
 const TEMPORARY_MS = 3 * 24 * 3600 * 1000
 
 /**

@@ -17,7 +17,7 @@ export interface DedupeLimits {
 }
 
 /**
- * The answers of the last minute, by the identity of their push (FACTS 3.5), so that a retry gets the very same one.
+ * The answers of the last minute, by the identity of their push (docs/platform.md 3.5), so that a retry gets the very same one.
  *
  * They stand in two generations. Once the younger has half of what may be remembered, in number, bytes or time, it
  * becomes the elder and what was the elder is dropped whole: O(1) for a push, where taking the oldest out of one Map

@@ -4,7 +4,7 @@ import type { Answer, Answerer, Delivery, Note } from '../types'
 
 /**
  * Asks the answerer, and answers `success` in its place where it fails or takes too long: WeChat tries again
- * otherwise, and the user reads that the account is out of order (FACTS 3.5). What comes too late is not sent any
+ * otherwise, and the user reads that the account is out of order (docs/platform.md 3.5). What comes too late is not sent any
  * more, not even to a retry: the first answer was `success`.
  */
 export class AnswerInTime {

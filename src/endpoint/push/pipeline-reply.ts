@@ -19,7 +19,7 @@ export interface SealMeans {
 }
 
 /**
- * An answer as it is sent: encrypted where the push was, `success` and nothing never (FACTS 3.2). Encrypted anew for
+ * An answer as it is sent: encrypted where the push was, `success` and nothing never (docs/platform.md 3.2). Encrypted anew for
  * each retry.
  */
 export function wireReply(means: SealMeans, answer: Answer, encrypted: boolean): WireReply {

@@ -18,7 +18,7 @@ export interface ReadPush {
   readonly notes: readonly Note[]
 }
 
-/** Pushes in all three modes (FACTS 3.2, 3.3). What is encrypted counts, also where it stands in plain beside it. */
+/** Pushes in all three modes (docs/platform.md 3.2, 3.3). What is encrypted counts, also where it stands in plain beside it. */
 export class PushReader {
   readonly cipher: MessageCipher | undefined
 
@@ -34,7 +34,7 @@ export class PushReader {
     const { mode } = this.config
     const says = call.encrypt_type
     const isSealed = says === 'aes' || (says === '' && call.msg_signature !== '')
-    // In safe mode msg_signature alone decides (FACTS 3.3): the other one says nothing about the body.
+    // In safe mode msg_signature alone decides (docs/platform.md 3.3): the other one says nothing about the body.
     const isDecisive = isSealed && mode === 'safe'
     if (isDecisive) requireParameters(call, ['msg_signature', 'timestamp', 'nonce'])
     else {

@@ -29,7 +29,7 @@ export function requireParameters(call: CallQuery, names: readonly CallParameter
 }
 
 /**
- * Checks `signature`, or with the content of `Encrypt` the `msg_signature` (FACTS 3.1, 3.3).
+ * Checks `signature`, or with the content of `Encrypt` the `msg_signature` (docs/platform.md 3.1, 3.3).
  * @throws Refusal that says what differs, as far as it can be known
  */
 export function checkSignature(config: CallbackConfig, call: CallQuery, encrypt?: string): void {

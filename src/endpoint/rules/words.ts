@@ -5,10 +5,10 @@ export const conditionNames = ['keyword', 'contains', 'regex', 'type', 'event'] 
 
 export type Condition = (typeof conditionNames)[number]
 
-/** FACTS 3.6. */
+/** docs/platform.md 3.6. */
 export const messageTypes = Object.keys(shapes) as readonly (keyof typeof shapes)[]
 
-/** FACTS 4; `none` is the answer `success`. */
+/** docs/platform.md 4; `none` is the answer `success`. */
 export const replyForms = [
   'text',
   'image',

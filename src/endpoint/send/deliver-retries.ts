@@ -19,7 +19,7 @@ export interface Deliveries {
  * WeChat's tries. Where there was no answer, the same push again at once, three times in all; where the first was
  * answered, once more, as if the answer had been lost on its way.
  *
- * A status other than 200 counts as no answer: FACTS 3.5 speaks of missing answers alone, and SDKs report tries after
+ * A status other than 200 counts as no answer: docs/platform.md 3.5 speaks of missing answers alone, and SDKs report tries after
  * 500 and 502 [?].
  * @param deliver makes one try; told its number, from 1
  */

@@ -41,7 +41,7 @@ export interface JudgeMeans {
   readonly push?: Push
 }
 
-/** Judges the answer of an endpoint to a push. FACTS 3.2 to 3.5 and 4. */
+/** Judges the answer of an endpoint to a push. docs/platform.md 3.2 to 3.5 and 4. */
 export function judgeReply(answer: EndpointReply, means: JudgeMeans): JudgedReply {
   const found: DeliveryFinding[] = []
   const error = (code: DeliveryCode, params: DeliveryFault['params'] = {}) =>

@@ -24,7 +24,7 @@ export interface EndpointOptions {
 
 /** What holds time and memory together, whoever calls. Times in milliseconds, sizes in bytes. */
 export interface EndpointLimits {
-  /** After this `success` is answered, whoever is still at work on a better answer. WeChat waits 5 s (FACTS 3.5). */
+  /** After this `success` is answered, whoever is still at work on a better answer. WeChat waits 5 s (docs/platform.md 3.5). */
   readonly answerMs: number
   readonly headMs: number
   /** From the first byte of a request to its last. */
@@ -37,7 +37,7 @@ export interface EndpointLimits {
   /** Pushes that wait for their answer, or for the disk that records them. */
   readonly pushes: number
   readonly connections: number
-  /** Answers that are remembered for retries, which come within 15 s (FACTS 3.5). */
+  /** Answers that are remembered for retries, which come within 15 s (docs/platform.md 3.5). */
   readonly remembered: number
   readonly rememberedBytes: number
   readonly rememberedMs: number

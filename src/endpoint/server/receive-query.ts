@@ -1,4 +1,4 @@
-/** What WeChat adds to the query of its calls (FACTS 3.1); '' where it is missing. `echostr` as it stands there. */
+/** What WeChat adds to the query of its calls (docs/platform.md 3.1); '' where it is missing. `echostr` as it stands there. */
 export class CallQuery {
   signature = ''
   timestamp = ''

@@ -116,7 +116,7 @@ class Room implements ExchangeHost {
     })
   }
 
-  /** FACTS 3.1: the echostr, byte for byte, to whom has the token. */
+  /** docs/platform.md 3.1: the echostr, byte for byte, to whom has the token. */
   private shakeHands(exchange: Exchange): void {
     const { receivedAt: time, query } = exchange
     const { call } = exchange

@@ -1,5 +1,5 @@
 /**
- * An address before it is called. What the console takes: http on port 80 or https on port 443 (FACTS 3.1), and
+ * An address before it is called. What the console takes: http on port 80 or https on port 443 (docs/platform.md 3.1), and
  * WeChat's servers have to reach it.
  */
 

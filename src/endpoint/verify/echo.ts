@@ -1,4 +1,4 @@
-/** What an endpoint answers to the handshake, against the echostr it was sent (FACTS 3.1: raw, nothing else). */
+/** What an endpoint answers to the handshake, against the echostr it was sent (docs/platform.md 3.1: raw, nothing else). */
 import { isHtml } from '../send/foreign-page'
 import type { EchoCode } from './codes'
 import { differenceOf } from './difference'

@@ -1,4 +1,7 @@
-/** The handshake of 提交 (FACTS 3.1): what WeChat sends, over HTTP/1.1 and as it sends it, over HTTP/1.0, and the two ways in which nobody may get an answer. */
+/**
+ * The handshake of 提交 (docs/platform.md 3.1): what WeChat sends, over HTTP/1.1 and as it sends it, over HTTP/1.0, and
+ * the two ways in which nobody may get an answer.
+ */
 import { handshakeQuery, type SignedQuery, signedQuery } from '../../wechat/callback/callback'
 import { newCallbackToken } from '../../wechat/callback/values'
 import { type FindingCode, refusing } from './codes'

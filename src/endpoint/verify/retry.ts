@@ -4,7 +4,7 @@ import type { Session } from './session'
 import type { Problem } from './types'
 
 /**
- * The same message once more, as when the first answer was lost (FACTS 3.5): an endpoint that remembers it answers the
+ * The same message once more, as when the first answer was lost (docs/platform.md 3.5): an endpoint that remembers it answers the
  * same or nothing. One that makes the same answer anew cannot be told from it, and does no harm.
  */
 export async function pushAgain(session: Session, xml: string, first: Pushed): Promise<readonly Problem[]> {

@@ -205,7 +205,7 @@ function flawOfPart(
     : { code: `answer-${how}-length`, params: { bytes, declared } }
 }
 
-/** The request as it goes out. What FACTS 3.1 knows of WeChat's: `Mozilla/4.0`, and a Host in HTTP/1.0 as well. */
+/** The request as it goes out. What docs/platform.md 3.1 knows of WeChat's: `Mozilla/4.0`, and a Host in HTTP/1.0 as well. */
 function requestOf(call: EndpointCall): Buffer {
   const { url, method, query, body, contentType = 'text/xml', proxy, agents, version = '1.1' } = call
   const search = [url.search.slice(1), query].filter(Boolean).join('&')

@@ -2,7 +2,7 @@
  * When two menus are the same menu: when their canonical texts are. Order of keys, `sub_button: []`, menuids and text
  * against number in matchrules make no difference (normalise.ts). A field that is not known here takes no part,
  * because WeChat may add one to its answers; nor do the values of buttons made in the web console, which differ at
- * each call (FACTS 2.5).
+ * each call (docs/platform.md 2.5).
  */
 import { buttonFields, matchRuleFieldNames } from '../../wechat/menu/rules'
 import type { Button, ConditionalMenu, LiveMenu, MatchRule, Menu } from '../types'

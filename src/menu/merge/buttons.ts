@@ -217,7 +217,7 @@ export class Buttons {
   }
 }
 
-/** A list, or one that is wrapped as get_current_selfmenu_info does it (FACTS 2.5); undefined for an empty one. */
+/** A list, or one that is wrapped as get_current_selfmenu_info does it (docs/platform.md 2.5); undefined for an empty one. */
 export function listIn(
   node: ParsedNode | null | undefined,
 ): Extract<ParsedNode, { items: unknown[] }> | undefined {

@@ -6,7 +6,7 @@ import { steady } from './uninterruptible'
 /** A call that was made. */
 export interface Applied {
   readonly step: Step
-  /** What addconditional gave, as text: WeChat answers it as text or as a number (FACTS 2.6). */
+  /** What addconditional gave, as text: WeChat answers it as text or as a number (docs/platform.md 2.6). */
   readonly menuid?: string
 }
 

@@ -6,7 +6,7 @@ import { type ConditionalMenu, emptyMenu, type LiveConditional, type LiveMenu } 
 
 const PLACE = { host: 'WeChat', path: '/cgi-bin/menu/get' }
 
-/** The menu API is for verified accounts; what they show can be read all the same (FACTS 2.1, 2.5). */
+/** The menu API is for verified accounts; what they show can be read all the same (docs/platform.md 2.1, 2.5). */
 const UNVERIFIED = 48001
 
 /** The answer of menu/get. */
@@ -37,7 +37,7 @@ async function readMade(client: Client): Promise<LiveMenu | undefined> {
 
 /**
  * Reads what is live, before a push: one call; a second one where the API made no menu, to see one made in the web
- * console (FACTS 2.3, 2.5).
+ * console (docs/platform.md 2.3, 2.5).
  * @throws WxError as Client.call: 48001 for an account that may not write menus
  */
 export async function readLive(client: Client): Promise<LiveMenu> {
@@ -76,7 +76,7 @@ function liveMenu(raw: Record<string, unknown>): LiveMenu {
   return { source: 'api', menu: { button, conditional: conditional.map(withId) }, raw }
 }
 
-/** Without its id a conditional menu could never be deleted. WeChat gives it with every one (FACTS 2.3). */
+/** Without its id a conditional menu could never be deleted. WeChat gives it with every one (docs/platform.md 2.3). */
 function withId(menu: ConditionalMenu): LiveConditional {
   const { menuid } = menu
   if (menuid === undefined)

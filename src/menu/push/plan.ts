@@ -56,7 +56,7 @@ export function takesAway({ live, changes, totals }: Plan): boolean {
 }
 
 function stepsBetween({ source, menu: live }: LiveMenu, wanted: Menu): Step[] {
-  if (isEmpty(wanted)) return [{ call: 'delete' }] // takes the conditional menus with it (FACTS 2.4)
+  if (isEmpty(wanted)) return [{ call: 'delete' }] // takes the conditional menus with it (docs/platform.md 2.4)
   const isDefaultLive = source === 'api' && sameDefault(live, wanted)
   return [
     ...(isDefaultLive ? [] : [{ call: 'create', button: wanted.button } as const]),
@@ -65,7 +65,7 @@ function stepsBetween({ source, menu: live }: LiveMenu, wanted: Menu): Step[] {
 }
 
 /**
- * Conditional menus cannot be edited, and of those that match a user the newest wins (FACTS 2.6). So an added one
+ * Conditional menus cannot be edited, and of those that match a user the newest wins (docs/platform.md 2.6). So an added one
  * always comes to stand before all that are there: what is kept must be an end of the wanted list, and stand in
  * that order already. The longest such end is kept; the rest is added, last one first; then what is left over is
  * deleted. Adding first means that nobody falls back to the default menu in between; only where old and new ones

@@ -1,4 +1,4 @@
-/** One button against FACTS 2.1 and 2.2: its name, its kind, its children. */
+/** One button against docs/platform.md 2.1 and 2.2: its name, its kind, its children. */
 import type { Level } from '../../wechat/menu/findings'
 import {
   buttonFields,
@@ -39,7 +39,7 @@ export interface Place {
   readonly links?: Links
 }
 
-/** What get_current_selfmenu_info adds to buttons made in the web console (FACTS 2.5): told by their type. */
+/** What get_current_selfmenu_info adds to buttons made in the web console (docs/platform.md 2.5): told by their type. */
 const CONSOLE = ['value', 'news_info']
 
 /** Holds a button, and those under it, against every rule. Everything that is wrong goes to the findings. */
@@ -163,7 +163,7 @@ function checkUntyped(map: MapNode, path: Path, level: Level, findings: Findings
     ? { span: empty.keySpan, path: [...path, 'type'], level }
     : { span: headOf(map), path, level }
   if (fields.length === 0) {
-    // [?] FACTS 2.1 names three codes; an empty list is where 65308 fits.
+    // [?] docs/platform.md 2.1 names three codes; an empty list is where 65308 fits.
     const isEmptyList = level === 'top' && child(map, 'sub_button') !== undefined
     findings.add('button-empty', { ...where, errcode: isEmptyList ? menuErrcodes.emptyButton : undefined })
     return

@@ -1,4 +1,4 @@
-/** Conditional menus, FACTS 2.6: their matchrules, and what holds over all of them. */
+/** Conditional menus, docs/platform.md 2.6: their matchrules, and what holds over all of them. */
 
 import type { Finding } from '../../wechat/menu/findings'
 import { type MatchRuleField, matchRuleFields, menuLimits } from '../../wechat/menu/rules'

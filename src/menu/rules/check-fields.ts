@@ -1,4 +1,4 @@
-/** The fields a type needs, FACTS 2.2, and what may stand in them. */
+/** The fields a type needs, docs/platform.md 2.2, and what may stand in them. */
 import { USUAL_APPID } from '../../wechat/appid'
 import type { Level } from '../../wechat/menu/findings'
 import { linkHost } from '../../wechat/menu/link-host'

@@ -1,5 +1,5 @@
 /**
- * A link as menus take it: http or https with a host, FACTS 2.1: otherwise 40055 / 40054. What else keeps a phone from
+ * A link as menus take it: http or https with a host, docs/platform.md 2.1: otherwise 40055 / 40054. What else keeps a phone from
  * opening it is a warning that names the cause: what WeChat says to it is in no source.
  */
 import { linkFaults } from '../../wechat/menu/link-faults'

@@ -176,7 +176,7 @@ function button(level: 'top' | 'sub'): Schema {
   }
 }
 
-/** A list as it is, or as get_current_selfmenu_info wraps it (FACTS 2.5). */
+/** A list as it is, or as get_current_selfmenu_info wraps it (docs/platform.md 2.5). */
 function listed(list: Schema): Schema[] {
   return [list, { type: 'object', required: ['list'], properties: { list }, ...CLOSED }]
 }

@@ -1,6 +1,6 @@
 /**
  * Finds the parts of a menu in any of the shapes it goes around in: the body of menu/create, the answers of
- * menu/get (`menu`, `conditionalmenu`, FACTS 2.3) and of get_current_selfmenu_info (FACTS 2.5), and our file.
+ * menu/get (`menu`, `conditionalmenu`, docs/platform.md 2.3) and of get_current_selfmenu_info (docs/platform.md 2.5), and our file.
  */
 import { buttonFields, buttonType, matchRuleFieldNames, menuErrcodes } from '../../wechat/menu/rules'
 import { plainName, synonym } from '../../wechat/menu/synonyms'
@@ -101,7 +101,7 @@ export function listAt(
   const node = found.value
   const at = [...path, key]
   if (node.kind === 'list') return { node, path: at }
-  // get_current_selfmenu_info wraps children: `sub_button: { list: […] }` (FACTS 2.5)
+  // get_current_selfmenu_info wraps children: `sub_button: { list: […] }` (docs/platform.md 2.5)
   if (key === 'sub_button' && node.kind === 'map' && entry(node, 'list')) {
     unknownKeys(node, ['list'], at, findings)
     return listAt(node, 'list', at, findings)

@@ -19,7 +19,7 @@ export class NoAnswer extends Error {}
 const MOST_BYTES = 1024 * 1024
 
 /**
- * Calls an endpoint as WeChat's server does: five seconds for all of it (FACTS 3.5), no redirects, a connection of
+ * Calls an endpoint as WeChat's server does: five seconds for all of it (docs/platform.md 3.5), no redirects, a connection of
  * its own.
  * @param query what is added to the query of the address
  * @param body sent as a POST; without one it is a GET

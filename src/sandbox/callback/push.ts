@@ -25,7 +25,7 @@ export interface Delivered {
 }
 
 /**
- * Sends a push to the endpoint, sealed anew each time: up to three times, five seconds each (FACTS 3.5).
+ * Sends a push to the endpoint, sealed anew each time: up to three times, five seconds each (docs/platform.md 3.5).
  * [?] An answer that is not HTTP 200 counts as none.
  * @param xml the document, `<xml>…</xml>`
  * @param now milliseconds since 1970

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { ConsoleReplies } from '../state'
 import type { Behaviours } from './endpoint'
 
-/** FACTS 11. */
+/** docs/platform.md 11. */
 export const autoReplyEndpoints = {
   autoReplies: {
     token: true,

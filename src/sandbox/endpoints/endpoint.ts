@@ -58,13 +58,13 @@ export const done = { errcode: 0, errmsg: 'ok' } as const
 
 type Given = string | null | undefined
 
-/** The account of an appid, which is looked at before all else. @throws Refusal 41002 or 40013 (FACTS 1.4, 15) */
+/** The account of an appid, which is looked at before all else. @throws Refusal 41002 or 40013 (docs/platform.md 1.4, 15) */
 export function accountNamed(state: SandboxState, appid: Given): AccountState {
   if (!appid) refuse(41002)
   return (Object.hasOwn(state.accounts, appid) ? state.accounts[appid] : undefined) ?? refuse(40013)
 }
 
-/** The account of an appid and its secret. @throws Refusal 41002, 40013, 41004, 40001 or 40125 (FACTS 1.4) */
+/** The account of an appid and its secret. @throws Refusal 41002, 40013, 41004, 40001 or 40125 (docs/platform.md 1.4) */
 export function accountOf(state: SandboxState, appid: Given, secret: Given): AccountState {
   const account = accountNamed(state, appid)
   if (!secret) refuse(41004)

@@ -11,7 +11,7 @@ import { type AccountCall, type Behaviours, done } from './endpoint'
 /** What media/uploadimg takes: pictures for articles, which count for nothing. */
 const ARTICLE_IMAGE = { formats: ['jpeg', 'png'], bytes: 1024 * 1024 } as const
 
-/** FACTS 10. News, which lives among the drafts, is not kept here. */
+/** docs/platform.md 10. News, which lives among the drafts, is not kept here. */
 export const materialEndpoints = {
   mediaUpload: {
     token: true,
@@ -23,7 +23,7 @@ export const materialEndpoints = {
       const file = fileIn(call.form, { formats, bytes }, 40006) // [?] 40006 here, 45001 for permanent material
       const { mediaId, time } = keep(call, file, { type, temporary: true })
       const id = type === 'thumb' ? 'thumb_media_id' : 'media_id'
-      return { type, [id]: mediaId, created_at: time, item: [] } // an empty list since 2020 (FACTS 15)
+      return { type, [id]: mediaId, created_at: time, item: [] } // an empty list since 2020 (docs/platform.md 15)
     },
   },
   mediaGet: {

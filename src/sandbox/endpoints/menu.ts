@@ -12,7 +12,7 @@ import { type Behaviours, done } from './endpoint'
 /** Ours: no page says how many there may be. */
 const MOST_CONDITIONAL = 1000
 
-/** FACTS 2.1–2.6. */
+/** docs/platform.md 2.1–2.6. */
 export const menuEndpoints = {
   menuCreate: {
     token: true,
@@ -54,7 +54,7 @@ export const menuEndpoints = {
       if (account.conditional.length >= MOST_CONDITIONAL) refuse(SYSTEM_BUSY)
       const menuid = nextMenuId(state)
       account.conditional.push({ button, matchrule, menuid })
-      return { menuid } // a number, though the page shows text (FACTS 2.6)
+      return { menuid } // a number, though the page shows text (docs/platform.md 2.6)
     },
   },
   menuDeleteConditional: {

@@ -7,10 +7,10 @@ import { RID } from '../rid'
 import type { AccountState, RequestRecord } from '../state'
 import { type AccountCall, accountOf, type Behaviours, done } from './endpoint'
 
-/** rids are kept for seven days (FACTS 7). */
+/** rids are kept for seven days (docs/platform.md 7). */
 const RID_LIFE_MS = 7 * 86_400_000
 
-/** FACTS 7. */
+/** docs/platform.md 7. */
 export const opsEndpoints = {
   callbackIp: {
     token: true,
@@ -90,7 +90,7 @@ function quotaAnswer(account: AccountState, path: string, time: number): object 
   return {
     ...done,
     quota: { daily_limit, used, remain: Math.max(0, daily_limit - used) },
-    // Keys of rates are there only where there is a rate (FACTS 15).
+    // Keys of rates are there only where there is a rate (docs/platform.md 15).
     ...(path === endpoints.stableToken.path && {
       rate_limit: { call_count: tokenLimits.stablePerMinute, refresh_second: 60 },
     }),

@@ -10,7 +10,7 @@ export interface Page {
 
 /**
  * The openids after `next`, one page of them. WeChat does not say which page is the last: an empty one comes after it
- * (FACTS 9).
+ * (docs/platform.md 9).
  * @throws Refusal 40003 where `next` is none of them
  */
 export function page(openids: readonly string[], next: string | null | undefined, size: number): Page {

@@ -4,7 +4,7 @@ import { makeQrcode, qrcodeAddress } from '../qrcodes'
 import { refuse } from '../refusal'
 import type { Behaviours } from './endpoint'
 
-/** FACTS 8. */
+/** docs/platform.md 8. */
 export const qrcodeEndpoints = {
   qrcodeCreate: {
     token: true,

@@ -5,7 +5,7 @@ import { nicknameOf, unionidOf, userOfOpenid } from '../web/people'
 import type { WebToken } from '../web/state'
 import { accountNamed, accountOf, type Behaviours, type Call, done } from './endpoint'
 
-/** FACTS 5. [?] Which of several faults the platform names first is published nowhere. */
+/** docs/platform.md 5. [?] Which of several faults the platform names first is published nowhere. */
 export const snsEndpoints = {
   snsAccessToken: {
     token: false,

@@ -5,7 +5,7 @@ import type { AccountState, Tag, User } from '../state'
 import { type AccountCall, type Behaviours, done } from './endpoint'
 import { page } from './page'
 
-/** FACTS 9. */
+/** docs/platform.md 9. */
 export const tagEndpoints = {
   tagsCreate: {
     token: true,
@@ -75,7 +75,7 @@ export const tagEndpoints = {
       const { id } = anyTag(account, numberIn(body, 'tagid'))
       const openids = followersWith(account, id).map(({ openid }) => openid)
       const { count, ...rest } = page(openids, textIn(body, 'next_openid'), userLimits.page)
-      return count === 0 ? { count } : { count, ...rest } // nothing else beside the 0 (FACTS 15)
+      return count === 0 ? { count } : { count, ...rest } // nothing else beside the 0 (docs/platform.md 15)
     },
   },
 } satisfies Behaviours
@@ -85,7 +85,7 @@ const OPENID = /^o[\w-]{27}$/
 
 /**
  * The user of an openid.
- * @param stranger what a well-formed openid answers that is none of this account's (FACTS 9)
+ * @param stranger what a well-formed openid answers that is none of this account's (docs/platform.md 9)
  * @throws Refusal 40003 malformed
  */
 export function userOf(

@@ -6,7 +6,7 @@ import { type Behaviours, done } from './endpoint'
 /** [?] The platform is seen to answer one and the same ticket for a time: here until five minutes before its end. */
 const OVERLAP_MS = 300_000
 
-/** FACTS 6. */
+/** docs/platform.md 6. */
 export const ticketEndpoints = {
   ticketGet: {
     token: true,

@@ -8,14 +8,14 @@ import type { AccountState } from '../state'
 import { issueClassic, issueStable } from '../tokens'
 import { accountNamed, accountOf, type Behaviours, type Call } from './endpoint'
 
-/** FACTS 1.1–1.4. */
+/** docs/platform.md 1.1–1.4. */
 export const tokenEndpoints = {
   token: {
     token: false,
     posted: true,
     run: (call) => {
       const { query, fields, time } = call
-      // Of a form the grant_type is not seen, and nothing of a JSON body (FACTS 15). [?] Whether its secret is.
+      // Of a form the grant_type is not seen, and nothing of a JSON body (docs/platform.md 15). [?] Whether its secret is.
       const [appid, secret] = ['appid', 'secret'].map((key) => query.get(key) ?? fields.get(key))
       const account = caller(call, query.get('grant_type'), appid, secret)
       spend(account, endpoints.token.path, time)

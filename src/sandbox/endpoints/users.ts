@@ -7,7 +7,7 @@ import { type Behaviours, done } from './endpoint'
 import { page } from './page'
 import { userOf } from './tags'
 
-/** FACTS 9. */
+/** docs/platform.md 9. */
 export const userEndpoints = {
   users: {
     token: true,
@@ -48,7 +48,7 @@ export const userEndpoints = {
 
 /**
  * What is told of a user: of one who does not follow, next to nothing. What WeChat has not told since 2021 keeps its
- * keys, empty; the language is the one that the user has set, whatever `lang` asks for (FACTS 9).
+ * keys, empty; the language is the one that the user has set, whatever `lang` asks for (docs/platform.md 9).
  */
 function info(user: User): object {
   const unionid = unionidOf(user.openid)

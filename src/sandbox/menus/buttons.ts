@@ -24,8 +24,8 @@ export interface LiveButton extends Readonly<Partial<Record<ButtonField, string>
 
 /**
  * The buttons of a menu that is being created, checked in the platform's order: the first fault is the answer.
- * A wrapped body (`{"menu":{…}}`) has no `button` and is refused as 40016 (FACTS 2.1).
- * @throws Refusal with the code of the level, FACTS 2.7
+ * A wrapped body (`{"menu":{…}}`) has no `button` and is refused as 40016 (docs/platform.md 2.1).
+ * @throws Refusal with the code of the level, docs/platform.md 2.7
  */
 export function readButtons(body: JsonObject, account: AccountState): LiveButton[] {
   const buttons = listIn(body, 'button') ?? []
@@ -36,7 +36,7 @@ export function readButtons(body: JsonObject, account: AccountState): LiveButton
 function readTop(button: JsonObject, account: AccountState): LiveButton {
   const children = listIn(button, 'sub_button')
   if (!children || children.length === 0) {
-    // [?] FACTS 2.1: a button without action is said to answer one of three codes.
+    // [?] docs/platform.md 2.1: a button without action is said to answer one of three codes.
     if (children && button.type === undefined) refuse(menuErrcodes.emptyButton)
     return readLeaf(button, 'top', account)
   }

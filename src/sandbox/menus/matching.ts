@@ -7,7 +7,7 @@ import type { AccountState, ConditionalMenu, DefaultMenu, User } from '../state'
  * The matchrule of a menu that is being created, its values as text. Fields that the platform does not know
  * are passed over.
  * @throws Refusal 65304 empty, 65320 with a withdrawn field, 47001 with a value of a wrong type or [?] an unknown
- * platform (FACTS 2.6)
+ * platform (docs/platform.md 2.6)
  */
 export function readMatchRule(value: unknown): Readonly<Record<string, string>> {
   if (value === undefined || value === null) refuse(menuErrcodes.matchRuleEmpty)

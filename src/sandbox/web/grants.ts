@@ -1,4 +1,4 @@
-/** Codes and tokens of web authorization, FACTS 5. */
+/** Codes and tokens of web authorization, docs/platform.md 5. */
 import { randomBytes } from 'node:crypto'
 import { tokenErrcodes } from '../../wechat/errcodes/groups'
 import { oauthLimits } from '../../wechat/oauth/web-limits'
@@ -33,7 +33,7 @@ export function redeemCode(account: AccountState, value: string | null, time: nu
 }
 
 /**
- * A new token for the same grant. [?] FACTS does not say whether the former one ends: here it goes on until its own
+ * A new token for the same grant. [?] Nothing published says whether the former one ends: here it goes on until its own
  * end, and the refresh_token stays as it is, its end too.
  * @throws Refusal 41003, 40030, 42002
  */

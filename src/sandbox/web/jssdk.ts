@@ -15,7 +15,10 @@ export function jweixin(c: Request): Response {
   return c.body(script, 200, HEADERS)
 }
 
-/** Whether what a page gave to `wx.config` is right, told as the client tells it (FACTS 6), in a script that calls back. */
+/**
+ * Whether what a page gave to `wx.config` is right, told as the client tells it (docs/platform.md 6), in a script
+ * that calls back.
+ */
 export async function judged(c: Request, { store, outside }: Site): Promise<Response> {
   const state = await store.read()
   const time = sandboxTime(state, outside.now())

@@ -1,7 +1,7 @@
 import { BadControl } from '../control/input'
 import type { AccountState, User } from '../state'
 
-/** The virtual user of a page's snapshot (FACTS 5): the same for everyone here. */
+/** The virtual user of a page's snapshot (docs/platform.md 5): the same for everyone here. */
 export const SNAPSHOT_OPENID = 'oSandbox_snapshot_0123456789'
 
 /** What the seeded users call themselves: Han, Latin, an emoji. */

@@ -1,4 +1,4 @@
-/** Pushes and replies on the wire: signed, and in two of the three modes encrypted. FACTS 3.1 to 3.3. */
+/** Pushes and replies on the wire: signed, and in two of the three modes encrypted. docs/platform.md 3.1 to 3.3. */
 
 import { pushOf } from '../messages/push'
 import { readXml, textOf, type XmlElement } from '../xml/read'
@@ -79,7 +79,7 @@ export function sealPush(
   return { query, body: xml.replace(/<\/xml>\s*$/, `<Encrypt><![CDATA[${Encrypt}]]></Encrypt></xml>`) }
 }
 
-/** A reply in its envelope. `success` and an empty body need none (FACTS 3.2). */
+/** A reply in its envelope. `success` and an empty body need none (docs/platform.md 3.2). */
 export function sealReply(
   token: string,
   cipher: MessageCipher,

@@ -22,7 +22,7 @@ const LENGTH = 4
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 
 /**
- * The cipher of pushes and replies (FACTS 3.3): AES-256-CBC under the EncodingAESKey, the first half of the key as IV,
+ * The cipher of pushes and replies (docs/platform.md 3.3): AES-256-CBC under the EncodingAESKey, the first half of the key as IV,
  * PKCS#7 padding to 32 bytes, over 16 random bytes ‖ length of the message, 4 bytes big-endian ‖ message ‖ AppID.
  */
 export class MessageCipher {

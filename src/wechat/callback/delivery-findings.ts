@@ -1,8 +1,8 @@
 import type { ReplyFinding } from '../replies/findings'
 
 /**
- * What may be wrong with the answer of an endpoint around the reply in it (FACTS 3.1 to 3.5): the one list of causes that
- * `verify`, `trigger` and `serve --forward-to` name, each in the same words. The sentences are in
+ * What may be wrong with the answer of an endpoint around the reply in it (docs/platform.md 3.1 to 3.5): the one list
+ * of causes that `verify`, `trigger` and `serve --forward-to` name, each in the same words. The sentences are in
  * terminal/messages/causes.ts.
  */
 export type DeliveryCode = FaultCode | FlawCode | AnswerCode | ContentCode

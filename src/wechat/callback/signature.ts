@@ -1,8 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 
 /**
- * What WeChat signs its calls with (FACTS 3.1): sha1 over the values in lexical order, in lower-case hex. With
- * `encrypt`, the content of the element of that name, it is `msg_signature` (FACTS 3.3).
+ * What WeChat signs its calls with (docs/platform.md 3.1): sha1 over the values in lexical order, in lower-case hex. With
+ * `encrypt`, the content of the element of that name, it is `msg_signature` (docs/platform.md 3.3).
  */
 export function callbackSignature(token: string, timestamp: string, nonce: string, encrypt?: string): string {
   const values = encrypt === undefined ? [token, timestamp, nonce] : [token, timestamp, nonce, encrypt]

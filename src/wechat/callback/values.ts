@@ -1,4 +1,4 @@
-/** Values of the server configuration (服务器配置): FACTS 3.1 and 3.2. */
+/** Values of the server configuration (服务器配置): docs/platform.md 3.1 and 3.2. */
 
 /** Message modes in the order of the console: 明文, 兼容, 安全. */
 export const messageModes = ['plain', 'compat', 'safe'] as const

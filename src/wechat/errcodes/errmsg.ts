@@ -1,4 +1,4 @@
-/** Facts that an errmsg carries beside its words: FACTS 0 (transport facts) and 1.3. */
+/** Facts that an errmsg carries beside its words: docs/platform.md 0.2 and 1.3. */
 export interface Errmsg {
   /** The words alone, on one line: without rid, hint and control characters, at most 200 characters. */
   readonly text: string

@@ -1,6 +1,6 @@
 /**
  * Every rule that a menu file is held against: its severity, and the errcode with which the platform would refuse
- * (FACTS 2.7), where that is known. An error is what the platform refuses or what cannot be read; a warning is what
+ * (docs/platform.md 2.7), where that is known. An error is what the platform refuses or what cannot be read; a warning is what
  * it would cut, ignore, or what the sources dispute. The sentences are in terminal/messages/menu-rules.ts.
  */
 import { menuErrcodes } from './rules'

@@ -1,5 +1,5 @@
 /**
- * What the platform accepts as a menu, as data: FACTS 2.1, 2.2, 2.6. Validation, the JSON Schema, the help and
+ * What the platform accepts as a menu, as data: docs/platform.md 2.1, 2.2, 2.6. Validation, the JSON Schema, the help and
  * the sandbox all read it here.
  */
 
@@ -7,7 +7,7 @@
 export const menuLimits = {
   topButtons: 3,
   subButtons: 5,
-  /** FACTS 14: longer top names are said to be accepted at times; the documentation says 16. */
+  /** docs/platform.md 14: longer top names are said to be accepted at times; the documentation says 16. */
   topNameBytes: 16,
   subNameBytes: 60,
   keyBytes: 128,
@@ -32,7 +32,7 @@ export interface ButtonType {
   readonly event?: string
 }
 
-/** FACTS 2.2. `view_limited` left the documented list with the draft migration: still read, with a warning. */
+/** docs/platform.md 2.2. `view_limited` left the documented list with the draft migration: still read, with a warning. */
 export const buttonTypes = {
   click: { required: ['key'], event: 'CLICK' },
   view: { required: ['url'], event: 'VIEW' },
@@ -68,10 +68,13 @@ export const buttonFields = [
   'pagepath',
 ] as const satisfies readonly ButtonField[]
 
-/** Types that only the web console makes; `get_current_selfmenu_info` shows them (FACTS 2.5), the API cannot write them. */
+/**
+ * Types that only the web console makes; `get_current_selfmenu_info` shows them (docs/platform.md 2.5), the API
+ * cannot write them.
+ */
 export const consoleTypes = ['text', 'img', 'photo', 'voice', 'video', 'news'] as const
 
-/** Fields of a matchrule, FACTS 2.6. Creation with a withdrawn one is refused (65320). */
+/** Fields of a matchrule, docs/platform.md 2.6. Creation with a withdrawn one is refused (65320). */
 export const matchRuleFields = {
   tag_id: { state: 'current' },
   client_platform_type: { state: 'current', values: ['1', '2', '3'] },
@@ -87,7 +90,10 @@ export type MatchRuleField = keyof typeof matchRuleFields
 
 export const matchRuleFieldNames = Object.keys(matchRuleFields) as MatchRuleField[]
 
-/** The errcode of each refusal, by level, FACTS 2.7. [?] FACTS 14: an empty name and a missing type are guesses. */
+/**
+ * The errcode of each refusal, by level, docs/platform.md 2.7. [?] docs/platform.md 14: an empty name and a missing
+ * type are guesses.
+ */
 export const menuErrcodes = {
   top: {
     count: 40016,
@@ -111,7 +117,7 @@ export const menuErrcodes = {
   articleId: 53600,
   pagepath: 40165,
   weappAppid: 40166,
-  /** A field has the wrong JSON type (FACTS 12). */
+  /** A field has the wrong JSON type (docs/platform.md 12). */
   jsonType: 47001,
   /** Not UTF-8, or written with \u escapes. */
   charset: 40033,

@@ -67,7 +67,7 @@ const platforms: readonly (readonly [RegExp, string])[] = [
   [/^(?:others?|windows|win|pc|mac|macos|harmony(?:os)?|鸿蒙|其他|其它)$/, '3'],
 ]
 
-/** The client_platform_type of a platform by its name (FACTS 2.6); undefined for what names none. */
+/** The client_platform_type of a platform by its name (docs/platform.md 2.6); undefined for what names none. */
 export function platformNumber(name: string): string | undefined {
   const plain = name.trim().toLowerCase()
   return platforms.find(([form]) => form.test(plain))?.[1]

@@ -1,6 +1,6 @@
 /**
  * How long a text is, in the two measures of WeChat's menus: UTF-8 bytes (what the platform counts) and cells
- * (what a screen shows: a Han character takes two, an ASCII letter one). FACTS 2.1.
+ * (what a screen shows: a Han character takes two, an ASCII letter one). docs/platform.md 2.1.
  *
  * An expression with `\p{…}` stands where it is used: at the top it would cost every start, for V8 builds its sets from
  * Unicode's tables when it meets the literal (1 ms together), used or not.

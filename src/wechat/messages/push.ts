@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { textOf, type XmlElement } from '../xml/read'
 
-/** What every push carries (FACTS 3.6 and 3.7), in the documentation's names. */
+/** What every push carries (docs/platform.md 3.6 and 3.7), in the documentation's names. */
 export interface PushHead {
   /** The account's own id, `gh_…`. */
   readonly ToUserName: string

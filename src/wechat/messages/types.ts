@@ -1,4 +1,4 @@
-/** Every type of push that is documented (FACTS 3.6 and 3.7): what it is, its fields, an example to send. */
+/** Every type of push that is documented (docs/platform.md 3.6 and 3.7): what it is, its fields, an example to send. */
 
 import { suggest } from '../suggest'
 import { accountEvents } from './types/account'

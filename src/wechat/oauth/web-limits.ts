@@ -1,4 +1,4 @@
-/** Lives and sizes around web pages: FACTS 5, 6 and 8. Seconds, where nothing else is said. */
+/** Lives and sizes around web pages: docs/platform.md 5, 6 and 8. Seconds, where nothing else is said. */
 
 /** Web authorization. */
 export const oauthLimits = {

@@ -17,7 +17,7 @@ import {
 export type { ReplyFinding } from './findings'
 
 /**
- * Holds a passive reply against FACTS 4.
+ * Holds a passive reply against docs/platform.md 4.
  * @param fields of its document, decrypted
  * @param push what it answers: whom it has to be for, and how many articles may be shown. Without it neither is checked
  */

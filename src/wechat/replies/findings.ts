@@ -1,5 +1,5 @@
 /**
- * Everything that may be wrong with a passive reply (FACTS 4). An error: the user sees 「该公众号暂时无法提供服务」 or
+ * Everything that may be wrong with a passive reply (docs/platform.md 4). An error: the user sees 「该公众号暂时无法提供服务」 or
  * nothing, or less than was sent. A warning: it works today, or the sources dispute it. The sentences are in
  * terminal/messages/replies.ts.
  */

@@ -1,4 +1,4 @@
-/** Passive replies: the answers to a push that reach the user as messages. FACTS 4. */
+/** Passive replies: the answers to a push that reach the user as messages. docs/platform.md 4. */
 
 import type { PushHead } from '../messages/push'
 import { writeXml } from '../xml/write'
@@ -53,6 +53,6 @@ export function replyXml(reply: PassiveReply, push: PushHead, createTime: number
 /** What says that there is nothing to say; an empty body does as well. */
 export const SUCCESS = 'success'
 
-/** Seconds after which WeChat cuts the connection and tries again, and how often in all (FACTS 3.5). */
+/** Seconds after which WeChat cuts the connection and tries again, and how often in all (docs/platform.md 3.5). */
 export const ANSWER_SECONDS = 5
 export const ATTEMPTS = 3

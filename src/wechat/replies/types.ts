@@ -1,4 +1,4 @@
-/** Passive replies as data (FACTS 4): what each type holds. Reading, checking and the rules file go by it. */
+/** Passive replies as data (docs/platform.md 4): what each type holds. Reading, checking and the rules file go by it. */
 
 import type { Words } from '../errcodes/remedies/remedy'
 import type { PassiveReply } from './reply'

@@ -21,7 +21,7 @@ export class XmlFault extends Error {
   }
 }
 
-/** What WeChat sends has four levels at most (FACTS 3.7). */
+/** What WeChat sends has four levels at most (docs/platform.md 3.7). */
 const DEEPEST = 16
 
 /** Half a surrogate pair: UTF-8 has none, but a text out of JSON may. */

@@ -13,7 +13,7 @@ import {
 const ACCOUNT = { appid: 'wx0123456789abcdef', base: 'sandbox:' }
 const plan = (live: LiveMenu, wanted: Menu) => planPush(ACCOUNT, live, wanted)
 
-/** The platform's side: menus as they are tried, newest first (FACTS 2.6). */
+/** The platform's side: menus as they are tried, newest first (docs/platform.md 2.6). */
 class Platform {
   private next = 1000
   defaultKey: string | undefined

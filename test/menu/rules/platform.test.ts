@@ -15,7 +15,10 @@ type Json = Record<string, unknown>
  * Everything else must agree, down to the errcode.
  */
 const exceptions: Readonly<Record<string, readonly [errcode: number, why: string]>> = {
-  'a list on top': [47001, 'FACTS has what wrapped bodies are answered; the sandbox takes objects alone'],
+  'a list on top': [
+    47001,
+    'docs/platform.md 2.1 has what wrapped bodies are answered; the sandbox takes objects alone',
+  ],
   'an unknown key in a button': [0, 'it would be ignored silently: nearly always a typo'],
   'a mistyped button list is told once': [40016, 'the typo is the finding, not what follows from it'],
   'a mistyped key is told once': [40017, 'the typo is the finding, not what follows from it'],
@@ -37,7 +40,7 @@ const exceptions: Readonly<Record<string, readonly [errcode: number, why: string
   'a negative tag_id': [0, 'the sandbox does not look whether a tag exists: no source says that WeChat does'],
   'an unknown platform': [
     47001,
-    'FACTS has no code for it, so none is claimed; the sandbox must answer something',
+    'no code is known for it, so none is claimed; the sandbox must answer something',
   ],
 }
 

@@ -3,7 +3,7 @@ import { cipherOf, sealPush, sealReply } from '../../../src/wechat/callback/call
 import { MessageCipher } from '../../../src/wechat/callback/cipher'
 import { callbackSignature } from '../../../src/wechat/callback/signature'
 
-/** The official vectors, FACTS 3.4. */
+/** The official vectors, docs/platform.md 3.4. */
 const TOKEN = 'AAAAA'
 const AES_KEY = 'A'.repeat(43)
 const APPID = 'wxba5fad812f8e6fb9'

@@ -17,7 +17,7 @@ import type { Field, Fields } from '../../../src/wechat/messages/types/field'
 import { readXml, textOf } from '../../../src/wechat/xml/read'
 import { writeXml } from '../../../src/wechat/xml/write'
 
-/** FACTS 3.6 and 3.7, in their order. */
+/** docs/platform.md 3.6 and 3.7, in their order. */
 const messages = 'text image voice video shortvideo location link'.split(' ')
 const events = `subscribe unsubscribe SCAN LOCATION CLICK VIEW view_miniprogram scancode_push scancode_waitmsg
   pic_sysphoto pic_photo_or_album pic_weixin location_select TEMPLATESENDJOBFINISH MASSSENDJOBFINISH PUBLISHJOBFINISH

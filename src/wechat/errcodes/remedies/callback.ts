@@ -2,7 +2,7 @@ import { consoles, places } from '../../consoles'
 import { pages } from '../../pages'
 import type { Remedies, Words } from './remedy'
 
-/** Codes of the web console, which are no API answers and stand in no error table (FACTS 12, known traps). */
+/** Codes of the web console, which are no API answers and stand in no error table (docs/platform.md 12). */
 export const consoleMessages: Readonly<Record<number, Words & { readonly errmsg: string }>> = {
   [-106]: {
     errmsg: 'token check fail',
@@ -16,7 +16,7 @@ export const consoleMessages: Readonly<Record<number, Words & { readonly errmsg:
   },
 }
 
-/** The address that WeChat calls: FACTS 3.1, 7. */
+/** The address that WeChat calls: docs/platform.md 3.1, 7. */
 export const callbackRemedies: Remedies = {
   [-106]: {
     cause: {

@@ -14,7 +14,7 @@ const withdrawn = (cause: Remedy['cause']): Remedy => ({
   retry: 'never',
 })
 
-/** Conditional (个性化) menus: FACTS 2.6, 2.7. */
+/** Conditional (个性化) menus: docs/platform.md 2.6, 2.7. */
 export const conditionalRemedies: Remedies = {
   65301: {
     cause: {

@@ -1,7 +1,7 @@
 import { consoles, places } from '../../consoles'
 import type { Remedies } from './remedy'
 
-/** Media, material, drafts and publishing: FACTS 10. */
+/** Media, material, drafts and publishing: docs/platform.md 10. */
 export const mediaRemedies: Remedies = {
   40004: {
     cause: { en: 'The type of media is not known.', zh: '媒体类型不正确。' },

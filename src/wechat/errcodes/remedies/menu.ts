@@ -3,7 +3,7 @@ import { menuLimits as limits } from '../../menu/rules'
 import { pages } from '../../pages'
 import type { Remedies } from './remedy'
 
-/** Menus and their buttons: FACTS 2.1, 2.2, 2.7. Conditional menus have a file of their own. */
+/** Menus and their buttons: docs/platform.md 2.1, 2.2, 2.7. Conditional menus have a file of their own. */
 export const menuRemedies: Remedies = {
   40015: {
     cause: { en: 'WeChat does not know this kind of menu.', zh: '微信不支持该菜单类型。' },

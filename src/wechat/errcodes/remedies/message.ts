@@ -1,7 +1,7 @@
 import { consoles, places } from '../../consoles'
 import type { Remedies } from './remedy'
 
-/** Sending: custom, template and mass messages, FACTS 11. */
+/** Sending: custom, template and mass messages, docs/platform.md 11. */
 export const messageRemedies: Remedies = {
   40008: {
     cause: { en: 'The msgtype is not one this call knows.', zh: '消息类型 msgtype 不正确。' },

@@ -3,10 +3,10 @@ import { endpoints } from '../../endpoints'
 import { pages } from '../../pages'
 import type { Remedies } from './remedy'
 
-/** Sets the counts of an account back with AppID and AppSecret, which wxadmin puts in: no token is needed (FACTS 7). */
+/** Sets the counts of an account back with AppID and AppSecret, which wxadmin puts in: no token is needed (docs/platform.md 7). */
 const CLEAR = `wxadmin api POST ${endpoints.clearQuotaV2.path}`
 
-/** Limits of use and the calls that read them: FACTS 1.5, 7. */
+/** Limits of use and the calls that read them: docs/platform.md 1.5, 7. */
 export const quotaRemedies: Remedies = {
   44990: {
     cause: { en: 'Too many calls in one second.', zh: '每秒请求数超限。' },

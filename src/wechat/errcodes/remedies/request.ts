@@ -2,7 +2,7 @@ import { endpoints } from '../../endpoints'
 import { pages } from '../../pages'
 import type { Remedies } from './remedy'
 
-/** The form of a call: method, path, JSON, character set (FACTS 0, transport facts). */
+/** The form of a call: method, path, JSON, character set (docs/platform.md 0.2). */
 export const requestRemedies: Remedies = {
   1003: {
     cause: { en: 'A parameter of the body is missing or wrong.', zh: 'POST 参数缺失或有误。' },

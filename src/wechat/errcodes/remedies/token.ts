@@ -8,7 +8,10 @@ const TOKEN_CALLS = [endpoints.token.path, endpoints.stableToken.path]
 /** The calls that are made with AppID and AppSecret. */
 const SECRET_CALLS = [...TOKEN_CALLS, endpoints.clearQuotaV2.path, endpoints.snsAccessToken.path]
 
-/** The same for both codes: a guide of WeChat names 61004 for the token endpoints, where callers see 40164 (FACTS 1.3). */
+/**
+ * The same for both codes: a guide of WeChat names 61004 for the token endpoints, where callers see 40164
+ * (docs/platform.md 1.3).
+ */
 const notOnAllowlist: Advice = {
   cause: {
     en: 'WeChat answers only calls from addresses on the IP allowlist of the account, with a token as well; the address of this call is not on it.',
@@ -53,7 +56,7 @@ const testSecret = {
   zh: `在${consoles.test.zh}中核对 appsecret，然后：{setSecret}`,
 }
 
-/** Getting and using an access token: FACTS 1.3, 1.4. */
+/** Getting and using an access token: docs/platform.md 1.3, 1.4. */
 export const tokenRemedies: Remedies = {
   [-1]: {
     cause: {

@@ -2,7 +2,7 @@ import { places } from '../../consoles'
 import { pages } from '../../pages'
 import type { Remedies } from './remedy'
 
-/** Followers, tags, the blacklist and moved openids: FACTS 9. */
+/** Followers, tags, the blacklist and moved openids: docs/platform.md 9. */
 export const userRemedies: Remedies = {
   40003: {
     cause: {

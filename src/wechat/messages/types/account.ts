@@ -3,7 +3,7 @@ import { rare, shapes, text, whole } from './field'
 const expires = { ExpiredTime: whole(1795449600) }
 const failed = { FailTime: whole(1763913600), FailReason: text('资料不完整') }
 
-/** What happens to the account itself and to what users have allowed it (FACTS 3.7), by Event. */
+/** What happens to the account itself and to what users have allowed it (docs/platform.md 3.7), by Event. */
 export const accountEvents = shapes({
   qualification_verify_success: {
     what: { en: 'the qualification passed verification', zh: '资质认证成功' },

@@ -5,7 +5,7 @@ const UserCardCode = text('123400005678')
 const FriendUserName = text('oSandbox_bob_0123456789abcde')
 const gift = { PageId: text('page-1'), OrderId: text('order-20251124-1') }
 
-/** Cards and coupons, and gift cards (FACTS 3.7), by Event. Amounts in fen. Some numbers are sent as texts. */
+/** Cards and coupons, and gift cards (docs/platform.md 3.7), by Event. Amounts in fen. Some numbers are sent as texts. */
 export const cardEvents = shapes({
   card_pass_check: { what: { en: 'a card passed the review', zh: '卡券审核通过' }, fields: { CardId } },
   card_not_pass_check: {

@@ -1,6 +1,6 @@
 import { decimal, rare, shapes, text } from './field'
 
-/** Following, QR codes and where a follower is (FACTS 3.7), by Event. */
+/** Following, QR codes and where a follower is (docs/platform.md 3.7), by Event. */
 export const followerEvents = shapes({
   subscribe: {
     what: { en: 'somebody follows the account', zh: '关注' },

@@ -1,6 +1,6 @@
 import { shapes, text, whole } from './field'
 
-/** Electronic invoices (FACTS 3.7), by Event. */
+/** Electronic invoices (docs/platform.md 3.7), by Event. */
 export const invoiceEvents = shapes({
   user_authorize_invoice: {
     what: { en: 'a user allows an invoice to be issued', zh: '用户授权开票' },

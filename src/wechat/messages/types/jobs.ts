@@ -2,7 +2,7 @@ import { id, list, rare, shapes, struct, text, whole } from './field'
 
 const templateId = 'template_0123456789abcdef'
 
-/** How things that were sent or published ended (FACTS 3.7), by Event. */
+/** How things that were sent or published ended (docs/platform.md 3.7), by Event. */
 export const jobEvents = shapes({
   TEMPLATESENDJOBFINISH: {
     what: { en: 'a template message has arrived or failed', zh: '模板消息发送结果' },

@@ -12,7 +12,7 @@ const sentPictures = {
   }),
 }
 
-/** What a tap on a menu button pushes (FACTS 3.7), by Event. Buttons with buttons of their own push nothing. */
+/** What a tap on a menu button pushes (docs/platform.md 3.7), by Event. Buttons with buttons of their own push nothing. */
 export const menuEvents = shapes({
   CLICK: {
     what: { en: 'a tap on a click button', zh: '点击菜单（click）' },

@@ -7,7 +7,7 @@ const beacon = {
   Distance: decimal(1.5),
 }
 
-/** Events of features that WeChat has closed (FACTS 3.7), by Event: old programs still have a branch for them. */
+/** Events of features that WeChat has closed (docs/platform.md 3.7), by Event: old programs still have a branch for them. */
 export const retiredEvents = shapes({
   WifiConnected: {
     what: { en: "a phone joined a shop's Wi-Fi", zh: '连接门店 Wi-Fi' },

@@ -1,6 +1,6 @@
 import { rare, shapes, struct, text, whole } from './field'
 
-/** Customer service and shop assistants (FACTS 3.7), by Event. */
+/** Customer service and shop assistants (docs/platform.md 3.7), by Event. */
 export const serviceEvents = shapes({
   kf_create_session: {
     what: { en: 'a customer-service session begins', zh: '客服接入会话' },

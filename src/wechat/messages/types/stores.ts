@@ -3,7 +3,7 @@ import { decimal, id, shapes, text, whole } from './field'
 const review = { audit_id: id('300000001'), status: whole(1), reason: text('') }
 
 /**
- * Reviews of stores (FACTS 3.7), by Event. `status`: 1 passed, 2 under review, 3 failed. All but the first are known
+ * Reviews of stores (docs/platform.md 3.7), by Event. `status`: 1 passed, 2 under review, 3 failed. All but the first are known
  * by the names of their fields only, hence sketches.
  */
 export const storeEvents = shapes({
