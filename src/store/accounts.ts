@@ -45,7 +45,7 @@ export function parseAccounts(value: unknown): AccountsFile {
   }
 }
 
-/** What is written of the accounts: what a newer version wrote goes back as it was. */
+/** The file to write: what a newer version wrote goes back as it was. */
 export function formatAccounts(value: AccountsFile): object {
   const { [NEWER]: newer, default: own, ...file } = value
   const chosen = own ?? newer?.default
@@ -162,7 +162,7 @@ export function chooseDefault(file: AccountsFile, name: string): AccountsFile {
   return file.default === name ? file : { ...file, default: name }
 }
 
-/** The default follows. @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_RESERVED, ACCOUNT_EXISTS, ACCOUNT_NAME_INVALID */
+/** Where it was the default, it still is under its new name. @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_RESERVED, ACCOUNT_EXISTS, ACCOUNT_NAME_INVALID */
 export function renameAccount(file: AccountsFile, name: string, newName: string): AccountsFile {
   checkOwn(name)
   const account = findEntry(file, name)
@@ -183,7 +183,7 @@ function renamed(account: Account | NewerAccount, name: string): Account | Newer
   return { ...account, name, [NEWER]: { place, entry: isNamed ? { ...entry, name } : entry } }
 }
 
-/** The default moves to none. @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_RESERVED */
+/** Where it was the default, there is none afterwards. @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_RESERVED */
 export function removeAccount(file: AccountsFile, name: string): AccountsFile {
   checkOwn(name)
   findEntry(file, name)

@@ -26,7 +26,7 @@ export function parseCallbacks(value: unknown): CallbackFile {
   }
 }
 
-/** What is written of the values: what a newer version wrote goes back as it was. */
+/** The file to write: what a newer version wrote goes back as it was. */
 export const formatCallbacks = ({ [NEWER]: newer, ...file }: CallbackFile): object => ({
   ...file,
   values: { ...newer, ...file.values },

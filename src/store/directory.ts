@@ -1,9 +1,10 @@
 import { closeSync, constants, fchmodSync, fstatSync, openSync, readdirSync } from 'node:fs'
+import { mkdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { reasonOf } from './failures'
-import { makeDirectory } from './make-directory'
 import { ownershipOf } from './ownership'
 
-/** For its owner alone. */
+/** Mode of directories that only their owner may use. */
 export const PRIVATE = 0o700
 const STICKY = 0o1000
 
@@ -11,9 +12,9 @@ const STICKY = 0o1000
 const OURS = /^(?:(?:accounts|sandbox|callback)\.json(?:\..+)?|tokens|history|media|oauth)$/
 
 /**
- * Makes the directory, for its owner alone; one that is ours gets that mode back at each write. Not ours are: one
- * that everybody shares (/tmp, sticky), and one named by WXADMIN_CONFIG_DIR in which other things lie (a checkout,
- * /etc). Where a link stands in its place, what it leads to keeps its mode.
+ * Makes the directory with mode 0700, and gives that mode back to one that is ours at each write. A directory is not ours
+ * where everybody shares it (/tmp, sticky), or where WXADMIN_CONFIG_DIR names it and it holds other files (a checkout,
+ * /etc). If it is a symlink, the mode of its target is left alone.
  * @param ours the directory is known to be ours: its place is the usual one
  * @throws WxError STORE_NOT_OURS, STORE_PLACE_NOT_OURS: nothing is made where it could not be used
  */
@@ -27,15 +28,15 @@ export async function makePrivate(directory: string, ours: boolean): Promise<voi
     if (mode & STICKY || (mode & 0o777) === PRIVATE) return
     if (ours || holdsOursAlone(directory)) fchmodSync(fd, PRIVATE)
   } catch (error) {
-    if (reasonOf(error).code !== 'EPERM') throw error // another owner's: the file's own mode protects
+    if (reasonOf(error).code !== 'EPERM') throw error // it belongs to somebody else: the mode of the file protects it
   } finally {
     closeSync(fd)
   }
 }
 
-/** The very directory whose mode is looked at and changed. @returns undefined where there is a link in its place */
+/** Opened, so that the directory whose mode is read is the one whose mode is set. @returns undefined for a symlink */
 function openedDirectory(directory: string): number | undefined {
-  // Windows has neither flag, nor modes.
+  // Windows has neither these flags nor modes.
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants as Partial<typeof constants>
   if (O_DIRECTORY === undefined || O_NOFOLLOW === undefined) return undefined
   try {
@@ -50,5 +51,34 @@ function holdsOursAlone(directory: string): boolean {
     return readdirSync(directory).every((name) => OURS.test(name))
   } catch {
     return false
+  }
+}
+
+/**
+ * Makes a directory and those above it that are missing. One step up at a time: where a file system answers that there
+ * is no such thing whatever is asked for (/proc), Node's own recursive mkdir never ends.
+ * @throws NodeJS.ErrnoException
+ */
+export async function makeDirectory(path: string, mode: number): Promise<void> {
+  const failed = await attempt(path, mode)
+  if (!failed) return
+  const parent = dirname(path)
+  if (reasonOf(failed).code !== 'ENOENT' || parent === path) throw failed
+  await makeDirectory(parent, mode)
+  const again = await attempt(path, mode)
+  if (again) throw again
+}
+
+/** @returns the error where there is no such directory now */
+async function attempt(path: string, mode: number): Promise<unknown> {
+  try {
+    await mkdir(path, { mode })
+    return undefined
+  } catch (error) {
+    const isThere = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )
+    return isThere ? undefined : error
   }
 }

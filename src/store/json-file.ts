@@ -1,7 +1,8 @@
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { WxError } from '../errors'
 import { MOST_JSON_DEPTH, parseJson } from '../json-depth'
-import { keepAside } from './corrupt'
 import { reasonOf } from './failures'
 import { locked, withLock } from './lock'
 import { ownershipOf } from './ownership'
@@ -9,7 +10,7 @@ import { replaceFile } from './replace-file'
 
 export { tryLock, withLock } from './lock'
 
-/** An entry of the history holds an answer of WeChat whole, which is bounded itself. */
+/** Twice the depth of an answer of WeChat, because an entry of the history holds a whole one. */
 const STORED_DEPTH = 2 * MOST_JSON_DEPTH
 const WAIT_MS = 20_000
 /** How often an update may lose its lock before the write. Once is rare. */
@@ -19,11 +20,11 @@ export interface JsonFileOptions<T> {
   readonly path: string
   /** Throws an Error on a wrong shape; its message is shown, so it must hold no secret. */
   readonly parse: (value: unknown) => T
-  /** What counts where there is no file. */
+  /** The value where there is no file. */
   readonly empty: T
   /** Its directory is known to be ours: see makePrivate. */
   readonly ours?: boolean
-  /** What is written of a value, where that is not the value itself. */
+  /** Makes what is written from a value; absent: the value itself is written. */
   readonly format?: (value: T) => object
 }
 
@@ -37,7 +38,7 @@ export class JsonFile<T extends object> {
 
   /**
    * The content, or `empty` where there is no file.
-   * @throws WxError STORE_CORRUPT (no JSON: a copy is kept aside), STORE_NEWER (JSON of a form that is not known here),
+   * @throws WxError STORE_CORRUPT (not JSON: a copy is kept beside it), STORE_NEWER (JSON that this version does not understand),
    * STORE_UNREADABLE, STORE_NOT_OURS, STORE_PLACE_NOT_OURS
    */
   async read(): Promise<T> {
@@ -65,9 +66,9 @@ export class JsonFile<T extends object> {
   }
 
   /**
-   * Reads again under the lock, changes, replaces atomically; the same reference back from `change` writes
-   * nothing. Killed at any instant, the old file stands or the new one.
-   * @returns what now stands in the file
+   * Reads again under the lock, changes, replaces atomically. Nothing is written where `change` returns the reference
+   * it was given. A kill at any instant leaves the old file or the new one, whole.
+   * @returns the content of the file after this
    * @throws WxError STORE_LOCKED, STORE_UNWRITABLE (the old content is intact), what `read` and `change` throw
    */
   async update(change: (current: T) => T): Promise<T> {
@@ -85,7 +86,7 @@ export class JsonFile<T extends object> {
     throw locked(this.path, WAIT_MS)
   }
 
-  /** At once and not in another turn: it is small, Node has this loaded, and a tenth of a start is saved. */
+  /** Synchronous: the file is small, node:fs is loaded already, and it saves a tenth of a start. */
   private text(): string {
     const ownership = ownershipOf(this.path)
     if (!ownership) return readFileSync(this.path, 'utf8')
@@ -114,5 +115,28 @@ function valueIn(text: string): unknown {
     if (position === undefined) throw new Error('JSON')
     const before = text.slice(0, Number(position)).split('\n')
     throw new Error(`JSON, ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`)
+  }
+}
+
+/**
+ * Keeps a copy of a damaged file beside it, `<file>.corrupt-<time of its last change>`, for its owner alone.
+ * The same content is kept once.
+ * @returns the copy's path; undefined where none could be made
+ */
+async function keepAside(path: string): Promise<string | undefined> {
+  try {
+    const [content, { mtime }] = await Promise.all([readFile(path), stat(path)])
+    const start = `${basename(path)}.corrupt-`
+    for (const name of await readdir(dirname(path))) {
+      if (!name.startsWith(start)) continue
+      const kept = join(dirname(path), name)
+      if (content.equals(await readFile(kept))) return kept
+    }
+    const kept = join(dirname(path), start + mtime.toISOString().replaceAll(/[-:.]/g, ''))
+    await writeFile(kept, content, { mode: 0o600, flag: 'wx' })
+    await chmod(kept, 0o600)
+    return kept
+  } catch {
+    return undefined // the directory is not writable: the damaged file itself is untouched all the same
   }
 }

@@ -5,8 +5,8 @@ import { withLock } from './lock'
 const WAIT_MS = 20_000
 
 /**
- * What stands beside a store file and may still hold what was removed from it: the unfinished files of killed
- * processes go, damaged copies (see corrupt.ts) are somebody's only ones and stay.
+ * Looks for files beside a store file that may still hold what was removed from it. Unfinished files of killed processes
+ * are deleted; copies of a damaged file (json-file.ts) stay, because they may be the only ones.
  * @returns the paths of the damaged copies
  * @throws WxError STORE_LOCKED
  */
@@ -18,7 +18,7 @@ export async function sweepLeftovers(path: string): Promise<string[]> {
       .filter((name) => name.startsWith(`${basename(path)}${mark}`))
       .map((name) => join(directory, name))
   }
-  // Under the lock nobody is writing: whatever is there, however young, is left over.
+  // Nobody writes while this process has the lock, so every unfinished file is a leftover, however new.
   await withLock(path, { waitMs: WAIT_MS }, async () => {
     for (const file of await beside('.new-')) await rm(file, { force: true }).catch(() => undefined)
   })

@@ -1,22 +1,21 @@
 /**
  * Locks between processes, by proper-lockfile: a directory `<path>.lock`, its time renewed every second while it
- * is held. A killed process leaves it behind; it counts for nothing once somebody who waits for it has seen its time
- * stay the same for STALE_MS. The time itself says nothing: the holder's clock may be ahead, behind, or set meanwhile.
+ * is held. A killed process leaves it behind; a process that waits for it removes it after seeing the same time for
+ * STALE_MS. The time itself is not compared with a clock: the holder's may be ahead, behind, or set meanwhile.
  */
 import fs from 'node:fs'
 import { mkdir, rmdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type ErrorKind, WxError } from '../errors'
-import { PRIVATE } from './directory'
+import { makeDirectory, PRIVATE } from './directory'
 import { reasonOf, unwritable } from './failures'
-import { makeDirectory } from './make-directory'
 import { ownershipOf } from './ownership'
 
 const STALE_MS = 4000
 const RENEW_MS = 1000
 const TAKEOVER_STALE_MS = 8000
-/** Between two looks: after a longer pause (Ctrl-Z stops the holder as well) the watch begins anew. */
+/** After a longer pause between two looks the watch begins anew: Ctrl-Z may have stopped the holder as well. */
 const LONGEST_LOOK_MS = 2000
 const RETRY_MS = { least: 4, most: 40 } as const
 
@@ -24,26 +23,26 @@ const RETRY_MS = { least: 4, most: 40 } as const
 export interface Lock {
   /** False once another process has taken it over (this one slept too long, or the lock was removed). */
   isOurs(): Promise<boolean>
-  /** Lets go; never throws. */
+  /** Never throws. */
   release(): Promise<void>
 }
 
 /**
  * Takes the lock beside `path` (which need not exist) without waiting.
- * @returns how to let go, or undefined where somebody else holds it
+ * @returns a function that releases it; undefined where somebody else holds it
  * @throws WxError STORE_UNWRITABLE where no lock can be made at all, STORE_NOT_OURS, STORE_PLACE_NOT_OURS
  */
 export async function tryLock(path: string): Promise<(() => Promise<void>) | undefined> {
   return (await takeLock(path))?.release
 }
 
-/** As `tryLock`; the lock tells whether it is still this process's. */
+/** As `tryLock`, for work that checks on the way whether the lock is still this process's. */
 export async function takeLock(path: string): Promise<Lock | undefined> {
   await makePlace(path)
   return attempt(path)
 }
 
-/** Takes a lock away from whoever holds it, who finds that it is no longer theirs. */
+/** Removes a lock that another process may hold: its `isOurs` is false from then on. */
 export async function breakLock(path: string): Promise<void> {
   await rmdir(lockOf(resolve(path))).catch(() => undefined)
 }
@@ -75,7 +74,7 @@ export async function withLock<Result>(
 
 /**
  * The error for a lock that another process has held for all of that time.
- * @param file what it is about, where that is not the path beside which it lies
+ * @param file the file to name in the error; absent: `path`
  */
 export function locked(
   path: string,
@@ -94,7 +93,7 @@ async function attempt(path: string): Promise<Lock | undefined> {
 async function acquire(file: string): Promise<Lock | undefined> {
   const { lock } = (await import('proper-lockfile')).default
   const directory = lockOf(file)
-  // The time that stands on our lock, and the one about to: any other means that it is another's by now.
+  // The modification time that we set on the lock, and the one being set: any other time is another process's.
   const own: { time?: number; next?: number } = {}
   let unlock: () => Promise<void>
   try {
@@ -113,7 +112,7 @@ async function acquire(file: string): Promise<Lock | undefined> {
             done(error)
           })
         },
-        // At the exit of the process, for a lock that was not let go: it may be another's by now.
+        // At exit proper-lockfile removes locks that were not released: ours may have been taken over meanwhile.
         rmdirSync: (at: string) => {
           const time = fs.statSync(at).mtime.getTime()
           if (time === own.time || time === own.next) fs.rmdirSync(at)
@@ -141,8 +140,8 @@ async function acquire(file: string): Promise<Lock | undefined> {
 }
 
 /**
- * Removes a lock that its holder no longer renews. One process at a time may, and looks again when it may: so
- * nobody removes a lock that another has just made.
+ * Removes a lock that its holder no longer renews. Only the process that made the `.takeover` directory may do so, and
+ * it looks once more first: so nobody removes a lock that another has just made.
  * @returns whether the lock may be free now
  */
 async function removeStale(file: string): Promise<boolean> {
@@ -151,7 +150,7 @@ async function removeStale(file: string): Promise<boolean> {
   try {
     await mkdir(right)
   } catch {
-    // Held for a moment only; left behind by a kill in that very moment, it goes as well in the end.
+    // It exists for a moment only. If its process was killed in that moment, it is removed as well after a while.
     if (await isStale(right, TAKEOVER_STALE_MS)) await rmdir(right).catch(() => undefined)
     return false
   }
@@ -180,7 +179,7 @@ interface Watch {
   readonly seen: number
 }
 
-/** Of the locks that this process waits for. */
+/** The locks that this process waits for, by directory. */
 const watches = new Map<string, Watch>()
 
 /** Whether a directory has been watched for `after` milliseconds without being renewed. */

@@ -30,7 +30,7 @@ export function resolveProxy(
 /** @returns the proxy's address with its scheme (`HOST:PORT` is taken for http); undefined where it is none */
 export function parseProxy(text: string): string | undefined {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
-  // A `#` or `?` in a password would make what stands before it the host: it must be percent-encoded.
+  // A `#` or `?` in a password would make the part before it the host: it must be percent-encoded.
   if (/[\s?#]/.test(address) || !URL.canParse(address)) return undefined
   const { protocol, hostname, pathname } = new URL(address)
   if (!/^https?:$/.test(protocol) || !hostname || !/^\/*$/.test(pathname)) return undefined

@@ -16,13 +16,13 @@ import { reasonOf, unwritable } from './failures'
 import { ownershipOf } from './ownership'
 
 const FILE_MODE = 0o600
-/** Leftovers of a killed process are removed when they are older than this. */
+/** Leftovers of killed processes are removed when they are older than this. */
 const LITTER_MS = 60_000
 
 export interface Replacing {
   /** The directory is known to be ours: see makePrivate. */
   readonly ours: boolean
-  /** A symlink stays one, and what it leads to is replaced. Without, the link itself gives way to the file. */
+  /** True: what a symlink leads to is replaced, and the link remains. False: the link itself is replaced. */
   readonly followLinks?: boolean
 }
 
@@ -53,7 +53,7 @@ export async function replaceFile(
   }
 }
 
-/** @returns the text that should now stand in the file */
+/** @returns the text that should now be in the file */
 async function writeWithConf(path: string, value: object): Promise<string> {
   const { default: Conf } = await import('conf')
   const text = `${JSON.stringify(value, undefined, 2)}\n`
@@ -70,7 +70,7 @@ async function writeWithConf(path: string, value: object): Promise<string> {
   return text
 }
 
-/** Where the content lives: the end of a chain of symlinks, also where the last one points to nothing yet. */
+/** The file to replace: the end of a chain of symlinks, also where the last one points to nothing yet. */
 async function targetOf(path: string): Promise<string> {
   let at = path
   for (let depth = 0; depth < 40; depth++) {

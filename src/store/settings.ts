@@ -36,7 +36,7 @@ export function needsAccounts(flags: SettingFlags, env: Env): boolean {
 
 /**
  * Whether the accounts of now still have the AppID of the settings, with the secret where an account gave it. Under
- * whatever name: renaming changes nothing. What no account gave stands.
+ * whatever name: renaming changes nothing. A value that came from no account is left as it is.
  */
 export function stillStands({ appid, secret }: Settings, accounts: AccountsFile): boolean {
   const isStored = appid?.origin.from === 'account' || secret?.origin.from === 'account'

@@ -127,7 +127,7 @@ export async function removeFile(path: string): Promise<boolean> {
   }
 }
 
-/** A command may be long and of any characters: its hash stands for it. (Loading crypto costs 3 ms: only then.) */
+/** A command may be long and hold any characters, so the file name has its hash. (Loading crypto takes 3 ms: only here.) */
 function sourceName(source: string): string {
   if (/^[a-z]+$/.test(source)) return source
   return `command_${createHash('sha256').update(source).digest('hex').slice(0, 12)}`

@@ -25,8 +25,8 @@ export interface Account {
 }
 
 /**
- * Under this key stands what a newer version wrote and this one does not understand: no key of a JSON file can be it.
- * It cannot be used, and goes back into the file as it was.
+ * Holds what a newer version wrote and this one does not understand. It is never used, and goes back into the file as it
+ * was. A symbol, because no key of a JSON file can be one.
  */
 export const NEWER: unique symbol = Symbol('newer')
 
@@ -55,8 +55,8 @@ export interface AccountsFile {
 export const SANDBOX = 'sandbox'
 
 /**
- * API base of the built-in sandbox as it stands in settings and cache keys. The server behind it is started
- * inside the process when the first call is made, on a port of its own.
+ * API base of the built-in sandbox in settings and cache keys. Its server is started inside the process, on a free port,
+ * when the first call is made.
  */
 export const SANDBOX_BASE = 'sandbox:'
 

@@ -1,8 +1,8 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { makeDirectory } from '../../src/store/directory'
 import { JsonFile } from '../../src/store/json-file'
-import { makeDirectory } from '../../src/store/make-directory'
 import { temporaryDirectory, wxadmin } from '../support/run'
 
 const linux = process.platform === 'linux' ? test : test.skip
