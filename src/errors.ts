@@ -280,3 +280,17 @@ export function wechatError(refusal: WechatRefusal, cause?: unknown): WxError {
   const kind = credentialErrcodes.has(refusal.errcode) ? 'auth' : 'wechat'
   return new WxError('WECHAT', { errcode: refusal.errcode, errmsg: refusal.errmsg }, { refusal, kind, cause })
 }
+
+/** The errcode that an error tells of, where WeChat refused a call; else undefined. */
+export function errcodeOf(error: unknown): number | undefined {
+  return error instanceof WxError ? error.details.refusal?.errcode : undefined
+}
+
+/** What an error of the system says in one word: its code, looked for behind wrappers too, else its message. */
+export function reasonOf(error: unknown): string {
+  for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
+    const { code } = at as NodeJS.ErrnoException
+    if (code) return code
+  }
+  return error instanceof Error ? error.message : String(error)
+}

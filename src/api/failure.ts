@@ -1,5 +1,5 @@
-import { WxError } from '../errors'
-import type { Progress } from '../http/progress'
+import { reasonOf, WxError } from '../errors'
+import { DNS, PASSING, type Progress } from '../http/fault'
 import { timeoutRange } from '../number'
 
 /** A request that brought no answer. */
@@ -18,17 +18,6 @@ export interface Place {
   readonly host: string
   readonly path: string
 }
-
-/** Codes after which another try may find it otherwise. */
-export const PASSING: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE'])
-export const DNS: ReadonlySet<string> = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EAI_NODATA',
-  'EAI_NONAME',
-  'EAI_FAIL',
-  'ENODATA',
-])
 
 /** The failure of a request that ended with an error, from how far it had come. */
 export function failureOf(error: unknown, progress: Progress, place: Place): Failure {
@@ -70,13 +59,4 @@ export function timeOut(progress: Progress, place: Place, seconds: number, write
 /** The time limit to try next, in seconds: never the one that was too short. */
 export function longerThan(seconds: number): number {
   return seconds < 30 ? 30 : Math.min(seconds * 3, timeoutRange.most)
-}
-
-/** The code of an error, looked for behind the wrappers that Node and the proxy's agent put around it. */
-export function reasonOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
-    const { code } = at as NodeJS.ErrnoException
-    if (code) return code
-  }
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,7 +1,7 @@
-import { type ErrorCode, type ErrorParams, WxError } from '../errors'
-import type { Progress } from '../http/progress'
+import { type ErrorCode, type ErrorParams, reasonOf, WxError } from '../errors'
+import { DNS, PASSING, type Progress } from '../http/fault'
 import type { ProxyRoute } from '../http/proxy'
-import { DNS, type Failure, longerThan, PASSING, type Place, reasonOf } from './failure'
+import { type Failure, longerThan, type Place } from './failure'
 
 export interface ProxyFacts {
   readonly proxy: ProxyRoute

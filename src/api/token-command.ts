@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { platform } from 'node:os'
 import type { Env } from '../env'
-import { interruption, WxError } from '../errors'
+import { interruption, reasonOf, WxError } from '../errors'
 import { parseJson } from '../json-depth'
 import { commandSecrets, redact } from '../wechat/redact'
 import { numberOf } from './answer'
@@ -103,9 +103,9 @@ function execute({ command, cwd, env, timeoutMs, signal }: TokenCommand): Promis
       clearTimeout(timer)
       signal.removeEventListener('abort', interrupt)
     }
-    child.on('error', (error: NodeJS.ErrnoException) => {
+    child.on('error', (error) => {
       finish()
-      resolve({ stdout: stdout(), stderr: stderr(), problem: error.code ?? error.message })
+      resolve({ stdout: stdout(), stderr: stderr(), problem: reasonOf(error) })
     })
     child.on('close', (code, killed) => {
       finish()

@@ -1,7 +1,8 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { urlToHttpOptions } from 'node:url'
-import { type Progress, verified } from '../http/progress'
+import type { Progress } from '../http/fault'
+import { verified } from '../http/proxy'
 
 /** An answer of more bytes than its reader takes. */
 export class TooLarge extends Error {}

@@ -1,4 +1,4 @@
-import { WxError } from '../errors'
+import { errcodeOf, WxError } from '../errors'
 import { endpoints } from '../wechat/endpoints'
 import { deadTokenErrcodes } from '../wechat/errcodes/groups'
 import { readWebToken, readWebUser, type WebToken, type WebUser } from '../wechat/oauth/web-token'
@@ -107,19 +107,16 @@ export async function checkWebToken(client: Client, { accessToken, openid }: Use
 /** Refusals after which only the user can help, by authorizing again. */
 const ENDED: ReadonlySet<number> = new Set([40030, 42002, 42007])
 
-export const isEnded = (error: unknown): error is WxError => ENDED.has(errcodeOf(error))
+export const isEnded = (error: unknown): error is WxError => ENDED.has(errcodeOf(error) ?? 0)
 
 /** Refusals of an access token that a refresh may mend. /sns/auth says 40003 to a token that is no longer one. */
 export function isDead(error: unknown): error is WxError {
-  const errcode = errcodeOf(error)
+  const errcode = errcodeOf(error) ?? 0
   const isCheck = error instanceof WxError && error.details.refusal?.path === endpoints.snsAuth.path
   return deadTokenErrcodes.has(errcode) || (isCheck && errcode === INVALID_OPENID)
 }
 
 const INVALID_OPENID = 40003
-
-export const errcodeOf = (error: unknown): number =>
-  (error instanceof WxError ? error.details.refusal?.errcode : undefined) ?? 0
 
 function complete<Value>(value: Value | undefined, path: string): Value {
   if (value === undefined) throw new WxError('ANSWER_INCOMPLETE', { host: 'WeChat', path, reason: 'openid' })

@@ -2,7 +2,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { jobRoots } from '../checkout'
 import { checkTarget, type HandedIn, locate, OutsideRoot, readHandedIn } from '../document/read'
-import { WxError } from '../errors'
+import { reasonOf, WxError } from '../errors'
 import { isStdin } from '../stdin-name'
 import type { CommandContext } from './command'
 import { workingDirectory } from './working-directory'
@@ -83,6 +83,5 @@ export function unreadable(name: string, cause: unknown): WxError {
   if (cause instanceof WxError) return cause
   if (cause instanceof OutsideRoot)
     return new WxError('FILE_OUTSIDE', { file: name, root: cause.root }, { cause })
-  const { code, message } = cause as NodeJS.ErrnoException
-  return new WxError('FILE_UNREADABLE', { file: name, reason: code ?? message }, { cause })
+  return new WxError('FILE_UNREADABLE', { file: name, reason: reasonOf(cause) }, { cause })
 }

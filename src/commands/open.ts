@@ -1,5 +1,6 @@
 import { childEnvironment } from '../api/child'
 import { findProgram, type Place, trustedDirectories, windowsProgram } from '../api/program-path'
+import { reasonOf } from '../errors'
 
 /** A program that fails does so within this time; a browser that was started by it goes on without us. */
 const SETTLED_MS = 1500
@@ -25,7 +26,7 @@ export async function openInBrowser(place: Place, url: string): Promise<string |
       clearTimeout(settled)
       resolve(reason)
     }
-    child.once('error', (error: NodeJS.ErrnoException) => end(`${program}: ${error.code ?? error.message}`))
+    child.once('error', (error: Error) => end(`${program}: ${reasonOf(error)}`))
     child.once('exit', (code) =>
       end(code === 0 || place.platform === 'win32' ? undefined : `${program}: ${code}`),
     )

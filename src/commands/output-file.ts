@@ -1,5 +1,5 @@
 import { checkWritable, type Writing, writeWhole } from '../document/write'
-import { WxError } from '../errors'
+import { reasonOf, WxError } from '../errors'
 import type { CommandContext } from './command'
 import { checkOutputPlace, pathOf } from './input-file'
 
@@ -41,8 +41,8 @@ async function told(
     await act()
   } catch (error) {
     if (error instanceof WxError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST' && writing.replace === false) throw new WxError('FILE_EXISTS', { file: name })
-    throw new WxError('FILE_UNWRITABLE', { file: name, reason: code ?? message }, { cause: error })
+    const reason = reasonOf(error)
+    if (reason === 'EEXIST' && writing.replace === false) throw new WxError('FILE_EXISTS', { file: name })
+    throw new WxError('FILE_UNWRITABLE', { file: name, reason }, { cause: error })
   }
 }

@@ -4,6 +4,7 @@
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#environment-files
  */
 import { appendFile } from 'node:fs/promises'
+import { reasonOf } from '../errors'
 import { systemReasons } from '../terminal/messages/reasons'
 import { runnerMessages } from '../terminal/messages/runner'
 import { harmless } from '../terminal/printable'
@@ -49,9 +50,9 @@ async function append(cx: CommandContext, variable: string, text: () => string):
     const safe = replaceUnsafe(cx.terminal.redact(text()), () => '\ufffd', '\r\n\t')
     await appendFile(pathOf(cx, file), safe)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const words = systemReasons[code === 'ENOENT' ? 'NO_DIRECTORY' : (code ?? '')]
-    const reason = words ? cx.terminal.t(words) : (code ?? message)
+    const code = reasonOf(error)
+    const words = systemReasons[code === 'ENOENT' ? 'NO_DIRECTORY' : code]
+    const reason = words ? cx.terminal.t(words) : code
     cx.terminal.warn(runnerMessages.notWritten, { variable, file, reason })
   }
 }

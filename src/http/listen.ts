@@ -1,7 +1,7 @@
 /** What every server of wxadmin does alike: listening, and the name under which it is reached. */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { WxError } from '../errors'
+import { reasonOf, WxError } from '../errors'
 
 /**
  * Listens. @returns the port, which the system picks where 0 is asked for
@@ -12,8 +12,8 @@ export function listen(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code ?? error.message
+    server.once('error', (error) => {
+      const reason = reasonOf(error)
       // A free port is always to be had: what is refused then is the address.
       const isHost = ADDRESS_FAULTS.has(reason) || (port === 0 && reason === 'EACCES')
       const code = isHost ? 'HOST_UNUSABLE' : 'PORT_TAKEN'

@@ -31,3 +31,6 @@ function decoded(part: string): string {
     }
   })
 }
+
+/** Said wherever TLS begins: without it NODE_TLS_REJECT_UNAUTHORIZED=0 would let anybody pass for WeChat, or for the proxy. */
+export const verified = { rejectUnauthorized: true } as const

@@ -1,5 +1,5 @@
 import { OutsideRoot } from '../../document/read'
-import { WxError } from '../../errors'
+import { reasonOf, WxError } from '../../errors'
 import { readLive } from '../../menu/push/live'
 import type { MediaFault, MediaFile, MediaPlace } from '../../menu/push/media-files'
 import type { PendingUpload } from '../../menu/push/media-pending'
@@ -131,7 +131,6 @@ async function readPlan(cx: CommandContext, file: string): Promise<SavedPlan> {
     return saved
   } catch (error) {
     if (error instanceof WxError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new WxError('PLAN_INVALID', { file, reason: code ?? message }, { cause: error })
+    throw new WxError('PLAN_INVALID', { file, reason: reasonOf(error) }, { cause: error })
   }
 }

@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, join, sep } from 'node:path'
 import { nativeName } from '../../document/names'
 import { nativePath } from '../../document/root'
+import { reasonOf } from '../../errors'
 
 /** A file, or a directory that could not be read, with the system's reason. */
 export interface Listed {
@@ -23,8 +24,7 @@ export async function* menuFilesIn(pathOf: (name: string) => string, name: strin
   try {
     entries = await readdir(opened(pathOf(name)), { withFileTypes: true })
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    yield { name, reason: code ?? message }
+    yield { name, reason: reasonOf(error) }
     return
   }
   for (const entry of entries.sort(byName)) {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { type HandedIn, OutsideRoot } from '../../document/read'
 import { variables } from '../../environment'
-import { WxError } from '../../errors'
+import { reasonOf, WxError } from '../../errors'
 import { type MenuFile, outside, readMenu, unreadable, withoutText } from '../../menu/rules/read'
 import type { GivenVariables } from '../../menu/rules/variable-name'
 import type { Variables } from '../../menu/rules/variables'
@@ -45,9 +45,9 @@ export async function readMenuFile(
     const { hideGiven } = await import('../secrets-given')
     await hideGiven([file], cx) // a secret in place of a name is no file
     if (error instanceof OutsideRoot) return outside(file, error.root)
-    const { code, message } = error as NodeJS.ErrnoException
-    if (isPattern(file) && NOT_THERE.includes(code ?? '')) return readMatch(cx, file, options)
-    return unreadable(file, code ?? message)
+    const reason = reasonOf(error)
+    if (isPattern(file) && NOT_THERE.includes(reason)) return readMatch(cx, file, options)
+    return unreadable(file, reason)
   }
   const { bytes, isLinked } = handedIn
   const content = readMenu(bytes, file, variablesOf(cx, options))

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../api/credentials'
 import type { Client } from '../../api/types'
-import { errcodeOf, exchangeCode } from '../../api/web-auth'
-import { type ErrorCode, WxError } from '../../errors'
+import { exchangeCode } from '../../api/web-auth'
+import { type ErrorCode, errcodeOf, WxError } from '../../errors'
 import { openOauthStore } from '../../store/oauth'
 import type { WebTokenOwner } from '../../store/web-tokens'
 import { oauthMessages } from '../../terminal/messages/oauth'
@@ -45,7 +45,7 @@ const SPENT: ReadonlySet<number> = new Set([40029, 40163, 42003])
 
 /** Whether a failed exchange has ended the code: what was not sent, or failed by the credentials, can be done again. */
 export const isSpent = (error: unknown): boolean =>
-  (error instanceof WxError && error.code === 'CODE_UNCERTAIN') || SPENT.has(errcodeOf(error))
+  (error instanceof WxError && error.code === 'CODE_UNCERTAIN') || SPENT.has(errcodeOf(error) ?? 0)
 
 /** Keeps a token for its user; a renewed one makes nobody the latest. A store that cannot be written is a warning: the token is there. */
 export async function keepWebToken(cx: CommandContext, token: WebToken, renewed = false): Promise<void> {

@@ -4,7 +4,7 @@ import { basename, delimiter } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { absoluteDirectories, findProgram } from '../../api/program-path'
 import type { Env } from '../../env'
-import { interruption, WxError } from '../../errors'
+import { interruption, reasonOf, WxError } from '../../errors'
 import { parseFault } from '../../sandbox/faults'
 import { startSandbox } from '../../sandbox/server'
 import { MemoryState } from '../../sandbox/store'
@@ -48,8 +48,8 @@ export async function execInSandbox(
     return await runChild(cx, command, args, childEnv(cx.env, sandbox.env, playground))
   } catch (error) {
     if (error instanceof WxError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
-    const reason = code === 'ENOENT' ? 'NO_SUCH_COMMAND' : (code ?? message)
+    const code = reasonOf(error)
+    const reason = code === 'ENOENT' ? 'NO_SUCH_COMMAND' : code
     const failed = new WxError('CHILD_FAILED', { command, reason }, { cause: error })
     await hideGiven([command], cx)
     await reportError(failed, cx.terminal)

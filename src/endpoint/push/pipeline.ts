@@ -1,3 +1,4 @@
+import { reasonOf } from '../../errors'
 /** receive → verify → decrypt → parse → de-duplicate → answer → encrypt → record and tell. */
 import { pushIdentity } from '../../wechat/messages/push'
 import type { Exchange } from '../server/exchange'
@@ -111,8 +112,8 @@ export class Pipeline {
     const { onEvent } = this.options
     const recorded = record(event).then(
       () => event,
-      (error: NodeJS.ErrnoException) => {
-        const reason = error.code ?? error.message
+      (error: unknown) => {
+        const reason = reasonOf(error)
         return { ...event, notes: [...event.notes, { code: 'record-failed', params: { reason } }] }
       },
     )

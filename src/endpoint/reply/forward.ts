@@ -1,7 +1,8 @@
 /** Passes pushes on to an endpoint that is being developed, as WeChat would call it. */
 
+import { Fault } from '../../http/fault'
 import { EndpointAgents } from '../../http/probe/agents'
-import { type Begun, callEndpoint, EndpointFault } from '../../http/probe/probe'
+import { type Begun, callEndpoint } from '../../http/probe/probe'
 import type { ProxyRoute } from '../../http/proxy'
 import { type CallbackConfig, cipherOf } from '../../wechat/callback/callback'
 import type { DeliveryFault } from '../../wechat/callback/delivery-findings'
@@ -75,7 +76,7 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
         ...(notes.length > 0 && { notes }),
       }
     } catch (error) {
-      if (!(error instanceof EndpointFault)) throw error
+      if (!(error instanceof Fault)) throw error
       const { reason, detail, ms } = error
       // The endpoint stops: nobody asks any more.
       const cause = reason === 'aborted' ? undefined : diagnoseFault(error, { url: target, limitMs: hardMs })
@@ -133,7 +134,7 @@ function slow(url: URL, softMs: number, begun: Begun | undefined): Note {
         code: isLong ? 'answer-unfinished-length' : 'answer-unfinished',
         params: { seconds, bytes: begun.bytes, ...(isLong && { declared: begun.declared }) },
       }
-    : diagnoseFault(new EndpointFault('timeout', 'sent', softMs, true), { url, limitMs: softMs })
+    : diagnoseFault(new Fault('timeout', 'sent', softMs, true), { url, limitMs: softMs })
   return { ...noteOn(cause), code: 'target-slow', replaced: true }
 }
 

@@ -1,5 +1,6 @@
+import { Fault } from '../../http/fault'
 import type { EndpointAgents } from '../../http/probe/agents'
-import { callEndpoint, EndpointFault } from '../../http/probe/probe'
+import { callEndpoint } from '../../http/probe/probe'
 import type { ProxyRoute } from '../../http/proxy'
 import { type CallbackConfig, type PushSeal, sealPush, signedQuery } from '../../wechat/callback/callback'
 import type { MessageCipher } from '../../wechat/callback/cipher'
@@ -33,7 +34,7 @@ export type PushDocument = { readonly xml: string } | { readonly bytes: Buffer }
 /** One try to deliver a push: the endpoint's answer, judged, or why there is none. */
 export type Delivered =
   | { readonly ms: number; readonly status: number; readonly reply: JudgedReply }
-  | { readonly ms: number; readonly fault: EndpointFault; readonly cause: DeliveryFault }
+  | { readonly ms: number; readonly fault: Fault; readonly cause: DeliveryFault }
 
 /**
  * Delivers a push once, as WeChat's server does: signed and encrypted anew, the document as it is.
@@ -49,7 +50,7 @@ export async function deliverPush(document: PushDocument, target: PushTarget): P
     const reply = judgeReply(answer, { url, config, cipher, ...(push && { push }) })
     return { ms: answer.ms, status: answer.status, reply }
   } catch (fault) {
-    if (!(fault instanceof EndpointFault) || fault.reason === 'aborted') throw fault
+    if (!(fault instanceof Fault) || fault.reason === 'aborted') throw fault
     return { ms: fault.ms, fault, cause: diagnoseFault(fault, { url, limitMs: timeoutMs }) }
   }
 }

@@ -3,7 +3,8 @@
  * for `verify`, `trigger` and `serve --forward-to`: from what was received to a cause.
  */
 
-import type { EndpointFault, EndpointReply, FaultReason } from '../../http/probe/probe'
+import type { Fault, FaultReason } from '../../http/fault'
+import type { EndpointReply } from '../../http/probe/probe'
 import type { DeliveryFault, FaultCode } from '../../wechat/callback/delivery-findings'
 import { foreignPage } from './foreign-page'
 
@@ -45,7 +46,7 @@ export interface FaultPlace {
 }
 
 /** A call that brought no answer, as a cause. One that was given up because the command ends is thrown on. */
-export function diagnoseFault(fault: EndpointFault, { url, limitMs }: FaultPlace): DeliveryFault {
+export function diagnoseFault(fault: Fault, { url, limitMs }: FaultPlace): DeliveryFault {
   const { reason, detail } = fault
   if (reason === 'aborted') throw fault
   const code = reason === 'tls' ? (tls[wordIn(detail)] ?? 'tls-other') : others[reason]

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { childEnvironment, endAll, WINDOWS } from '../../api/child'
 import { shellOf } from '../../api/program-path'
 import type { Env } from '../../env'
+import { reasonOf } from '../../errors'
 import { redact } from '../../wechat/redact'
 import { tunnelAddresses } from './tunnel-address'
 
@@ -75,7 +76,7 @@ export function openTunnel({ command, port, url, cwd, env }: TunnelOptions): Tun
   let isClosing = false
   const gone = new Promise<TunnelEnd | undefined>((resolve) => {
     const end = (reason: string) => resolve(isClosing ? undefined : { reason, said: [...said] })
-    child.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
+    child.once('error', (error: Error) => end(reasonOf(error)))
     child.once('exit', (code, signal) => {
       // What it printed last may still be in the pipes; a child of its own that lives on may hold them.
       setTimeout(() => end(signal ?? `exit ${code}`), child.stdout.readableEnded ? 0 : IDLE_MS * 2)

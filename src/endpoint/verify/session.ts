@@ -1,6 +1,7 @@
 /** What the checks share: how the endpoint is called, and what must not be told of it. */
 
-import { callEndpoint, EndpointFault, type EndpointReply } from '../../http/probe/probe'
+import { Fault } from '../../http/fault'
+import { callEndpoint, type EndpointReply } from '../../http/probe/probe'
 import type { ProxyRoute } from '../../http/proxy'
 import { type CallbackConfig, cipherOf } from '../../wechat/callback/callback'
 import type { MessageCipher } from '../../wechat/callback/cipher'
@@ -80,7 +81,7 @@ export class Session {
       }
       return { reply: await callEndpoint(call) }
     } catch (error) {
-      if (!(error instanceof EndpointFault)) throw error
+      if (!(error instanceof Fault)) throw error
       return { problem: faultProblem(error, { url, limitMs }) }
     }
   }

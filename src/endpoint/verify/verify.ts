@@ -12,7 +12,7 @@ import type { CheckName, Finding, Problem, VerifyOptions } from './types'
 /**
  * Does what WeChat does when 提交 is pressed, then sends pushes, and says what it found. Where an endpoint cannot be
  * reached nothing further is tried; what makes no sense any more is skipped, with the reason.
- * @throws EndpointFault `aborted` when the signal aborts
+ * @throws Fault `aborted` when the signal aborts
  */
 export async function verifyEndpoint(options: VerifyOptions): Promise<Finding[]> {
   const findings: Finding[] = []

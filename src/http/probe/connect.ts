@@ -1,7 +1,8 @@
 /** The way to an endpoint: straight or through a proxy, with TLS where its address asks for it. */
 import { connect, isIP, type Socket } from 'node:net'
-import { type Progress, verified } from '../progress'
+import type { Progress } from '../fault'
 import type { ProxyRoute } from '../proxy'
+import { verified } from '../proxy'
 
 export interface Destination {
   readonly url: URL

@@ -1,14 +1,12 @@
 import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import type { Flaw } from '../../wechat/callback/delivery-findings'
-import type { Progress } from '../progress'
+import type { Progress } from '../fault'
+import { Fault, faultOf } from '../fault'
 import type { ProxyRoute } from '../proxy'
 import type { EndpointAgents } from './agents'
 import { connectTo } from './connect'
-import { EndpointFault, faultOf } from './fault'
 import { AnswerReader } from './read-answer'
-
-export { EndpointFault, type FaultReason } from './fault'
 
 /** One call to an endpoint, as WeChat's server makes it. */
 export interface EndpointCall {
@@ -64,7 +62,7 @@ const CLOSING_MS = 50
  * sends HTTP/1.0. Redirects are not followed: WeChat does not follow them either. A kept connection that the endpoint had
  * just closed is replaced once; a push that came twice by it is the same push.
  * @returns also an answer that began and did not end well: its flaw says how
- * @throws EndpointFault where nothing of an answer came
+ * @throws Fault where nothing of an answer came
  */
 export async function callEndpoint(call: EndpointCall): Promise<EndpointReply> {
   const started = performance.now()
@@ -90,13 +88,13 @@ export async function callEndpoint(call: EndpointCall): Promise<EndpointReply> {
     })
     const isPlainProxy = call.proxy !== undefined && call.url.protocol !== 'https:'
     if (isPlainProxy && answered.status === 407)
-      throw new EndpointFault('proxy', `HTTP ${answered.status}`, passed(), false)
+      throw new Fault('proxy', `HTTP ${answered.status}`, passed(), false)
     return answered
   } catch (error) {
-    if (error instanceof EndpointFault) throw error
+    if (error instanceof Fault) throw error
     const sent = progress.phase === 'sent'
-    if (call.signal?.aborted) throw new EndpointFault('aborted', 'ABORT_ERR', passed(), sent)
-    if (expired) throw new EndpointFault('timeout', progress.phase, passed(), sent)
+    if (call.signal?.aborted) throw new Fault('aborted', 'ABORT_ERR', passed(), sent)
+    if (expired) throw new Fault('timeout', progress.phase, passed(), sent)
     throw faultOf(error, progress, call.proxy !== undefined, passed())
   } finally {
     clearTimeout(timer)

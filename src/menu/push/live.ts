@@ -1,5 +1,5 @@
 import type { Client } from '../../api/types'
-import { WxError } from '../../errors'
+import { errcodeOf, WxError } from '../../errors'
 import { menuErrcodes } from '../../wechat/menu/rules'
 import { normaliseMenu } from '../normalise'
 import { type ConditionalMenu, emptyMenu, type LiveConditional, type LiveMenu } from '../types'
@@ -89,8 +89,4 @@ function withLongNumbersAsText(json: string): string {
   return json.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (token) =>
     token.startsWith('"') ? token : `"${token}"`,
   )
-}
-
-function errcodeOf(error: unknown): number | undefined {
-  return error instanceof WxError ? error.details.refusal?.errcode : undefined
 }

@@ -8,6 +8,7 @@ import { constants } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { isInside, isOfVersionControl, repositoryOf } from '../../document/root'
+import { reasonOf } from '../../errors'
 import {
   formatNamed,
   formatOf,
@@ -152,6 +153,6 @@ async function readUpTo(
   }
 }
 
-function unreadable({ code, message }: NodeJS.ErrnoException): MediaFault {
-  return { rule: 'media-unreadable', params: { reason: code ?? message } }
+function unreadable(error: unknown): MediaFault {
+  return { rule: 'media-unreadable', params: { reason: reasonOf(error) } }
 }

@@ -9,7 +9,7 @@ import { startEndpoint } from '../../../src/endpoint/server/server'
 import { judgeAddress } from '../../../src/endpoint/verify/address'
 import { faultProblem } from '../../../src/endpoint/verify/faults'
 import { verdictOf, verifyEndpoint } from '../../../src/endpoint/verify/verify'
-import { EndpointFault } from '../../../src/http/probe/probe'
+import { Fault } from '../../../src/http/fault'
 import type { CallbackConfig } from '../../../src/wechat/callback/callback'
 import { temporaryDirectory, wxadmin } from '../../support/run'
 import { tlsServer } from '../../support/tls'
@@ -144,7 +144,7 @@ describe('an endpoint that cannot be reached', () => {
     ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tls-other'],
   ])('%s is told as %s', (detail, code) => {
     const place = { url: new URL('https://example.com/'), limitMs: 5000 }
-    expect(faultProblem(new EndpointFault('tls', detail, 3, false), place)).toMatchObject({
+    expect(faultProblem(new Fault('tls', detail, 3, false), place)).toMatchObject({
       code,
       params: { host: 'example.com', port: '443', detail },
     })

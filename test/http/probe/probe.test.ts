@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { Fault } from '../../../src/http/fault'
 import { EndpointAgents } from '../../../src/http/probe/agents'
-import { callEndpoint, type EndpointCall, EndpointFault } from '../../../src/http/probe/probe'
+import { callEndpoint, type EndpointCall } from '../../../src/http/probe/probe'
 import { closedPort } from '../../commands/endpoint/trigger-world'
 import { recordingProxy } from '../../support/proxy'
 import { tlsServer } from '../../support/tls'
@@ -44,12 +45,12 @@ const call = (url: URL, more: Partial<EndpointCall> = {}) =>
     ...more,
   })
 
-const fault = async (called: Promise<unknown>): Promise<EndpointFault> => {
+const fault = async (called: Promise<unknown>): Promise<Fault> => {
   const error = await called.then(
     () => undefined,
     (reason: unknown) => reason,
   )
-  if (!(error instanceof EndpointFault)) throw new Error(`no fault: ${String(error)}`)
+  if (!(error instanceof Fault)) throw new Error(`no fault: ${String(error)}`)
   return error
 }
 

@@ -1,6 +1,6 @@
 import { startEndpoint } from '../../../endpoint/server/server'
 import type { PushEvent } from '../../../endpoint/types'
-import { WxError } from '../../../errors'
+import { reasonOf, WxError } from '../../../errors'
 import type { CommandContext } from '../../command'
 import { checkOutputPlace, pathOf } from '../../input-file'
 import { readPort } from '../../port'
@@ -93,8 +93,7 @@ async function recorderFor(cx: CommandContext, directory: string) {
     checkOutputPlace(cx, directory)
   } catch (error) {
     if (error instanceof WxError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new WxError('FILE_UNWRITABLE', { file: directory, reason: code ?? message }, { cause: error })
+    throw new WxError('FILE_UNWRITABLE', { file: directory, reason: reasonOf(error) }, { cause: error })
   }
   const { recorder } = await import('../../../endpoint/push/record')
   const kept = recorder(pathOf(cx, directory), (text) => cx.terminal.blank(text))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { childEnvironment } from '../../../api/child'
 import { shellOf, windowsProgram } from '../../../api/program-path'
-import { interruption, WxError } from '../../../errors'
+import { interruption, reasonOf, WxError } from '../../../errors'
 import { triggerMessages as say, xmlReasons } from '../../../terminal/messages/trigger'
 import type { PushTypeEntry } from '../../../wechat/messages/types'
 import { readXml, XmlFault } from '../../../wechat/xml/read'
@@ -77,9 +77,10 @@ async function openEditor(cx: CommandContext, file: string): Promise<void> {
     ? spawn(`${command} "${file}"`, { ...options, shell: shellOf(cx) })
     : spawn(shellOf(cx), ['-c', `${command} "$@"`, command, file], options)
   const reason = await new Promise<string | undefined>((resolve) => {
-    child.once('error', ({ code, message }: NodeJS.ErrnoException) =>
-      resolve(code === 'ENOENT' ? 'NO_SUCH_COMMAND' : (code ?? message)),
-    )
+    child.once('error', (error) => {
+      const code = reasonOf(error)
+      resolve(code === 'ENOENT' ? 'NO_SUCH_COMMAND' : code)
+    })
     child.once('close', (code, name) => {
       const shells = code === 127 ? 'NO_SUCH_COMMAND' : `exit ${code ?? name}`
       resolve(code === 0 ? undefined : shells)

@@ -2,7 +2,7 @@ import { type Delivered, deliverPush, type PushDocument } from '../../../endpoin
 import { type Comparison, type Deliveries, deliverWithRetries } from '../../../endpoint/send/deliver-retries'
 import { isAccepted, type JudgedReply } from '../../../endpoint/send/judge-reply'
 import { exitCodes, interruption, WxError } from '../../../errors'
-import { EndpointFault } from '../../../http/probe/probe'
+import { Fault } from '../../../http/fault'
 import { describeDelivery } from '../../../terminal/delivery-findings'
 import type { Message } from '../../../terminal/language'
 import { frame } from '../../../terminal/messages/frame'
@@ -77,7 +77,7 @@ async function delivered(
   try {
     return retry ? await deliverWithRetries(once) : { attempts: [await once(1)] }
   } catch (error) {
-    if (error instanceof EndpointFault && cx.signal.aborted) throw interruption(cx.signal)
+    if (error instanceof Fault && cx.signal.aborted) throw interruption(cx.signal)
     throw error
   }
 }
@@ -164,7 +164,7 @@ function drawn({ fields, type }: JudgedReply, { terminal, stdout }: CommandConte
   return terminal.redact(lines.join('\n'))
 }
 
-type Unanswered = Extract<Delivered, { readonly fault: EndpointFault }>
+type Unanswered = Extract<Delivered, { readonly fault: Fault }>
 
 function unanswered({ fault, cause }: Unanswered, { url, timeoutMs }: Target, terminal: Terminal): WxError {
   const { reason, detail } = fault

@@ -3,7 +3,7 @@ import { testAccount } from '../../../endpoint/verify/test-account'
 import type { Finding, VerifyOptions } from '../../../endpoint/verify/types'
 import { type Verdict, verdictOf, verifyEndpoint } from '../../../endpoint/verify/verify'
 import { exitCodes, interruption } from '../../../errors'
-import { EndpointFault } from '../../../http/probe/probe'
+import { Fault } from '../../../http/fault'
 import { printable } from '../../../terminal/printable'
 import { describeVerdict } from '../../../terminal/verdict'
 import type { MessageMode } from '../../../wechat/callback/values'
@@ -91,7 +91,7 @@ async function verifyOrStop(cx: CommandContext, options: VerifyOptions): Promise
   try {
     return await verifyEndpoint(options)
   } catch (error) {
-    if (error instanceof EndpointFault && error.reason === 'aborted') throw interruption(cx.signal)
+    if (error instanceof Fault && error.reason === 'aborted') throw interruption(cx.signal)
     throw error
   }
 }
