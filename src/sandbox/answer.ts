@@ -31,7 +31,7 @@ export interface ApiRequest {
 }
 
 export interface ApiAnswer {
-  /** 0 on success; absent where the answer is none of WeChat's. */
+  /** 0 on success; absent where WeChat would not answer with JSON. */
   readonly errcode?: number
   /** HTTP status and headers; 200 where it is left out. */
   readonly head?: { readonly status: number; readonly headers: Readonly<Record<string, string>> }
@@ -46,7 +46,7 @@ export interface ApiAnswer {
 export const JSON_TYPE = 'application/json; encoding=utf-8'
 const TEXT_TYPE = 'text/plain'
 
-/** How many answers with a rid are remembered, how many characters of each, and from how many those are made. */
+/** How many answers with a rid are remembered; characters kept of each, and characters looked at to make them. */
 const REMEMBERED = 50
 const REMEMBERED_LENGTH = 1000
 const LOOKED_AT = 4096
@@ -95,7 +95,7 @@ function checkMethod(method: string, wanted: 'GET' | 'POST'): void {
   if (method !== wanted) refuse(wanted === 'GET' ? 43001 : 43002)
 }
 
-/** JSON as the platform writes it: slashes, which stand inside of strings alone, are escaped (docs/platform.md 15). */
+/** JSON as the platform writes it, with escaped slashes; they occur in strings only (docs/platform.md 15). */
 function jsonOf(value: object): string {
   return JSON.stringify(value).replaceAll('/', '\\/')
 }
@@ -123,7 +123,7 @@ function run(
   return endpoint.run({ ...call(), account })
 }
 
-/** The body of a GET is never looked at, and that of an upload is a form. */
+/** Empty for a GET, whose body is ignored, and for an upload, whose body is a form. */
 function readBody(endpoint: Endpoint, request: ApiRequest) {
   const isForm = endpoint.token && endpoint.upload
   return endpoint.method === 'GET' || isForm ? {} : parseBody(request.body, request.path)

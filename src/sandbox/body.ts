@@ -21,7 +21,7 @@ export function parseBody(raw: Buffer, path: string): JsonObject {
   return objectIn(parse(text))
 }
 
-/** @throws Refusal 47001 where the value is no object: also the platform's word for a field of a wrong type */
+/** @throws Refusal 47001 where the value is not an object. The platform gives this code for a field of a wrong type as well. */
 export function objectIn(value: unknown): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(47001)
   return value as JsonObject

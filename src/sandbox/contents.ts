@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * The contents of uploaded files, by their SHA-256: files on disk, which several processes may share. They are no part
- * of the state, which is one JSON document. At once, for they belong to a transaction of the state.
+ * The contents of uploaded files, by their SHA-256: files on disk, which several processes may share, apart from the
+ * state, which is one JSON document. Its methods are synchronous: they run within a transaction of the state.
  */
 export class Contents {
   private isTidy = false
@@ -38,19 +38,19 @@ export class Contents {
     if (this.directory !== undefined) rmSync(join(this.directory, sha256), { force: true })
   }
 
-  /** Deletes all contents; what is on its way in is left. */
+  /** Deletes all contents but those that are still being received. */
   clear(): void {
     for (const name of this.names()) if (!name.endsWith(ARRIVING)) this.delete(name)
     try {
       if (this.directory !== undefined) rmdirSync(this.directory)
     } catch {
-      // It does not exist, or something is on its way in.
+      // It does not exist, or something is still being received.
     }
   }
 
   /**
-   * Deletes, once, what processes that were killed have left: unfinished files, and contents that nothing names.
-   * Whatever is young may be another process's work.
+   * Deletes, once, what killed processes left behind: unfinished files, and contents that the state does not name.
+   * New files stay, because another process may be at work on them.
    * @param known the contents that the state names
    */
   tidy(known: ReadonlySet<string>): void {
@@ -60,15 +60,15 @@ export class Contents {
       if (!known.has(name) && isOlder(join(this.place(), name), ABANDONED_MS)) this.delete(name)
   }
 
-  /** A name for what is on its way in, in the directory of the contents. @param name unique to it */
+  /** A file name for a content that is being received. @param name unique to it */
   arriving(name: string): string {
     return join(this.place(), `${name}${ARRIVING}`)
   }
 
-  /** Lets go of what ends with the process. */
+  /** Deletes what is to end with the process. */
   async end(): Promise<void> {}
 
-  /** The directory, for its owner alone. */
+  /** The directory, with mode 0700. */
   protected place(): string {
     this.directory ??= this.makePlace()
     mkdirSync(this.directory, { recursive: true, mode: 0o700 })
@@ -92,13 +92,13 @@ const ARRIVING = '.part'
 const ABANDONED_MS = 3_600_000
 
 const PREFIX = 'wxadmin-sandbox-'
-/** How often a process shows that its directory is in use, and after which time without that nobody uses it. */
+/** How often a process marks its directory as in use, and after how long without a mark it counts as abandoned. */
 const TOUCH_MS = 600_000
 const UNUSED_MS = 86_400_000
 
 /**
- * Contents that end with the process, in a directory of their own among the temporary files, made at the first upload.
- * A process that is killed leaves its directory behind: the next one that makes its own deletes it a day later.
+ * Contents that end with the process, in a temporary directory that the first upload makes. A killed process leaves its
+ * directory behind; a later process deletes it after a day.
  */
 export class TemporaryContents extends Contents {
   private own?: { readonly directory: string; readonly timer: NodeJS.Timeout }
@@ -123,7 +123,7 @@ function touch(directory: string): void {
   try {
     utimesSync(directory, new Date(), new Date())
   } catch {
-    // Somebody has cleaned up: it is made again when it is needed.
+    // It was deleted: it is made again at the next upload.
   }
 }
 
@@ -135,7 +135,7 @@ function sweepUnused(): void {
         rmSync(directory, { recursive: true, force: true })
     }
   } catch {
-    // Directories of other users are theirs.
+    // A directory of another user cannot be deleted.
   }
 }
 

@@ -41,11 +41,11 @@ export async function deliver(
 }
 
 /**
- * A file, or its first bytes, read as the caller takes it. It may look like a page to a browser that is led to it:
- * nothing of it runs.
+ * A file, or its first bytes, sent as fast as the caller reads. A browser may take it for a page, so its headers let
+ * nothing in it run.
  * @param options.bytes the most that is sent
  * @param options.headOnly the caller wants no more than the head
- * @returns undefined where it has been deleted meanwhile
+ * @returns undefined where it was deleted meanwhile
  */
 export async function download(
   { file, contentType, name }: Download,

@@ -3,7 +3,7 @@ import { FileState } from './store'
 
 export interface Embedded {
   readonly url: string
-  /** @throws what kept the server from reading or writing its state: its caller saw no more than HTTP 500 */
+  /** @throws the error that kept the server from reading or writing its state; its caller saw only HTTP 500 */
   close(): Promise<void>
 }
 

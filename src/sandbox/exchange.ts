@@ -5,7 +5,7 @@ import { findEndpoint } from './endpoints/endpoints'
 import { type Fault, strike } from './faults'
 import { type SandboxState, sandboxTime } from './state'
 
-/** What becomes of one request: an answer, and what a fault does to it on its way back. */
+/** The outcome of one request: an answer, and a fault that strikes it on its way back. */
 export interface Exchange {
   readonly latencyMs: number
   readonly fault?: Fault
@@ -14,7 +14,7 @@ export interface Exchange {
 }
 
 /**
- * Takes one request through the state: counted, struck by faults, answered.
+ * Counts a request, applies faults, and answers it.
  * @param launchFaults faults that belong to this server and not to the state
  * @param now the machine's time, milliseconds since 1970
  */

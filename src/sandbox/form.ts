@@ -1,11 +1,11 @@
 /** A form as an upload sends it. */
 export interface Form {
-  /** What stands in the field `media`, where that is a file. */
+  /** The file in the field `media`. */
   readonly file?: { readonly name: string; readonly content: Buffer }
   readonly description?: string
 }
 
-/** The form that a body is; empty where it is none. @param contentType of the request, with the form's boundary */
+/** Reads a body as a form; empty where it is not one. @param contentType of the request, with the form's boundary */
 export async function readForm(body: Buffer, contentType: string): Promise<Form> {
   // A view and not a copy: a body is some 10 MB.
   const view = new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength)

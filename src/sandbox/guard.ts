@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { isLoopback, isWechatHost } from '../wechat/hosts'
 
-/** What a request says of where it comes from. */
+/** The headers of a request that tell where it comes from. */
 export interface Provenance {
   readonly host: string | undefined
   readonly origin: string | undefined
@@ -25,9 +25,9 @@ const destinations: Readonly<Record<Openness, readonly string[]>> = {
 /**
  * Whether a request may be answered. A web page in the same machine's browser must not drive the sandbox: neither
  * from its own origin nor through a name that was made to point at this machine (DNS rebinding).
- * @param listening the address that is listened on; beyond loopback it goes by more names, but by none that anybody
- * could have registered
- * @param open how far the address is open to other sites; not at all where it is left out
+ * @param listening the address that is listened on; beyond loopback other names are accepted, but none that anybody could have
+ * registered
+ * @param open how far the address is open to other sites; absent: not at all
  */
 export function mayPass(
   { host, origin, fetchSite, fetchDest = '' }: Provenance,

@@ -30,7 +30,7 @@ export interface Material {
   readonly introduction?: string
 }
 
-/** Ours, not the platform's: what all files of all accounts may have together, in bytes, and how many there may be. */
+/** Our own limits, not the platform's: bytes of all files of all accounts together, and their number. */
 const MOST_BYTES = 256 * 1024 * 1024
 const MOST_FILES = 10_000
 /** Temporary media live for three days (docs/platform.md 10). Seconds. */
@@ -60,7 +60,7 @@ export function fileIn(
   return { ...file, format }
 }
 
-/** Adds a file to an account. @throws Refusal 45074 where it has as many as it may, or the sandbox has no room */
+/** Adds a file to an account. @throws Refusal 45074 where the account or the sandbox is full */
 export function addMaterial(
   keep: Keep,
   file: ReturnType<typeof fileIn>,
@@ -114,8 +114,8 @@ export function removeMaterial({ state, account, contents }: Keep, gone: Materia
 }
 
 /**
- * Whether a menu may name this id. Without a list of known ids any is taken for one, but for those that this sandbox
- * itself gives out: of these it knows which there are.
+ * Whether a menu may name this id. Without a list of known ids any id passes, except one of the form that this sandbox
+ * gives out and does not know.
  */
 export function isPermanent({ known, material }: AccountState, id: string): boolean {
   if (material.some(({ mediaId, until }) => mediaId === id && until === undefined)) return true

@@ -8,8 +8,8 @@ const known: Readonly<Record<CatalogueStatus, string>> = {
 }
 
 /**
- * What answers at an endpoint that WeChat has and the sandbox does not play: words and no JSON, with HTTP 501, so that
- * no client takes it for an answer of WeChat's.
+ * The answer of an endpoint that WeChat has and the sandbox does not play: plain text with HTTP 501, so that no client
+ * takes it for WeChat's.
  */
 export function notPlayed({ name, method, path, status }: CatalogueEntry): string {
   return [

@@ -5,15 +5,15 @@ import { refuse } from './refusal'
 import type { AccountState, SandboxState } from './state'
 import type { Qrcode } from './web/state'
 
-/** How long a code that has ended is remembered, so that whoever scans it is told so. */
+/** How long an expired code is remembered, so that the scan page can say so. */
 const REMEMBERED_MS = 24 * 3_600_000
-/** Ours: how many codes are kept; the oldest are forgotten, permanent ones as well. */
+/** Our own limit: how many codes are kept; the oldest are forgotten, permanent ones as well. */
 const MOST = 10_000
 
 /**
- * A new code. [?] A permanent one of a scene that has one already is that one.
+ * A new code. [?] A scene that has a permanent code already gets the same one.
  * @param life seconds; none for a permanent code
- * @throws Refusal 45029 where the account has all the permanent codes it may have
+ * @throws Refusal 45029 where the account has the most permanent codes allowed
  */
 export function makeQrcode(
   account: AccountState,
@@ -39,12 +39,12 @@ export function makeQrcode(
   return made
 }
 
-/** What the code's picture says: in place of WeChat's `http://weixin.qq.com/q/…`, a page of this sandbox. */
+/** The address in the code's picture: in place of WeChat's `http://weixin.qq.com/q/…`, a page of this sandbox. */
 export function qrcodeAddress(origin: string, { id }: Qrcode): string {
   return `${origin}/sandbox/q/${id}`
 }
 
-/** The code of a ticket or an address, whatever account it is of. */
+/** The code with a ticket or an address, of any account. */
 export function findQrcode(
   state: SandboxState,
   by: { readonly ticket: string } | { readonly id: string },

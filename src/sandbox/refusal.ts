@@ -28,7 +28,7 @@ const liveTexts: Readonly<Record<number, string>> = {
   76004: 'rid expired',
 }
 
-/** Web authorization words it without the advice. */
+/** The errmsg of web authorization has no advice. */
 const UNKNOWN_TOKEN = 'invalid credential, access_token is invalid or not latest'
 
 /** The errmsg of an answer: the calls of web authorization put a comma before the rid, the others a blank (docs/platform.md 15). */

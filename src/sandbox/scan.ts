@@ -8,7 +8,7 @@ import type { StateStore } from './store'
 import { visitorOf } from './web/people'
 import type { CallbackSetting, Qrcode } from './web/state'
 
-/** What scanning a code led to. */
+/** The outcome of scanning a code. */
 export interface Scanned extends Pick<Delivered, 'status' | 'reply' | 'problem'> {
   readonly event: 'subscribe' | 'SCAN'
   readonly eventKey: string
@@ -19,7 +19,7 @@ export interface Scanned extends Pick<Delivered, 'status' | 'reply' | 'problem'>
   readonly push: string
 }
 
-/** How a scan reaches the outside. */
+/** What a scan needs of its surroundings. */
 export interface Outside {
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -29,7 +29,7 @@ export interface Outside {
 
 /**
  * A user scans a QR code: whoever did not follow does now, and the endpoint hears of it, docs/platform.md 3.7.
- * @param openid the visitor where there is none
+ * @param openid absent: the visitor
  * @throws BadControl where the code is unknown or has expired, or there is no such user
  */
 export async function scan(

@@ -15,7 +15,7 @@ const FIRST_FOLLOW = 1_767_225_600
 /**
  * The users of a fresh account: every platform, with and without tags, one who reads English, one who
  * no longer follows.
- * Openids have 28 characters and begin with `o`, as real ones; the names in them tell who is who.
+ * Openids have 28 characters and begin with `o`, as real ones; they contain the user's name.
  */
 export function seedUsers(): User[] {
   return [

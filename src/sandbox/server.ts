@@ -27,14 +27,14 @@ export interface SandboxOptions {
   readonly state: StateStore
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Faults that strike this server alone, whatever its state says. */
+  /** Faults of this server, beside those of its state. */
   readonly faults?: readonly Fault[]
   readonly onCall?: (event: CallEvent) => void
   /** The state could not be read or written; the caller got HTTP 500. */
   readonly onFailure?: (error: unknown) => void
 }
 
-/** One answered call, told when its answer is on its way. Holds no query: secrets stand there. */
+/** One answered call, reported when its answer is being sent. Without the query, which may hold secrets. */
 export interface CallEvent {
   readonly method: string
   readonly path: string
@@ -51,12 +51,12 @@ export interface Sandbox {
   readonly port: number
   /** The variables that point wxadmin, or a script, at it. */
   readonly env: Readonly<Record<'WXADMIN_APPID' | 'WXADMIN_SECRET' | 'WXADMIN_API_BASE', string>>
-  /** Stops listening, lets running calls end for a second, cuts the rest; what was uploaded goes with the state. */
+  /** Stops listening, gives running calls a second to end, cuts the rest; uploads are deleted with the state. */
   close(): Promise<void>
 }
 
 const BODY_LIMIT = 1024 * 1024
-/** With as many bodies of that size on their way in, memory is bounded. */
+/** Bounds the memory, together with the number of bodies received at a time. */
 const CONNECTIONS = 256
 
 /**
@@ -66,7 +66,7 @@ const CONNECTIONS = 256
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const closing = new AbortController()
-  setMaxListeners(0, closing.signal) // one for each call that hangs, and any number may
+  setMaxListeners(0, closing.signal) // every hanging call has one, and there may be any number
   const { fetch } = createApp(options, closing.signal)
   const server = createAdaptorServer({ fetch, serverOptions: guardedOptions }) as Server
   guardServer(server, CONNECTIONS)
@@ -157,7 +157,7 @@ function createApp(options: SandboxOptions, closing: AbortSignal): Hono<Env> {
   return app
 }
 
-/** What WeChat has where nothing is played. The catalogue is loaded for who goes there. */
+/** What WeChat has at a path that is not played. The catalogue is loaded only then. */
 async function knownAt(path: string, query: URLSearchParams) {
   if (findEndpoint(path)) return undefined
   const { catalogued } = await import('../wechat/catalogue/endpoints')

@@ -126,7 +126,7 @@ export interface RequestRecord {
   readonly appid: string | null
   readonly time: number
   readonly costMs: number
-  /** Secrets blanked out. */
+  /** With secrets blanked out. */
   readonly url: string
   readonly body: string
   readonly response: string

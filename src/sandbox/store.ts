@@ -8,9 +8,9 @@ import { freshState, parseState, type SandboxState } from './state'
 
 /** Where the sandbox's state lives. */
 export interface StateStore {
-  /** What was uploaded. */
+  /** Uploaded files. */
   readonly contents: Contents
-  /** Runs one piece of work alone with the state, which it may change. Every request is one such transaction. */
+  /** Runs `work` alone with the state, which it may change. Every request is one such transaction. */
   transact<R>(work: (state: SandboxState) => R): Promise<R>
   /** The state as it is now, not to be changed. */
   read(): Promise<SandboxState>
@@ -23,7 +23,7 @@ export function builtInState(): SandboxState {
   return freshState({ appid: SANDBOX_APPID, secret: SANDBOX_SECRET, originalId: SANDBOX_ORIGINAL_ID })
 }
 
-/** A state that ends with the process: what was uploaded lies among the temporary files until `contents.end`. */
+/** A state that ends with the process; uploads are temporary files until `contents.end`. */
 export class MemoryState implements StateStore {
   readonly contents = new TemporaryContents()
   private state = builtInState()
@@ -47,7 +47,7 @@ export class MemoryState implements StateStore {
 export class FileState implements StateStore {
   readonly contents: Contents
   private readonly file: JsonFile<SandboxState>
-  /** This process's own requests wait here for each other, and only the first of them for other processes. */
+  /** Requests of this process wait here for each other; only the first waits for other processes. */
   private queue: Promise<unknown> = Promise.resolve()
 
   constructor(path: string) {

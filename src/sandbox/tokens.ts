@@ -11,7 +11,7 @@ const OVERLAP_MS = tokenLimits.overlapSeconds * 1000
 /** How long and how many dead tokens are remembered, so that each is refused for its own reason. */
 const REMEMBERED_MS = 24 * 3_600_000
 const REMEMBERED = 64
-/** Ours: tokens that work at one time. Each replaced one works for five minutes more. */
+/** Our own limit: tokens that work at one time. A replaced one works for five more minutes. */
 const MOST_LIVE = 1000
 
 /** What both token calls answer. */

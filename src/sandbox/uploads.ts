@@ -3,12 +3,12 @@ import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import type { Contents } from './contents'
 
-/** The largest files have 10 MB; what is a little larger gets the platform's own answer. */
+/** The platform allows 10 MB; a little more is received, so that it can answer with the platform's own code. */
 const MOST_BYTES = 16 * 1024 * 1024
-/** Uploads that are on their way in: one more makes the oldest give way. */
+/** Uploads received at one time: one more ends the oldest. */
 const AT_ONCE = 64
 
-/** The body did not come to its end: it is larger than any file may be, or the caller has gone away. */
+/** The body could not be received: it is too large, or the caller has gone away. */
 export class BodyFailed extends Error {
   constructor(readonly reason: 'too-large' | 'broken-off') {
     super(reason)
@@ -16,8 +16,8 @@ export class BodyFailed extends Error {
 }
 
 /**
- * Takes the bodies of uploads. They go to disk as they come, and one after the other into memory: however many arrive
- * at one time, and however slowly, they take no more of it than one does.
+ * Receives the bodies of uploads. They are written to disk as they arrive and read into memory one after the other: any
+ * number of slow uploads takes no more memory than one.
  */
 export class Uploads {
   private readonly arriving = new Set<IncomingMessage>()
@@ -26,7 +26,7 @@ export class Uploads {
   constructor(private readonly contents: Contents) {}
 
   /**
-   * Brings a body and works with it; no other body is in memory meanwhile.
+   * Receives a body and runs `work` with it; no other body is in memory meanwhile.
    * @throws BodyFailed, and what the work throws
    */
   async take<R>(request: IncomingMessage, work: (body: Buffer) => Promise<R>): Promise<R> {

@@ -15,7 +15,7 @@ export interface Answered {
 /** An endpoint did not answer; the message says why, in words. */
 export class NoAnswer extends Error {}
 
-/** What a reply may have, in bytes. */
+/** Largest reply that is read. Bytes. */
 const MOST_BYTES = 1024 * 1024
 
 /**

@@ -27,7 +27,7 @@ export function readCallback(fields: Fields): Wanted {
 }
 
 /**
- * The handshake of docs/platform.md 3.1 with a real endpoint: only one that answers the very echostr is taken.
+ * The handshake of docs/platform.md 3.1 with a real endpoint: only one that answers with exactly this echostr passes.
  * @param seconds Unix time
  * @throws BadControl with WeChat's words and the reason
  */

@@ -12,7 +12,7 @@ import { readXml } from '../../wechat/xml/read'
 import type { CallbackSetting } from '../web/state'
 import { type Answered, callEndpoint, NoAnswer } from './call'
 
-/** What became of a push. */
+/** The outcome of a push. */
 export interface Delivered {
   /** How often it was sent. */
   readonly attempts: number

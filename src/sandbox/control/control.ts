@@ -12,9 +12,9 @@ import { BadControl, type Control, readBody } from './input'
 import { orders } from './orders'
 
 /**
- * What tests and people steer the sandbox with, beside the API on the same server. JSON in, whatever Content-Type it
- * comes with, and JSON out; 400 and `{"error"}` for what is not understood. `appid` may be left out: the built-in account is meant. The pages that a
- * person opens stand beside them: web/routes.ts.
+ * The calls that control the sandbox, on the same server as the API. JSON in, with any Content-Type, and JSON out; 400
+ * and `{"error"}` for what is not understood. Without `appid` the built-in account is meant. The pages that people open
+ * are in web/routes.ts.
  *
  * | call | body | effect |
  * |---|---|---|
@@ -23,11 +23,11 @@ import { orders } from './orders'
  * | GET /sandbox/endpoints | | what is played: `{"endpoints":[{method, path}]}` |
  * | POST /sandbox/faults | `[{path, fault, times?}]`, or one, or `PATH=FAULT[,times]` a line, bare or as JSON | adds faults (faults.ts) |
  * | DELETE /sandbox/faults | | removes all faults |
- * | POST /sandbox/account | `{appid?, secret?, verified?, test?, frozen?, punished?, allowlist?, media?, articles?, miniprograms?, webDomains?, banned?, visitor?, permanentQrcodes?}` | changes an account; makes one where `appid` is new and `secret` given. The lists are `null` for "any". `visitor` is the openid of who opens pages and scans codes; `permanentQrcodes` how many have been made |
- * | POST /sandbox/menu | `{appid?, button?, conditionalmenu?, selfmenu_info?, is_menu_open?}` | puts these menus in place of all there are, behind everyone's back; `selfmenu_info` is a console menu |
- * | POST /sandbox/replies | `{appid?, is_add_friend_reply_open?, is_autoreply_open?, add_friend_autoreply_info?, message_default_autoreply_info?, keyword_autoreply_info?}` | puts these automatic replies of the console in place of all there are |
+ * | POST /sandbox/account | `{appid?, secret?, verified?, test?, frozen?, punished?, allowlist?, media?, articles?, miniprograms?, webDomains?, banned?, visitor?, permanentQrcodes?}` | changes an account; makes one where `appid` is new and `secret` given. The lists are `null` for "any". `visitor` is the openid of the user who opens pages and scans codes; `permanentQrcodes` how many have been made |
+ * | POST /sandbox/menu | `{appid?, button?, conditionalmenu?, selfmenu_info?, is_menu_open?}` | replaces all menus, as somebody else would; `selfmenu_info` is a console menu |
+ * | POST /sandbox/replies | `{appid?, is_add_friend_reply_open?, is_autoreply_open?, add_friend_autoreply_info?, message_default_autoreply_info?, keyword_autoreply_info?}` | replaces all automatic replies of the console |
  * | POST /sandbox/clock | `{advanceSeconds}` | sets the sandbox's clock forward |
- * | POST /sandbox/expire | `{appid?, superseded?}` | no token works any more: 42001, or 40001 when superseded |
+ * | POST /sandbox/expire | `{appid?, superseded?}` | ends all tokens: 42001, or 40001 when superseded |
  * | POST /sandbox/quota | `{appid?, path, used}` | sets a counter of the day |
  * | POST /sandbox/callback | `{appid?, url, token, mode?, aesKey?}` | configures an endpoint (服务器配置), if it passes the handshake; `mode` is `plain`, `compat` or `safe` |
  * | GET /sandbox/callback | `?appid=` | what is configured, without secrets: `{appid, callback: {url, mode} or null}` |

@@ -12,7 +12,7 @@ export type Order = (body: unknown, state: SandboxState, now: number) => object
 export interface Control {
   readonly order: Order
   readonly example: string
-  /** Reads a body that is no JSON. @param isForm it is encoded as a form, as `curl -d` says of all that it sends */
+  /** Reads a body that is not JSON. @param isForm it says that it is a form, as everything does that `curl -d` sends */
   readonly readText?: (text: string, isForm: boolean) => unknown
 }
 
@@ -20,7 +20,7 @@ export type Fields = Readonly<Record<string, unknown>>
 
 /**
  * The JSON in a body, whatever its Content-Type says: `curl -d` calls everything a form.
- * @param example a right body, for who sent another
+ * @param example a valid body, for the error message
  * @throws BadControl
  */
 export function readBody(text: string, example: string): unknown {
@@ -80,7 +80,7 @@ export function objectsOf(fields: Fields, key: string): readonly Fields[] | unde
   return value
 }
 
-/** The account that is meant. */
+/** The account of `appid`, or the built-in one. */
 export function accountIn(state: SandboxState, fields: Fields): AccountState {
   const appid = stringOf(fields, 'appid') ?? SANDBOX_APPID
   const account = Object.hasOwn(state.accounts, appid) ? state.accounts[appid] : undefined

@@ -22,7 +22,7 @@ import {
 import { placeMenu } from './place-menu'
 import { placeReplies } from './place-replies'
 
-/** Ours: what a sandbox keeps is bounded, whoever steers it. */
+/** Our own limits: what a sandbox keeps is bounded, whatever is asked of it. */
 const MOST_FAULTS = 1000
 const MOST_ACCOUNTS = 100
 
@@ -62,7 +62,7 @@ function addFaults(body: unknown, state: SandboxState): object {
   return { ok: true }
 }
 
-/** One fault a line; `&` stands between what `curl -d … -d …` sends together. */
+/** One fault a line; `curl -d … -d …` joins its values with `&`. */
 function faultTexts(text: string, isForm = false): string[] {
   const lines = text.split(/[\r\n&]+/).map((line) => line.trim())
   return lines.filter((line) => line !== '').map((line) => (isForm ? decoded(line) : line))

@@ -14,8 +14,8 @@ import {
 } from './input'
 
 /**
- * Puts menus in place of all there are, unchecked: also what the API would refuse today, old matchrules with
- * withdrawn fields for one. Without any key it leaves the account without a menu.
+ * Replaces all menus without checks: also by what the API would refuse today, such as matchrules with withdrawn
+ * fields. Without any key the account has no menu afterwards.
  */
 export const placeMenu: Order = (body, state) => {
   const fields = fieldsOf(body, ['appid', 'button', 'conditionalmenu', 'selfmenu_info', 'is_menu_open'])

@@ -11,7 +11,7 @@ export const autoReplyEndpoints = {
   },
 } satisfies Behaviours
 
-/** What was never set up has no part in the answer. [?] No page shows the answer of an account without replies. */
+/** The answer has no part for what was never set up. [?] No page shows the answer of an account without replies. */
 function autoRepliesAnswer(replies: ConsoleReplies | null): object {
   if (!replies) return { is_add_friend_reply_open: 0, is_autoreply_open: 0 }
   const { followOpen, messagesOpen, ...infos } = replies
@@ -24,7 +24,7 @@ function autoRepliesAnswer(replies: ConsoleReplies | null): object {
 
 const MEDIA: readonly unknown[] = ['img', 'voice', 'video']
 
-/** The ids of pictures, voice messages and videos are temporary, and others at each call. */
+/** The ids of pictures, voice messages and videos are temporary and differ at each call. */
 function withPassingMedia(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withPassingMedia)
   if (typeof value !== 'object' || value === null) return value

@@ -12,7 +12,7 @@ export interface Call {
   readonly query: URLSearchParams
   /** The JSON body of a POST; empty for a GET. */
   readonly body: JsonObject
-  /** What a GET that was posted sent as a form; empty for all others. */
+  /** The form of a GET endpoint that was called with POST; empty for all others. */
   readonly fields: URLSearchParams
   /** The sandbox's time, milliseconds since 1970. */
   readonly time: number
@@ -20,7 +20,7 @@ export interface Call {
   readonly client: string
   /** The form of an upload. */
   readonly form?: Form
-  /** What was uploaded. */
+  /** Uploaded files. */
   readonly contents: Contents
   /** How the caller reached this server: `http://127.0.0.1:8080`. */
   readonly origin: string
@@ -45,7 +45,7 @@ export type Behaviour =
       readonly token: false
       /** The body may be left out. */
       readonly bodyOptional?: true
-      /** A GET that takes a POST as well. */
+      /** A GET endpoint that accepts POST as well. */
       readonly posted?: true
       readonly run: (call: Call) => object
     }
@@ -58,7 +58,7 @@ export const done = { errcode: 0, errmsg: 'ok' } as const
 
 type Given = string | null | undefined
 
-/** The account of an appid, which is looked at before all else. @throws Refusal 41002 or 40013 (docs/platform.md 1.4, 15) */
+/** The account of an appid, which is checked before everything else. @throws Refusal 41002 or 40013 (docs/platform.md 1.4, 15) */
 export function accountNamed(state: SandboxState, appid: Given): AccountState {
   if (!appid) refuse(41002)
   return (Object.hasOwn(state.accounts, appid) ? state.accounts[appid] : undefined) ?? refuse(40013)
@@ -68,7 +68,7 @@ export function accountNamed(state: SandboxState, appid: Given): AccountState {
 export function accountOf(state: SandboxState, appid: Given, secret: Given): AccountState {
   const account = accountNamed(state, appid)
   if (!secret) refuse(41004)
-  // [?] which of the two comes when is not published: one for what no secret looks like, one for another's.
+  // [?] no page says when which of the two is given: here 40125 for a text that cannot be a secret, 40001 for a wrong one.
   if (judgeSecret(secret) !== 'usual') refuse(40001)
   if (secret !== account.secret) refuse(40125)
   return account

@@ -39,7 +39,7 @@ export function isUpload(path: string): boolean {
   return endpoint?.token === true && endpoint.upload === true
 }
 
-/** What answers at a path; at a path that WeChat has not either it is 40066. */
+/** The endpoint at a path; undefined where the sandbox has none. */
 export function findEndpoint(path: string): Endpoint | undefined {
   return byPath.get(path)
 }

@@ -8,7 +8,7 @@ import { refuse } from '../refusal'
 import type { AccountState } from '../state'
 import { type AccountCall, type Behaviours, done } from './endpoint'
 
-/** What media/uploadimg takes: pictures for articles, which count for nothing. */
+/** What media/uploadimg takes: pictures for articles, which do not count as material. */
 const ARTICLE_IMAGE = { formats: ['jpeg', 'png'], bytes: 1024 * 1024 } as const
 
 /** docs/platform.md 10. News, which lives among the drafts, is not kept here. */

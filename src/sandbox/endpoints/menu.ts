@@ -9,7 +9,7 @@ import { refuse } from '../refusal'
 import { nextMenuId } from '../state'
 import { type Behaviours, done } from './endpoint'
 
-/** Ours: no page says how many there may be. */
+/** Our own limit: no page says how many there may be. */
 const MOST_CONDITIONAL = 1000
 
 /** docs/platform.md 2.1–2.6. */

@@ -90,7 +90,7 @@ function quotaAnswer(account: AccountState, path: string, time: number): object 
   return {
     ...done,
     quota: { daily_limit, used, remain: Math.max(0, daily_limit - used) },
-    // Keys of rates are there only where there is a rate (docs/platform.md 15).
+    // The keys of rates are present only where there is a rate (docs/platform.md 15).
     ...(path === endpoints.stableToken.path && {
       rate_limit: { call_count: tokenLimits.stablePerMinute, refresh_second: 60 },
     }),
@@ -108,7 +108,7 @@ function requestAnswer(record: RequestRecord): object {
   }
 }
 
-/** The network to the configured endpoint, as the handshake found it; its operator is nobody's here. */
+/** The network to the configured endpoint, as measured by the handshake; it has no operator here. */
 function checkCallback({ account, body }: AccountCall): object {
   const action = textIn(body, 'action') ?? ''
   if (!['dns', 'ping', 'all'].includes(action)) refuse(40202)

@@ -11,7 +11,7 @@ export interface Page {
 /**
  * The openids after `next`, one page of them. WeChat does not say which page is the last: an empty one comes after it
  * (docs/platform.md 9).
- * @throws Refusal 40003 where `next` is none of them
+ * @throws Refusal 40003 where `next` is not one of them
  */
 export function page(openids: readonly string[], next: string | null | undefined, size: number): Page {
   const start = next ? openids.indexOf(next) + 1 : 0

@@ -39,7 +39,7 @@ function sceneIn(body: JsonObject, name: QrcodeAction): number | string {
   return length >= 1 && length <= qrcodeLimits.sceneCharacters ? text : refuse(40053)
 }
 
-/** [?] What answers a life that is too long is published nowhere. */
+/** [?] No page gives the code for a life that is too long. */
 function expireSeconds(body: JsonObject): number {
   const seconds = numberIn(body, 'expire_seconds') ?? qrcodeLimits.defaultExpireSeconds
   return seconds >= 1 && seconds <= qrcodeLimits.mostExpireSeconds ? seconds : refuse(40097)

@@ -5,7 +5,7 @@ import { nicknameOf, unionidOf, userOfOpenid } from '../web/people'
 import type { WebToken } from '../web/state'
 import { accountNamed, accountOf, type Behaviours, type Call, done } from './endpoint'
 
-/** docs/platform.md 5. [?] Which of several faults the platform names first is published nowhere. */
+/** docs/platform.md 5. [?] No page says which of several faults the platform names first. */
 export const snsEndpoints = {
   snsAccessToken: {
     token: false,
@@ -69,7 +69,7 @@ function tokenAnswer({ value, refreshToken, openid, scope }: WebToken): object {
   }
 }
 
-/** What the exchange alone tells. */
+/** What only the exchange answers. */
 function about({ openid, scope, snapshot }: WebToken): object {
   if (snapshot) return { is_snapshotuser: 1 }
   return scope === 'snsapi_userinfo' ? { unionid: unionidOf(openid) } : {}

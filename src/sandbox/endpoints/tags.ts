@@ -85,7 +85,7 @@ const OPENID = /^o[\w-]{27}$/
 
 /**
  * The user of an openid.
- * @param stranger what a well-formed openid answers that is none of this account's (docs/platform.md 9)
+ * @param stranger the code for a well-formed openid that is not this account's (docs/platform.md 9)
  * @throws Refusal 40003 malformed
  */
 export function userOf(
@@ -97,7 +97,7 @@ export function userOf(
   return account.users.find((user) => user.openid === openid) ?? refuse(stranger)
 }
 
-/** The users that a batch names, and the openids that are none of this account's. */
+/** The users that a batch names, and the openids that are not this account's. */
 function members({ account, body }: AccountCall): { id: number; users: User[]; failed: string[] } {
   const openids = listIn(body, 'openid_list') ?? []
   if (openids.length < 1 || openids.length > userLimits.taggingBatch) refuse(40032)

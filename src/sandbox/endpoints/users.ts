@@ -47,8 +47,8 @@ export const userEndpoints = {
 } satisfies Behaviours
 
 /**
- * What is told of a user: of one who does not follow, next to nothing. What WeChat has not told since 2021 keeps its
- * keys, empty; the language is the one that the user has set, whatever `lang` asks for (docs/platform.md 9).
+ * What user/info answers: next to nothing for somebody who does not follow. The keys that WeChat has emptied since 2021
+ * are empty; the language is the user's own, whatever `lang` asks for (docs/platform.md 9).
  */
 function info(user: User): object {
   const unionid = unionidOf(user.openid)

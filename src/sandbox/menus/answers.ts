@@ -15,12 +15,12 @@ export function menuAnswer(account: AccountState, menu: NonNullable<AccountState
   }
 }
 
-/** A tag is answered by the name of the groups that tags took the place of (docs/platform.md 2.6). */
+/** A tag has the key of the groups that tags replaced (docs/platform.md 2.6). */
 function ruleAnswer({ tag_id, ...rule }: ConditionalMenu['matchrule']): Readonly<Record<string, string>> {
   return tag_id === undefined ? rule : { ...rule, group_id: tag_id }
 }
 
-/** The answer of get_current_selfmenu_info: children stand under `sub_button.list` (docs/platform.md 2.5). */
+/** The answer of get_current_selfmenu_info: children are under `sub_button.list` (docs/platform.md 2.5). */
 export function selfMenuAnswer({ menu, consoleMenu }: AccountState): object {
   if (menu) return { is_menu_open: 1, selfmenu_info: { button: menu.button.map(selfButton) } }
   if (!consoleMenu) return { is_menu_open: 0 }

@@ -36,7 +36,7 @@ export function readButtons(body: JsonObject, account: AccountState): LiveButton
 function readTop(button: JsonObject, account: AccountState): LiveButton {
   const children = listIn(button, 'sub_button')
   if (!children || children.length === 0) {
-    // [?] docs/platform.md 2.1: a button without action is said to answer one of three codes.
+    // [?] docs/platform.md 2.1: reports name three codes for a button without an action.
     if (children && button.type === undefined) refuse(menuErrcodes.emptyButton)
     return readLeaf(button, 'top', account)
   }

@@ -5,7 +5,7 @@ import type { AccountState, ConditionalMenu, DefaultMenu, User } from '../state'
 
 /**
  * The matchrule of a menu that is being created, its values as text. Fields that the platform does not know
- * are passed over.
+ * are ignored.
  * @throws Refusal 65304 empty, 65320 with a withdrawn field, 47001 with a value of a wrong type or [?] an unknown
  * platform (docs/platform.md 2.6)
  */
@@ -41,7 +41,7 @@ export function menuFor(account: AccountState, user: User): DefaultMenu | null {
   return account.conditional.findLast((menu) => fits(menu, user)) ?? account.menu
 }
 
-/** A menu with a withdrawn field, made long ago, never fits; of a user's tags the one set last counts. */
+/** An old menu with a withdrawn field never matches. The tag that a user got last counts. */
 function fits({ matchrule }: ConditionalMenu, user: User): boolean {
   return Object.entries(matchrule).every(([field, value]) => {
     switch (field) {

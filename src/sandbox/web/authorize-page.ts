@@ -7,7 +7,7 @@ import { type Page, say } from './html'
 import { accountHead, notice, row, userSelect } from './parts'
 import { hints, type Language, tellsAll, words } from './words'
 
-/** The user is asked. @param query of the link: it comes back with the answer, and is read again */
+/** The page that asks the user. @param query of the link: the form sends it back, and it is checked again */
 export function consentPage(
   { account, redirectUri }: AuthorizeRequest,
   query: string,
@@ -41,7 +41,7 @@ export function deniedPage(language: Language): Page {
   return notice(words.deniedTitle, say(words.denied, language), { sign: '×', id: 'denied', language })
 }
 
-/** What WeChat shows for a bad link, and what it does not show: why, and what to do. */
+/** What WeChat shows for a bad link, and why and what to do, which WeChat does not show. */
 export function errorPage({ errcode, hint }: Pick<BadLink, 'errcode' | 'hint'>, language: Language): Page {
   const remedy = errcode === undefined || (hint && tellsAll(hint)) ? undefined : remedyFor(errcode)
   const known = errcode === undefined || hint ? undefined : lookUpErrcode(errcode)

@@ -11,12 +11,12 @@ export interface AuthorizeRequest {
   readonly forceSnapshot: boolean
 }
 
-/** A link that it does not accept. */
+/** A link that the authorize page refuses. */
 export class BadLink extends Error {
   constructor(
     /** docs/platform.md 5; absent where WeChat shows a page without a number [?]. */
     readonly errcode: number | undefined,
-    /** What is known beyond the code. */
+    /** The reason, where it is known more exactly than the code says. */
     readonly hint?: Hint,
   ) {
     super(`authorize page ${errcode ?? ''}`)
@@ -55,7 +55,7 @@ export function readAuthorizeRequest(sandbox: SandboxState, query: string): Auth
   return { account, redirectUri, scope, state, forceSnapshot: text('forceSnapShot') === 'true' }
 }
 
-/** [?] An AppID that no account here has is taken for one of the open platform. */
+/** [?] An AppID of no account here is taken for one of the open platform. */
 function accountOf({ accounts }: SandboxState, appid: string): AccountState {
   const account = Object.hasOwn(accounts, appid) ? accounts[appid] : undefined
   return account ?? fail(10016, 'unknownAppid')

@@ -8,15 +8,15 @@ import { SNAPSHOT_OPENID, visitorOf } from './people'
 import type { Grant } from './state'
 import type { Language } from './words'
 
-/** What becomes of a visit to the authorize page. */
+/** The outcome of a visit to the authorize page. */
 export type Visit =
   | { readonly location: string }
-  /** `errcode`: what the page tells, 0 where there is nothing wrong; absent where it has no number to tell. */
+  /** `errcode`: the number on the page, 0 where nothing is wrong; absent where the page has none. */
   | { readonly page: Page; readonly errcode?: number }
 
 /**
- * A link is opened: with `snsapi_base` the user goes on unasked, and so does a snapshot that the link demands; with
- * `snsapi_userinfo` the user is asked, every time.
+ * Opens a link: with `snsapi_base`, or with a snapshot that the link demands, the user is sent on without a question;
+ * with `snsapi_userinfo` the user is asked every time.
  * @param query the link's, as it was sent
  * @param now milliseconds since 1970
  */
@@ -31,7 +31,7 @@ export function openLink(state: SandboxState, query: string, now: number, langua
   })
 }
 
-/** The user's answer to the consent page. @throws BadControl where it is none */
+/** The user's answer to the consent page. @throws BadControl for anything else */
 export function answerConsent(
   state: SandboxState,
   { query, user, answer }: Readonly<Record<'query' | 'user' | 'answer', string>>,

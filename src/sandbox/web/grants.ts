@@ -6,7 +6,7 @@ import { refuse } from '../refusal'
 import type { AccountState, SandboxState } from '../state'
 import type { Grant, WebToken } from './state'
 
-/** How long what has ended is remembered, so that it is refused for its own reason; and how many are kept. */
+/** How long ended codes and tokens are remembered, so that each is refused for its own reason; and how many. */
 const REMEMBERED_MS = 24 * 3_600_000
 const MOST = 1000
 
@@ -19,7 +19,7 @@ export function issueCode(account: AccountState, grant: Grant, time: number): st
   return value
 }
 
-/** Takes a code and gives a token. @throws Refusal 41008, 40029, 40163, 42003 */
+/** Exchanges a code for a token. @throws Refusal 41008, 40029, 40163, 42003 */
 export function redeemCode(account: AccountState, value: string | null, time: number): WebToken {
   if (!value) refuse(41008)
   const code = account.web.codes.find((issued) => issued.value === value) ?? refuse(40029)
@@ -33,8 +33,8 @@ export function redeemCode(account: AccountState, value: string | null, time: nu
 }
 
 /**
- * A new token for the same grant. [?] Nothing published says whether the former one ends: here it goes on until its own
- * end, and the refresh_token stays as it is, its end too.
+ * A new token for the same grant. [?] No page says whether the former one ends: here it works until its own end, and the refresh_token and its end stay
+ * as they are.
  * @throws Refusal 41003, 40030, 42002
  */
 export function renew(account: AccountState, refreshToken: string | null, time: number): WebToken {
@@ -44,7 +44,7 @@ export function renew(account: AccountState, refreshToken: string | null, time: 
   return keep(account, { ...former, ...fresh(time) }, time)
 }
 
-/** Whose token it is, and what was agreed to. @throws Refusal 41001, 40001, 42001; 41009, 40003 */
+/** The user of a token, and the scope that was agreed to. @throws Refusal 41001, 40001, 42001; 41009, 40003 */
 export function grantOf(
   state: SandboxState,
   {

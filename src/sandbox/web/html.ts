@@ -19,7 +19,7 @@ export interface Page {
   /** HTML. */
   readonly body: string
   readonly status?: number
-  /** A form on it may end at any address: consent does. */
+  /** Its form may redirect to any address, as that of the consent page does. */
   readonly leads?: boolean
 }
 
@@ -27,8 +27,8 @@ const STYLE = style.replaceAll('\r\n', '\n')
 const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
 /**
- * A whole page that loads nothing from elsewhere, runs no script and cannot be framed. Its own origin is told to
- * itself alone: a form that is sent without any would be refused.
+ * A whole page that loads nothing from elsewhere, runs no script and cannot be framed. Forms send
+ * their origin to this server alone; one without an origin would be refused.
  */
 export function pageResponse(
   { title, body, status = 200, leads = false }: Page,
@@ -65,7 +65,7 @@ ${body}
   })
 }
 
-/** A redirect that nobody remembers. */
+/** A redirect that is not cached. */
 export function redirectTo(location: string, status: 302 | 303): Response {
   return new Response(null, { status, headers: { location, ...guarded } })
 }

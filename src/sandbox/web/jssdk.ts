@@ -10,13 +10,13 @@ type Request = Context<{ Bindings: HttpBindings }>
 
 const HEADERS = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' }
 
-/** The stand-in for the JS-SDK's script, at the path of the real one. */
+/** Replaces the JS-SDK's script, at the path of the real one. */
 export function jweixin(c: Request): Response {
   return c.body(script, 200, HEADERS)
 }
 
 /**
- * Whether what a page gave to `wx.config` is right, told as the client tells it (docs/platform.md 6), in a script
+ * Whether what a page gave to `wx.config` is right, in the client's words (docs/platform.md 6), in a script
  * that calls back.
  */
 export async function judged(c: Request, { store, outside }: Site): Promise<Response> {
@@ -33,7 +33,7 @@ export async function judged(c: Request, { store, outside }: Site): Promise<Resp
       pageSignature(ticket.value, value('nonceStr'), timestamp, value('url')),
     )
   })
-  // [?] What an unknown AppID is told.
+  // [?] The message for an unknown AppID.
   const verdict = !account ? 'config:invalid appid' : isRight ? 'config:ok' : 'config:invalid signature'
   return c.body(`wx.sandbox(${JSON.stringify(verdict)})\n`, 200, HEADERS)
 }

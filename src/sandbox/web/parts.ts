@@ -10,7 +10,7 @@ export function accountHead({ appid }: AccountState, language: Language): string
   return `<div class="account"><span aria-hidden="true">沙</span><div>${say(words.accountName, language)}<small>${escaped(appid)}</small></div></div>`
 }
 
-/** Who to be. */
+/** Chooses the user. */
 export function userSelect({ users }: AccountState, chosen: User, label: string, language: Language): string {
   const options = users.map((user) => {
     const aside = user.follows ? '' : ` · ${say(words.notFollowing, language)}`
@@ -24,7 +24,7 @@ export function row(name: string, value: string): string {
   return `<div><dt>${name}</dt><dd>${value}</dd></div>`
 }
 
-/** A page that says one thing. */
+/** A page with one message. */
 export function notice(
   title: Page['title'],
   text: string,

@@ -1,10 +1,10 @@
 import { BadControl } from '../control/input'
 import type { AccountState, User } from '../state'
 
-/** The virtual user of a page's snapshot (docs/platform.md 5): the same for everyone here. */
+/** The virtual user of a snapshot page (docs/platform.md 5): here the same for everyone. */
 export const SNAPSHOT_OPENID = 'oSandbox_snapshot_0123456789'
 
-/** What the seeded users call themselves: Han, Latin, an emoji. */
+/** Names of the seeded users: Han, Latin, an emoji. */
 const nicknames: Readonly<Record<string, string>> = {
   sandbox_alice: '小艾',
   sandbox_bob: '老鲍 Bob',
@@ -14,14 +14,14 @@ const nicknames: Readonly<Record<string, string>> = {
   sandbox_frank: 'Frank',
 }
 
-/** What the platform shows in place of a name it does not tell. */
+/** What the platform shows in place of a hidden name. */
 const NOBODY = '微信用户'
 
 export function nicknameOf(user: Pick<User, 'wechatId'> | undefined): string {
   return user ? (nicknames[user.wechatId] ?? user.wechatId) : NOBODY
 }
 
-/** Who opens pages and scans codes: the one that is named, else the visitor, else the first user. */
+/** The user who opens pages and scans codes: the named one, else the visitor, else the first user. */
 export function visitorOf(account: AccountState, openid?: string): User {
   const wanted = openid ?? account.web.visitor ?? account.users[0]?.openid
   const user = account.users.find((each) => each.openid === wanted)

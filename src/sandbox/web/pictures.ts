@@ -4,7 +4,7 @@ import { nicknameOf, SNAPSHOT_OPENID, userOfOpenid } from './people'
 
 /** The width of WeChat's own pictures of QR codes, in pixels. */
 const WIDTH = 430
-/** Modules of quiet around the code. */
+/** Width of the quiet zone around the code, in modules. */
 const QUIET = 4
 const QUALITY = 90
 

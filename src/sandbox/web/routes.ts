@@ -20,7 +20,7 @@ export { judged, jweixin } from './jssdk'
 
 type Request = Context<{ Bindings: HttpBindings }>
 
-/** GET /connect/oauth2/authorize, which stands on another host with WeChat. Faults strike it as an API call. */
+/** GET /connect/oauth2/authorize, which is on another host at WeChat. Faults apply to it as to an API call. */
 export async function authorize(c: Request, site: Site): Promise<Response> {
   const { store, faults, outside } = site
   const started = performance.now()
@@ -87,7 +87,7 @@ export async function scanned(c: Request, site: Site): Promise<Response> {
   })
 }
 
-/** GET /cgi-bin/showqrcode, which stands on mp.weixin.qq.com; it needs no token. */
+/** GET /cgi-bin/showqrcode, which is on mp.weixin.qq.com; it needs no token. */
 export async function showQrcode(c: Request, site: Site): Promise<Response> {
   const { store } = site
   const started = performance.now()

@@ -8,7 +8,7 @@ import { visitorOf } from './people'
 import type { Qrcode } from './state'
 import { type Language, words } from './words'
 
-/** What stands in place of the phone: a code has been held before its camera. */
+/** The page in place of the phone whose camera reads a code. */
 export function scanPage(account: AccountState, qrcode: Qrcode, language: Language): Page {
   const { id, scene, validUntil } = qrcode
   const until = validUntil === undefined ? say(words.permanent, language) : escaped(clock(validUntil))
@@ -31,7 +31,7 @@ ${userSelect(account, visitorOf(account), say(words.scanAs, language), language)
   }
 }
 
-/** What was pushed, and what came back. */
+/** The push and its answer. */
 export function scannedPage(scanned: Scanned, { id }: Pick<Qrcode, 'id'>, language: Language): Page {
   const { event, eventKey, status, attempts, problem, push, reply } = scanned
   const answered = status === null ? say(words.noStatus, language) : `HTTP ${status}`

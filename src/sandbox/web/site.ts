@@ -7,10 +7,10 @@ import type { Outside } from '../scan'
 import type { CallEvent } from '../server'
 import type { StateStore } from '../store'
 
-/** Where the pages stand. */
+/** Paths of the pages. */
 export interface Site {
   readonly store: StateStore
-  /** Those of the command line; the state has others. */
+  /** Faults of the command line; the state has others. */
   readonly faults: Fault[]
   readonly outside: Outside
   /** Waits as a fault demands. Milliseconds. */
@@ -28,7 +28,7 @@ const JSSDK = '/sandbox/jssdk'
 
 const SHOW_QRCODE = '/cgi-bin/showqrcode'
 
-/** What a person opens in a browser: loaded when somebody does. */
+/** The pages that people open in a browser; loaded at the first one. */
 export function openPages(app: Hono<Env>, site: Site): void {
   const show = (name: keyof typeof import('./routes')) => async (c: Context<Env>) =>
     (await import('./routes'))[name](c, site)
@@ -42,7 +42,7 @@ export function openPages(app: Hono<Env>, site: Site): void {
   app.get(JSSDK, show('judged'))
 }
 
-/** What other sites may do with an address of these. */
+/** What other sites may do with each address. */
 export function openness({ method, path }: Context['req']): Openness | undefined {
   if (method !== 'GET') return undefined
   if (path === AUTHORIZE_PATH || path.startsWith('/sandbox/q/')) return 'page'

@@ -22,7 +22,7 @@ export interface WebState {
   callback: CallbackSetting | null
 }
 
-/** What somebody agreed to. */
+/** What a user agreed to. */
 export interface Grant {
   readonly openid: string
   readonly scope: string

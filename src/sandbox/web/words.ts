@@ -61,7 +61,7 @@ export const words = {
   badForm: { en: 'The form could not be read.', zh: '无法读取提交的表单。' },
 } as const satisfies Record<string, Words>
 
-/** What is known of a bad link beyond its code. */
+/** Reasons for a bad link, beyond its code. */
 export const hints = {
   order: {
     en: 'The parameters are not in the order that WeChat checks: appid, redirect_uri, response_type, scope, state.',
@@ -94,12 +94,12 @@ export const hints = {
 
 export type Hint = keyof typeof hints
 
-/** Whether a hint is the whole explanation: what is usually behind its code would lead astray. */
+/** Whether a hint is the whole explanation; the usual cause of its code would mislead then. */
 export function tellsAll(hint: Hint): boolean {
   return hint !== 'unverified' && hint !== 'unknownAppid'
 }
 
-/** The language a browser asks for first; Chinese, WeChat's own, where it asks for neither. */
+/** The language a browser asks for first; Chinese, where it asks for neither. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   const tags = (acceptLanguage ?? '').split(',').map((entry) => {
     const [tag = '', ...parameters] = entry.trim().toLowerCase().split(';')
