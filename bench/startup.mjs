@@ -20,6 +20,7 @@ export async function startup(rounds) {
       })
     }
     bar('wxadmin --version', 1.15, ['--version'])
+    bar('wxadmin --help', 1.5, ['--help'])
 
     await withSandbox(directory, async (sandboxEnv) => {
       const inSandbox = { ...env, ...sandboxEnv }
