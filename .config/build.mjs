@@ -5,7 +5,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { asciiOnly, inlineHelpers, lazyBuiltins, withoutUnreachable } from './lighter.mjs'
+import { CHUNKS, checkChunks, chunkGroups } from './chunks.mjs'
+import { lazyBuiltins, withoutUnreachable } from './lighter.mjs'
 import { notices } from './notices.mjs'
 import { pageAssets } from './page-assets.mjs'
 
@@ -17,7 +18,7 @@ const bundle = await rolldown({
   cwd: root,
   input: { main: 'src/main.ts' },
   platform: 'node',
-  plugins: [pageAssets(), withoutUnreachable(), lazyBuiltins(), inlineHelpers(), asciiOnly()],
+  plugins: [pageAssets(), withoutUnreachable(), lazyBuiltins()],
   resolve: {
     alias: {
       // The same library as ES modules: its Node build is CommonJS, of which nothing can be left out.
@@ -29,9 +30,7 @@ const bundle = await rolldown({
   },
   transform: { define: { __VERSION__: JSON.stringify(version) }, target: 'node20' },
   onLog(level, log, handle) {
-    // Grouped below, a chunk may be loaded before its import(): that is meant.
-    const meant = ['EVAL', 'INEFFECTIVE_DYNAMIC_IMPORT']
-    if (level === 'warn' && !meant.includes(log.code)) throw new Error(log.message)
+    if (level === 'warn') throw new Error(log.message)
     handle(level, log)
   },
 })
@@ -42,30 +41,10 @@ const { output } = await bundle.write({
   entryFileNames: '[name].cjs',
   chunkFileNames: 'chunks/[name]-[hash].cjs',
   dynamicImportInCjs: false,
-  // Each file that is loaded costs some 0.5 ms: what the frequent commands need together stands together. A group
-  // takes what its modules import as well, unless a group before it has taken that.
-  codeSplitting: {
-    groups: [
-      // What the entry needs before the cache of compiled code is in use: the big group below must not take it along.
-      {
-        name: 'ownership',
-        test: /[\\/]src[\\/](ownership|checkout)\.ts$|rolldown[\\/]runtime/,
-        priority: 10,
-      },
-      {
-        name: 'program',
-        test: /[\\/]src[\\/](program|store[\\/](settings|store)|api[\\/](client|exchange)|commands[\\/]token[\\/]get|wechat[\\/](endpoints|errcodes[\\/]groups))\.ts$|rolldown[\\/]runtime/,
-        priority: 9,
-      },
-      {
-        name: 'menu-file',
-        test: /[\\/]src[\\/](wechat[\\/](menu[\\/](?!link-)[\w-]+|menu[\\/]link-host|suggest)|environment|commands[\\/]menu[\\/](source|validate|push))\.ts$|[\\/]node_modules[\\/]yaml[\\/]/,
-        priority: 7,
-      },
-    ],
-  },
+  codeSplitting: { groups: chunkGroups(CHUNKS, root) },
 })
 await bundle.close()
+checkChunks(CHUNKS, root, output)
 
 const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []))
 writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices(modules))

@@ -77,8 +77,9 @@ const imports = (id) =>
   new RegExp(`^let (\\w+) = require\\("(${id})"\\);(?:\\n\\1 = [\\w$.]+\\(\\1(?:, 1)?\\);)?$`, 'gm')
 
 /**
- * Loads slow modules of Node when something of them is first used, not when the chunk that names them is loaded. The
- * others get their `default` from an object that inherits the rest; the bundler would copy every property.
+ * Loads slow modules of Node when something of them is first used, not when the chunk that names them is loaded. All
+ * get their `default` from an object that inherits the rest, a slow one from its first use on: the bundler would copy
+ * every property, and asking `require` each time costs a push to `serve` a microsecond.
  */
 export function lazyBuiltins() {
   return {
@@ -96,49 +97,11 @@ export function lazyBuiltins() {
         )
       const helpers = [
         lazy &&
-          "const lazily = (id) => new Proxy({}, { get: (_, name) => name === 'default' ? require(id) : require(id)[name] });",
+          'const lazily = (id) => { const all = Object.create(new Proxy({}, { get: (_, name) => { const found = require(id); all.default = found; Object.setPrototypeOf(all, found); return all[name]; } })); return all; };',
         lighter.includes('= inheriting(') &&
           'const inheriting = (all) => ({ __proto__: all, default: all });',
       ]
       return lighter === code ? null : [...helpers.filter(Boolean), lighter].join('\n')
-    },
-  }
-}
-
-/** The bundler's helpers, one kilobyte, go into every chunk: a file of their own takes longer to open than to read. */
-export function inlineHelpers() {
-  return {
-    name: 'inline-helpers',
-    generateBundle(_options, bundle) {
-      const helpers = Object.values(bundle).find(({ name }) => name === 'rolldown-runtime')
-      if (!helpers) throw new Error('the bundler names its helpers otherwise')
-      const call = `require("./${helpers.fileName.split('/').at(-1)}")`
-      const inline = `(exports=>{${helpers.code.trim()};return exports})({})`
-      for (const chunk of Object.values(bundle))
-        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(call, () => inline)
-      delete bundle[helpers.fileName]
-    },
-  }
-}
-
-const RAW = /String\.raw`[^`]*[^\0-\x7f]/
-
-/**
- * Writes everything beyond ASCII as \u escapes. Node decodes such a file three times as fast, and V8 keeps it in half
- * the memory. It stands in strings, templates and expressions alone, where the two mean the same; a chunk with a raw template, where
- * they do not, is left alone.
- */
-export function asciiOnly() {
-  return {
-    name: 'ascii-only',
-    generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || RAW.test(chunk.code)) continue
-        chunk.code = chunk.code.replace(
-          /[^\0-\x7f]/g,
-          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-        )
-      }
     },
   }
 }

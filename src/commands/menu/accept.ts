@@ -1,6 +1,7 @@
 import { type ErrorCode, WxError } from '../../errors'
 import type { MenuFile } from '../../menu/rules/read'
 import type { Menu } from '../../menu/types'
+import { findingWords } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { concealed } from '../conceal'
 
@@ -32,10 +33,7 @@ export async function stopAtErrors(
   if (!terminal.json) {
     const { err: paint, language, columns } = terminal
     terminal.write(drawFindings(findings, text, { paint, language, columns }))
-    if (more) {
-      const { findingWords } = await import('../../terminal/messages/menu')
-      terminal.write(terminal.t(findingWords.more, { file, count: more.errors + more.warnings }))
-    }
+    if (more) terminal.write(terminal.t(findingWords.more, { file, count: more.errors + more.warnings }))
   }
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return

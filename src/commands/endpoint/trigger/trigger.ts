@@ -7,7 +7,7 @@ import { writeXml } from '../../../wechat/xml/write'
 import type { CommandContext } from '../../command'
 import { type Target, type TargetOptions, targetOf } from '../target'
 import { entryFor, exampleOf } from './document'
-import { shortNameOf } from './list'
+import { listTypes, shortNameOf } from './list'
 import type { PushTree } from './set'
 
 interface TriggerOptions extends TargetOptions {
@@ -33,7 +33,7 @@ export async function trigger(
   [type]: [string | undefined],
   options: TriggerOptions,
 ): Promise<number | undefined> {
-  if (options.list) return (await import('./list')).listTypes(cx)
+  if (options.list) return listTypes(cx)
   refuseConflicts(options)
   const { raw } = options
   if (raw !== undefined) return sendRaw(cx, raw, type === undefined ? undefined : entryFor(type), options)

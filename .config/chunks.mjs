@@ -1,0 +1,66 @@
+// Which modules stand together in a chunk. Each file that is loaded costs some 0.5 ms, so what the frequent commands
+// need together is one file. A group takes what its modules import as well, unless a group before it has taken that.
+
+/** In the order in which they take their modules; every pattern is of paths below the project, with `/`. */
+export const CHUNKS = {
+  // What the entry needs before the cache of compiled code is in use: the big group below must not take it along.
+  ownership: [/^src\/ownership\.ts$/, /^src\/checkout\.ts$/],
+  program: [
+    /^src\/program\.ts$/,
+    /^src\/store\/settings\.ts$/,
+    /^src\/store\/store\.ts$/,
+    /^src\/api\/client\.ts$/,
+    /^src\/api\/exchange\.ts$/,
+    /^src\/commands\/token\/get\.ts$/,
+    /^src\/wechat\/endpoints\.ts$/,
+    /^src\/wechat\/errcodes\/groups\.ts$/,
+  ],
+  'menu-file': [
+    /^src\/wechat\/menu\/(?!link-)[\w-]+\.ts$/,
+    /^src\/wechat\/menu\/link-host\.ts$/,
+    /^src\/wechat\/suggest\.ts$/,
+    /^src\/environment\.ts$/,
+    /^src\/commands\/menu\/source\.ts$/,
+    /^src\/commands\/menu\/validate\.ts$/,
+    /^src\/commands\/menu\/push\.ts$/,
+    /^node_modules\/yaml\//,
+  ],
+}
+
+/**
+ * Groups for rolldown's `codeSplitting`.
+ * @param {Record<string, RegExp[]>} chunks patterns of modules by name of their chunk, the first to be served first
+ * @param {string} root absolute path of the project, with a slash at its end
+ */
+export function chunkGroups(chunks, root) {
+  const names = Object.keys(chunks)
+  return names.map((name, at) => ({
+    name,
+    test: (id) => chunks[name].some((pattern) => pattern.test(pathOf(id, root))),
+    priority: names.length - at,
+  }))
+}
+
+/**
+ * A pattern that nothing is taken by has been left behind by a move: commands would start more slowly, and nobody notice.
+ * @param output of the bundler
+ * @throws where a pattern matches no module of its chunk
+ */
+export function checkChunks(chunks, root, output) {
+  const idle = Object.entries(chunks).flatMap(([name, patterns]) => {
+    const modules = output
+      .filter((chunk) => chunk.type === 'chunk' && chunk.name === name)
+      .flatMap((chunk) => Object.keys(chunk.modules).map((id) => pathOf(id, root)))
+    return patterns
+      .filter((pattern) => !modules.some((path) => pattern.test(path)))
+      .map((pattern) => `${name}: ${pattern}`)
+  })
+  if (idle.length > 0)
+    throw new Error(`no module of its chunk matches (.config/chunks.mjs): ${idle.join(', ')}`)
+}
+
+function pathOf(id, root) {
+  const path = id.replaceAll('\\', '/')
+  const base = root.replaceAll('\\', '/')
+  return path.startsWith(base) ? path.slice(base.length) : path
+}
