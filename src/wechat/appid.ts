@@ -9,7 +9,7 @@ export type AppidVerdict = 'usual' | 'unusual' | 'original-id' | 'secret' | 'inv
 export const USUAL_APPID = /^wx[0-9a-f]{16}$/
 
 /**
- * `original-id`: the 原始ID `gh_…` that stands beside the AppID in the console and is often taken for it.
+ * `original-id`: the 原始ID `gh_…` that the console shows beside the AppID; people often take one for the other.
  * `secret`: it may be the AppSecret, given in the wrong place, and must not be shown.
  */
 export function judgeAppid(value: string): AppidVerdict {

@@ -5,7 +5,7 @@
 
 /**
  * `password hunter2`, `api_key = "…"`, `"token": "…"`, `machine h login u password p`: the value behind the name, whole
- * where it stands in quotes. A menu's own `key` is none: of keys the name has a part before it.
+ * where it is in quotes. A menu's `key` is not a secret: names of keys must have a part before it.
  */
 const NAMED =
   /((?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|auth|cookie|session|signature|(?:api|access|private|secret|aes|encodingaes|signing|account)[_-]?key)["']?(?:\s*[:=]\s*|\s+))("[^"\n]*|'[^'\n]*|[^\s"'][^\s"'}\]]{3,})/gi
@@ -24,12 +24,12 @@ const MARKED =
   /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk-|sk_live_|rk_live_|npm_|AKIA|ASIA|AIza|LTAI|AKID)[A-Za-z0-9_-]{12,}|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\b(?:[0-9a-f]{32}|[0-9a-f]{40,})\b/gi
 const PEM = /(-----BEGIN [A-Z ]*PRIVATE KEY-----)([\s\S]*?)(?=-----END|$)/g
 
-/** Shorter ones may stand there by chance. Characters. */
+/** Shorter values may occur by chance. Characters. */
 const SHORTEST = 6
 
 /**
  * @param text of any length and origin, in one line or many
- * @param known values that are hidden wherever they stand
+ * @param known values that are hidden wherever they occur
  * @returns as many characters and lines as before
  */
 export function conceal(text: string, known: Iterable<string> = []): string {

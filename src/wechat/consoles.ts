@@ -45,7 +45,7 @@ function onMp(path: string): Words {
   return { en: `${consoles.mp.en} → ${path}`, zh: `${consoles.mp.zh}→ ${path}` }
 }
 
-/** Where in which console. Each reads on after "in", `在`. */
+/** Places in the consoles. Each text continues a sentence after "in" or `在`. */
 export const places = {
   credentials: onPlatform(['基础信息'], '基本配置'),
   appSecret: onPlatform(['基础信息', 'AppSecret'], '基本配置'),

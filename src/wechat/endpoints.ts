@@ -71,7 +71,7 @@ const byPath = new Map<string, PlatformEndpoint>(
   Object.values(endpoints).map((endpoint) => [endpoint.path, endpoint]),
 )
 
-/** What is known of the call at a path. */
+/** The call at a path; undefined where wxadmin does not know it. */
 export function endpointAt(path: string): PlatformEndpoint | undefined {
   return byPath.get(path)
 }

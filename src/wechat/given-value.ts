@@ -1,7 +1,7 @@
 /**
  * AppID, AppSecret, tokens and keys as people give them: in the environment, on stdin, in a file, at a prompt. What they
- * bring along from an editor, a shell or `docker --env-file` is taken off where it can be no part of the value; anything
- * else is told and left as it is, for WeChat alone knows what is right.
+ * bring along from an editor, a shell or `docker --env-file` is removed where it cannot be part of the value; anything
+ * else is reported and left as it is, because only WeChat knows what is right.
  */
 
 /** Blanks, line breaks, byte order marks and characters without width. */
@@ -17,12 +17,12 @@ export function decodeGiven(bytes: Uint8Array): string {
   return trimGiven(new TextDecoder(encoding).decode(bytes))
 }
 
-/** What shows that a value was not given as it is meant. */
+/** Signs that a value was pasted with something around it. */
 export type Oddity = 'assignment' | 'quotes' | 'escape' | 'fullWidth' | 'appid' | 'space'
 
 const QUOTES = '"\'`\u2018\u2019\u201c\u201d\u00ab\u00bb\u300c-\u300f\uff02\uff07'
 
-/** In the order in which they are told: a quoted assignment is an assignment. */
+/** In the order in which they are reported: a quoted assignment is an assignment. */
 const signs: readonly (readonly [Oddity, RegExp])[] = [
   ['assignment', new RegExp(`^[${QUOTES}]?(?:(?:export|set)\\s|\\$env:|[A-Za-z_]\\w*\\s*=)`, 'i')],
   ['quotes', new RegExp(`^[${QUOTES}]|[${QUOTES}]$`)],
@@ -37,13 +37,13 @@ export function oddityOf(value: string): Oddity | undefined {
   return signs.find(([, sign]) => sign.test(value))?.[0]
 }
 
-/** The forms in which a secret may stand elsewhere: as it was given, trimmed, and without quotes or a name before it. */
+/** The forms in which a secret may occur elsewhere: as it was given, trimmed, and without quotes or a name before it. */
 export function formsOf(value: string): string[] {
   const trimmed = trimGiven(value)
   return [...new Set([value, trimmed, insideOf(trimmed)])].filter((form) => form !== '')
 }
 
-/** The value inside: without name, quotes and escapes. It must be shown no more than the whole. */
+/** The value inside: without name, quotes and escapes. It is as secret as the whole. */
 export function insideOf(value: string): string {
   const rest = value.replace(/^.*?=\s*/s, '').replace(/(?:\\[nrt])+$/, '')
   return rest.replace(new RegExp(`^[${QUOTES}]+|[${QUOTES}]+$`, 'g'), '')

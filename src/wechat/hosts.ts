@@ -2,7 +2,7 @@
 
 export const API_BASE = 'https://api.weixin.qq.com'
 
-/** WeChat's API hosts: the general one, its stand-in, and those of single regions. All https. */
+/** WeChat's API hosts: the general one, its fallback, and those of single regions. All https. */
 const apiHosts = [
   'api.weixin.qq.com',
   'api2.weixin.qq.com',

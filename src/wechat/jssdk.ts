@@ -10,7 +10,7 @@ export interface PageSignature {
   readonly signature: string
 }
 
-/** The address that is signed: the page's own, with its query and without what follows a `#`. Not encoded anew. */
+/** The address to sign: the page's own, with its query and without the fragment, encoded as it is. */
 export function signedAddress(url: string): string {
   const hash = url.indexOf('#')
   return hash < 0 ? url : url.slice(0, hash)

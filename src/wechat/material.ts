@@ -58,7 +58,7 @@ export const mediaFormats: Readonly<Record<MediaFormat, FormatData>> = {
   bmp: {
     endings: ['bmp'],
     contentType: 'image/bmp',
-    // Two letters are little: four bytes that are always 0, and the length of one of the known headers.
+    // Two letters prove little, so four bytes that are always 0 and the length of a known header are checked as well.
     begins: (head) =>
       says(head, 0, 'BM') &&
       has(head, 6, [0, 0, 0, 0]) &&
@@ -101,13 +101,13 @@ export function formatOf(head: Uint8Array): MediaFormat | undefined {
   return formatNames.find((name) => mediaFormats[name].begins(head))
 }
 
-/** The format that a file's name promises; undefined where its ending is none of WeChat's. */
+/** The format that a file's name says; undefined for an ending that WeChat does not take. */
 export function formatNamed(name: string): MediaFormat | undefined {
   const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
   return formatNames.find((format) => mediaFormats[format].endings.includes(ending))
 }
 
-/** The kind of material that a format is by itself. A thumb is a JPEG that somebody calls one. */
+/** The kind of material of a format. A thumb is a JPEG that is uploaded as one. */
 export function typeOf(format: MediaFormat): Exclude<MaterialType, 'thumb'> {
   if (materialData.image.formats.includes(format)) return 'image'
   return materialData.voice.formats.includes(format) ? 'voice' : 'video'

@@ -31,7 +31,7 @@ export function qrcodeRequest({ scene, permanent, expireSeconds }: QrcodeWanted)
 export const mostId = (permanent: boolean): number =>
   qrcodeActions[permanent ? 'QR_LIMIT_SCENE' : 'QR_SCENE'].mostId
 
-/** What is wrong with a scene: its own limits, or undefined. Texts are counted in characters, as a person counts them. */
+/** The fault of a scene, or undefined. Texts are counted in characters, as people count them. */
 export function sceneFault(scene: Scene, permanent: boolean): 'id' | 'text' | undefined {
   if ('id' in scene)
     return Number.isInteger(scene.id) && scene.id >= 1 && scene.id <= mostId(permanent) ? undefined : 'id'
@@ -40,7 +40,7 @@ export function sceneFault(scene: Scene, permanent: boolean): 'id' | 'text' | un
 }
 
 /**
- * A scene as it is meant: `as` says so, else digits in the range of an id are one, and everything else is a text.
+ * A scene from what was typed: `as` decides; without it digits in the range of an id are an id, anything else is a text.
  * `007` is a text: as an id it would be 7.
  */
 export function sceneOf(value: string, permanent: boolean, as?: 'id' | 'string'): Scene {
@@ -50,7 +50,7 @@ export function sceneOf(value: string, permanent: boolean, as?: 'id' | 'string')
   return as === undefined && isPlainNumber ? id : { text: value }
 }
 
-/** What a scan pushes: `EventKey` of `SCAN` for a follower, of `subscribe` for who follows by it (docs/platform.md 3.7). */
+/** The `EventKey` that a scan pushes: of `SCAN` for a follower, of `subscribe` for a new one (docs/platform.md 3.7). */
 export function eventKeys(scene: Scene): { readonly scan: string; readonly subscribe: string } {
   const value = 'id' in scene ? String(scene.id) : scene.text
   return { scan: value, subscribe: `${SCENE_PREFIX}${value}` }

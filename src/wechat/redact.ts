@@ -6,8 +6,8 @@
 const HIDDEN = '***'
 
 /*
- * Text of unknown origin and length passes through here, so no pattern below may look at the same characters again
- * and again: each begins where the former character cannot belong to it, and once it has begun to read a value it
+ * Text of unknown origin and length passes through here, so no pattern below may scan the same characters again and
+ * again: each begins where the former character cannot belong to it, and once it has begun to read a value it
  * ends with a match, at the end of the line at the latest.
  */
 
@@ -17,7 +17,7 @@ const NAMES =
 
 /**
  * `name=value`: in a query, a form body, an environment, a flag. The OAuth `code` only behind a mark of a query:
- * "exit code=5" and "errcode=40001" are no secrets, and `@-` is no value: it says to read one from stdin.
+ * "exit code=5" and "errcode=40001" are not secrets, and `@-` is not a value: it means stdin.
  */
 const ASSIGNED = new RegExp(`((?<!\\w)(?:${NAMES})|[?&;]code)=(?!@-(?:\\s|$))([^&#\\s"'\\\\]+)`, 'gi')
 /** `"name":"value"` in JSON, also escaped inside a JSON string, also cut off before its closing quote. */
@@ -30,19 +30,19 @@ const IN_OBJECT = new RegExp(`((?<![\\w"'])(?:${NAMES}):\\s*(["']))(?!\\2).+?(?=
 /** In JSON the slashes before it may be escaped. A password may hold `#` and `?` as it was typed: behind a colon they count for it, but not behind a port. */
 const USERINFO =
   /(?<=[a-z0-9+.-]:\\{0,3}\/\\{0,3}\/)(?:[^/?#\s"'\\]+|[^/?#\s"'\\:@]*:(?!\d+[?#])[^/\s"'\\]+)@/gi
-/** What a sentence says to write there. */
+/** Placeholders in our own sentences. */
 const PLACEHOLDER = 'USER:PASS@'
 const PLACEHOLDER_VALUES: ReadonlySet<string> = new Set(['YOURTOKEN', '你的Token'])
 const AUTHORIZATION = /(\bauthorization\\*["']?\s*[:=]\s*\\*["']?(?:bearer|basic|digest)\s+)[^\s"'\\,;]+/gi
 /** A bearer key anywhere; a word of a sentence ("a bearer token") has no digit in it. */
 const BEARER = /(\bbearer\s+)(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}/gi
 
-/** The shortest value that is hidden wherever it stands; anything shorter would blank out ordinary words. */
+/** The shortest value that is hidden wherever it occurs; anything shorter would blank out ordinary words. */
 const SHORTEST = 6
 
 /**
  * @param text anything that may hold secrets: a URL, a JSON answer, an error's text
- * @param known exact values to hide wherever they stand, also percent-encoded or escaped for JSON
+ * @param known exact values to hide wherever they occur, also percent-encoded or escaped for JSON
  */
 export function redact(text: string, known: Iterable<string> = []): string {
   return blank(text, known)
@@ -56,7 +56,7 @@ export function redact(text: string, known: Iterable<string> = []): string {
     .replace(BEARER, `$1${HIDDEN}`)
 }
 
-/** Hides exact values alone, for text whose other words count: of users, or for programs. */
+/** Hides only the given values, for text whose other words must stay: text of users, or for programs. */
 export function blank(text: string, known: Iterable<string>): string {
   let safe = text
   // The longest first: one secret may be the beginning of another.
@@ -65,7 +65,7 @@ export function blank(text: string, known: Iterable<string>): string {
   return safe
 }
 
-/** As `blank`, of every text in a value. */
+/** As `blank`, for every text in a value. */
 export function blanked<Value>(value: Value, known: ReadonlySet<string>): Value {
   if (known.size === 0) return value
   return JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
@@ -86,7 +86,7 @@ function forms(value: string): Set<string> {
   ])
 }
 
-/** What WeChat's AppSecret, EncodingAESKey and tokens look like. A SHA-256 in hexadecimal, as menus have, is none. */
+/** What WeChat's AppSecret, EncodingAESKey and tokens look like. A SHA-256 in hexadecimal, as menus have, is not one. */
 const SECRET_FORMS = [
   /^[0-9a-f]{32}$/i,
   /^(?=.*[0-9])(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9+/]{43}=?$/,
@@ -101,15 +101,14 @@ export function looksSecret(word: string): boolean {
 /** The longest word that is repeated to the person who typed it as the name of something. */
 const LONGEST_NAME = 24
 
-/** A word that was typed where a name was expected: as it is where it could be one, else hidden: it may be a secret. */
+/** A word that was typed in place of a name: unchanged where it could be a name, else hidden, because it may be a secret. */
 export function wordOrHidden(word: string): string {
   const isName = word.length <= LONGEST_NAME && /^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u.test(word)
   return isName && !(word.length >= 12 && /\d/.test(word)) ? word : HIDDEN
 }
 
 /**
- * A token source as it may be shown. Of `command:` the name of the program alone: what follows it, and what is set for
- * it, may be a secret.
+ * A token source as it may be shown. Of `command:` only the name of the program: its arguments and variables may be secrets.
  */
 export function shownSource(source: string): string {
   const command = /^command:(.*)$/s.exec(source)?.[1]
@@ -133,7 +132,7 @@ function programIn(word: string): string | undefined {
   return /^[\w.+-]{1,32}$/.test(name) && !word.includes('=') && !looksSecret(name) ? name : undefined
 }
 
-/** What stands between a value and the words around it: `--secret=VALUE`, `appid:VALUE`, quotes that were pasted. */
+/** What separates a value from the words around it: `--secret=VALUE`, `appid:VALUE`, quotes that were pasted. */
 const BETWEEN = /([=:,;&?@\s"'\u201c\u201d]+)/
 
 /** A text that a person typed, without the parts of it that look like secrets. */
@@ -160,7 +159,7 @@ export function secretFormsIn(words: readonly string[]): string[] {
     .flatMap((value) => [value, value.toLowerCase()])
 }
 
-/** The first word, which may stand in quotes, and the rest. */
+/** The first word, which may be in quotes, and the rest. */
 function split(command: string): [word: string, more: string] {
   const [whole = '', double, single, bare] = /^(?:"([^"]*)"|'([^']*)'|(\S+))\s*/.exec(command) ?? []
   return [double ?? single ?? bare ?? '', command.slice(whole.length)]

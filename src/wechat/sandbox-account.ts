@@ -1,6 +1,6 @@
 /**
- * The account of the built-in sandbox, and how it says what is no answer of WeChat's. AppID and
- * secret are public: they open nothing but a server on this machine.
+ * The account of the built-in sandbox, and the header of its own answers. AppID and secret are
+ * public: they open nothing but a server on this machine.
  * The settings and the sandbox read them here, and neither has to load the other.
  */
 

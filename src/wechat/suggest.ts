@@ -1,4 +1,4 @@
-/** "Did you mean …?": the known name that a mistyped one stands for. */
+/** "Did you mean …?": the known name that a mistyped one means. */
 
 /**
  * @param word what was written
@@ -12,7 +12,7 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   let best: { name: string; distance: number } | undefined
   for (const name of known) {
     const [other, most] = [bare(name), Math.max(1, Math.floor(name.length / 3))]
-    if (Math.abs(plain.length - other.length) > most) continue // no shorter way: need not be measured
+    if (Math.abs(plain.length - other.length) > most) continue // not shorter: no need to measure
     const distance = editDistance(plain, other)
     if (distance <= most && distance < (best?.distance ?? Infinity)) best = { name, distance }
   }

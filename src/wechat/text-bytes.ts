@@ -1,4 +1,4 @@
-/** Bytes that should be UTF-8 text and are not: how they came to be so. */
+/** Why bytes that should be UTF-8 text are not. */
 import { isUtf8 } from 'node:buffer'
 import type { ContentCode } from './callback/delivery-findings'
 
@@ -21,11 +21,11 @@ export function bytesFault(bytes: Uint8Array): BytesFault | undefined {
   return { code: isGbk(bytes) ? 'gbk' : 'not-utf8', params }
 }
 
-/** Where the first byte is that is no UTF-8, and whether all such are the remains of whole characters. */
+/** Offset of the first byte that is not UTF-8, and whether all such bytes are parts of whole characters. */
 function broken(bytes: Uint8Array): { readonly first: number; readonly isCut: boolean } {
   let first = -1
   let isCut = true
-  let before = true // an ASCII byte or a whole character stands before
+  let before = true // an ASCII byte or a whole character comes before
   for (let at = 0; at < bytes.length; ) {
     const length = wholeAt(bytes, at)
     if (length > 0) {
@@ -44,7 +44,7 @@ function broken(bytes: Uint8Array): { readonly first: number; readonly isCut: bo
   return { first, isCut }
 }
 
-/** `é` of Latin-1 begins a character of three bytes in UTF-8 as well, but stands in a word. */
+/** `é` of Latin-1 begins a character of three bytes in UTF-8 as well, but is inside a word. */
 function isLatin(bytes: Uint8Array, at: number, remains: number): boolean {
   const isLetter = (byte: number) => /[A-Za-z]/.test(String.fromCharCode(byte))
   return remains === 1 && (isLetter(byteAt(bytes, at - 1)) || isLetter(byteAt(bytes, at + 1)))
@@ -53,7 +53,7 @@ function isLatin(bytes: Uint8Array, at: number, remains: number): boolean {
 const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0
 const isContinuation = (byte: number): boolean => byte >= 0x80 && byte <= 0xbf
 
-/** Bytes of the whole character there; 0 where there is none. */
+/** Length in bytes of the whole character at a place; 0 where there is none. */
 function wholeAt(bytes: Uint8Array, at: number): number {
   const lead = byteAt(bytes, at)
   if (lead < 0x80) return 1
@@ -61,7 +61,7 @@ function wholeAt(bytes: Uint8Array, at: number): number {
   return length > 0 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0
 }
 
-/** Bytes that a character has which begins with this one; 0: none does. */
+/** Length in bytes of a character that begins with this byte; 0: none does. */
 function lengthOf(lead: number): number {
   if (lead >= 0xc2 && lead <= 0xdf) return 2
   if (lead >= 0xe0 && lead <= 0xef) return 3
@@ -81,7 +81,7 @@ function remainsAt(bytes: Uint8Array, at: number): number {
   return count
 }
 
-/** Two bytes for each Chinese character; `é` of Latin-1 stands alone between letters. */
+/** Two bytes for each Chinese character; `é` of Latin-1 is single between letters. */
 function isGbk(bytes: Uint8Array): boolean {
   const isHigh = (at: number) => byteAt(bytes, at) >= 0x80
   if (bytes.some((_, at) => isHigh(at) && !isHigh(at - 1) && !isHigh(at + 1))) return false

@@ -10,7 +10,7 @@ const paths: ReadonlySet<string> = new Set([
   endpoints.clearQuotaV2.path,
 ])
 
-/** Whether a call takes no token, so that whoever it failed for may have none. @param path with its leading slash */
+/** Whether a call takes no token, so that its caller may have none. @param path with its leading slash */
 export const isTokenless = (path: string): boolean => paths.has(path)
 
 /** Commands that can run without a token: they fetch one themselves at most, or talk to nobody. */

@@ -10,14 +10,14 @@ import type { MessageMode } from './values'
 /** The server configuration that both sides know. */
 export interface CallbackConfig {
   readonly token: string
-  /** How the console is set: what `trigger` sends, and whether a reply has to be encrypted. */
+  /** The console's setting: how pushes are sent, and whether a reply has to be encrypted. */
   readonly mode: MessageMode
   /** EncodingAESKey and AppID: both or neither; needed in compat and safe mode. */
   readonly aesKey?: string
   readonly appid?: string
 }
 
-/** The cipher of a configuration, where it has a key. Keep it: making it for every push costs. */
+/** The cipher of a configuration; undefined without a key. Make it once: it is expensive for every push. */
 export function cipherOf({ aesKey, appid }: CallbackConfig): MessageCipher | undefined {
   return aesKey !== undefined && appid !== undefined ? new MessageCipher(aesKey, appid) : undefined
 }
@@ -91,7 +91,7 @@ export function sealReply(
   return writeXml({ Encrypt, MsgSignature, TimeStamp: Number(timestamp), Nonce: nonce })
 }
 
-/** The four elements of an encrypted reply; `''` for what is missing. */
+/** The four elements of an encrypted reply; `''` for a missing one. */
 export interface ReplyEnvelope {
   readonly Encrypt: string
   readonly MsgSignature: string

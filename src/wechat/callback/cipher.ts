@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 
-/** Why a cipher text cannot be read. `appid`: it was made for another account. */
+/** Why a cipher text cannot be decrypted. `appid`: it was made for another account. */
 export type CipherReason = 'base64' | 'length' | 'padding' | 'message-length' | 'appid' | 'utf8'
 
-/** A cipher text that cannot be read. Its message is the reason, never a part of the text. */
+/** A cipher text that cannot be decrypted. Its message is the reason and holds no part of the text. */
 export class CipherFault extends Error {
   constructor(
     readonly reason: CipherReason,
-    /** The AppID in the cipher text, where it is another one. Not to be trusted: whoever has the key wrote it. */
+    /** The other AppID in the cipher text. Do not trust it: anybody with the key can write it. */
     readonly appid?: string,
   ) {
     super(reason)
@@ -15,7 +15,7 @@ export class CipherFault extends Error {
 }
 
 const ALGORITHM = 'aes-256-cbc'
-/** Of the padding; AES's own is 16. */
+/** Bytes the padding is counted to; AES's own block has 16. */
 const BLOCK = 32
 const RANDOM = 16
 const LENGTH = 4
@@ -56,12 +56,12 @@ export class MessageCipher {
     return utf8(this.open(encrypted))
   }
 
-  /** The message as it was encrypted, be it text or not. @throws CipherFault, never `utf8` */
+  /** The decrypted message as bytes, which need not be text. @throws CipherFault, never `utf8` */
   open(encrypted: string): Buffer {
     const text = encrypted.trim()
     if (!BASE64.test(text) || text.length % 4 === 1) throw new CipherFault('base64')
     const raw = Buffer.from(text, 'base64')
-    // Others pad to AES's own 16 bytes: what they send can be read, so it is.
+    // Some libraries pad to AES's own 16 bytes; that is accepted too.
     if (raw.length === 0 || raw.length % 16 !== 0) throw new CipherFault('length')
     const decipher = createDecipheriv(ALGORITHM, this.key, this.iv).setAutoPadding(false)
     const plain = Buffer.concat([decipher.update(raw), decipher.final()])
@@ -75,7 +75,7 @@ export class MessageCipher {
   }
 }
 
-/** All bytes of the padding say how many they are. */
+/** Each byte of the padding is its length. */
 function paddingOf(plain: Buffer): number {
   const count = plain[plain.length - 1] ?? 0
   if (count < 1 || count > BLOCK || count > plain.length) throw new CipherFault('padding')

@@ -26,7 +26,7 @@ export type FaultCode =
 
 /**
  * What is wrong with the form of an answer. `…-unfinished`: the time was up before its end; `…-cut`: the connection ended
- * before it; `…-length`: Content-Length says how much there should be; `length-short`: it says less than there is.
+ * before it; `…-length`: shorter than its Content-Length; `length-short`: longer than its Content-Length.
  */
 export type FlawCode =
   | 'answer-unfinished'
@@ -89,8 +89,7 @@ export interface DeliveryFault {
 export type DeliveryFinding = DeliveryFault | ReplyFinding
 
 /**
- * The code under which `trigger --json` has always told this cause: coarser, and relied upon by scripts. The cause itself
- * is told beside it.
+ * The older and coarser code of this cause in `trigger --json`, which scripts rely on. The cause itself is beside it.
  */
 export function coarseCode({ code, params }: DeliveryFinding): string {
   if (code.startsWith('redirect')) return 'redirect'

@@ -9,7 +9,7 @@ export function callbackSignature(token: string, timestamp: string, nonce: strin
   return hash('sha1', values.sort().join(''))
 }
 
-/** Whether a signature that was sent is the right one. How long it takes does not tell how much of it is. */
+/** Whether a signature that was sent is the right one. Takes the same time wherever the two differ. */
 export function sameSignature(given: string, right: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(right)]
   return a.length === b.length && timingSafeEqual(a, b)

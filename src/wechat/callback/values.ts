@@ -32,7 +32,7 @@ export function newAesKey(random: Random): string {
   return letters(AES_KEY_LENGTH - 1, random) + (last[(random(1)[0] ?? 0) % last.length] ?? 'A')
 }
 
-/** Evenly drawn: bytes past the largest multiple of 62 are thrown away. */
+/** Bytes past the largest multiple of 62 are dropped, so that each character is equally likely. */
 function letters(length: number, random: Random): string {
   const limit = 256 - (256 % ALPHANUMERIC.length)
   let text = ''

@@ -1,6 +1,6 @@
 /**
- * Every call of WeChat's servers that an official account has, or had: what is known of those that nothing here speaks
- * of otherwise. Large: loaded by who asks for it, never by a command that runs often. What wxadmin itself calls, with
+ * Every call that an official account has, or had, at WeChat's servers. Large: it is loaded only where it is asked for,
+ * never by a command that runs often. What wxadmin itself calls, with
  * daily limits, is in ../endpoints.ts.
  */
 
@@ -10,7 +10,7 @@ export const catalogueStatuses = ['current', 'restricted', 'retired'] as const
 export type CatalogueStatus = (typeof catalogueStatuses)[number]
 
 export interface CatalogueEntry {
-  /** `message.custom.send`: of its own, whatever the path. */
+  /** `message.custom.send`: a name of ours, which does not follow the path. */
   readonly name: string
   readonly method: 'GET' | 'POST'
   /** At the API's host, with the `action` that is part of some; a whole address where another host has it. */
@@ -28,7 +28,7 @@ export function catalogue(): readonly CatalogueEntry[] {
 
 /**
  * The call at a path, whatever its host.
- * @param action the query's `action`, which tells apart what stands at one path
+ * @param action the query's `action`, which tells apart the calls at one path
  */
 export function catalogued(path: string, action?: string | null): CatalogueEntry | undefined {
   const local = (entry: CatalogueEntry) => entry.path.replace(/^https:\/\/[^/]+/, '')

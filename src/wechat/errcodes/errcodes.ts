@@ -13,7 +13,7 @@ export interface Errcode {
   readonly en: string
 }
 
-/** What is known of a code, or undefined where it is in no published list. */
+/** The entry of a code; undefined where no published list has it. */
 export function lookUpErrcode(code: number): Errcode | undefined {
   const start = table.indexOf(`\n${code}\t`) + 1
   return start === 0 ? undefined : parse(table.slice(start, table.indexOf('\n', start)))

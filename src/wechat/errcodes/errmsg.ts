@@ -1,4 +1,4 @@
-/** Facts that an errmsg carries beside its words: docs/platform.md 0.2 and 1.3. */
+/** Facts in an errmsg besides its words: docs/platform.md 0.2 and 1.3. */
 export interface Errmsg {
   /** The words alone, on one line: without rid, hint and control characters, at most 200 characters. */
   readonly text: string
@@ -6,17 +6,17 @@ export interface Errmsg {
   readonly rid?: string
   /** The address that WeChat saw the call come from, the first one named: `invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4`. */
   readonly address?: string
-  /** Other addresses, where the second form is not the same one. */
+  /** Further addresses that are not the same one in another form. */
   readonly moreAddresses?: readonly string[]
 }
 
 /** No errmsg is longer, and what is searched may be any text. Characters. */
 const SEARCHED = 4096
 
-// Each begins at the first of a run of blanks and commas, so that a long run is not looked at from each of them.
+// Each pattern begins at the first of a run of blanks and commas, so that a long run is scanned once only.
 const RID = /(?<![\s,])[\s,]*\brid:\s*([0-9a-z]+(?:-[0-9a-z]+){2})/i
 const HINT = /(?<![\s,])[\s,]*\bhints?:\s*\[[^\]]{0,500}\]/i
-// What stands before an address: `ip`, `ipv6`, `requestIP`, `client_ip`, `"IP":`. Not `zip` or `clip`.
+// What comes before an address: `ip`, `ipv6`, `requestIP`, `client_ip`, `"IP":`. Not `zip` or `clip`.
 const ADDRESS =
   /(?<![a-z0-9])(?:(?:request|client|remote|source|user|caller|your)[ _-]?)?ip(?:v[46])?(?:[ _-]?addr(?:ess)?)?(?![a-z0-9])["'\s:=：([]{0,40}(?:is\s)?(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w:]|\.\d)/gi
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they become a blank

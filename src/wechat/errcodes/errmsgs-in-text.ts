@@ -3,7 +3,7 @@ import { errmsgVariants } from './page-texts'
 import { apart, type TextFound } from './page-texts-in-text'
 import { ADDRESS, isAlone, lineAround, patternOf, type TextPattern } from './text-patterns'
 
-/** An errmsg as its words, so that punctuation and what is between them do not matter. */
+/** An errmsg as a list of words, so that punctuation between them does not matter. */
 interface Known {
   readonly words: readonly string[]
   readonly codes: readonly number[]
@@ -15,7 +15,7 @@ const MOST_LINES = 2000
 const MOST_TEXT = 256 * 1024
 const MOST_PLACES = 1000
 
-/** Words of WeChat's: an errmsg of two words with one of them is nobody else's. */
+/** Words that only WeChat uses: an errmsg of two words with one of them is surely WeChat's. */
 const OWN =
   /_|appid|openid|appsecret|unionid|media|weapp|menu|button|card|template|ticket|wechat|credential|whitelist|freq/
 
@@ -78,7 +78,7 @@ function* inOtherWords(text: string): Generator<TextFound> {
   }
 }
 
-/** One finding where several say the same of a place. */
+/** Keeps one finding of several at a place that say the same. */
 function joined(found: readonly TextFound[]): TextFound[] {
   const places = new Map<string, TextFound>()
   for (const one of found) {

@@ -5,7 +5,7 @@ import type { PageTextName } from './page-texts'
 import { pageTextsIn, type TextFound } from './page-texts-in-text'
 import { readableText } from './readable-text'
 
-/** An error that a text tells of, with what it says beside it. */
+/** An error in a text, with the facts beside it. */
 export interface Sighting {
   /** The errcode, or the name of a text that has none (page-texts.ts). */
   readonly code: number | PageTextName
@@ -17,10 +17,10 @@ export interface Sighting {
 
 /** Characters before and behind a code that may belong to it. With the code itself an errmsg may be as long. */
 const NEAR = 2000
-/** Different codes that are told, and addresses of each. */
+/** Most codes that are returned, and most addresses of each. */
 const MOST_CODES = 200
 const MOST_ADDRESSES = 100
-/** Characters that are searched for what belongs to a code: pieces of a strange text may overlap. */
+/** Most characters that are searched in all: in a strange text the pieces around codes may overlap. */
 const MOST_READ = 16 * 1024 * 1024
 
 /**
@@ -58,10 +58,10 @@ function numbersOnly(text: string): Match[] | undefined {
 
 function searched(text: string): Match[] {
   const shown = pageTextsIn(text)
-  // The number belongs to the text: config:fail,Error: System error, error code:63002,invalid signature.
+  // The number is part of the text: config:fail,Error: System error, error code:63002,invalid signature.
   const numbers = numberMatches(text).filter(({ start }) => !shown.some((one) => isInside(start, one)))
   const answered = spans(numbers.filter(({ code }) => code !== 0).map(({ region }) => region))
-  // An errmsg beside its code tells nothing more.
+  // An errmsg beside its own code adds nothing.
   const errmsgs = errmsgsIn(text).filter(
     (one) => !answered(one.start) && !shown.some((other) => isInside(one.start, other)),
   )
@@ -79,7 +79,7 @@ function numberMatches(text: string): Match[] {
   let region: Region | undefined
   let former = 0
   for (const { code, start, end } of errcodeNumbers(text)) {
-    // Still the same object or line: where it begins and ends need not be looked for again.
+    // Still the same object or line: its ends are known.
     const isSame = region && end <= region.end && !/[{}\n]/.test(text.slice(former, end))
     if (!region || !isSame) region = regionAround(text, start, end)
     former = end
@@ -95,7 +95,7 @@ function textMatches(text: string, found: readonly TextFound[]): Match[] {
   })
 }
 
-/** The JSON object a place is in, over several lines where it is; else its line. Of either as much as is near. */
+/** The JSON object around a place, also over several lines; else its line. Only the part near the place. */
 function regionAround(text: string, from: number, to: number): Region {
   const [start, end] = [Math.max(0, from - NEAR), Math.min(text.length, to + NEAR)]
   const [before, behind] = [text.slice(start, from), text.slice(to, end)]

@@ -29,15 +29,15 @@ const FAILED = new RegExp(
 /** A number before such a word. */
 const BEFORE =
   /(?<![\w.:/-])(\d{5,10})[ "'\])]{0,3}(?:错误|报错|异常|error(?!s|\w)|是什么|什么意思|啥意思|怎么|如何)/gi
-/** What goes on with a list of codes. */
+/** What continues a list of codes. */
 const GOES_ON = /(?:\s{0,3}(?:[,;/、&]|and\b|or\b|also\b|和|或|及)){1,3}\s{0,3}(-?\d{5,10})(?!\w)/iy
 
-/** What may follow a number of which nothing is counted. */
+/** What may follow a number that is not a count. */
 const CONNECTIVE =
   /^(?:when|while|on|in|at|from|for|by|after|before|during|and|or|with|because|but|errors?|means?|what|how|why|is|was|again|as|if|hints?|rid|errmsg|message|msg|desc|reason|then|since|also|to|not)$/i
 const CONNECTIVE_HAN =
   /^(?:错误|报错|异常|失败|怎么|如何|是|的|时|了|问题|说明|表示|代表|什么|啥|吗|呢|求|请|但|而|和|或|及|导致|无法|不合法|无效|没有|缺|已|因为|原因|代码|消息|信息)/
-/** What is no code but a number of something: `port 40013`, `第 40016 行`. */
+/** A number of something else: `port 40013`, `第 40016 行`. */
 const NUMBER_OF =
   /(?:\b(?:ids?|ports?|lines?|pid|uid|users?|orders?|numbers?|no|num|versions?|build|rows?|pages?|size|count|total|amount|price|process|thread|items|files|messages|records)|号|端口|进程|编号|金额|用户|订单|第|共|版本)\W{0,3}$/i
 
@@ -51,7 +51,7 @@ const UNIT_HAN = /^[行条個个元次人块毫秒字天年月日号分位名份
 const BRACKETED =
   /(?<=^|[\s\p{Script=Han},.:;"'])\((-\d{1,4}|\d{5,10})\)|^\s{0,5}[[【](\d{5,10})[\]】]\s{0,5}$/gu
 
-/** The errcodes that a text names as such, in order: each mark in the text counts, none of the other numbers does. */
+/** The errcodes that a text marks as such, in order; other numbers are left out. */
 export function errcodeNumbers(text: string): NumberFound[] {
   const found = new Map<number, NumberFound>()
   const add = (one: NumberFound) => {
@@ -93,7 +93,7 @@ function* goingOn(text: string, from: number): Generator<NumberFound> {
 
 let known: ReadonlySet<number> | undefined
 
-/** 0 is success, which a word for failure does not speak of. */
+/** 0 is success, so a word for failure does not mean it. */
 function isKnown({ code }: NumberFound): boolean {
   known ??= new Set([...allErrcodes().map((row) => row.code), ...Object.keys(codeTexts).map(Number)])
   return code !== 0 && known.has(code)
@@ -108,7 +108,7 @@ function isOf(text: string, { start }: NumberFound): boolean {
   return NUMBER_OF.test(text.slice(Math.max(0, start - 16), start))
 }
 
-/** `40016 lines`, `40016 行`: a word follows that neither goes on with the sentence nor begins the errmsg. */
+/** `40016 lines`, `40016 行`: the next word neither continues the sentence nor begins the errmsg. */
 function isCounted(text: string, { code, end }: NumberFound): boolean {
   const [, latin, han] =
     /^[ \t]{0,3}(?:([a-z_]+)|(\p{Script=Han}{1,4}))/iu.exec(text.slice(end, end + 40)) ?? []

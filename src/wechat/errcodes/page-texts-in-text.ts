@@ -3,7 +3,7 @@ import { isAlone, patternOf, type TextPattern } from './text-patterns'
 
 /** A text of page-texts.ts in another. */
 export interface TextFound {
-  /** The cause it stands for; several where the same text is shown in several places. */
+  /** Its cause; several where the same text is shown in several places. */
   readonly codes: readonly (number | PageTextName)[]
   readonly start: number
   readonly end: number
@@ -15,7 +15,7 @@ const CALLER =
 
 interface Row extends TextPattern {
   readonly codes: TextFound['codes']
-  /** Told as well where the text is by itself. */
+  /** Also found where the text is alone. */
   readonly or: readonly number[]
   readonly isGeneral: boolean
 }
@@ -63,7 +63,7 @@ export function pageTextsIn(text: string): TextFound[] {
   return apart(found)
 }
 
-/** Those that do not overlap a longer one. */
+/** Drops those that overlap a longer one. */
 export function apart<One extends { readonly start: number; readonly end: number }>(
   found: readonly One[],
 ): One[] {

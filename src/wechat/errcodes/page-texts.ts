@@ -1,8 +1,8 @@
 /**
- * Texts that stand for a cause where no API answered with an errcode: what WeChat's app, its web pages, the JS-SDK and
+ * Texts that tell a cause without an errcode: what WeChat's app, its web pages, the JS-SDK and
  * the consoles show, and errmsgs in other words than the published ones. Data alone: errors-in-text.ts searches them.
  *
- * A text is written as it is shown. A blank stands for blanks and punctuation or nothing, `*` for up to 30 characters,
+ * A text is written as it is shown. A blank matches blanks, punctuation or nothing, `*` for up to 30 characters,
  * `<address>` for an IP address; upper and lower case are the same.
  */
 import { consoleAddresses, places } from '../consoles'
@@ -14,11 +14,11 @@ export interface PageText extends Advice {
   /** The first is the one to show. */
   readonly texts: readonly string[]
   /**
-   * Further ones that other programs say as well: taken only where nothing but a label is beside them, or behind the
-   * name of a JS-SDK function (`chooseImage:permission denied`).
+   * Texts that other programs use as well: matched only where nothing but a label is beside them, or after the name of
+   * a JS-SDK function (`chooseImage:permission denied`).
    */
   readonly alone?: readonly string[]
-  /** Errcodes whose errmsg is one of `alone`: told as well where no JS-SDK function is named. */
+  /** Errcodes whose errmsg is one of `alone`: they are shown as well where no JS-SDK function is named. */
   readonly or?: readonly number[]
   readonly meaning: Words
 }

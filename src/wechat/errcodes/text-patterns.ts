@@ -1,18 +1,18 @@
-/** Patterns of known texts (page-texts.ts), the line around a place, and what may stand beside a text that is alone. */
+/** Patterns of known texts (page-texts.ts), the line around a place, and what may be beside a text that is alone. */
 
 /** An IP address, as errmsgs write it: `1.2.3.4`, `::ffff:1.2.3.4`, both behind each other. */
 export const ADDRESS =
   /(?:\bip(?:v[46])?\b[\s:=]{0,3})?(?:::ffff:)?(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.])/gi
 
 const ADDRESSES = String.raw`(?:[\s,:=]{0,3}(?:ip(?:v[46])?[\s:=]{1,3})?(?:::ffff:)?(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})){1,3}`
-/** What a blank of a text stands for: blanks and punctuation, or nothing. */
+/** What a blank of a text matches: blanks and punctuation, or nothing. */
 const GAP = String.raw`[\s"'\`,.;:!?。、()\[\]_/-]{0,4}`
 const ANYTHING = String.raw`[^\n]{0,30}?`
 
 /** How a text of page-texts.ts is found in a text in small letters. */
 export interface TextPattern {
   readonly pattern: RegExp
-  /** A part that is there word by word: looked for first, since that is quick. */
+  /** A literal part of the text: searched first, because that is fast. */
   readonly anchor: string
 }
 

@@ -130,7 +130,7 @@ export const menuRules: Readonly<Record<MenuRule, RuleData>> = rules
 
 export type Level = 'top' | 'sub'
 
-/** A place that has part in a finding: `a.cn` stands on line 7. */
+/** A place that belongs to a finding: `a.cn` is on line 7. */
 interface Related {
   readonly label: string
   readonly line: number
@@ -156,6 +156,6 @@ export interface Finding {
   readonly params: Readonly<Record<string, string | number>>
   /** What the platform answers to this, where it is known. */
   readonly errcode?: number
-  /** All places that it is about, where they are several; no more than anybody reads. */
+  /** All its places, where there are several; at most as many as people read. */
   readonly related?: readonly Related[]
 }

@@ -1,6 +1,6 @@
 /**
- * Why no phone opens a link as it stands, though it may be taken for one: it came out of HTML, JSON or a template, or
- * leads to somebody's own network. Whether it is a link at all, link-host.ts tells.
+ * Why no phone opens a link, though it looks like one: it came out of HTML, JSON or a template, or leads to a private
+ * network. link-host.ts tells whether it is a link at all.
  */
 import { isLoopback, isPrivate } from '../hosts'
 import { linkHost } from './link-host'
@@ -10,7 +10,7 @@ export type LinkFault =
   | { readonly rule: 'url-escaped'; readonly written: string; readonly meant: string }
   | { readonly rule: 'url-placeholder'; readonly placeholder: string }
   | { readonly rule: 'url-space' }
-  /** @param meant what stands for it in a link; absent where nothing does */
+  /** @param meant the character that it means; absent where there is none */
   | {
       readonly rule: 'url-character'
       readonly character: string
@@ -30,7 +30,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 }
 
-/** What template languages, shells and the documentation's own examples leave to be filled in. */
+/** Placeholders of template languages, of shells and of the documentation's examples. */
 const PLACEHOLDERS: readonly RegExp[] = [
   /<%.*?%>/s, // ERB, EJS, JSP
   /<\?.*?\?>/s, // PHP
@@ -56,7 +56,7 @@ const FULL_WIDTH = 0xfee0
 
 /**
  * @param link of at most some thousand characters
- * @returns one of each kind at most; where a placeholder stands, nothing that follows from it
+ * @returns one of each kind at most; where there is a placeholder, nothing that follows from it
  */
 export function linkFaults(link: string): LinkFault[] {
   const faults: LinkFault[] = []
@@ -84,9 +84,9 @@ export function linkFaults(link: string): LinkFault[] {
   return faults
 }
 
-/** In place of a placeholder: lower case, as a host has it, and in nobody's name. */
+/** Replaces a placeholder: lower case, as in a host, and part of no real name. */
 const MASK = 'q0q0q0'
-/** Placeholders that are named. */
+/** Placeholders with a name. */
 const MOST_TOLD = 4
 
 function unescaped(written: string): string {

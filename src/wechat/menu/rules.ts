@@ -17,14 +17,14 @@ export const menuLimits = {
   subNameShown: 8,
   /** Link domains, taken as hosts [?], over all conditional menus together (65316). */
   conditionalDomains: 3,
-  /** Ours, not the platform's: the largest menu file that is read. */
+  /** Our own limit: the largest menu file that is read. */
   fileBytes: 1024 * 1024,
 } as const
 
 export type ButtonField = 'key' | 'url' | 'media_id' | 'article_id' | 'appid' | 'pagepath'
 
 export interface ButtonType {
-  /** Fields that must stand beside `name` and `type`. */
+  /** Fields that are required beside `name` and `type`. */
   readonly required: readonly ButtonField[]
   /** No longer offered by the platform; accepted with a warning. */
   readonly retired?: boolean
@@ -53,12 +53,12 @@ export type ButtonTypeName = keyof typeof buttonTypes
 
 export const buttonTypeNames = Object.keys(buttonTypes) as ButtonTypeName[]
 
-/** What is known of a type by its name; undefined for a name that is no type. */
+/** The entry of a type; undefined for any other name. */
 export function buttonType(name: string): ButtonType | undefined {
   return Object.hasOwn(buttonTypes, name) ? buttonTypes[name as ButtonTypeName] : undefined
 }
 
-/** Everything a button that can be pressed may hold beside `name` and `type`. */
+/** All fields of a button that can be pressed, except `name` and `type`. */
 export const buttonFields = [
   'key',
   'url',

@@ -1,4 +1,4 @@
-/** Words that people write in menu files, and what the documentation calls the thing: where no spelling is near. */
+/** Words that people write in menu files, and what the documentation calls the thing: where the spelling is not similar. */
 
 /** Keys, small letters and digits alone: `subMenu` and `sub_menu` are `submenu`. */
 const keys: Readonly<Record<string, string>> = {
@@ -53,7 +53,7 @@ const types: Readonly<Record<string, string>> = {
   mini: 'miniprogram',
 }
 
-/** @returns the one of the known names that the word stands for */
+/** @returns the known name that the word means */
 export function synonym(kind: 'key' | 'type', word: string, known: readonly string[]): string | undefined {
   const table = kind === 'key' ? keys : types
   const plain = plainName(word)
@@ -67,13 +67,13 @@ const platforms: readonly (readonly [RegExp, string])[] = [
   [/^(?:others?|windows|win|pc|mac|macos|harmony(?:os)?|鸿蒙|其他|其它)$/, '3'],
 ]
 
-/** The client_platform_type of a platform by its name (docs/platform.md 2.6); undefined for what names none. */
+/** The client_platform_type of a platform by its name (docs/platform.md 2.6); undefined for anything else. */
 export function platformNumber(name: string): string | undefined {
   const plain = name.trim().toLowerCase()
   return platforms.find(([form]) => form.test(plain))?.[1]
 }
 
-/** A name without what spellings differ in: case, `_` and `-`. */
+/** A name without case, `_` and `-`, in which spellings differ. */
 export function plainName(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, '')
 }

@@ -2,8 +2,8 @@
  * How long a text is, in the two measures of WeChat's menus: UTF-8 bytes (what the platform counts) and cells
  * (what a screen shows: a Han character takes two, an ASCII letter one). docs/platform.md 2.1.
  *
- * An expression with `\p{…}` stands where it is used: at the top it would cost every start, for V8 builds its sets from
- * Unicode's tables when it meets the literal (1 ms together), used or not.
+ * Expressions with `\p{…}` are inside the functions that use them: V8 builds their sets from Unicode's tables when it
+ * meets the literal (1 ms together), so at the top level every start would pay.
  */
 
 /** Length in UTF-8 bytes. A lone surrogate counts as the three bytes of U+FFFD. */
@@ -19,10 +19,10 @@ export function cells(text: string): number {
 }
 
 function cellsOf(character: string): number {
-  // Most names are ASCII and common Han characters: known without Unicode's tables.
+  // Most names are ASCII and common Han characters: their width is known without Unicode's tables.
   if (character >= ' ' && character <= '~') return 1
   if (character >= '\u4e00' && character <= '\u9fff') return 2
-  // Combining marks, joiners, variation selectors and controls: drawn on their neighbour, or not at all.
+  // Combining marks, joiners, variation selectors and controls: they take no cell of their own.
   if (/^(?:[\p{M}\p{Cf}\p{Cc}]|\p{Emoji_Modifier})$/u.test(character)) return 0
   const wide =
     /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]$/u

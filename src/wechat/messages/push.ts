@@ -17,15 +17,15 @@ export interface PushHead {
   readonly MsgId?: string
 }
 
-/** A push as it was read. Types that are not documented are whole as well: all fields stand in `fields`. */
+/** A push as it was read. `fields` holds all fields, also of types that are not documented. */
 export interface Push extends PushHead {
   /** Name of the type in the catalogue (push-types.ts): `text`, `event/CLICK`; of unknown ones in the same form. */
   readonly type: string
-  /** Every child of the document, those above included. */
+  /** All children of the document, including those above. */
   readonly fields: XmlElement
 }
 
-/** A push from the fields of its document. Nothing is refused: what is not documented may be new. */
+/** A push from the fields of its document. Nothing is refused, because an undocumented type may be new. */
 export function pushOf(fields: XmlElement): Push {
   // The documentation prints some samples with blanks and line breaks in their elements.
   const text = (name: string) => textOf(fields, name).trim()
@@ -47,7 +47,7 @@ const typeName = (MsgType: string, Event: string): string =>
   MsgType === 'event' ? `event/${Event}` : MsgType
 
 /**
- * What all deliveries of one push have in common, and no other push has: of messages MsgId; of the results of jobs
+ * The identity of a push, the same for all its deliveries: of messages MsgId; of the results of jobs
  * MsgID with their event and its time; of everything else the whole document, as its hash: cards, invoices and
  * subscriptions of one user and second differ in nothing but their other fields.
  *

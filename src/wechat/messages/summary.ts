@@ -1,7 +1,7 @@
 import { listOf, textOf, type XmlElement, type XmlValue } from '../xml/read'
 import type { Push } from './push'
 
-/** What of a push is told, by its type: paths into its fields, or how they are put together. */
+/** What the summary shows, by type: paths into the fields, or a function that joins them. */
 const tellers: Readonly<Record<string, (fields: XmlElement) => string>> = {
   text: of('Content'),
   image: of('PicUrl'),
@@ -40,14 +40,14 @@ const tellers: Readonly<Record<string, (fields: XmlElement) => string>> = {
   'event/user_enter_tempsession': of('SessionFrom'),
 }
 
-/** Fields that every push has: they stand in its line already. */
+/** Fields of every push, which its line shows already. */
 const heads = new Set(['ToUserName', 'FromUserName', 'CreateTime', 'MsgType', 'Event', 'MsgId', 'Encrypt'])
 const LONGEST = 500
 
 /**
  * What a push says, on one line and in no language: a text's content, a button's key, a place. Of types without a form
- * of their own, and of unknown ones, their first fields as `name=value`. `''` where there is nothing to tell. As it
- * was written: to be made safe before it is shown.
+ * of their own, and of unknown ones, their first fields as `name=value`. `''` where it has none. The text is
+ * raw: make it harmless before showing it.
  */
 export function summaryOf({ type, fields }: Push): string {
   const told = Object.hasOwn(tellers, type) ? tellers[type]?.(fields) : firstFields(fields)

@@ -1,4 +1,4 @@
-/** Addresses that were typed with a Chinese keyboard or copied with what stood around them, as they were meant. */
+/** Repairs addresses that were typed with a Chinese keyboard or copied with characters around them. */
 
 const PUNCTUATION: Readonly<Record<string, string>> = {
   '：': ':',
@@ -14,11 +14,11 @@ const AROUND = /^[\s“”‘’"'`（）()《》〈〉<>【】「」]+|[\s“�
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?:[:/?#]|$)/i
 
 /**
- * The whole address that was meant by one that is none; undefined where no host can be derived from it.
+ * The address that an invalid one means; undefined where no host can be derived from it.
  * @param text such as `“a.cn”`, `https：//a.cn`, `https//a.cn`, `localhost:3000` (http: nobody has a certificate for it)
  */
 export function repairedAddress(text: string): string | undefined {
-  // What is behind the host may hold these characters on purpose.
+  // After the host these characters may be meant.
   const [, head = '', tail = ''] =
     /^((?:https?)?[^a-z0-9]*[^/／?？#＃]*)(.*)$/isu.exec(text.replace(AROUND, '')) ?? []
   const narrow = (part: string) => part.replace(/[：／．。？＃＆＝]/g, (one) => PUNCTUATION[one] ?? one)

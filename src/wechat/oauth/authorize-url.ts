@@ -11,7 +11,7 @@ export const authorizeScopes = ['snsapi_base', 'snsapi_userinfo'] as const
 
 export type AuthorizeScope = (typeof authorizeScopes)[number]
 
-/** What asks for a login elsewhere at WeChat: website and mobile apps of the open platform, mini programs, WeCom. */
+/** Scopes of other logins at WeChat: website and mobile apps of the open platform, mini programs, WeCom. */
 export type OtherLogin = 'website' | 'mini-program' | 'wecom'
 
 /** The scopes of the other logins, with which an official account's page is refused (10005). */
@@ -20,7 +20,7 @@ const otherScopes: Readonly<Record<string, OtherLogin>> = {
   snsapi_privateinfo: 'wecom',
 }
 
-/** Whose scope a text is, where it is none of web authorization. Mini programs write theirs `scope.userInfo`. */
+/** The login that a scope belongs to, where it is not web authorization. Mini programs write theirs `scope.userInfo`. */
 export function otherLoginOf(scope: string): OtherLogin | undefined {
   const name = scope.trim().toLowerCase()
   return name.startsWith('scope.') ? 'mini-program' : otherScopes[name]
@@ -68,7 +68,7 @@ export function authorizeUrl(wanted: Authorization): string {
   return `${base}${AUTHORIZE_PATH}?${query.join('&')}#wechat_redirect`
 }
 
-/** Half a surrogate pair, which no address can hold, would make encodeURIComponent throw. */
+/** encodeURIComponent throws for half a surrogate pair, which no address can hold. */
 function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 }

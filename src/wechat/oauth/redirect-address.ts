@@ -16,7 +16,7 @@ export type RedirectFault =
   | 'userinfo'
   | 'authorize-url'
 
-/** What is likely to be meant otherwise, or to fail with some accounts. */
+/** What was probably not meant, or fails for some accounts. */
 export type RedirectDoubt =
   | 'local'
   | 'address'
@@ -29,14 +29,14 @@ export type RedirectDoubt =
   | 'long'
 
 export interface RedirectAddress {
-  /** As it was typed, character for character: what stands in the link, encoded once, is this. */
+  /** As it was typed, character for character. The link has exactly this, encoded once. */
   readonly href: string
   /** What the account has to register as its web-authorization domain: no scheme, no port, no path. */
   readonly domain: string
   readonly doubts: readonly RedirectDoubt[]
 }
 
-/** `suggestion`: the address that was probably meant, or what one looks like where no host can be read. */
+/** `suggestion`: the address that was probably meant, or an example where no host can be read. */
 export type RedirectReading =
   | { readonly redirect: RedirectAddress }
   | { readonly fault: RedirectFault; readonly suggestion: string }
@@ -46,13 +46,13 @@ export const LONG_REDIRECT = 1024
 
 /** What an address looks like. */
 const EXAMPLE = 'https://example.com/'
-/** A line break is the end of something that was pasted, and a browser would leave it out. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+/** A line break comes from pasting; a browser would drop it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are searched here
 const CONTROL = /[\u0000-\u001f\u007f]/
 
 /**
- * Holds an address against what web authorization can do with it. Nothing of it is changed: what a browser would read
- * otherwise than it is written is a doubt.
+ * Checks an address for web authorization. It is never changed: what a browser would read differently becomes a
+ * doubt.
  * @param given as a person writes it: Han characters, blanks and encoded parts are all right
  */
 export function readRedirect(given: string): RedirectReading {

@@ -19,7 +19,7 @@ export function readRedirected(text: string): Redirected {
   return { code: parameters.getAll('code').at(-1), state: parameters.getAll('state').at(-1) ?? '' }
 }
 
-/** What stands in place of a code where the user declined: never to be exchanged. */
+/** WeChat's value in place of a code where the user declined. Never exchange it. */
 export const isDeclined = (code: string): boolean => /^authdeny$/i.test(code)
 
 /** What is wrong with a code: the first character that cannot be in one, or its length; undefined for nothing. */

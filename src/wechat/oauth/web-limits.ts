@@ -1,4 +1,4 @@
-/** Lives and sizes around web pages: docs/platform.md 5, 6 and 8. Seconds, where nothing else is said. */
+/** Lifetimes and sizes around web pages: docs/platform.md 5, 6 and 8. Seconds unless stated otherwise. */
 
 /** Web authorization. */
 export const oauthLimits = {
@@ -38,5 +38,5 @@ export const qrcodeLimits = {
   permanent: 100_000,
 } as const
 
-/** What `EventKey` begins with where somebody followed by scanning; a follower's scan has the scene alone. */
+/** Prefix of `EventKey` where somebody followed by scanning; a follower's scan has only the scene. */
 export const SCENE_PREFIX = 'qrscene_'

@@ -1,4 +1,4 @@
-/** The token of web authorization, docs/platform.md 5: one for each user, and another than the token of the API. */
+/** The token of web authorization, docs/platform.md 5: one for each user, and not the token of the API. */
 import type { AuthorizeScope } from './authorize-url'
 import { oauthLimits } from './web-limits'
 
@@ -43,7 +43,7 @@ export function readWebToken(
   const unionid = isText(answer.unionid) ? answer.unionid : former?.unionid
   const isSnapshot =
     answer.is_snapshotuser === undefined ? former?.snapshotUser : isOne(answer.is_snapshotuser)
-  // Whether a refresh that gives the same refresh token prolongs its life is written nowhere [?]: not counted on.
+  // No page says whether a refresh that gives the same refresh token prolongs its life [?]: we assume not.
   const isSame = former !== undefined && refreshToken === former.refreshToken
   return {
     openid,

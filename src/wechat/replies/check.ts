@@ -30,7 +30,7 @@ export function checkReply(fields: XmlElement, push?: PushHead): ReplyFinding[] 
   ]
 }
 
-/** What the user would see in the texts that nobody meant to write. Each is told once, with where it stands first. */
+/** Markup that users would see as text. Each kind is reported once, with its first place. */
 function checkCharacters(fields: XmlElement): ReplyFinding[] {
   const texts = textsIn(fields)
   const typed = texts.flatMap(({ place, text }) =>
@@ -156,7 +156,7 @@ function checkArticle(article: XmlElement, number: number, own: ReplyType['field
   return required(own).flatMap((name) => {
     if (listOf(article, name).length === 0)
       return [replyFinding('reply-article-field-missing', { number, name })]
-    // All four are required; that they say something is not written anywhere [?].
+    // All four are required; no page says that they must not be empty [?].
     return textOf(article, name).trim() === ''
       ? [replyFinding('reply-article-field-empty', { number, name })]
       : []
@@ -171,6 +171,6 @@ const asElement = (value: XmlValue): XmlElement => (typeof value === 'object' ? 
 const elementsOf = (fields: XmlElement, name: string): XmlElement[] =>
   listOf(fields, name).filter((value) => typeof value === 'object')
 
-/** An element that has the name but for its case. */
+/** An element whose name differs in case only. */
 const otherCase = (fields: XmlElement, name: string): string | undefined =>
   Object.keys(fields).find((given) => given !== name && given.toLowerCase() === name.toLowerCase())

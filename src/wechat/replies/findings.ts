@@ -25,7 +25,7 @@ const rules = {
   'reply-entity': 'error',
   'reply-depth': 'error',
   'reply-root': 'error',
-  // what every reply has
+  // fields of every reply
   'reply-element-missing': 'error',
   'reply-element-case': 'error',
   'reply-users-not-swapped': 'error',
@@ -35,7 +35,7 @@ const rules = {
   'reply-time-milliseconds': 'warning',
   'reply-type-unknown': 'error',
   'reply-type-misspelt': 'error',
-  // what its type has
+  // fields of its type
   'reply-field-missing': 'error',
   'reply-field-misplaced': 'error',
   'reply-field-case': 'error',

@@ -1,12 +1,12 @@
 /**
- * What somebody wrote for a line break or a character and what reaches the user as it is written: WeChat shows a text
- * as it comes, and reads nothing in it but links.
+ * Escapes and tags that were meant as a line break or a character, but reach the user literally: WeChat shows a text
+ * as it is, except for links.
  */
 type LiteralKind = 'escape' | 'entity' | 'tag'
 
 export interface Literal {
   readonly kind: LiteralKind
-  /** As it stands in the text: `\n`, `&#10;`, `<br/>`. */
+  /** As it is in the text: `\n`, `&#10;`, `<br/>`. */
   readonly written: string
   /** Where it begins, in UTF-16 code units. */
   readonly at: number

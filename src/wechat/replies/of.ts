@@ -2,8 +2,7 @@ import { listOf, textOf, type XmlElement } from '../xml/read'
 import type { Article, PassiveReply } from './reply'
 
 /**
- * The reply that a document holds, as a value; `''` for what it lacks. Undefined where it has no known MsgType.
- * The other way round is `replyXml`.
+ * Reads the reply in a document; missing fields are `''`. Undefined without a known MsgType. The opposite of `replyXml`.
  */
 export function replyOf(fields: XmlElement): PassiveReply | undefined {
   const MsgType = textOf(fields, 'MsgType')

@@ -4,13 +4,13 @@ import { replyOf } from './of'
 import { type PassiveReply, SUCCESS } from './reply'
 import { shapeFault, startOf } from './shape'
 
-/** The answer to a push, before it is held against the rules of its type. */
+/** The answer to a push, before the rules of its type are checked. */
 export interface ReplyReading {
   /** `nothing`: `success` or an empty body, or what was meant to be `success`. */
   readonly kind: 'nothing' | 'document' | 'unreadable'
   /** Of a document: its elements. The envelope of an encrypted one, where it was not opened before. */
   readonly fields?: XmlElement
-  /** The reply of a document whose MsgType is known, with `''` for what it lacks. */
+  /** The reply of a document with a known MsgType; missing fields are `''`. */
   readonly reply?: PassiveReply
   readonly faults: readonly ReplyFinding[]
 }
@@ -48,7 +48,7 @@ const LONE_SURROGATES = /[\ud800-\udfff]/gu
 const isMeantAsSuccess = (text: string): boolean =>
   text.length < 20 && text.toLowerCase().replace(/[^a-z]/g, '') === SUCCESS
 
-/** What is plainly something other than a document. */
+/** Answers that are clearly not a document. */
 function otherForm(text: string): ReplyFinding | undefined {
   if (isBinary(text)) return replyFinding('reply-binary')
   if (isJson(text)) return replyFinding('reply-json', { start: startOf(text) })
@@ -62,7 +62,7 @@ function otherForm(text: string): ReplyFinding | undefined {
 
 const HTML = /^<(?:!doctype html|(?:html|head|body|title|div|p|br|b|h1|script|pre|center)\b)/i
 
-/** The beginnings of what a mixed-up route may send, as text; and a byte that no text has. */
+/** How the files begin that a wrong route may send; and a byte that no text has. */
 const isBinary = (text: string): boolean =>
   /^(?:GIF8|\ufffd?PNG\b|%PDF)/.test(text) || text.slice(0, 512).includes('\0')
 

@@ -50,7 +50,7 @@ export function replyXml(reply: PassiveReply, push: PushHead, createTime: number
   })
 }
 
-/** What says that there is nothing to say; an empty body does as well. */
+/** The answer for no reply; an empty body means the same. */
 export const SUCCESS = 'success'
 
 /** Seconds after which WeChat cuts the connection and tries again, and how often in all (docs/platform.md 3.5). */

@@ -1,6 +1,6 @@
 /**
- * What a rules file of `serve --reply` is held against, and how grave it is. An error is what cannot be read or what
- * WeChat would refuse; a warning is what it would cut, or what never comes to pass. The sentences are in
+ * The rules that a rules file of `serve --reply` is checked against, with their severity. An error is what cannot be read or what
+ * WeChat would refuse; a warning is what it would cut, or what never happens. The sentences are in
  * terminal/messages/rules.ts.
  */
 const rules = {

@@ -1,9 +1,9 @@
-/** What programs do to the document of a reply when they put it together from texts. */
+/** Mistakes of programs that build the document of a reply from texts. */
 import { type ReplyFinding, replyFinding } from './findings'
 
 /**
- * The mistake in how a document was put together; undefined where there is none of these. Looked for in the text, since a
- * parser stumbles over all of them alike, or over none.
+ * The mistake in how a document was built; undefined where none of these is found. Searched in the text, because a parser
+ * fails at all of them in the same way, or at none.
  */
 export function shapeFault(text: string): ReplyFinding | undefined {
   if (HEADERS.test(text)) return replyFinding('reply-http-headers', { start: startOf(text) })
@@ -20,7 +20,7 @@ const HEADERS =
 
 const SECTION_END = ']]>'
 
-/** The same text with blanks in the place of CDATA sections and comments, so that places stay what they are. */
+/** The text with blanks in place of CDATA sections and comments, so that places stay the same. */
 const withoutSections = (text: string): string =>
   text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, (piece) => ' '.repeat(piece.length))
 
@@ -32,7 +32,7 @@ function rootFault(text: string, bare: string): ReplyFinding | undefined {
     if (depth > 1) return replyFinding('reply-nested', placeOf(text, index))
     if (depth > 0) continue
     const rest = text.slice(index + tag.length).trim()
-    // A comment is put up with.
+    // A comment is allowed.
     if (bare.slice(index + tag.length).trim() === '') return undefined
     return /^(?:<\?xml[^>]*>\s*)?<xml\b/.test(rest)
       ? replyFinding('reply-twice', placeOf(text, index + tag.length))
@@ -47,6 +47,6 @@ function placeOf(text: string, at: number): { readonly line: number; readonly co
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }
 
-/** How a text begins, on one line. */
+/** The beginning of a text, on one line. */
 export const startOf = (text: string): string =>
   text.slice(0, 500).replace(/\s+/g, ' ').trim().slice(0, 60).trimEnd()

@@ -9,9 +9,9 @@ export interface ReplyType {
   readonly what: Words
   /** The fields, in the documentation's names and order. */
   readonly fields: Readonly<Record<string, Need>>
-  /** The element in which they stand, where they do not stand beside MsgType. */
+  /** The element around them; absent where they are beside MsgType. */
   readonly inside?: string
-  /** `inside` may be left out; where it is there, the fields count. */
+  /** `inside` is optional; if it is there, the fields are checked. */
   readonly insideNeed?: Need
   /** `inside` holds a list of `item`, each with the fields. */
   readonly items?: true
@@ -60,7 +60,7 @@ export const isReplyType = (name: string): name is ReplyTypeName => Object.hasOw
 export const replyType = (name: ReplyTypeName): ReplyType => replyTypes[name]
 
 export const replyLimits = {
-  /** UTF-8 bytes of a text; not on the page, but what the community measured [?]. */
+  /** UTF-8 bytes of a text; not documented, measured by the community [?]. */
   textBytes: 2048,
   /** Articles that are shown; of more, the first. */
   articles: 8,

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { readFlat } from './flat'
 
-/** An element: its text, or its children by name. A name that stands several times holds a list. */
+/** An element: its text, or its children by name. A name that occurs several times holds a list. */
 export type XmlValue = string | XmlElement
 export interface XmlElement {
   readonly [name: string]: XmlValue | readonly XmlValue[] | undefined
@@ -41,7 +41,7 @@ interface Open {
 /**
  * Reads `<xml>…</xml>`, as WeChat's server sends it. No DTD and no entities but XML's own five; attributes and
  * comments are passed over. The elements have no prototype, so any name is safe. Characters that XML forbids
- * are let through: they stand in what users type. Blanks beside a CDATA section are layout and left out; those within
+ * are let through: users type them. Blanks beside a CDATA section are layout and left out; those within
  * it, and those of an element without one, are kept.
  * @throws XmlFault
  */
@@ -116,7 +116,7 @@ export function textOf(element: XmlElement, name: string): string {
   return typeof first === 'string' ? first : ''
 }
 
-/** The children under a name, however often it stands. */
+/** The children with a name, however many there are. */
 export function listOf(element: XmlElement, name: string): readonly XmlValue[] {
   const value = element[name]
   if (value === undefined) return []

@@ -27,16 +27,16 @@ function element(name: string, value: XmlOut | undefined): string {
 
 /**
  * Any text, so that it is read as it was: `]]>` falls into two sections, and a carriage return, which readers turn
- * into a line feed, stands between them by its number. What XML cannot hold at all becomes U+FFFD.
+ * into a line feed, is written between them by its number. What XML cannot hold at all becomes U+FFFD.
  */
 function cdata(text: string): string {
   const safe = HARD.test(text) ? hard(text) : text
   return `<![CDATA[${safe}]]>`
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are searched here
 const HARD = /\]\]>|[\u0000-\u0008\u000b-\u001f\ufffe\uffff\ud800-\udfff]/u
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are searched here
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/gu
 
 const hard = (text: string): string =>

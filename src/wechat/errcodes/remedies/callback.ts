@@ -2,7 +2,7 @@ import { consoles, places } from '../../consoles'
 import { pages } from '../../pages'
 import type { Remedies, Words } from './remedy'
 
-/** Codes of the web console, which are no API answers and stand in no error table (docs/platform.md 12). */
+/** Codes of the web console, which no API answers and no error table lists (docs/platform.md 12). */
 export const consoleMessages: Readonly<Record<number, Words & { readonly errmsg: string }>> = {
   [-106]: {
     errmsg: 'token check fail',

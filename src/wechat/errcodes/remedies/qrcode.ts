@@ -1,7 +1,7 @@
 import { pages } from '../../pages'
 import type { Remedies } from './remedy'
 
-/** QR codes and short keys (docs/platform.md 8), and the code that is taken for one of the JS-SDK (docs/platform.md 6). */
+/** QR codes and short keys (docs/platform.md 8), and a code that people take for one of the JS-SDK (docs/platform.md 6). */
 export const qrcodeRemedies: Remedies = {
   40052: {
     cause: { en: 'The action_name is not known.', zh: 'action_name 不正确。' },

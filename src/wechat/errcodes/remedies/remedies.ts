@@ -37,7 +37,7 @@ export function remedyFor(code: number): Remedy | undefined {
 
 /**
  * As `remedyFor`, in the meaning the code has at one endpoint, such as `/cgi-bin/token`, and for what is known of the run.
- * Where a call failed that takes no token, nothing that needs one is proposed: the reader may have none.
+ * For a call that takes no token, nothing is proposed that needs one: the reader may have none.
  */
 export function adviceAt(code: number, path: string, known: Circumstances = {}): Advice | undefined {
   const remedy = remedyFor(code)
@@ -46,7 +46,7 @@ export function adviceAt(code: number, path: string, known: Circumstances = {}):
   return fitting && isTokenless(path) && needsToken(fitting.fix.en) ? undefined : fitting
 }
 
-/** What holds under these circumstances. */
+/** The remedy under these circumstances. */
 export function adviceFor(advice: Advice, known: Circumstances): Advice {
   const found = advice.where?.find(({ is }) =>
     Object.entries(is).every(([name, value]) => known[name as keyof Circumstances] === value),

@@ -6,7 +6,7 @@ export interface Words {
   readonly zh: string
 }
 
-/** What a remedy depends on beside code and endpoint: a setting that is already so is no remedy. */
+/** What a remedy depends on besides code and endpoint: it must not propose a setting that is already in force. */
 export interface Circumstances {
   /** Where access tokens come from: the first word of the setting. */
   readonly source?: 'stable' | 'classic' | 'command'
@@ -31,7 +31,7 @@ export interface Advice {
   readonly docs?: Page
   /** Whether the same call can succeed: at once, after a while, or not before something has changed. */
   readonly retry?: 'now' | 'later' | 'never'
-  /** What holds instead under certain circumstances, first match wins. `fix` is for those that are not known. */
+  /** Replacements under certain circumstances, first match wins. `fix` is for all others. */
   readonly where?: readonly (Partial<Pick<Advice, 'cause' | 'fix'>> & { readonly is: Circumstances })[]
 }
 

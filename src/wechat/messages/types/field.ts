@@ -1,6 +1,6 @@
 /**
  * How the fields of a push are written down: their kind, and an example that is sent when somebody tries one out.
- * Kinds: `text` stands in CDATA; `whole`, `decimal` and `id` stand bare. An `id` is a whole number of up to 64 bits,
+ * Kinds: `text` is written in CDATA; `whole`, `decimal` and `id` are written bare. An `id` is a whole number of up to 64 bits,
  * too long for a JavaScript number, and stays text.
  */
 
@@ -8,23 +8,23 @@ export type Field =
   | { readonly kind: 'text' | 'id'; readonly example: string; readonly rare?: true }
   | { readonly kind: 'whole' | 'decimal'; readonly example: number; readonly rare?: true }
   | { readonly kind: 'struct'; readonly fields: Fields; readonly rare?: true }
-  /** An element that stands as often as there are values; the example has one. */
+  /** An element that is repeated for each value; the example has one. */
   | { readonly kind: 'list'; readonly of: Field; readonly rare?: true }
 
 export interface Fields {
   readonly [name: string]: Field
 }
 
-/** What one type of push is, apart from what all have. */
+/** One type of push, without the fields that all have. */
 export interface PushShape {
   readonly what: { readonly en: string; readonly zh: string }
   /** Its own fields, in the order of the documentation's samples. */
   readonly fields: Fields
-  /** Of messages: the fields that stand behind MsgId. */
+  /** Of messages: the fields after MsgId. */
   readonly tail?: Fields
-  /** The feature is switched off or closed to new accounts; SDKs know the event still. */
+  /** The feature is switched off or closed to new accounts; SDKs still know the event. */
   readonly retired?: true
-  /** Known by the names of its fields alone: no sample of the documentation was at hand to hold it against. */
+  /** Only the names of its fields are known: the documentation has no sample. */
   readonly sketch?: true
 }
 
@@ -40,7 +40,7 @@ export const decimal = (example: number) => ({ kind: 'decimal', example }) as co
 export const struct = <const F extends Fields>(fields: F) => ({ kind: 'struct', fields }) as const
 export const list = <const F extends Field>(of: F) => ({ kind: 'list', of }) as const
 
-/** A field that most pushes of the type lack: it can be read, and the example leaves it out. */
+/** A field that most pushes of the type do not have: it is read, but the example does not have it. */
 export const rare = <const F extends Field>(field: F) => ({ ...field, rare: true }) as const
 
 type ValueOf<F> = F extends { readonly kind: 'text' | 'id' }

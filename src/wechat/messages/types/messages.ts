@@ -7,7 +7,7 @@ const article = {
 
 const mediaId = 'media_0123456789abcdef'
 
-/** What users send (docs/platform.md 3.6), by MsgType. Behind MsgId stand what came later and what few messages have. */
+/** What users send (docs/platform.md 3.6), by MsgType. After MsgId come newer fields and those that few messages have. */
 export const messageTypes = shapes({
   text: {
     what: { en: 'a text', zh: '文本消息' },
