@@ -1,8 +1,8 @@
 import { format, type Language, type Message } from './language'
 
 /**
- * A sentence of a catalogue where one begins, with a capital. What fills its first hole, a command and a name of
- * WeChat's interface keep their letters: `Wxadmin trigger` cannot be run, and `Openid` is no field.
+ * Gives a sentence of a catalogue its capital letter. A value in its first placeholder, a command and a name of WeChat's
+ * API keep their letters: `Wxadmin trigger` cannot be run, and `Openid` is not a field.
  */
 export function beginning(
   message: Message,
@@ -20,7 +20,7 @@ const NAMES = new Set([
   ...['clientmsgid', 'menuid', 'matchrule', 'msgmenu', 'picurl', 'playtime', 'transid'],
 ])
 
-/** Whether a text begins with a word of English. */
+/** Whether a text begins with an English word. */
 function isWord(text: string): boolean {
   const [word] = /^[a-z]+(?:[-/][a-z]+)*(?=[\s,.:;]|$)/.exec(text) ?? []
   return word !== undefined && !NAMES.has(word)

@@ -1,13 +1,13 @@
 import type { LiveLine } from './terminal'
 
-/** How many of many are done, on one line that is drawn over again and is gone in the end. */
+/** Shows how many of many are done, on one line that is drawn again and wiped at the end. */
 export interface Counter {
   update(text: string): void
   /** Wipes the line. */
   end(): void
 }
 
-/** Milliseconds between two drawings: more often nobody reads it. */
+/** Milliseconds between two drawings: nobody reads faster. */
 const PAUSE = 100
 
 export function counterOn(line: LiveLine, now: () => number): Counter {

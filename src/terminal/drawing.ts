@@ -7,7 +7,7 @@ const ESC = '\u001b['
 const SHOW_CURSOR = `${ESC}?25h`
 const down = (rows: number) => (rows > 0 ? `${ESC}${rows}B` : '')
 
-/** What inquirer writes before it draws a question again: down to its last line, and every line of it erased. */
+/** What inquirer writes before it draws a question again: it goes to the last line and erases every line. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
 const ERASURE = /^(?:\u001b\[\d+B)?(?:\u001b\[2K(?:\u001b\[1A)?)+\u001b\[G/
 
@@ -15,7 +15,7 @@ const ERASURE = /^(?:\u001b\[\d+B)?(?:\u001b\[2K(?:\u001b\[1A)?)+\u001b\[G/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const CURSOR = /(?:\u001b\[(\d+)A)?\u001b\[\d+G$/
 
-/** A question as it stands on the terminal: passes on what is written, and knows it well enough to draw it again. */
+/** A question on the terminal: passes on what is written, and remembers it to draw it again. */
 export class Drawing {
   /** To be written to in place of the terminal. */
   readonly stream: OutputStream
@@ -27,10 +27,10 @@ export class Drawing {
       write: (chunk, _encoding, done) => {
         this.keep(String(chunk))
         output.write(chunk)
-        done() // at once: what others write to the terminal next stands below
+        done() // at once, so that what others write to the terminal next is below it
       },
     })
-    // Asked for whenever the question is drawn: a window changes its size.
+    // Read whenever the question is drawn, because the size of a window changes.
     this.stream = Object.defineProperties(stream, {
       isTTY: { get: () => output.isTTY },
       columns: { get: () => output.columns },
@@ -38,7 +38,7 @@ export class Drawing {
     })
   }
 
-  /** What can be read of it, on one line. */
+  /** Its readable text, on one line. */
   get text(): string {
     return stripVTControlCharacters(this.frame).replaceAll('\n', '')
   }

@@ -15,7 +15,7 @@ export interface Explained {
   readonly docs?: string
 }
 
-/** Errors that say all there is to say: no last line that points to `wxadmin explain`. */
+/** Errors that need no last line with `wxadmin explain`. */
 const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', 'QUIT_UNSAVED', ...Object.values(stopSignals)])
 
 /** Writes an error to stderr, in the form the terminal's options ask for. @returns its exit code */
@@ -57,7 +57,7 @@ function documentOf(error: WxError, { what, why, tryThis, docs }: Explained, ter
   }
 }
 
-/** An error that stands inside another one, for `--json`. @param message its sentence, where it is not told elsewhere */
+/** An error inside another one, for `--json`. @param message its sentence, where the outer error does not say it */
 export function causeDocument(error: WxError, message?: string) {
   const { refusal } = error.details
   return {
@@ -75,10 +75,10 @@ export function causeDocument(error: WxError, message?: string) {
 
 const codeOf = ({ code, details: { refusal } }: WxError) => (refusal ? `WECHAT_${refusal.errcode}` : code)
 
-/** Errors of a change that failed in the middle: what helps is what helps against their cause. */
+/** Errors of a change that failed in the middle: their remedy is that of their cause. */
 const tellCause = new Set<ErrorCode>(['PUSH_FAILED', 'PUSH_RESTORED', 'PUSH_INCOMPLETE', 'READBACK_FAILED'])
 
-/** The error that another one came of, where that is told with it. */
+/** The cause of an error, where it is reported with it. */
 function innerOf({ code, cause }: WxError): WxError | undefined {
   return tellCause.has(code) && cause instanceof WxError ? cause : undefined
 }
@@ -104,7 +104,7 @@ export async function explain(error: WxError, terminal: Terminal): Promise<Expla
   return { ...explained, tryThis: explained.tryThis && aimed(explained.tryThis, terminal.subject) }
 }
 
-/** What helps against the cause comes first; only then does it help to do the same again. */
+/** The remedy of the cause comes first; only then can the command be repeated. */
 async function withCause(error: WxError, terminal: Terminal): Promise<Explained> {
   const outer = await inWords(error, terminal)
   const inner = innerOf(error)
@@ -140,11 +140,11 @@ function placed(explained: Explained, place: string | undefined): Explained {
   return place === undefined ? explained : { ...explained, what: `${place}: ${explained.what}` }
 }
 
-/** The system's code at the head of a reason, in words; of the network it is what people look up, and stays. */
+/** Puts the system's code at the beginning of a reason into words. Codes of the network stay, because people look them up. */
 function reasonInWords({ code, kind, params }: WxError, language: Language): { reason?: string } {
   if (kind === 'network') return {}
   const reason = /^[A-Z_]{4,}\b/.exec(String(params.reason))?.[0] ?? ''
-  // What is missing where something was to be written is the directory.
+  // Where a file was to be written, ENOENT means that its directory is missing.
   const words = systemReasons[reason === 'ENOENT' && code.endsWith('UNWRITABLE') ? 'NO_DIRECTORY' : reason]
   return words ? { reason: words[language] } : {}
 }

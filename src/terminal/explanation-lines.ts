@@ -8,7 +8,7 @@ import { wrap } from './wrap'
 interface Look {
   readonly paint: ChalkInstance
   readonly language: Language
-  /** Columns to fit into; absent where the output is no terminal: nothing is wrapped. */
+  /** Columns to fit into; absent where the output is not a terminal: nothing is wrapped. */
   readonly width?: number
 }
 

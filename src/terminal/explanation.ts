@@ -24,7 +24,7 @@ export interface Explanation {
   /** Whether the same call can succeed: at once, later, or never without a change. */
   readonly retry?: Advice['retry']
   readonly docs?: string
-  /** Endpoints at which it means something else. */
+  /** Endpoints at which the code means something else. */
   readonly at?: readonly (Pick<Explanation, 'cause' | 'fix' | 'retry' | 'docs'> & {
     readonly paths: readonly string[]
   })[]
@@ -35,7 +35,7 @@ export interface Explanation {
   readonly exitCode?: number
 }
 
-/** What is known of an errcode; `facts` are what the text it was found in told. */
+/** The entry of an errcode. @param facts those in the text around it */
 export function explanationOf(code: number, facts: Facts, language: Language): Explanation {
   const { rid, addresses = [] } = facts
   const seen = { ...(rid && { rid }), ...(addresses.length > 0 && { addresses }) }
@@ -75,7 +75,7 @@ function advise(advice: Advice, facts: Facts, language: Language) {
   }
 }
 
-/** What is known of a text that WeChat's app, pages or consoles show. */
+/** The entry of a text that WeChat's app, pages or consoles show. */
 export function pageTextExplanation(name: PageTextName, facts: Facts, language: Language): Explanation {
   const row: PageText = pageTexts[name]
   return {

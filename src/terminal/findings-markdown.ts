@@ -16,7 +16,7 @@ interface Totals {
   readonly warnings: number
 }
 
-/** @param rows those that are told; the totals count all of them @returns a heading, and a table where there are rows */
+/** @param rows the findings that are listed; the totals count all @returns a heading, and a table where there are rows */
 export function findingsMarkdown(rows: readonly FindingRow[], totals: Totals, language: Language): string {
   const mark = totals.errors > 0 ? '❌' : totals.warnings > 0 ? '⚠️' : '✅'
   const head = `### ${mark} wxadmin menu validate\n\n${format(findingWords.summary, language, { ...totals })}\n`
@@ -41,7 +41,7 @@ function code(text: string): string {
   return `<code>${plain(text)}</code>`
 }
 
-/** Text that is nothing but text in a cell: no column, no link, no picture, no mention, no HTML. */
+/** Escapes text for a cell: no column, no link, no picture, no mention, no HTML. */
 function plain(text: string): string {
   return printable(text).replace(/[!#&*:<>@[\\\]_`|~]/g, (character) => `&#${character.codePointAt(0)};`)
 }

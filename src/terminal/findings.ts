@@ -12,9 +12,9 @@ import { printable } from './printable'
 export interface Pen {
   readonly paint: ChalkInstance
   readonly language: Language
-  /** Columns that a line of source may take. */
+  /** Most columns of a line of source. */
   readonly columns: number
-  /** What tells the findings; those of menu files without it. */
+  /** The sentences of the findings; absent: those of menu files. */
   readonly sentences?: Sentences
 }
 
@@ -37,7 +37,7 @@ export function describeFinding(
   }
 }
 
-/** The places of a finding that is about several: for each thing that stands there a line, `a.cn 7:41, 10:41`. */
+/** The places of a finding with several: a line for each value, `a.cn 7:41, 10:41`. */
 export function relatedLines({ related = [] }: Pick<Finding, 'related'>): string[] {
   const places = new Map<string, string[]>()
   for (const { label, line, column } of related)
@@ -47,7 +47,7 @@ export function relatedLines({ related = [] }: Pick<Finding, 'related'>): string
 
 /** @param text the file's text, of which the lines are shown @returns lines without a newline at the end */
 export function drawFindings(findings: readonly Found[], text: string, pen: Pen): string {
-  const lines = text === '' ? [] : text.split('\n') // nothing is drawn of a file whose text is not to be shown
+  const lines = text === '' ? [] : text.split('\n') // the text of this file must not be shown
   return findings.map((finding) => drawFinding(finding, lines[finding.line - 1], pen)).join('\n')
 }
 
@@ -74,7 +74,7 @@ function drawFinding(
   return drawn.join('\n')
 }
 
-/** Characters before and behind the mark that are looked at: a line may be a megabyte long. */
+/** Characters before and after the mark that are looked at, because a line may be a megabyte long. */
 const NEAR = 200
 
 /** The part of a line around the marked characters that fits, and the marker's place and width in cells. */
@@ -100,7 +100,7 @@ function windowOf(source: string, column: number, length: number, room: number) 
   }
 }
 
-/** A piece of a line, and how many characters of it stand before the mark. */
+/** A piece of a line, and the number of its characters before the mark. */
 function neighbourhood(source: string, before: number, length: number) {
   const mark = offsetOf(source, 0, before)
   const start = Math.max(0, mark - NEAR)
@@ -114,7 +114,7 @@ function neighbourhood(source: string, before: number, length: number) {
   }
 }
 
-/** The offset that lies so many characters behind another. */
+/** The offset a number of characters after another one. */
 function offsetOf(source: string, from: number, characters: number): number {
   let at = from
   for (let left = characters; left > 0 && at < source.length; left--)

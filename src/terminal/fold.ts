@@ -1,11 +1,11 @@
 import stringWidth from 'string-width'
 
-/** No line is made shorter than this, however narrow the terminal: it would be a column of letters. */
+/** Lines are never broken shorter than this, however narrow the terminal. */
 const LEAST = 16
 
 /**
- * Breaks one line of text to fit: at a space where one stands beyond the first third, else anywhere, but never within what
- * a reader takes for one character. Nothing is lost but the spaces at a break.
+ * Breaks one line of text to fit: at a space after the first third, else anywhere, but never inside a character as readers see
+ * it. Nothing is lost but the spaces at a break.
  * @param width columns
  * @param hang columns by which the second and further lines are to be indented: they are shorter by as much
  */

@@ -33,7 +33,7 @@ export function annotation({ level, message, file, line, column, endColumn, titl
 /**
  * One annotation a finding, a line each; empty without findings. The rule is the title, the remedy the last line of
  * the message.
- * @param pathOf what stands for a finding's file; absent, or undefined where it gives that, as it was given
+ * @param pathOf the path to annotate for a finding's file; absent, or where it returns undefined: the path as given
  */
 export function findingAnnotations(
   findings: readonly Finding[],
@@ -58,11 +58,11 @@ export function findingAnnotations(
   return lines.join('\n')
 }
 
-/** The name that stands for stdin: GitHub has no such file. */
+/** The name used for stdin: GitHub has no such file. */
 const STDIN = '-'
 
 /**
- * A file's path as annotations have it: from the root of the checkout, which is GITHUB_WORKSPACE and need not be the
+ * The path of a file in annotations: from the root of the checkout, which is GITHUB_WORKSPACE and need not be the
  * working directory of the step; else from the working directory. With slashes on Windows too.
  * @param file as it was given, relative to `cwd` or absolute
  */

@@ -1,6 +1,6 @@
 /**
- * Words that people type because another program has such a command, and the command that does it here. By the
- * command they follow; the answers are paths without `wxadmin`.
+ * Commands of other programs that people type out of habit, and ours for each, grouped by the command before them.
+ * The answers are paths without `wxadmin`.
  */
 export const habits: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   wxadmin: {
@@ -95,7 +95,7 @@ export const habits: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
 }
 
-/** The command that a word from habit stands for, such as `menu push` for `wxadmin deploy`. @param path of the command before it */
+/** Our command for a word typed out of habit, such as `menu push` for `wxadmin deploy`. @param path of the command before it */
 export function habit(path: string, word: string): string | undefined {
   return Object.entries(habits[path] ?? {}).find(([known]) => known === word.toLowerCase())?.[1]
 }

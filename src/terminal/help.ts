@@ -69,7 +69,7 @@ function argumentPlace(argument: Argument): string {
   return argument.required ? `<${name}>` : `[${name}]`
 }
 
-/** The description, and the values to choose from and the one that holds otherwise. */
+/** The description, with the choices and the default. */
 function described(item: Option | Argument, terminal: Terminal): string {
   const { argChoices, defaultValue, description } = item
   const facts: string[] = []

@@ -1,12 +1,12 @@
 import { isPlainWord } from './shell-word'
 
-/** Whose credentials a command uses, as far as hints speak of them. */
+/** Whose credentials a command uses, as far as hints need to know. */
 export interface Subject {
   /** As it was given with -a. */
   readonly flag?: string
   /** Name of the account in the store that takes part. */
   readonly account?: string
-  /** Where the AppSecret came from; `typed`: it is only being tried, and kept nowhere. */
+  /** Where the AppSecret came from; `typed`: it is only being tried and not stored. */
   readonly secret?: 'account' | 'environment' | 'typed'
   /** The account that is being set up is a test account. */
   readonly isTest?: boolean
@@ -17,7 +17,7 @@ export interface Subject {
   readonly given?: boolean
   /** Whether the built-in sandbox answers in place of WeChat. */
   readonly sandbox?: boolean
-  /** `--var …` as they were given: the menu files cannot be read without them. */
+  /** `--var …` as given: the menu files cannot be read without them. */
   readonly variables?: string
 }
 
@@ -28,7 +28,7 @@ const LIVE =
 /** Commands that read a menu file; with `--plan` alone none is read. */
 const READING = /\bwxadmin menu (?:validate|diff|push|preview|pull -o)(?= (?!-\S))/g
 
-/** A hint whose commands go to the account that was named with -a, and fill in the same variables. */
+/** Adds the -a of the failed command, and its variables, to the commands of a hint. */
 export function aimed(hint: string, { flag, variables }: Subject): string {
   const filled = variables ? hint.replace(READING, withVariables(variables)) : hint
   if (flag === undefined) return filled

@@ -1,9 +1,9 @@
 import { escapeControls } from '../unsafe-characters'
 
-/** Brackets and punctuation, the beginning of a string, and all else that stands between them (numbers, true, null). */
+/** Brackets and punctuation, the beginning of a string, and everything else between them (numbers, true, null). */
 const PART = /[{}[\],:"]|[^\s{}[\],:"]+/g
 
-/** The answer is not ours: what is nested deeper than this, or longer, is not indented. It would fill the memory. */
+/** An answer from outside that is nested deeper than this, or longer, is not indented: it would fill the memory. */
 const DEEPEST = 20
 const LONGEST = 8 * 1024 * 1024
 
@@ -33,7 +33,7 @@ export function indentJson(json: string): string {
   return out.join('')
 }
 
-/** By hand where a pattern would read a string of the answer: on a long one its stack would not suffice. */
+/** Strings are read by hand: a pattern would overflow its stack on a long one. */
 function* partsOf(text: string): Generator<string> {
   const pattern = new RegExp(PART)
   for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
@@ -56,7 +56,7 @@ function withPlainSlashes(string: string): string {
     : string
 }
 
-/** JSON from outside (or what was to be JSON) as it may be printed: the same value, its lines kept. */
+/** JSON from outside, or what should be JSON, made safe to print: the same value, its lines kept. */
 export function safeJson(text: string): string {
   return escapeControls(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), '\n\t')
 }

@@ -7,7 +7,7 @@ import { pageWords } from './messages/jssdk-page'
 /** The script of the JS-SDK, as its documentation names it (docs/platform.md 6). */
 export const JSSDK_SCRIPT = 'https://res.wx.qq.com/open/js/jweixin-1.6.0.js'
 
-/** Parts of the demo that are served beside its page. */
+/** Files of the demo that are served beside its page. */
 export const demoParts = { style: pageStyle, script: pageScript } as const
 
 /** What a page can share: as a card, and with the older call as music or video. */
@@ -31,7 +31,7 @@ export function demoPolicy(script: string): string {
 
 /**
  * The demo page. It asks its own server for the signature of the address that it is open under.
- * @param script address of the JS-SDK: WeChat's, or the sandbox's stand-in
+ * @param script address of the JS-SDK: WeChat's, or the sandbox's replacement
  */
 export function demoPage(language: Language, script: string): string {
   const t = (message: Message) => format(message, language)

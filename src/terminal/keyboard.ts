@@ -12,7 +12,7 @@ const CTRL_Z = 0x1a
 
 const STDIN = 0
 
-/** How often a run that was sent to the background looks whether it is back. Milliseconds. */
+/** How often a run in the background checks whether it is in the foreground again. Milliseconds. */
 const LOOK_MS = 200
 
 interface RawTerminal extends InputStream {
@@ -27,37 +27,37 @@ export interface KeyboardOptions {
   /** Of this process. */
   readonly pid: number
   /**
-   * What a run does that goes on in the background (`bg`): `stop` as any program that reads from the terminal there;
-   * `wait` where there is other work, until it is brought back.
+   * What happens in the background (`bg`): `stop` as every program that reads from the terminal; `wait` for the
+   * foreground where there is other work to do.
    */
   readonly inBackground: 'stop' | 'wait'
-  /** Before the process stops: the terminal is the shell's again. */
+  /** Called before the process stops: the terminal is the shell's again. */
   readonly onSuspend?: () => void
-  /** The process was continued and has the terminal again, of which the shell has used some lines. */
+  /** Called when the process was continued and has the terminal again; the shell has used some of its lines. */
   readonly onResume?: () => void
   readonly beforeCtrlD?: () => void
-  /** Ctrl-D was typed; whoever reads the keys has been given it. */
+  /** Called for Ctrl-D, after the reader of the keys got it. */
   readonly onCtrlD?: () => void
-  /** Whoever reads the keys wants no more of them. */
+  /** The reader of the keys wants no more. */
   readonly onReleased?: () => void
   /** Nothing more can be typed: stdin has ended, or its terminal is gone. */
   readonly onEnd?: () => void
 }
 
-/** Terminals whose errors are listened for: one whose terminal is gone fails at any time, also between questions. */
+/** Terminals with an error listener: a terminal that is gone fails at any time, also between questions. */
 const guarded = new WeakSet<InputStream>()
 
 /**
- * The keys of a raw terminal, one by one: the only way in which anything here reads from a person. It gives the
+ * The keys of a raw terminal, one by one. Everything that reads from a person does so here. It gives the
  * terminal back before the process stops at Ctrl-Z, takes it again when it is continued, and never reads or changes it
  * from the background, where the system would stop the process.
  */
 export class Keyboard {
-  /** For readline: it looks like a terminal, and its raw mode is kept here. */
+  /** A stream for readline that looks like a terminal; its raw mode is managed here. */
   readonly keys: Readable & { readonly isTTY: true; setRawMode(raw: boolean): unknown }
   private state: 'reading' | 'suspended' | 'closed' = 'suspended'
   private isTaking = false
-  /** The shell has had the terminal meanwhile. */
+  /** The shell had the terminal meanwhile. */
   private wasAway = false
 
   constructor(private readonly options: KeyboardOptions) {
@@ -102,7 +102,7 @@ export class Keyboard {
       if (byte === CTRL_Z && this.options.jobs) {
         this.keys.push(bytes.subarray(from, at))
         from = at + 1
-        this.suspend(0) // as the terminal itself does: all of the group, `wxadmin … | tee log`
+        this.suspend(0) // as the terminal does: the whole group, `wxadmin … | tee log`
       } else if (byte === CTRL_D) {
         this.keys.push(bytes.subarray(from, at))
         this.options.beforeCtrlD?.()
@@ -121,7 +121,7 @@ export class Keyboard {
   /** SIGTSTP from outside, which is for this process alone. */
   private readonly stopped = (): void => this.suspend(this.options.pid)
 
-  /** Also after a SIGSTOP, at which nothing could be given back. */
+  /** Also after a SIGSTOP, before which the terminal could not be given back. */
   private readonly continued = (): void => {
     if (this.state === 'closed') return
     if (this.state === 'reading') this.options.stdin.pause()
@@ -139,7 +139,7 @@ export class Keyboard {
       onSuspend?.()
     }
     this.state = 'suspended'
-    // The system's own SIGTSTP, not SIGSTOP: without a shell that could continue it, it does not stop anything.
+    // SIGTSTP and not SIGSTOP: without a shell that could continue it, SIGTSTP stops nothing.
     jobs?.off('SIGTSTP', this.stopped)
     jobs?.kill(target, 'SIGTSTP')
     jobs?.on('SIGTSTP', this.stopped)
@@ -155,7 +155,7 @@ export class Keyboard {
     if (!isGiven || this.state !== 'suspended') return
     this.state = 'reading'
     const { stdin, onResume } = this.options
-    // Off first: Node would not set again what it believes to be set, but the shell has changed it.
+    // Off first: Node would not set a mode that it believes to be set, but the shell has changed it.
     if (this.wasAway) setRaw(stdin, false)
     setRaw(stdin, true)
     stdin.resume()
@@ -163,7 +163,7 @@ export class Keyboard {
     this.wasAway = false
   }
 
-  /** Waits until this process is in the foreground. @returns false where it is closed meanwhile */
+  /** Waits until this process is in the foreground. @returns false where it was closed meanwhile */
   private async isGiven(): Promise<boolean> {
     while (!(await isInForeground(this.options))) {
       const { inBackground, jobs } = this.options
@@ -202,10 +202,10 @@ export async function isInForeground({
   try {
     if (platform === 'linux') {
       const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-      // Behind the name, which may hold anything: state, parent, group, session, terminal, the terminal's group.
+      // After the name, which may contain anything: state, parent, group, session, terminal, the terminal's group.
       const [, , group, , terminal, foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       if (foreground === '-1' || group === foreground) return true
-      return String(fstatSync(STDIN).rdev) !== terminal // the terminal of another session has no say about us
+      return String(fstatSync(STDIN).rdev) !== terminal // the terminal belongs to another session
     }
     const { stdout } = await promisify(execFile)('/bin/ps', ['-o', 'stat=', '-p', String(pid)])
     return stdout.includes('+')

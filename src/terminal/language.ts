@@ -7,9 +7,9 @@ export type Language = 'zh' | 'en'
 
 /**
  * One sentence. `{name}` is filled from the parameters; `{count?one:many}` picks a word by the number
- * `count` (1 or not 1). In a command to copy `{$file}` is a word of the person's, quoted where the shell asks for it,
- * and `{!path}` one of somebody else's, which stands there only where it is plain; what cannot be pasted is named
- * instead: `FILE`.
+ * `count` (1 or not 1). In a command to copy `{$file}` is a word from the user, quoted for the shell, and
+ * `{!path}` one from somebody else, which is shown only if it needs no quotes. A word that cannot be pasted is replaced
+ * by its name: `FILE`.
  */
 export type Message = { readonly en: string; readonly zh: string }
 
@@ -20,7 +20,7 @@ type Name<Hole> = Hole extends `${infer Bare}?${string}`
     : Hole
 type Holes<Text> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Name<Hole> | Holes<Rest> : never
 
-/** The arguments a message needs after itself: none, or one object with all of its placeholders. */
+/** The arguments after a message: none, or one object with all of its placeholders. */
 export type Fill<M extends Message> = [Holes<M['en'] | M['zh']>] extends [never]
   ? []
   : [params: Readonly<Record<Holes<M['en'] | M['zh']>, string | number>>]
@@ -34,7 +34,7 @@ const HOLE = /\{([$!]?)(\w+)(?:\?([^:{}]*):([^{}]*))?\}/g
 
 /**
  * Fills a sentence; a placeholder without a value stays as it is. Values are made safe to show.
- * @param platform whose shells commands are copied into; absent: they do for all
+ * @param platform the one whose shells get the commands; absent: they must work in all
  */
 export function format(
   message: Message,
@@ -51,7 +51,7 @@ export function format(
   })
 }
 
-/** A word of a command, or what stands in for it. */
+/** A word of a command, or its replacement. */
 function wordOf(value: string, mark: string, name: string, platform: string | undefined): string {
   const word = mark === '!' ? isPlainWord(value) && value : shellWord(value, platform)
   return word || name.toUpperCase()

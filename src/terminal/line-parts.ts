@@ -1,4 +1,4 @@
-/** What lines about requests are put together from. */
+/** Parts of lines about requests. */
 import type { ChalkInstance } from 'chalk'
 import stringWidth from 'string-width'
 import { format, type Language } from './language'
@@ -9,7 +9,7 @@ import { paragraph } from './paragraph'
 export interface LinePen {
   readonly paint: ChalkInstance
   readonly language: Language
-  /** Columns of the terminal; absent where it is none: nothing is broken then. */
+  /** Columns of the terminal; absent where it is not one: nothing is broken then. */
   readonly columns?: number
 }
 
@@ -43,7 +43,7 @@ export function broken(line: string, indent: string, { columns }: LinePen): stri
   return columns === undefined ? [line] : paragraph(line, columns - 1, indent).split('\n')
 }
 
-/** A text cut to a number of cells, with `…` where it was cut; nothing where not even a few fit. */
+/** A text cut to a number of cells, with `…`; empty where not even a few fit. */
 export function fitted(text: string, room: number): string {
   if (stringWidth(text) <= room) return text
   if (room < 4) return ''

@@ -4,13 +4,13 @@ import { wrap } from './wrap'
 interface Shape {
   /** Columns before the terms. */
   readonly indent: number
-  /** Columns of the whole; infinite where nothing is to be wrapped. */
+  /** Columns of the whole; infinite: nothing is wrapped. */
   readonly width: number
   /** Columns of the widest term, where more than these rows are to be aligned. */
   readonly termWidth?: number
 }
 
-/** Room that a text beside its term needs; with less it goes below the term. */
+/** Columns that a text beside its term needs; with fewer it goes below the term. */
 const LEAST = 28
 
 /** `term  text`, the texts aligned and wrapped with a hanging indent; on a narrow terminal each below its term. */

@@ -1,7 +1,7 @@
 import type { Language } from './language'
 import { loginMessages } from './messages/oauth'
 
-/** What the browser is told of a login: the end of it, or why a request was not taken for one. */
+/** What the browser shows at the end of a login, or why a request was not accepted as one. */
 export type LoginPage = 'done' | 'failed' | 'denied' | 'refused' | 'used' | 'idle'
 
 const words = {
@@ -13,7 +13,7 @@ const words = {
   idle: [loginMessages.pageIdle, loginMessages.pageIdleMore, '…', '#888888'],
 } as const satisfies Record<LoginPage, readonly unknown[]>
 
-/** A page of fixed words: nothing that came with the request stands on it. */
+/** A page of fixed words: it shows nothing from the request. */
 export function loginPage(page: LoginPage, language: Language): string {
   const [title, more, mark, colour] = words[page]
   return `<!doctype html>

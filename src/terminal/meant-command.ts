@@ -4,7 +4,7 @@ import { pathOf } from './command-document'
 import { habit } from './habits'
 
 /**
- * The command that was meant by a word that is none: from habit, mistyped, cut short, or one that follows another noun.
+ * The command that an unknown word means: typed out of habit, mistyped, cut short, or belonging to another noun.
  * @param at the command the word follows
  * @returns its path with `wxadmin`, or undefined
  */
@@ -20,12 +20,12 @@ export function meantCommand(word: string, at: Commander): string | undefined {
   )
   const sub = subs.find((it) => it.name === name)?.sub
   if (sub) return `${path} ${name}`
-  // `wxadmin rollback`: told where one noun alone has such a verb.
+  // `wxadmin rollback`: found where only one noun has such a verb.
   const elsewhere = at.commands.flatMap((noun) => noun.commands.filter((verb) => verb.name() === word))
   return elsewhere.length === 1 && elsewhere[0] ? pathOf(elsewhere[0]) : undefined
 }
 
-/** The name that was meant: mistyped, or cut short. */
+/** The name that a mistyped or shortened word means. */
 export function near(word: string, names: readonly string[]): string | undefined {
   return suggest(word, names) ?? names.find((name) => word.length > 1 && name.startsWith(word))
 }

@@ -1,9 +1,9 @@
 import type { ChalkInstance } from 'chalk'
 
 /**
- * Parameters that a style of ours carries from where it is painted until it leaves the program. Nobody outside can know
- * them, so that a style in a text from outside is told from ours. Three of four digits: what measures text takes them
- * for part of the style.
+ * Parameters that mark our own styles from painting to output. Nobody outside can know them, so that a style in a text
+ * from outside is recognised. Three numbers of four digits, so that libraries that measure text take them for part of
+ * the style.
  */
 const MARK = [1, 2, 3].map(() => `;${1000 + Math.floor(Math.random() * 9000)}`).join('')
 const MARKED = new RegExp(`\\u001b\\[([\\d;]*?)${MARK}m`)
@@ -13,11 +13,11 @@ const STYLE = /\u001b\[([\d;]*)m/g
 /** Chalk that marks what it paints. @param owner what it is a method of: `rgb` and its like ask that for their level */
 export function marking(paint: ChalkInstance, owner?: ChalkInstance): ChalkInstance {
   if (paint.level === 0) return paint
-  // Not a proxy of the chalk itself: its styles are read-only, and a proxy must give those back unchanged.
+  // Not a proxy of chalk itself: its styles are read-only properties, which a proxy must return unchanged.
   const stand = (() => '') as unknown as ChalkInstance
   return new Proxy(stand, {
     get: (_, name) => markingResult(Reflect.get(paint, name, paint), paint),
-    // Chalk paints anew behind a style that ends within its text: it must see the inner styles as its own.
+    // Chalk repeats its style after one that ends inside its text, so it must recognise the inner styles as its own.
     apply: (_stand, _this, texts: unknown[]) =>
       markingResult(
         Reflect.apply(

@@ -4,8 +4,8 @@ import { withOwnStyles } from './own-styles'
 const REPLACEMENT = '\ufffd'
 
 /**
- * Text of unknown origin (a file, an answer, the environment), safe to show on one line: it can neither steer the
- * terminal nor begin a line of its own, which a CI runner might take for a command.
+ * Text of unknown origin (a file, an answer, the environment), made safe to show on one line: it can neither control
+ * the terminal nor begin a line, which a CI runner might take for a command.
  */
 export function printable(text: string): string {
   return replaceUnsafe(text.replace(/\t/g, ' '), () => REPLACEMENT)
@@ -17,7 +17,7 @@ export function oneLine(text: string): string {
 }
 
 /**
- * Text as it may leave the program: of all that could steer a terminal only line breaks, tabs and our own styles are
+ * Text as it may leave the program: of all control characters only line breaks, tabs and our own styles are
  * left, and no line is a command to a CI runner. As wide as before.
  */
 export function harmless(text: string): string {

@@ -2,20 +2,20 @@ import { cells } from '../wechat/menu/text'
 import { printable } from './printable'
 import type { LiveLine } from './terminal'
 
-/** Bytes from which on a file takes long enough for its progress to be worth a line. */
+/** Size in bytes from which the progress of a file is shown. */
 const LARGE = 512 * 1024
 const MB = 1024 * 1024
 /** Cells of the bar itself: as many as there is room for, within these. */
 const BAR = { least: 6, most: 30 } as const
 
-/** How far something is, on one line that is drawn over again and is gone in the end. */
+/** Shows progress on one line that is drawn again and wiped at the end. */
 export interface Progress {
   update(done: number, total: number): void
   /** Wipes the line. */
   end(): void
 }
 
-/** What is told nobody. */
+/** Shows nothing. */
 const silent: Progress = { update: () => undefined, end: () => undefined }
 
 /** A bar on a terminal; nothing where the line is not shown, and for small files. */
@@ -41,7 +41,7 @@ function progressLine(label: string, done: number, total: number, columns: numbe
   return `${name} ${'━'.repeat(filled)}${'─'.repeat(width - filled)} ${numbers}`
 }
 
-/** The end of a path says more than its beginning. */
+/** The end of a path is more useful than its beginning. */
 function fitted(text: string, room: number): string {
   if (cells(text) <= room) return text
   const characters = [...text]

@@ -18,7 +18,7 @@ type Validate = (value: string) => true | string
 /** Where questions are asked, and in which language. */
 export interface PromptOptions {
   readonly input: InputStream
-  /** stderr: stdout keeps the result alone. */
+  /** stderr, because stdout carries results only. */
   readonly output: OutputStream
   readonly signal: AbortSignal
   readonly language: Language
@@ -34,7 +34,7 @@ export function createPrompts({ input, output, signal, language, jobs, platform,
   const t = (word: keyof typeof promptWords) => format(promptWords[word], language)
 
   /**
-   * Asks. It ends in any case: with an answer, or as interrupted where there can be none any more.
+   * Asks. It always ends: with an answer, or as interrupted where none can come any more.
    * @throws WxError INTERRUPTED after Ctrl-C, Ctrl-D and at the end of the input; TERMINATED, HUNG_UP
    */
   async function answer<Value>(question: object): Promise<Value> {
@@ -56,7 +56,7 @@ export function createPrompts({ input, output, signal, language, jobs, platform,
       beforeCtrlD: () => {
         before = readable()
       },
-      // In the middle of a line it deletes; everywhere else it ends the input.
+      // In the middle of a line it deletes; anywhere else it ends the input.
       onCtrlD: () => readable() === before && abandon(),
       // readline closes at Ctrl-D on an empty line, and inquirer would wait for ever.
       onReleased: () => setImmediate(abandon),
@@ -114,10 +114,10 @@ export function createPrompts({ input, output, signal, language, jobs, platform,
   }
 }
 
-/** inquirer writes to the terminal by itself, with cursor movements of its own: its texts are made harmless before. */
+/** inquirer writes to the terminal by itself, with cursor movements of its own: so its texts are made harmless first. */
 const asked = (message: string) => harmless(message)
 
-/** An answer that cannot be shown as it is is not offered. */
+/** An answer that cannot be shown unchanged is not offered. */
 const offered = (initial: string | undefined) =>
   initial !== undefined && printable(initial) === initial ? initial : undefined
 
@@ -128,7 +128,7 @@ const judged = (validate: Validate | undefined): Validate | undefined =>
     return typeof verdict === 'string' ? printable(verdict) : verdict
   })
 
-/** Never fulfilled; rejects a moment after the signal, when inquirer has put the cursor below the question. */
+/** Only rejects, a moment after the signal, when inquirer has put the cursor below the question. */
 function refusedAt(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const refuse = () => setImmediate(() => reject(signal.reason))
@@ -137,7 +137,7 @@ function refusedAt(signal: AbortSignal): Promise<never> {
   })
 }
 
-/** The line under a question: what the keys do, where inquirer's word for it is known. */
+/** The line under a question that says what the keys do, translated where inquirer's word is known. */
 function keysHelp(keys: readonly [string, string][], language: Language): string {
   const known: Readonly<Record<string, keyof typeof promptWords>> = {
     navigate: 'navigate',

@@ -1,10 +1,10 @@
 import type { ChalkInstance } from 'chalk'
 import { encode } from 'uqr'
 
-/** Modules of quiet around the code. Four are the standard's, and every phone reads it with two. */
+/** Width of the quiet zone in modules. The standard says four; every phone reads it with two. */
 const QUIET = 2
 
-/** Of two modules, the upper and the lower one, which are drawn: as one character. */
+/** The character for two modules, by whether the upper and the lower one are drawn. */
 const HALVES = { '00': ' ', '01': '▄', '10': '▀', '11': '█' } as const
 
 interface QrOptions {

@@ -12,7 +12,7 @@ import type { Subject } from './hint'
 import { enumerated, format, type Language } from './language'
 import { explain } from './messages/explain'
 
-/** What is known beside the code: fills the holes of a remedy. */
+/** Facts besides the code, for the placeholders of a remedy. */
 export interface Facts {
   readonly rid?: string
   readonly addresses?: readonly string[]
@@ -41,7 +41,7 @@ export async function explainRefusal(
   return { what: what.replace(/ {2,}/g, ' ').trim(), ...help(errcode, advice, facts, language) }
 }
 
-/** What a remedy depends on, as far as it is known. */
+/** The circumstances that a remedy depends on, as far as they are known. */
 export function circumstancesOf({
   addresses = [],
   subject: { source, given, sandbox, isTest } = {},
@@ -49,7 +49,7 @@ export function circumstancesOf({
   return { source, given, sandbox, test: isTest, address: addresses.length > 0 }
 }
 
-/** Why and what to do: the written remedy, else the little that is known. */
+/** Cause and remedy: the written ones, else what little is known. */
 function help(errcode: number, advice: Advice | undefined, facts: Facts, language: Language) {
   if (advice) {
     const fix = fillFacts(advice.fix, facts, language)
@@ -67,13 +67,13 @@ function help(errcode: number, advice: Advice | undefined, facts: Facts, languag
   }
 }
 
-/** The built-in sandbox has no console, and its account cannot be changed; what helps with WeChat is worth knowing all the same. */
+/** The built-in sandbox has no console and its account cannot be changed, but the remedy for WeChat is shown as well. */
 function inSandbox(fix: string, language: Language): string {
   const isElsewhere = fix.includes('https://') || fix.includes('wxadmin account set')
   return isElsewhere ? format(explain.inSandbox, language, { fix }) : fix
 }
 
-/** What to do where nothing is written about a code. The record of a call can be read only with a token. */
+/** The remedy for a code without a written one. The record of a call can be read only with a token. */
 export function nextStep(known: boolean, { rid, path = '' }: Facts, language: Language): string {
   if (rid) return format(isTokenless(path) ? explain.giveRid : explain.askTheTrace, language, { rid })
   return known ? explain.compare[language] : explain.lookUp[language]
@@ -95,7 +95,7 @@ export function fillFacts(
     setAppid: format(appidSteps[subject.account === undefined ? from : 'account'], language, { account }),
     setSecret: format(secretSteps[from], language, { account }),
   })
-  return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '') // what filled a hole may be Chinese
+  return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '') // a value may be Chinese
 }
 
 /** How AppID and AppSecret are replaced, by where they came from. */

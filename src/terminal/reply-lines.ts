@@ -9,7 +9,7 @@ import { printable } from './printable'
 export interface ReplyPen {
   readonly paint: ChalkInstance
   readonly language: Language
-  /** Columns of the terminal; absent where it is none: nothing is broken then. */
+  /** Columns of the terminal; absent where it is not one: nothing is broken then. */
   readonly columns?: number
 }
 

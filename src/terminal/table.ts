@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import { oneLine } from './printable'
 
-/** Columns aligned by what they measure on screen (Han characters take two cells). Colour codes are allowed; a text stays on its line. */
+/** Aligns columns by their width on screen (Han characters take two cells). Colour codes are allowed; a text stays on its line. */
 export function table(cells: readonly (readonly string[])[], gap = 2): string {
   const rows = cells.map((row) => row.map(oneLine))
   const widths: number[] = []

@@ -20,18 +20,17 @@ export interface TerminalOptions {
   /** False with `--no-input`: nothing is asked. */
   readonly input: boolean
   readonly color: 'auto' | 'always' | 'never'
-  /** Words of the command line: a warning does not repeat what looks like a secret among them, or in the environment. */
+  /** Words of the command line: warnings do not repeat those that look like secrets, nor values of the environment. */
   readonly words?: readonly string[]
 }
 
-/** A question's way out where nothing can be asked: the flag that gives the answer. */
+/** The flag that answers a question where nothing can be asked. */
 export interface Asking {
   readonly flag: string
 }
 
 /**
- * Results that are written byte for byte, each with the reason why no escape can stand in for a byte. It holds only
- * where stdout is no terminal.
+ * Results that are written byte for byte where stdout is not a terminal, with the reason why bytes cannot be escaped.
  */
 const rawResults = {
   apiBody: 'any answer of WeChat as it is, a picture or a page as well: `wxadmin api … > file`',
@@ -39,9 +38,9 @@ const rawResults = {
 
 export type RawResult = keyof typeof rawResults
 
-/** One line on stderr that is drawn over again, and is gone in the end. */
+/** One line on stderr that is drawn again and wiped at the end. */
 export interface LiveLine {
-  /** False where nobody sees it, or where the terminal cannot wipe a line: then nothing is drawn. */
+  /** False where nobody would see it, or where the terminal cannot wipe a line: nothing is drawn then. */
   readonly isShown: boolean
   readonly columns: number
   draw(text: string): void
@@ -50,7 +49,7 @@ export interface LiveLine {
 
 /**
  * How the program speaks: results on stdout, everything for a person on stderr. All output passes through here, and
- * nothing that came from outside steers the terminal or is a command to a CI runner (`harmless`).
+ * nothing from outside controls the terminal or is a command to a CI runner (`harmless`).
  */
 export class Terminal implements LiveLine {
   /** Whose credentials are used, once that is known: hints name it. */
@@ -148,7 +147,7 @@ export class Terminal implements LiveLine {
     return shellWord(text, this.platform) ?? name
   }
 
-  /** From now on this value is blanked out in everything written to stderr. */
+  /** Blanks out this value in everything written to stderr from now on. */
   hide(secret: string | undefined): void {
     if (secret) this.secrets.add(secret)
   }
