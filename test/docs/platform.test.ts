@@ -72,9 +72,3 @@ test('no comment cites a section of a document outside the repository', () => {
   })
   expect(outside.filter(({ text }) => !/^(?:YAML|HTTP|JSON) /.test(text))).toEqual([])
 })
-
-test.each(['docs/platform.md'])('the files that %s names exist', (page) => {
-  const paths = [...read(page).matchAll(/`((?:src|test|bench|docs|bin|\.config|menus)\/[\w./-]*)`/g)]
-  expect(paths.length).toBeGreaterThan(5)
-  expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([])
-})
