@@ -59,7 +59,6 @@ const posix = describe.runIf(process.platform !== 'win32')
 
 posix('what wxadmin starts', () => {
   kind<Way>(
-    'S1',
     'a token command finds no program of the checkout',
     {
       ...ways,
@@ -76,7 +75,7 @@ posix('what wxadmin starts', () => {
     },
   )
 
-  kind('S1', 'nor does what a token command starts', ways, async (way) => {
+  kind('what a token command starts finds no program of the checkout', ways, async (way) => {
     const helper = tools('helper', 'exec token-helper')
     const { cwd, PATH, ran } = scene(way, 'token-helper', 'echo the-real-token')
     const env = { ...storeWith('command:helper | cat'), PATH: `${PATH}:${helper}` }
@@ -84,7 +83,7 @@ posix('what wxadmin starts', () => {
     expect([stdout, ran()]).toEqual(['the-real-token\n', ''])
   })
 
-  kind('S1', 'a tunnel client is none of the checkout', ways, async (way) => {
+  kind('a tunnel client is never taken from the checkout', ways, async (way) => {
     const { cwd, PATH, ran } = scene(way, 'tunnel-client', 'echo https://abc.serveo.net; sleep 60')
     const options = {
       command: 'tunnel-client {port}',
@@ -99,7 +98,7 @@ posix('what wxadmin starts', () => {
     expect(ran()).toBe('')
   })
 
-  kind('S1', 'an editor is none of the checkout', ways, async (way) => {
+  kind('an editor is never taken from the checkout', ways, async (way) => {
     const { cwd, PATH, ran } = scene(way, 'my-editor', `/bin/sed -i 's#www.example.com#edited.example#' "$2"`)
     const { url, received } = await endpoint(() => 'success')
     const env = { WXADMIN_CONFIG_DIR: temporaryDirectory(), WXADMIN_CALLBACK_TOKEN: 'triggerToken2026', PATH }
@@ -110,7 +109,7 @@ posix('what wxadmin starts', () => {
   })
 
   describe.runIf(process.platform === 'linux')('on a desktop', () => {
-    kind('S1', 'a browser opener is none of the checkout, nor what it starts', ways, async (way) => {
+    kind('neither a browser opener nor what it starts is taken from the checkout', ways, async (way) => {
       const opened = join(temporaryDirectory(), 'opened')
       const { cwd, PATH, ran } = scene(way, 'xdg-open', `cat /dev/null; echo "$1" > '${opened}'`)
       const env = { WXADMIN_CONFIG_DIR: temporaryDirectory(), WXADMIN_APPID: APPID, PATH }
@@ -130,8 +129,7 @@ posix('what wxadmin starts', () => {
   })
 
   kind(
-    'S1',
-    'sandbox exec takes a bare name for nothing in the working directory',
+    'a bare name given to sandbox exec is never a file of the working directory',
     { 'a dot': '.', 'an empty entry': ':', 'relative directories': 'bin:node_modules/.bin:./' },
     async (path) => {
       const { cwd, ran } = hostileIn()
@@ -168,7 +166,6 @@ interface Lookup {
 
 posix('directories of PATH', () => {
   kind<Lookup>(
-    'S1',
     'PATH keeps what is the person’s or the system’s',
     {
       'one works in the home directory': {
@@ -291,7 +288,6 @@ describe('on Windows', () => {
   const base = { SystemRoot: 'C:\\Windows', USERPROFILE: 'C:\\Users\\me', Path: 'C:\\Windows\\System32' }
 
   kind(
-    'S1',
     'what comes with Windows has an absolute path, whatever the working directory holds',
     {
       'the shell': [shellOf({ env: base, platform: 'win32' }), 'C:\\Windows\\System32\\cmd.exe'],
@@ -309,7 +305,6 @@ describe('on Windows', () => {
   )
 
   kind(
-    'S1',
     'PATH of Windows loses what leads into the working directory',
     {
       'relative and empty entries': ['.;;bin;C:\\Tools', 'C:\\Tools'],

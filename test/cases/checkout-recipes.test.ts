@@ -170,7 +170,6 @@ const ZH = 'ci.zh-CN.md'
 
 describe.runIf(process.platform !== 'win32')('in CI', () => {
   kind<Recipe>(
-    'S1',
     'a recipe runs nothing of the checkout, and its job ends as the menu deserves',
     {
       'GitHub, a pull request, relative entries of PATH': {
@@ -220,7 +219,6 @@ describe.runIf(process.platform !== 'win32')('in CI', () => {
   )
 
   kind<Recipe>(
-    'S1',
     'a recipe writes nothing through a link of the checkout, nor into a home directory that is one',
     {
       'GitHub, a pull request': { file: MENU, on: 'pull_request', path: 'relative', env: HOME_IN_CHECKOUT },
@@ -257,7 +255,6 @@ describe.runIf(process.platform !== 'win32')('in CI', () => {
   )
 
   kind<Omit<Recipe, 'path'>>(
-    'S1',
     'what installs the program does not have the secret',
     {
       'GitHub, a push': { file: MENU, on: 'push' },
@@ -321,7 +318,6 @@ const WITHIN = '${{ github.workspace }}'
 
 describe.runIf(process.platform !== 'win32')('action.yml', () => {
   kind<Refused>(
-    'S1',
     'the action runs only what is outside the workspace, and a tarball only with its SHA-256',
     {
       'a program of the checkout': {

@@ -21,7 +21,6 @@ const tells = async (codes: Code | Code[], text: string) =>
   expect(await explained(text)).toEqual([codes].flat())
 
 kind<Code | Code[]>(
-  'M21',
   'an errmsg without its code is told by its words',
   {
     'invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist': 40164,
@@ -45,7 +44,6 @@ kind<Code | Code[]>(
 )
 
 kind<Code | Code[]>(
-  'M21',
   'a text of an SDK, a log or a URL gives its code',
   {
     'WxErrorException: 错误代码：40029, 错误信息：invalid code, rid: 1-2-3': 40029,
@@ -74,7 +72,6 @@ kind<Code | Code[]>(
 )
 
 kind<Code | Code[]>(
-  'M21',
   'what the JS-SDK says gives its cause',
   {
     'config:invalid signature': 'JSSDK_INVALID_SIGNATURE',
@@ -101,7 +98,6 @@ kind<Code | Code[]>(
 )
 
 kind<Code | Code[]>(
-  'M21',
   'what the authorize page shows gives its code or cause',
   {
     'redirect_uri 参数错误': 10003,
@@ -124,7 +120,6 @@ kind<Code | Code[]>(
 )
 
 kind<Code | Code[]>(
-  'M21',
   'what the consoles and the app show gives its cause',
   {
     'token check fail': -106,
@@ -150,7 +145,6 @@ kind<Code | Code[]>(
 )
 
 kind<Code | Code[]>(
-  'M21',
   'a code is read however it is marked as one',
   {
     '系统错误，错误码：-106': -106,
@@ -183,7 +177,6 @@ kind<Code | Code[]>(
 )
 
 kind(
-  'M21',
   'numbers and words that are no error give none',
   {
     lines: '40016 lines in 40017 ms',
@@ -230,7 +223,7 @@ kind(
   async (text) => expect(await explained(text)).toEqual([]),
 )
 
-describe('M21: several errors in a text', () => {
+describe('several errors in a text', () => {
   test('are told in order, each once', async () => {
     const text = [
       '用户反馈：该公众号提供的服务出现故障，请稍后再试',
@@ -258,7 +251,7 @@ describe('M21: several errors in a text', () => {
   })
 })
 
-describe('M21: a text given as words', () => {
+describe('a text given as words', () => {
   test.each<[string[], Code]>([
     [['redirect_uri', '参数错误'], 10003],
     [['config:invalid', 'signature'], 'JSSDK_INVALID_SIGNATURE'],
@@ -275,7 +268,7 @@ describe('M21: a text given as words', () => {
   })
 })
 
-describe('M21: every text of the table', () => {
+describe('every text of the table', () => {
   const rows = Object.entries(pageTexts).flatMap(([name, row]) =>
     [...row.texts, ...('alone' in row ? row.alone : [])].map(
       (text) => [text.replaceAll('*', ''), name] as const,

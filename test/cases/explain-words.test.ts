@@ -5,7 +5,6 @@ import { commandTree } from '../support/tree'
 import { kind } from './kind'
 
 kind(
-  'M22',
   'a word that is no command is 64 with --help as well',
   {
     'at the root': ['doctorx --help', 'wxadmin doctorx'],
@@ -33,7 +32,6 @@ kind(
 )
 
 kind(
-  'M22',
   'a word from habit, or mistyped, is answered with the command that is meant',
   {
     push: 'wxadmin menu push',
@@ -61,7 +59,6 @@ kind(
 )
 
 kind(
-  'M22',
   'help after the noun is the help of the command behind it',
   {
     'menu help push': 'menu push --help',
@@ -79,7 +76,6 @@ kind(
 )
 
 kind(
-  'M22',
   'the version is told for -v and version as for --version',
   {
     '-v': undefined,
@@ -96,13 +92,13 @@ kind(
   },
 )
 
-describe('what does not ask for the version', () => {
+describe('-v and version within a command do not ask for the version', () => {
   test.each(['menu -v', 'version x', '-a version', 'account show version'])('%s', async (line) => {
     expect(await wxadmin(line.split(' '))).not.toEqual(await wxadmin(['--version']))
   })
 })
 
-describe('the habits', () => {
+describe('what people type from habit', () => {
   const paths = new Set(commandTree().map(({ path }) => path))
   const all = Object.entries(habits).flatMap(([path, words]) =>
     Object.entries(words).map(([word, meant]) => [`${path} ${word}`, `wxadmin ${meant}`] as const),

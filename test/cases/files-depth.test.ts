@@ -42,7 +42,6 @@ async function platform(answers: Readonly<Record<string, string>>) {
 }
 
 kind(
-  'M20',
   'an answer that is nested too deep is an error in words, whoever asked',
   {
     'menu get': { answers: { 'menu/get': deepMenu() }, argv: ['menu', 'get'] },
@@ -77,7 +76,7 @@ kind(
   },
 )
 
-describe('M20: a live menu that is nested too deep', () => {
+describe('a live menu that is nested too deep', () => {
   test('can be deleted', async () => {
     const { run, calls, cwd } = await platform({ 'menu/get': deepMenu() })
     const { code, stdout, stderr } = await run('menu', 'delete', '--yes')
@@ -103,7 +102,6 @@ describe('M20: a live menu that is nested too deep', () => {
 })
 
 kind(
-  'M20',
   'a file that is nested too deep is an error in words',
   {
     'a menu in JSON': { name: 'x.json', text: deepMenu(), argv: ['menu', 'validate', 'x.json'] },
@@ -155,14 +153,13 @@ kind(
   },
 )
 
-test('M20: a field of api that is nested too deep is wrong usage', async () => {
+test('a field of api that is nested too deep is wrong usage', async () => {
   const key = Array.from({ length: LEVELS }, () => 'a').join('.')
   const { code, stderr } = await wxadmin(['-a', 'sandbox', 'api', 'POST', '/x', '-f', `${key}=1`])
   expect([code, stderr]).toEqual([64, expect.not.stringContaining('call stack')])
 })
 
 kind(
-  'M20',
   'the sandbox refuses a body that is nested too deep as it refuses one that is no JSON',
   {
     'a menu': ['/cgi-bin/menu/create', deepMenu()],

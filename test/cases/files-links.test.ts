@@ -41,7 +41,7 @@ const readers: Readonly<Record<string, (file: string) => readonly string[]>> = {
   'serve --reply --json': (file) => ['serve', '--reply', file, '--check', '--json'],
 }
 
-kind('S2', 'of a file that a link of the checkout leads to nothing is shown', readers, async (argv) => {
+kind('nothing is shown of a file that a link of the checkout leads to', readers, async (argv) => {
   const { run } = world()
   for (const file of ['menus/x.yaml', 'menus/env.yaml', 'here/secrets.yml']) {
     const { code, stdout, stderr } = await run(argv(file))
@@ -52,7 +52,7 @@ kind('S2', 'of a file that a link of the checkout leads to nothing is shown', re
   }
 })
 
-kind('S2', "version control's own files are not read", readers, async (argv) => {
+kind("version control's own files are not read", readers, async (argv) => {
   const { run } = world()
   for (const file of ['menus/git.yaml', 'menus/hg.yaml', '.git/config']) {
     const { code, stdout, stderr } = await run(argv(file))
@@ -62,8 +62,7 @@ kind('S2', "version control's own files are not read", readers, async (argv) => 
 })
 
 kind(
-  'S2',
-  'of a file that is named itself the lines are drawn',
+  'lines are shown of a file that a person names, however it is spelled',
   {
     'by its name': 'menus/bad.yaml',
     'from a directory up': 'menus/../menus/bad.yaml',
@@ -77,7 +76,6 @@ kind(
 )
 
 kind(
-  'S2',
   'nothing is written through a link that leads out of the checkout, or into .git',
   {
     'menu pull': (to) => ['-a', 'sandbox', 'menu', 'pull', '-o', `${to}/main.yaml`],
@@ -101,8 +99,7 @@ kind(
 )
 
 kind(
-  'S2',
-  'a person writes where they say',
+  'an output goes where a person says, outside of the checkout too',
   {
     'outside, by its path': (w) => join(w.base, 'outside/p.html'),
     'outside, from where they are': () => '../outside/p.html',
@@ -121,7 +118,6 @@ kind(
 )
 
 kind(
-  'S2',
   'values behind names of secrets are taken out of lines',
   {
     'a header of git': ['extraheader = AUTHORIZATION: basic eC1hY2Nlc3M6Z2hz', 'eC1h'],

@@ -38,7 +38,6 @@ function world() {
 }
 
 kind(
-  'S2',
   'a link that leads out of the checkout is not read, whatever reads it',
   {
     'menu validate': ['menu', 'validate', 'menus/x.yaml'],
@@ -72,7 +71,6 @@ kind(
 )
 
 kind(
-  'S2',
   'what a person names is read: links that the machine has, and files inside',
   {
     'a link inside of the checkout': () => ['menus/inside.yaml'],
@@ -94,7 +92,6 @@ kind(
 )
 
 kind(
-  'S2',
   'without a repository the working directory is the root',
   {
     'a link beside': ['x.yaml', false],
@@ -124,7 +121,6 @@ test('menu pull --force neither reads nor replaces what a link outside leads to'
 })
 
 kind(
-  'S2',
   'lines of a file are drawn without what is, or looks like, a secret',
   {
     'a password of .netrc': `machine a.cn login me password ${SECRET}`,
@@ -156,7 +152,6 @@ kind(
 )
 
 kind(
-  'S2',
   'a pipe in a checkout keeps nobody waiting',
   {
     'menu validate': ['menu', 'validate', 'pipe.yaml'],
@@ -177,7 +172,6 @@ kind(
 )
 
 kind(
-  'S2',
   'a pipe that a person names is waited for, until a signal',
   {
     'a named pipe, as a menu': ['menu', 'validate'],
@@ -205,7 +199,7 @@ test.each([
     'a named pipe with a writer that comes later',
     `mkfifo ../p && { sleep 0.3; cat menu.yaml > ../p; } & sleep 0.1; "$0" "$1" menu validate ../p`,
   ],
-])('S2: a shell gives a menu as %s', async (_, script) => {
+])('a shell gives a menu as %s', async (_, script) => {
   const base = temporaryDirectory()
   const cwd = join(base, 'in')
   mkdirSync(cwd)

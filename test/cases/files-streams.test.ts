@@ -43,7 +43,6 @@ function shell(script: string, env: Record<string, string> = {}) {
 const inGone = (command: string) => shell(`mkdir gone && cd gone && rmdir ../gone && ${command}`)
 
 kind(
-  'P3',
   'in a directory that was deleted a command works where it needs none',
   {
     'a file by its whole path': '$W menu validate $D/menu.yaml',
@@ -63,7 +62,6 @@ kind(
 )
 
 kind(
-  'P3',
   'in a directory that was deleted a relative name is one sentence',
   {
     'a menu': '$W menu validate menu.yaml',
@@ -106,7 +104,7 @@ async function commands(): Promise<Command[]> {
   return below(createProgram({ ...shape, registers: await branchesFor([]) }))
 }
 
-describe('P15: - in the place of a file', () => {
+describe('- in the place of a file', () => {
   test('each option and argument that names a file says what it means', async () => {
     const silent: string[] = []
     for (const command of await commands()) {
@@ -126,7 +124,6 @@ describe('P15: - in the place of a file', () => {
 })
 
 kind(
-  'P15',
   '- is refused where it means nothing, and no file is called so',
   {
     '--record': [['serve', '--record', '-'], '--record'],
@@ -148,7 +145,6 @@ kind(
 )
 
 kind(
-  'P15',
   '- is stdin or stdout where it means them',
   {
     'menu validate': { argv: ['menu', 'validate', '-'], stdin: MENU },
@@ -172,7 +168,6 @@ kind(
 )
 
 kind(
-  'P15',
   'stdin twice is refused, with the names of both',
   {
     'two files to compare': [['menu', 'diff', '-', '-'], 'FILE', 'OTHER'],
@@ -201,7 +196,6 @@ const hasFull = existsSync('/dev/full')
 
 describe.skipIf(!hasFull)('with /dev/full', () => {
   kind(
-    'P16',
     'a result that could not be written is told of, and is no success',
     {
       '--version': '$W --version',
@@ -241,7 +235,6 @@ function mayMount(): boolean {
 
 describe.skipIf(!mayMount())('on a full disk (root mounts one)', () => {
   kind(
-    'P16',
     'nothing is left of a file that could not be written whole',
     {
       'a QR code': ['-a', 'sandbox', 'qrcode', 'create', '1', '-o', 'out.png'],
@@ -264,7 +257,6 @@ describe.skipIf(!mayMount())('on a full disk (root mounts one)', () => {
 
 describe('a store that cannot be written', () => {
   kind(
-    'P16',
     'oauth url --state auto prints the link, with a warning',
     {
       'a place that cannot be': (base: string) => join(base, 'file', 'store'),
@@ -295,7 +287,6 @@ describe('a store that cannot be written', () => {
 const ESCAPE = '\u001b['
 
 kind(
-  'P16',
   'FORCE_COLOR and NO_COLOR mean what they mean elsewhere',
   {
     'FORCE_COLOR=0 on a terminal': [{ FORCE_COLOR: '0' }, 80, false],
@@ -322,7 +313,6 @@ kind(
 )
 
 kind(
-  'P16',
   'a language is taken in the forms in which people write it',
   Object.fromEntries(
     [
@@ -355,7 +345,6 @@ const GBK = `$'\\262\\313\\265\\245'`
 
 describe.skipIf(process.platform !== 'linux')('names that are no UTF-8', () => {
   kind(
-    'P16',
     'a file is found by the bytes of its name',
     {
       'a menu with a name of GBK': `cp menu.yaml ${GBK}.yaml; $W menu validate ${GBK}.yaml`,

@@ -8,7 +8,6 @@ import { kind } from './kind'
 const menu = (url: string) => `button: [{ name: a, type: view, url: "${url}" }]\n`
 
 kind(
-  'S4',
   'a variable that nobody chose for menus is an error that names --var, in every command that reads menus',
   {
     'the webhook of a robot': ['DINGTALK_URL', ['menu', 'validate', 'm.yaml']],
@@ -35,7 +34,6 @@ kind(
 )
 
 kind(
-  'S4',
   '--var fills a variable, in every command that reads menus',
   {
     'menu validate': { argv: ['menu', 'validate', 'm.yaml', '--var', 'HOST=b.cn'], says: 'valid' },
@@ -79,7 +77,6 @@ kind(
 )
 
 kind(
-  'S4',
   'what --var does not take is 64, and is not repeated',
   {
     "one of wxadmin's own": ['WXADMIN_SECRET', 'WXADMIN_SECRET is never filled in'],
@@ -101,7 +98,6 @@ kind(
 )
 
 kind(
-  'S4',
   'a value that is a known secret is refused, however it comes',
   {
     'given on the command line': ['--var', 'HOST=0123456789abcdef0123456789abcdef'],
@@ -121,7 +117,6 @@ kind(
 )
 
 kind(
-  'S4',
   'a command that is to be copied keeps the variables',
   {
     'a name alone': [['--var', 'HOST'], ' --var HOST '],

@@ -11,7 +11,6 @@ const LEAF = { name: 'a', type: 'click', key: 'k' }
 const json = (value: unknown) => told(read(JSON.stringify(value)))
 
 kind(
-  'M2',
   'group_id is read as tag_id, and never sent',
   {
     text: { group_id: '102' },
@@ -30,7 +29,6 @@ kind(
 )
 
 kind(
-  'M5',
   'null is absent',
   {
     'on a leaf': { ...LEAF, sub_button: null, url: null },
@@ -44,14 +42,13 @@ kind(
   },
 )
 
-test('M5: an empty type beside sub_button is absent, with a warning', () => {
+test('an empty type beside sub_button is absent, with a warning', () => {
   expect(json({ button: [{ name: 'm', type: '', sub_button: [LEAF] }] })).toEqual(['1:24 (type-empty)'])
 })
 
 const MENU = JSON.stringify({ button: [LEAF] })
 
 kind(
-  'M6',
   'a menu in a text, in a list or in something else says how to take it out',
   {
     'one JSON string': [JSON.stringify(MENU), 'unquoted'],
@@ -71,7 +68,6 @@ kind(
 )
 
 kind(
-  'M7',
   'a list written as an object is one finding',
   {
     sub_button: { button: [{ name: 'm', sub_button: { 0: LEAF, 2: LEAF } }] },
@@ -85,7 +81,6 @@ kind(
 )
 
 kind(
-  'M9',
   'keys that are not known: not sent, or meant',
   {
     'of a database': [{ ...LEAF, id: 7, pid: 0, sort: 1, comment: 'x' }, [true, true, true, true]],
@@ -101,7 +96,7 @@ kind(
   },
 )
 
-test('M9: anchors have their place under x-', () => {
+test('anchors have their place under x-', () => {
   const file = read('x-common: &c { type: click, key: k }\nbutton:\n  - { name: a, <<: *c }\n')
   expect(told(file)).toEqual([])
   expect(menuDocument(file.menu ?? { button: [], conditional: [] })).toEqual({ button: [LEAF] })
@@ -126,7 +121,6 @@ const links = {
 } as const
 
 kind(
-  'M4',
   'a link that no phone opens is told with its cause',
   Object.fromEntries(Object.entries(links)),
   (rules, url) =>
@@ -136,7 +130,6 @@ kind(
 )
 
 kind(
-  'M4',
   'links into a private network are right for a server on this machine',
   {
     'the sandbox': [['-a', 'sandbox'], {}, false],
@@ -166,7 +159,6 @@ function directory(): string {
 }
 
 kind(
-  'M14',
   'a pattern that no shell expanded is expanded',
   {
     'a star': ['menus/[ab].yaml', 0, ['menus/a.yaml', 'menus/b.yaml']],
@@ -181,7 +173,7 @@ kind(
   },
 )
 
-test('M14: a command that takes one file takes a pattern that matches one', async () => {
+test('a command that takes one file takes a pattern that matches one', async () => {
   const cwd = directory()
   expect((await wxadmin(['menu', 'preview', 'menus/a*.yaml'], { cwd })).code).toBe(0)
   const several = await wxadmin(['menu', 'preview', 'menus/?.yaml'], { cwd })

@@ -7,7 +7,6 @@ const rules = (text: string) =>
   readRules(text, 'rules.yaml').findings.map(({ line, column, rule }) => `${line}:${column} ${rule}`)
 
 kind(
-  'M8',
   'what was typed wrongly in a menu is named at its place, and nothing that follows from it',
   {
     'a full-width colon after a key': [button('name：首页', 'type: click', 'key: k'), '2:9 yaml-character'],
@@ -43,8 +42,7 @@ kind(
 )
 
 kind(
-  'M8',
-  'and in a rules file',
+  'what was typed wrongly in a rules file is named at its place',
   {
     'a full-width colon': ['rules:\n  - keyword：你好\n    reply: 好\n', '2:12 yaml-character'],
     'no space after a colon': ['rules:\n  - keyword: 你好\n    reply:好\n', '3:10 yaml-space'],
@@ -56,7 +54,6 @@ kind(
 )
 
 kind(
-  'M8',
   'Chinese text in values may hold any punctuation',
   {
     'in a plain value': 'rules:\n  - keyword: 你好\n    reply: 你好，name：张三，key：“一”\n',
@@ -66,7 +63,7 @@ kind(
   (text) => expect(rules(text)).toEqual([]),
 )
 
-test('M8: an error elsewhere in the file is told as before', () => {
+test('an error elsewhere in the file is told as before', () => {
   const text = button('name: 好，key：x', 'type: clik', 'key: k')
   expect(told(read(text))).toEqual(['2:11 (name-cut)', '3:11 type-unknown'])
 })
@@ -75,7 +72,6 @@ const platform = (name: string) =>
   conditional(`matchrule: { client_platform_type: ${name} }`, 'button: [{ name: b, type: click, key: k }]')
 
 kind(
-  'M10',
   'a platform by its name is answered with its number',
   { iOS: '1', Android: '2', android: '2', others: '3', 安卓: '2' },
   (number, name) =>
@@ -83,7 +79,6 @@ kind(
 )
 
 kind(
-  'M10',
   'what YAML 1.1 takes for something else is to be quoted',
   {
     'a date': ['2026-11-30', 'yaml-date'],

@@ -33,7 +33,7 @@ const refusals: Readonly<Record<string, Refused>> = {
   'the quota of the day': { errcode: 45009, remedy: /count|midnight|quota/i, exit: 5 },
 }
 
-kind('M3', 'a refusal half-way keeps errcode, rid, remedy, menu and place', refusals, async (refused) => {
+kind('a refusal half-way keeps errcode, rid, remedy, menu and place', refusals, async (refused) => {
   const { errcode, remedy, exit } = refused
   const all = await world()
   all.file('menu.yaml', yaml)
@@ -101,7 +101,7 @@ const elsewhere: Readonly<Record<string, (all: World) => Promise<readonly string
   },
 }
 
-kind('M3', 'the same for every command that changes the menu', elsewhere, async (prepare) => {
+kind('every command that changes the menu keeps what a refusal half-way said', elsewhere, async (prepare) => {
   const all = await world()
   const command = await prepare(all)
   const { code, stderr } = await all.menu(...command)
@@ -140,7 +140,7 @@ const unreadable: Readonly<Record<string, (folder: string) => void>> = {
     ),
 }
 
-kind('P6', 'an entry that cannot be read is a warning', unreadable, async (plant) => {
+kind('an entry that cannot be read is a warning', unreadable, async (plant) => {
   const all = await world()
   all.file('a.json', keys('a'))
   all.file('b.json', keys('b'))

@@ -95,7 +95,7 @@ const stories: Readonly<Record<string, Story>> = {
   },
 }
 
-kind('M19', 'a rollback goes back to the right menu, and a second one undoes it', stories, async (story) => {
+kind('a rollback goes back to the right menu, and a second one undoes it', stories, async (story) => {
   const all = await world()
   await story.tell(all)
   for (const expected of [story.first, story.second]) {
@@ -143,7 +143,7 @@ const questions: Readonly<Record<string, Meanwhile>> = {
   'a deletion': { command: () => ['menu', 'delete'], sees: 'Delete the default menu', after: 'none' },
 }
 
-kind('M17', 'what a question was about is read again after the answer', questions, async (asked, name) => {
+kind('what a question was about is read again after the answer', questions, async (asked, name) => {
   const { command, sees, after } = asked
   const all = await world()
   await push(all, 'a')
@@ -175,7 +175,7 @@ kind('M17', 'what a question was about is read again after the answer', question
   expect((await all.menu('history', 'show', entries[0].id)).stdout).toContain('others')
 })
 
-describe('M18: what was reset or has gone is no change by somebody else', () => {
+describe('what was reset or has gone is no change by somebody else', () => {
   test('sandbox reset forgets what was pushed to it', async () => {
     const cwd = temporaryDirectory()
     const env = { WXADMIN_CONFIG_DIR: join(cwd, 'store') }
@@ -225,7 +225,7 @@ const clocks: Readonly<Record<string, readonly (string | undefined)[]>> = {
   'ahead at first, right later': ['+2d', undefined, undefined],
 }
 
-describe('P7: history does not trust the clock', () => {
+describe('history does not trust the clock', () => {
   testWith('faketime').each(Object.entries(clocks))('%s', async (_, times) => {
     const { env } = await sandboxProcess()
     const cwd = temporaryDirectory()

@@ -35,7 +35,7 @@ const travels: Readonly<Record<string, (text: string) => string | Buffer>> = {
   'with keys that are not known': (text) => changed(text, (plan) => ({ ...plan, note: 'reviewed' })),
 }
 
-kind('P10', 'a plan that travelled is applied', travels, async (travel) => {
+kind('a plan that travelled is applied', travels, async (travel) => {
   const all = await planned(travel)
   const { code, stdout, stderr } = await all.menu('push', '--plan', 'plan.json')
   expect([code, stdout], stderr).toEqual([0, expect.stringContaining('pushed')])
@@ -58,7 +58,7 @@ const refused: Readonly<Record<string, Refused>> = {
   'with a file that is no plan': { text: () => keys('a'), code: 'PLAN_INVALID', says: 'is no plan' },
 }
 
-kind('P10', 'a plan that cannot be applied says why', refused, async ({ text, cwd = '.', code, says }) => {
+kind('a plan that cannot be applied says why', refused, async ({ text, cwd = '.', code, says }) => {
   const all = await planned(text ?? ((plan) => plan))
   const plan = cwd === '.' ? 'plan.json' : '../plan.json'
   const world = { cwd: join(all.cwd, cwd) }
@@ -67,13 +67,13 @@ kind('P10', 'a plan that cannot be applied says why', refused, async ({ text, cw
   expect(JSON.parse(stderr).error.code).toBe(code)
 })
 
-test('P10: the paths in a plan have slashes', async () => {
+test('the paths in a plan have slashes', async () => {
   const all = await planned((plan) => plan)
   const { uploads } = JSON.parse(readFileSync(join(all.cwd, 'plan.json'), 'utf8')) as Plan
   expect(uploads.map(({ path }) => path)).toEqual(['md/p.png'])
 })
 
-test('P10: - is stdout where a plan is made, and stdin where it is applied', async () => {
+test('- is stdout where a plan is made, and stdin where it is applied', async () => {
   const all = await world()
   all.file('menu.json', keys('a'))
   const { code, stdout, stderr } = await all.menu('push', 'menu.json', '--plan', '-')
@@ -85,7 +85,7 @@ test('P10: - is stdout where a plan is made, and stdin where it is applied', asy
   expect(again.code).toBe(65)
 })
 
-test('P10: a plan that replaces a file is written whole', async () => {
+test('a plan that replaces a file is written whole', async () => {
   const all = await world()
   all.file('menu.json', keys('a'))
   writeFileSync(join(all.cwd, 'plan.json'), 'notes of mine')

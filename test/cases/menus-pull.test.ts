@@ -18,7 +18,7 @@ const doubtful: Readonly<Record<string, object>> = {
   },
 }
 
-kind('P5', 'what pull writes, push --strict takes', doubtful, async (live, name) => {
+kind('what pull writes, push --strict takes', doubtful, async (live, name) => {
   const all = await world()
   await all.place(live as Record<string, unknown>)
   expect(await all.menu('pull', '-o', 'menu.yaml')).toMatchObject({ code: 0 })
@@ -37,7 +37,7 @@ kind('P5', 'what pull writes, push --strict takes', doubtful, async (live, name)
     )
 })
 
-kind('P5', 'so it does into a file that is there', doubtful, async (live) => {
+kind('what pull writes into a file that exists, push --strict takes', doubtful, async (live) => {
   const all = await world()
   all.file('menu.yaml', '# ours\nbutton:\n  - name: old # kept?\n    type: click\n    key: k\n')
   await all.place(live as Record<string, unknown>)
@@ -68,7 +68,7 @@ const meanwhile: Readonly<Record<string, (all: Awaited<ReturnType<typeof world>>
   },
 }
 
-kind('M17', 'what pull asked about is read again after the answer', meanwhile, async (change) => {
+kind('what pull asked about is read again after the answer', meanwhile, async (change) => {
   const all = await world()
   all.file('menu.json', keys('mine'))
   await all.place(JSON.parse(keys('theirs')))

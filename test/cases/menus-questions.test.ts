@@ -4,7 +4,7 @@ import { keys, world } from '../commands/menu/world'
 import { wxadminWithPerson } from '../support/person'
 import { temporaryDirectory, wxadmin } from '../support/run'
 
-test('M17: account remove asks anew about an account that was changed while its question stood open', async () => {
+test('account remove asks anew about an account that was changed while its question stood open', async () => {
   const cwd = temporaryDirectory()
   const env = { WXADMIN_CONFIG_DIR: join(cwd, 'store') }
   const run = (argv: string[], stdin = '') => wxadmin(argv, { cwd, env, stdin })
@@ -31,7 +31,7 @@ test('M17: account remove asks anew about an account that was changed while its 
   ])
 })
 
-test('M17: history prune asks anew where a push came meanwhile', async () => {
+test('history prune asks anew where a push came meanwhile', async () => {
   const all = await world()
   for (const key of ['a', 'b', 'c']) {
     all.file(`${key}.json`, keys(key))

@@ -142,7 +142,7 @@ test.each([
   expect(stdout + stderr).toContain(said)
 })
 
-test('a name of no entry of the history, and one of several', () => {
+test('an id that no entry of the history has is unknown, one that several have is ambiguous', () => {
   const entries = ['a1', 'a2', 'b1'].map((id) => ({ id })) as never
   expect(codeOf(() => chooseEntry(entries, 'nope'))).toBe('HISTORY_UNKNOWN')
   expect(codeOf(() => chooseEntry(entries, 'a'))).toBe('HISTORY_AMBIGUOUS')

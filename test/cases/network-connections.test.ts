@@ -31,7 +31,6 @@ const rows = Object.keys(servers).flatMap((server) =>
 const MANY = 300
 
 kind<Row>(
-  'S7',
   'any number of connections that come to no end keep nobody out',
   Object.fromEntries(rows),
   async ({ server, says }) => {
@@ -85,7 +84,6 @@ const requests = {
 } as const
 
 kind<{ readonly server: ServerName; readonly request: string }>(
-  'S10',
   'every answer of every server says that its type is not to be guessed',
   Object.fromEntries(
     Object.keys(servers).flatMap((server) =>

@@ -52,7 +52,6 @@ async function listening(server: ReturnType<typeof createServer> | ReturnType<ty
 const upload = { field: 'media', name: 'a.png', type: 'image/png', content: png() }
 
 kind<{ readonly call: Call; readonly end: (socket: Socket) => void }>(
-  'P13',
   'a call that is not repeated never meets a kept connection that has just ended',
   Object.fromEntries(
     Object.entries(ends).flatMap(([how, end]) =>
@@ -79,8 +78,7 @@ kind<{ readonly call: Call; readonly end: (socket: Socket) => void }>(
 )
 
 kind<(socket: Socket) => void>(
-  'P13',
-  'a read that meets one is made again on a connection of its own',
+  'a read that meets a kept connection that has ended is made again on a connection of its own',
   ends,
   async (end) => {
     const { url, seen } = await grudging(end)
@@ -93,7 +91,6 @@ kind<(socket: Socket) => void>(
 )
 
 kind<{ readonly status: string; readonly code: string; readonly calls: number }>(
-  'P13',
   'an answer with which the connection ends is read, and what may be repeated is',
   {
     'a refusal': { status: '403 Forbidden', code: 'NETWORK_STATUS', calls: 1 },
@@ -148,7 +145,6 @@ async function relay(target: string, strikes: (path: string, connection: number)
 }
 
 kind<RegExp>(
-  'P13',
   'a push goes through where kept connections are reset',
   {
     'as a conditional menu is added': /addconditional/,
@@ -176,7 +172,6 @@ kind<RegExp>(
 )
 
 kind<'keeps' | 'cuts'>(
-  'P13',
   'reads share a connection, and each call that is not repeated opens one',
   {
     'a server that keeps connections': 'keeps',

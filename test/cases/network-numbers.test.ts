@@ -16,7 +16,6 @@ const timeout = (value: string, next: number): Row => ({
 })
 
 kind<Row>(
-  'P14',
   'a number outside its range is answered with the range and the nearest number in it',
   {
     'more than the most': timeout('86401', 3600),
@@ -93,8 +92,7 @@ kind<Row>(
 )
 
 kind<readonly string[]>(
-  'P14',
-  'a number of the range is taken',
+  'a number within its range is taken',
   {
     seconds: ['whoami', '--timeout', '10'],
     'a fraction of a second': ['whoami', '--timeout', '0.5'],

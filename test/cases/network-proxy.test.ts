@@ -205,7 +205,6 @@ const rows: Readonly<Record<string, Row>> = {
 }
 
 kind<Row>(
-  'P14',
   'a proxy that fails is told apart from WeChat, with what it wants and never its password',
   rows,
   async ({ at, scheme = 'http', userinfo = '', timeout, code, says }) => {
@@ -233,7 +232,6 @@ kind<Row>(
 )
 
 kind<{ readonly written: string; readonly sent: string }>(
-  'P14',
   'credentials are sent as they are meant',
   {
     'percent-encoded': { written: 'me:p%40ss%3Aword', sent: 'me:p@ss:word' },
@@ -258,7 +256,6 @@ kind<{ readonly written: string; readonly sent: string }>(
 )
 
 kind<{ readonly proxy: string; readonly code: string; readonly says: string }>(
-  'P14',
   'an address that is no HTTP proxy is refused before anything is sent',
   {
     socks5: {
@@ -304,7 +301,6 @@ kind<{ readonly proxy: string; readonly code: string; readonly says: string }>(
 )
 
 kind<{ readonly list: string; readonly base?: string; readonly direct: boolean }>(
-  'P14',
   'NO_PROXY is read as other programs read it',
   {
     'the host': { list: 'api.weixin.qq.com', direct: true },

@@ -64,7 +64,6 @@ const big = png(FILE)
 const MOST_MB = 260
 
 kind<(ready: Ready, token: string) => Promise<void>>(
-  'S10',
   'the memory of the sandbox does not grow with what is uploaded',
   {
     'one after the other': async ({ url }, token) => {
@@ -122,7 +121,6 @@ kind<(ready: Ready, token: string) => Promise<void>>(
 )
 
 kind<NodeJS.Signals>(
-  'S10',
   'what was uploaded goes with the sandbox',
   { 'stopped by SIGTERM': 'SIGTERM', 'stopped by SIGINT': 'SIGINT', killed: 'SIGKILL' },
   async (signal) => {
@@ -153,7 +151,6 @@ kind<NodeJS.Signals>(
 )
 
 kind<string>(
-  'S10',
   'what a killed process left beside a kept state is deleted an hour later',
   {
     'a body on its way in': 'a0.part',
@@ -177,7 +174,6 @@ kind<string>(
 const html = Buffer.from('<html><script>alert(1)</script></html>')
 
 kind<Buffer>(
-  'S10',
   'nothing that was uploaded runs as a page of the sandbox',
   {
     'a picture': png(),
@@ -205,8 +201,7 @@ kind<Buffer>(
 )
 
 kind<Buffer>(
-  'S10',
-  'a page is no picture',
+  'a page that is uploaded as a picture is refused',
   {
     html,
     svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
@@ -219,7 +214,6 @@ kind<Buffer>(
 )
 
 kind<{ readonly fill: (box: Awaited<ReturnType<typeof sandbox>>) => Promise<number>; readonly most: number }>(
-  'S10',
   'what the sandbox keeps is bounded',
   {
     faults: {

@@ -30,7 +30,7 @@ const names: Readonly<Record<string, string>> = {
   'a comment': '#a.yaml',
 }
 
-kind('S8', 'a file that was typed is one word of the command to copy', names, (name) => {
+kind('a file that was typed is one word of the command to copy', names, (name) => {
   for (const shell of ['sh', 'bash', 'zsh', 'fish']) {
     const word = shellWord(name, 'linux')
     const [read] = read0(shell, `printf '%s\\0' ${word}`)
@@ -58,7 +58,7 @@ const unspeakable: Readonly<Record<string, string>> = {
   'nothing at all': '',
 }
 
-kind('S8', 'a file whose name cannot be shown as it is is left out', unspeakable, (name) => {
+kind('a file whose name cannot be shown as it is is left out', unspeakable, (name) => {
   for (const platform of ['linux', 'darwin', 'win32', undefined])
     expect(shellWord(name, platform), platform).toBeUndefined()
   const say = messages({ it: { en: 'Try: wxadmin menu push {$file}', zh: '{$file}' } }).it
@@ -91,7 +91,7 @@ const hints: Readonly<
   },
 }
 
-kind('S8', 'a hint can be pasted, and runs nothing but wxadmin', hints, async ({ file, argv, copied }) => {
+kind('a hint can be pasted, and runs nothing but wxadmin', hints, async ({ file, argv, copied }) => {
   const cwd = temporaryDirectory()
   writeFileSync(join(cwd, file), 'button: 1\nrules: 1\n')
   for (const lang of ['en', 'zh']) {
@@ -119,20 +119,15 @@ const paths: Readonly<Record<string, { readonly asked: string; readonly shown?: 
   'encoded white space and backticks': { asked: '/a%20%60id%60' },
 }
 
-kind(
-  'S8',
-  'the path of a stranger stands in a command only where it is plain',
-  paths,
-  async ({ asked, shown }) => {
-    for (const lang of ['en', 'zh']) {
-      const { stderr } = await serving(['--path', '/here', '--lang', lang], async ({ port }) => {
-        await fetch(`http://127.0.0.1:${port}${asked}`)
-      })
-      const hint = /--path (\S*)/.exec(stderr)
-      expect(hint?.[0], stderr).toBe(shown ?? '--path PATH')
-    }
-  },
-)
+kind('the path of a stranger stands in a command only where it is plain', paths, async ({ asked, shown }) => {
+  for (const lang of ['en', 'zh']) {
+    const { stderr } = await serving(['--path', '/here', '--lang', lang], async ({ port }) => {
+      await fetch(`http://127.0.0.1:${port}${asked}`)
+    })
+    const hint = /--path (\S*)/.exec(stderr)
+    expect(hint?.[0], stderr).toBe(shown ?? '--path PATH')
+  }
+})
 
 /** Commands that sentences hold whole: they are made where they are filled in. */
 const MADE = new Set([
@@ -153,7 +148,6 @@ const MADE = new Set([
 ])
 
 kind(
-  'S8',
   'no catalogue puts a text into a command without quoting it',
   Object.fromEntries(
     readdirSync(join(import.meta.dirname, '../../src/terminal/messages')).map((file) => [

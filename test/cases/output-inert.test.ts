@@ -408,7 +408,7 @@ const exempt: Readonly<Record<string, string>> = {
   'wxadmin sandbox exec': 'what a child process writes is its own',
 }
 
-test('S5: every command of the tree is driven below, or said to show nothing from outside', () => {
+test('every command of the tree is driven below, or said to show nothing from outside', () => {
   const runnable = commandTree().filter(
     ({ path, command }) =>
       command.commands.length === 0 ||
@@ -487,4 +487,4 @@ function parsed(text: string): unknown[] {
   }
 }
 
-kind('S5', 'nothing from outside steers a terminal or commands a CI runner', driven, drive)
+kind('nothing from outside steers a terminal or commands a CI runner', driven, drive)

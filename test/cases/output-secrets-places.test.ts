@@ -22,7 +22,6 @@ const files: Readonly<Record<string, Met>> = {
 }
 
 kind(
-  'S9',
   'a secret in place of a file is hidden in the findings',
   files,
   async ({ argv, env, secret = SECRET }) => {
@@ -62,7 +61,7 @@ const settings: Readonly<Record<string, Met>> = {
   },
 }
 
-kind('S9', 'a secret in place of another value is not repeated', settings, async ({ argv, env }) => {
+kind('a secret in place of another value is not repeated', settings, async ({ argv, env }) => {
   for (const flags of [[], ['--json'], ['--lang', 'zh']]) {
     const { stdout, stderr } = await wxadmin([...flags, ...argv], {
       env: {
@@ -83,7 +82,7 @@ const recorded: Readonly<Record<string, string>> = {
   'beside the push': `<Other>${TOKEN}</Other>`,
 }
 
-kind('S9', 'the Token in a recorded push is not printed', recorded, async (inner) => {
+kind('the Token in a recorded push is not printed', recorded, async (inner) => {
   const file = join(temporaryDirectory(), 'r.json')
   const xml = `<xml><ToUserName>a</ToUserName><FromUserName>b</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType>${inner}<MsgId>1</MsgId></xml>`
   writeFileSync(file, JSON.stringify({ wxadmin: 'push', version: 1, xml }))

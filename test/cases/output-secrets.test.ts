@@ -59,7 +59,6 @@ const places: Readonly<Record<string, (secret: string) => readonly string[]>> = 
 }
 
 kind(
-  'S9',
   'a secret that was typed in the wrong place is not repeated',
   Object.fromEntries(
     Object.entries(places).flatMap(([place, argv]) =>
@@ -106,7 +105,7 @@ const known: Readonly<Record<string, () => Record<string, string>>> = {
   'the secret of the store': () => ({ WXADMIN_CONFIG_DIR: store(account({ secret: ODD })) }),
 }
 
-kind('S9', 'a word that equals a known secret is not repeated', known, async (make) => {
+kind('a word that equals a known secret is not repeated', known, async (make) => {
   const env = make()
   for (const argv of [[ODD], ['token', ODD], ['-a', ODD, 'token'], ['help', ODD], ['token', `--${ODD}`]])
     for (const flags of [[], ['--json']]) {
@@ -124,7 +123,7 @@ const words: Readonly<Record<string, readonly [argv: readonly string[], said: st
   'a language that is none': [['--lang', 'fr', 'token'], 'fr'],
 }
 
-kind('S9', 'what is no secret is still named', words, async ([argv, said]) => {
+kind('a word that is not a secret is still named', words, async ([argv, said]) => {
   const { code, stderr } = await wxadmin(argv, { env: { WXADMIN_CONFIG_DIR: temporaryDirectory() } })
   expect(code).toBe(64)
   expect(stderr).toContain(said)
@@ -169,7 +168,6 @@ const sources: Readonly<
 }
 
 kind(
-  'S9',
   'of a command source the name of the program alone is shown',
   sources,
   async ({ source, secret, shown }) => {

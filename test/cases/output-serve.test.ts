@@ -42,7 +42,6 @@ const serves: Readonly<Record<string, Serve>> = {
 }
 
 kind(
-  'S5',
   'serve shows pushes, replies and refusals that steer nothing',
   serves,
   async ({ flags, world }, name) => {

@@ -142,7 +142,6 @@ const questions: Readonly<Record<string, Question>> = {
 
 describeWith('tmux')('at a real terminal', () => {
   kind(
-    'P1',
     'Ctrl-D at a question ends the command at once with 130, and nothing is written',
     questions,
     async ({ before = [], line, steps = [], at, typed, env: more }: Question) => {
@@ -184,7 +183,6 @@ describeWith('tmux')('at a real terminal', () => {
   })
 
   kind(
-    'P1',
     'a question whose terminal is closed ends the command with 129',
     {
       'a choice': 'wxadmin init',
@@ -220,7 +218,6 @@ describeWith('tmux')('at a real terminal', () => {
 type Stdin = PassThrough & { isTTY: boolean }
 
 kind(
-  'P1',
   'the end of the input at a question is no answer: 130, never 0',
   {
     'it ends': async (stdin: Stdin): Promise<void> => void stdin.end(),
@@ -253,7 +250,6 @@ kind(
 )
 
 kind(
-  'P1',
   'a run that has nothing left to wait for before it is finished says so and ends with 1',
   {
     'in English': { args: ['explain'], sentence: 'Error: The run ended before it was finished' },

@@ -65,7 +65,6 @@ interface Late {
 const push = ['menu', 'push', 'menu.json', '--yes']
 
 kind(
-  'P12',
   'a signal that comes when nothing is left to stop changes nothing: 0, and what was done is told',
   {
     'menu push, while it is read back': { argv: push, at: '/cgi-bin/menu/get', nth: 2, tells: 'pushed' },
@@ -123,7 +122,6 @@ kind(
 )
 
 kind(
-  'P12',
   'what is not answered is not waited for long after the signal',
   {
     'oauth exchange': ['oauth', 'exchange', '021abcdefghijklmnopqrstuvwxyz0123'],
@@ -152,7 +150,6 @@ interface Second {
 }
 
 kind(
-  'P12',
   'a second signal in the middle of a write says that the menu may be half-written, and how to look',
   {
     'menu push, SIGINT twice': {
@@ -204,7 +201,6 @@ kind(
 )
 
 kind(
-  'P12',
   'SIGHUP ends a command in good order, with 129',
   {
     serve: { argv: ['serve', '--port', '0'], tells: 'Stopped' },
@@ -227,7 +223,6 @@ kind(
 )
 
 kind(
-  'P12',
   'the exit codes of signals are documented',
   {
     'in English': ['en', 129, 'the terminal was closed (SIGHUP)'],

@@ -88,31 +88,25 @@ const suspended: Readonly<Record<string, Suspended>> = {
 }
 
 describeWith('tmux')('at a real terminal', () => {
-  kind(
-    'P2',
-    'Ctrl-Z at a question, and fg: it is drawn again and goes on',
-    suspended,
-    async (row: Suspended) => {
-      const shell = await shellWithAccount({ shell: row.shell })
-      await shell.run(row.line)
-      await shell.sees(row.sees)
-      if (row.typed) await shell.type(row.typed)
-      await new Promise((resolve) => setTimeout(resolve, 150))
-      await suspend(shell)
-      await shell.run('fg')
-      await shell.sees(row.sees)
-      await new Promise((resolve) => setTimeout(resolve, 300))
-      for (const key of row.keys) {
-        await shell.press(key)
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
-      await shell.sees(row.shows)
-      if (row.exit !== undefined) expect(await shell.exitCode()).toBe(row.exit)
-    },
-  )
+  kind('Ctrl-Z at a question, and fg: it is drawn again and goes on', suspended, async (row: Suspended) => {
+    const shell = await shellWithAccount({ shell: row.shell })
+    await shell.run(row.line)
+    await shell.sees(row.sees)
+    if (row.typed) await shell.type(row.typed)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    await suspend(shell)
+    await shell.run('fg')
+    await shell.sees(row.sees)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    for (const key of row.keys) {
+      await shell.press(key)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    await shell.sees(row.shows)
+    if (row.exit !== undefined) expect(await shell.exitCode()).toBe(row.exit)
+  })
 
   kind(
-    'P2',
     'serve is stopped by Ctrl-Z, serves in the background, and has its keys again after fg',
     { bash: 'bash', zsh: 'zsh', fish: 'fish' } as const,
     async (name) => {
@@ -144,7 +138,6 @@ describeWith('tmux')('at a real terminal', () => {
   )
 
   kind(
-    'P2',
     'a question in the background waits, stopped, until fg',
     { bash: 'bash', zsh: 'zsh', fish: 'fish' } as const,
     async (name) => {

@@ -118,7 +118,6 @@ const different: Readonly<Record<string, readonly [string, string]>> = {
 }
 
 kind(
-  'E1',
   'pushes of one second that differ are each forwarded, recorded and answered once; a true repeat gets the first answer',
   Object.fromEntries(
     Object.entries(different).flatMap(([name, pair]) =>
@@ -142,8 +141,7 @@ kind(
 const spread = (xml: string) => xml.replaceAll('><', '>\n  <')
 
 kind(
-  'E1',
-  'what carries a number is known by it, however else its document is written',
+  'a push that carries a number is known by it, however else its document is written',
   {
     'a message': [message('a', { MsgId: 7 }), spread(message('a', { MsgId: 7 }))],
     'a message whose MsgId is a text': [message('a', { MsgId: 7 }), message('a', { MsgId: '7' })],
@@ -164,7 +162,6 @@ kind(
 )
 
 kind(
-  'E1',
   'a repeat that comes while the answer is being made waits for it',
   Object.fromEntries(
     messageModes.flatMap((mode) => [
@@ -187,7 +184,6 @@ kind(
 )
 
 kind(
-  'E1',
   'without the key a push of compat mode is known by its plain part, though its cipher text is new each time',
   {
     'two cards': [card('100'), card('101')],
@@ -204,7 +200,6 @@ kind(
 )
 
 kind(
-  'E1',
   'a plain push, which whoever saw a query can sign, does not take the place of the encrypted one',
   {
     'a message': message('a', { MsgId: 7 }),
@@ -221,7 +216,6 @@ kind(
 )
 
 kind(
-  'E1',
   'what is remembered of a push is short, however long its document is',
   {
     'an event': event('new_event', { Detail: 'x'.repeat(100_000) }),

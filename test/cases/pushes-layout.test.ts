@@ -62,7 +62,6 @@ function printed(fields: { readonly [name: string]: XmlOut | undefined }, layout
 const fieldsOf = (entry: PushTypeEntry) => templateOf(entry, HEAD)
 
 kind(
-  'E9',
   'with the blanks and line breaks of the documentation it is read as without, and answered to its user',
   Object.fromEntries(
     pushTypes.flatMap((entry) => messageModes.map((mode) => [`${entry.name}, ${mode}`, { entry, mode }])),
@@ -101,7 +100,6 @@ const said: Readonly<Record<string, string>> = {
 }
 
 kind(
-  'E9',
   'what a user typed is read byte for byte, whatever stands around its section',
   Object.fromEntries(
     Object.entries(said).flatMap(([name, content]) =>
@@ -115,7 +113,6 @@ kind(
 )
 
 kind(
-  'E9',
   'blanks that are no layout are kept',
   {
     'those of an element without a section': ['<a> 1 </a>', ' 1 '],

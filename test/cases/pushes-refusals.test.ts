@@ -77,7 +77,6 @@ function signed(): string {
 }
 
 kind(
-  'E12',
   'two different refusals are each told in their own words, and each counted for itself',
   pairs,
   async ([first, second, one, other]) => {
@@ -95,8 +94,7 @@ kind(
 )
 
 kind(
-  'E12',
-  'with --json too, each with its params and its count',
+  'two different refusals are each told with --json too, with params and count',
   pairs,
   async ([first, second, one, other]) => {
     const { stdout } = await serving(['--json'], async (at) => {
@@ -116,7 +114,6 @@ kind(
 )
 
 kind(
-  'E12',
   'a flood of refusals that all differ is a few lines, and keeps no other kind from being told',
   {
     'of paths': get,
@@ -142,7 +139,6 @@ const hint = (reason: string, params = {}) => {
 }
 
 kind(
-  'E12',
   'a command or a name at the beginning of a sentence keeps its letters; a word gets a capital',
   {
     'a command in a hint': [
@@ -183,7 +179,7 @@ const catalogues: Readonly<Record<string, readonly Message[]>> = {
   'of mistakes in a signature': Object.values(differsSentences).map(({ todo }) => todo),
 }
 
-kind('E12', 'no sentence begins with a command or a name that has got a capital', catalogues, (sentences) => {
+kind('no sentence begins with a command or a name that has got a capital', catalogues, (sentences) => {
   for (const sentence of sentences)
     for (const language of ['en', 'zh'] as const)
       expect(beginning(sentence, language)).not.toMatch(
@@ -197,7 +193,6 @@ const meaning = async (errcode: number) => {
 }
 
 kind(
-  'E12',
   'the meaning of a code begins with a capital, but for the names of its parameters',
   {
     'a word': [61450, 'Customer-service system error.'],

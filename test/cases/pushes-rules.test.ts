@@ -115,7 +115,6 @@ const literals: Readonly<Record<string, Literal>> = {
 }
 
 kind(
-  'E6',
   'what would stay as it is written is a warning at its place, with the remedy',
   literals,
   ({ file, told, fix }) => {
@@ -126,7 +125,6 @@ kind(
 )
 
 kind(
-  'E6',
   'what is meant as it is written, or is a line break, is no finding',
   {
     'a line break in double quotes': rules(String.raw`"one\ntwo\t\u4f60"`),
@@ -154,7 +152,6 @@ const contentOf = (source: string, fields = text('订单 42')) => {
 }
 
 kind(
-  'E13',
   'named groups of a regex are filled into the reply',
   {
     'a group': ['订单 $<id> 正在配送', '订单 42 正在配送'],
@@ -170,7 +167,6 @@ kind(
 )
 
 kind(
-  'E13',
   'named groups are filled wherever a reply has a text',
   {
     'a name in Chinese': [rules("'$<编号>'", String.raw`regex: '(?<编号>\d+)'`), '42'],
@@ -197,7 +193,6 @@ kind(
 )
 
 kind(
-  'E13',
   'a group that no regex names is found when the file is read',
   {
     'a name spelt wrongly': [rules('订单 $<idd>', order), ['3:12 (group-unknown)'], 'did you mean id?'],
@@ -222,7 +217,6 @@ kind(
 )
 
 kind(
-  'E13',
   'a name after a dollar is no finding where it is known or stands for itself',
   {
     'known groups': rules('$<id> $<part> $1 $2', order),

@@ -63,7 +63,6 @@ const refused: Readonly<Record<string, Values & { readonly reason: RefusedEvent[
 }
 
 kind(
-  'E10',
   'a timestamp or nonce that can be a part of another value is refused, though it is signed',
   inAll(refused),
   async ({ call, reason, ...values }) => {
@@ -89,7 +88,7 @@ const taken: Readonly<Record<string, Values>> = {
   'a timestamp in milliseconds': { timestamp: '1714112445123' },
 }
 
-kind('E10', 'an odd timestamp or nonce is taken', inAll(taken), async ({ call, ...values }) => {
+kind('an odd timestamp or nonce is taken', inAll(taken), async ({ call, ...values }) => {
   const { status, event } = await called(call, values)
   expect({ status, kind: event?.kind }).toEqual({
     status: 200,
@@ -136,7 +135,6 @@ const cuts: Readonly<Record<string, Cut>> = {
 }
 
 kind(
-  'E10',
   'a cipher text that was cut anew is refused, whether or not its signature is right',
   Object.fromEntries(
     Object.entries(cuts).flatMap(([name, cut]) => [
@@ -157,7 +155,6 @@ kind(
 )
 
 kind(
-  'E10',
   'blanks around a cipher text are no part of what is signed',
   {
     'line breaks around its section': (encrypt: string) => `\n  <![CDATA[${encrypt}]]>\n`,

@@ -24,7 +24,6 @@ const TAGGED = '/cgi-bin/user/tag/get'
 const last = (openid: string) => ({ data: { openid: [openid] }, next_openid: openid })
 
 kind<Asked>(
-  'W1',
   'the last page names its last openid, and an empty page comes after it',
   {
     'followers, the only page': {
@@ -75,7 +74,6 @@ kind<Asked>(
 )
 
 kind<{ readonly given: Json; readonly shown: Json }>(
-  'W2',
   'menu/get shows a tag as group_id, and a menuid is a number wherever it is answered',
   {
     'a tag as text': { given: { tag_id: '100' }, shown: { group_id: '100' } },
@@ -131,7 +129,6 @@ interface Info {
 }
 
 kind<Info>(
-  'W3',
   'user/info keeps the keys of what is told no more, the language of the user, and the unionid of sns',
   {
     'a follower': { openid: CAROL, follows: true, language: 'zh_CN' },
@@ -177,7 +174,6 @@ async function uploaded(
 }
 
 kind<{ readonly act: (box: Box) => Promise<unknown>; readonly answer: unknown }>(
-  'W5',
   'uploads answer an empty list as well, and lists of material empty tags',
   {
     'a temporary picture': {
@@ -235,7 +231,6 @@ const raw = async ({ url, token }: Box, path: string, body?: object) => {
 }
 
 kind<{ readonly act: (box: Box) => Promise<string>; readonly part: string }>(
-  'W5',
   'slashes in JSON are escaped',
   {
     'an address in a menu': {
@@ -284,7 +279,6 @@ kind<{ readonly act: (box: Box) => Promise<string>; readonly part: string }>(
 const QUOTA = '/cgi-bin/openapi/quota/get'
 
 kind<{ readonly path: string; readonly used: number; readonly calls: number; readonly answer: object }>(
-  'W5',
   'a quota counts refused calls, and has keys of a rate only where there is one',
   {
     'one call too many': {

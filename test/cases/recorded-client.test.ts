@@ -13,7 +13,6 @@ import { kind } from './kind'
 const BLANK = { sex: '', country: '', province: '', city: '', client_platform_type: '', language: '' }
 
 kind<{ readonly answered: object; readonly read: object }>(
-  'W2',
   'a tag is read as tag_id, whichever way WeChat answers it',
   {
     'group_id as text': { answered: { group_id: '102' }, read: { tag_id: '102' } },
@@ -43,7 +42,6 @@ const live = (menuid: unknown, matchrule: object) => ({
 })
 
 kind<{ readonly menuid: unknown; readonly matchrule: object }>(
-  'W2',
   'menu push takes the menuid that it is answered, and finds the menu again',
   {
     'a number, the tag as a group': { menuid: 449649634, matchrule: { group_id: '2' } },
@@ -67,7 +65,6 @@ kind<{ readonly menuid: unknown; readonly matchrule: object }>(
 )
 
 kind<readonly string[]>(
-  'W2',
   'what is pulled, drawn and sent again names the tag by tag_id',
   {
     'a tag': ['2', 'a'],
@@ -91,7 +88,6 @@ kind<readonly string[]>(
 )
 
 kind<{ readonly given: string; readonly shown: string }>(
-  'W5',
   'escaped slashes are shown plain, and the value stays the same',
   {
     'an address': { given: '{"url":"https:\\/\\/a.cn\\/x"}', shown: '{\n  "url": "https://a.cn/x"\n}' },
@@ -112,7 +108,6 @@ kind<{ readonly given: string; readonly shown: string }>(
 )
 
 kind<{ readonly text: string; readonly secret: string; readonly known?: readonly string[] }>(
-  'W5',
   'a secret behind escaped slashes is hidden as well',
   {
     'a password in an address': { text: '{"url":"https:\\/\\/me:pa55word@a.cn\\/"}', secret: 'pa55word' },
@@ -134,7 +129,6 @@ kind<{ readonly text: string; readonly secret: string; readonly known?: readonly
 )
 
 kind<{ readonly text: string; readonly code: number }>(
-  'W4',
   'an errmsg alone is found again, with a comma before its rid or without',
   {
     'without a comma': { text: 'invalid appsecret rid: 68ac6c5a-12345678-12345678', code: 40125 },
@@ -153,7 +147,6 @@ kind<{ readonly text: string; readonly code: number }>(
 )
 
 kind<string>(
-  'W5',
   'an address in a live menu comes through every reading as it was pushed',
   {
     'a plain one': 'https://a.cn/x/y',

@@ -20,7 +20,6 @@ const NO_TOKEN: readonly string[] = [
 const tokenCalls = Object.values(endpoints).filter(({ path }) => !NO_TOKEN.includes(path))
 
 kind(
-  'W4',
   'a made-up token answers 40001 at every endpoint, whatever it looks like',
   Object.fromEntries(tokenCalls.map((endpoint) => [endpoint.path, endpoint])),
   async ({ path, method }) => {
@@ -61,7 +60,6 @@ async function answers({ path, init, errcode, errmsg }: Call): Promise<void> {
 }
 
 kind<Call>(
-  'W4',
   'an errmsg has a comma before its rid at /sns/ and none elsewhere',
   {
     'appid, of the API': {
@@ -113,7 +111,6 @@ kind<Call>(
 )
 
 kind<Call>(
-  'W4',
   'the token call looks at the appid first, and a POST of it sees the query alone',
   {
     'an unknown appid and nothing else': { path: token({ appid: STRANGER }), errcode: 40013 },
@@ -162,7 +159,6 @@ kind<Call>(
 const JSON_TYPE = 'application/json; encoding=utf-8'
 
 kind<{ readonly path: string; readonly init?: RequestInit; readonly type: string }>(
-  'W5',
   'a refusal comes with HTTP 200 and as JSON, at /sns/ as text',
   {
     'of the token call': { path: '/cgi-bin/token', type: JSON_TYPE },
@@ -206,7 +202,6 @@ const letIn = (host: string): Asking => ({ host, status: 200 })
 const refused = (host: string): Asking => ({ host, status: 403 })
 
 kind<Asking>(
-  'W6',
   'the names that the sandbox plays are let in, and no other name of the internet',
   {
     'the API': letIn('api.weixin.qq.com'),
@@ -236,7 +231,6 @@ kind<Asking>(
 )
 
 kind<Readonly<Record<string, string>>>(
-  'W6',
   'a page of another site does not come in by such a name',
   {
     'its origin': { host: 'api.weixin.qq.com', origin: 'https://evil.example' },

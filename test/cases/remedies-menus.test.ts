@@ -51,7 +51,6 @@ const otherKey = (menu: Json): Json =>
   JSON.parse(JSON.stringify(menu).replace('"key":"b"', '"key":"B"').replace('"key":"c"', '"key":"B"'))
 
 kind<number>(
-  'M15',
   'a menu that arrives a moment later is a push that worked',
   { 'the first menu of an account': 0, 'one over another': 1, 'the third': 2 },
   async (before) => {
@@ -71,7 +70,6 @@ kind<number>(
 )
 
 kind<readonly string[]>(
-  'M15',
   'after something else was read back the next command says so, and not that a push was cut off',
   {
     'a push of the same file': ['push', 'menu.json'],
@@ -97,7 +95,7 @@ kind<readonly string[]>(
   },
 )
 
-test('a menu that arrives later than that is what was pushed', async () => {
+test('a menu that arrives after the read-back failed is what was pushed', async () => {
   const all = await slow({ lag: 2 })
   all.file('menu.json', keys('b'))
   all.file('other.json', keys('c'))
@@ -119,7 +117,6 @@ test('what is neither what was pushed nor what was read back is drift', async ()
 const OFF = /switched off in the console/
 
 kind<(all: Awaited<ReturnType<typeof world>>) => readonly string[]>(
-  'M16',
   'a menu that the console has switched off is told',
   {
     'menu pull': () => ['pull'],
@@ -151,7 +148,7 @@ kind<(all: Awaited<ReturnType<typeof world>>) => readonly string[]>(
   },
 )
 
-test('menu pull --json has it', async () => {
+test('menu pull --json says that the console has switched the menu off', async () => {
   const all = await world()
   const server = await fakePlatform((path) => {
     if (path.endsWith('token')) return { access_token: 'token-of-a-fake', expires_in: 7200 }

@@ -58,7 +58,7 @@ const around: Readonly<Record<string, string>> = {
 }
 
 for (const [way, give] of Object.entries(ways))
-  kind('M13', `what is around a secret from ${way} is taken off`, around, async (given) => {
+  kind(`what is around a secret from ${way} is taken off`, around, async (given) => {
     const { sent, stderr } = await give(given)
     expect(sent).toBe(SECRET)
     expect(stderr).not.toMatch(/usual form|warning/i)
@@ -80,14 +80,14 @@ const odd: Readonly<Record<string, Odd>> = {
 }
 
 for (const [way, give] of Object.entries(ways))
-  kind('M13', `what is odd about a secret from ${way} is told, and it is sent as it is`, odd, async (row) => {
+  kind(`what is odd about a secret from ${way} is told, and it is sent as it is`, odd, async (row) => {
     const { sent, stderr } = await give(row.given)
     expect(sent).toBe(row.given.trim())
     expect(stderr).toMatch(new RegExp(`not the usual form: .*${row.tells}`))
     expect(stderr).not.toContain(SECRET)
   })
 
-kind('M13', 'whoami tells what is odd about a secret', odd, async ({ given, tells }) => {
+kind('whoami tells what is odd about a secret', odd, async ({ given, tells }) => {
   const env = { WXADMIN_CONFIG_DIR: temporaryDirectory(), WXADMIN_APPID: APPID, WXADMIN_SECRET: given }
   const { code, stdout, stderr } = await wxadmin(['whoami'], { env })
   expect(code).toBe(0)
@@ -115,7 +115,6 @@ test('a secret file of PowerShell is UTF-16', async () => {
 })
 
 kind<readonly [name: string, value: string, said: RegExp]>(
-  'M13',
   'a callback token, key or AppID that came with quotes is refused with what to leave out',
   {
     'the callback token': ['WXADMIN_CALLBACK_TOKEN', '"abc123"', /without quotes/],
@@ -131,7 +130,6 @@ kind<readonly [name: string, value: string, said: RegExp]>(
 )
 
 kind<readonly [name: string, key: string, value: string]>(
-  'M13',
   'blanks around the other values are taken off as well',
   {
     'the callback token': ['WXADMIN_CALLBACK_TOKEN', 'callbackToken', '\ufeffabc123\r\n'],

@@ -96,7 +96,6 @@ interface Settled {
 }
 
 kind<Settled>(
-  'M12',
   'what is already so is no remedy',
   {
     'stable already, and 40001 stays': {
@@ -171,7 +170,6 @@ interface Seen {
 }
 
 kind<Seen>(
-  'M11',
   'the address that goes on the allowlist is the one that WeChat names',
   {
     '40164 in both forms': {

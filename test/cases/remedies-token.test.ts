@@ -29,7 +29,6 @@ interface Refused {
 const QUOTA = { errcode: 45009, errmsg: 'reach max api daily quota limit' }
 
 kind<Refused>(
-  'M1',
   'where no token can be had, nothing that needs one is proposed',
   {
     'the quota of the day, wxadmin token': {
@@ -84,7 +83,6 @@ kind<Refused>(
 )
 
 kind<readonly string[]>(
-  'M1',
   'clear_quota/v2 is called with AppID and AppSecret, and without a token',
   {
     'as the remedy writes it': ['api', 'POST', '/cgi-bin/clear_quota/v2'],

@@ -120,7 +120,7 @@ function plantCode(directory: string): void {
 }
 
 describe.runIf(process.platform === 'linux')('what came with a checkout is not used', () => {
-  kind<Job>('S3', 'compiled code of a checkout does not run', jobs, async (job) => {
+  kind<Job>('compiled code of a checkout does not run', jobs, async (job) => {
     const world = worldOf(job)
     // It is made where nothing tells of a checkout, so it is as good as a real one.
     const elsewhere = join(realpathSync(temporaryDirectory()), 'caches')
@@ -139,37 +139,31 @@ describe.runIf(process.platform === 'linux')('what came with a checkout is not u
     expect(outcome.stdout).not.toContain('PLANTED')
   })
 
-  kind<Job>(
-    'S3',
-    'a store of a checkout names no program to run and no place for secrets',
-    jobs,
-    async (job) => {
-      const world = worldOf(job)
-      const ran = join(world.outside, 'ran')
-      const ci = { appid: APPID, secret: SECRET, mode: 'plain', tokenSource: `command:/bin/touch ${ran}` }
-      const store = join(world.config, 'wxadmin')
-      mkdirSync(store, { recursive: true, mode: 0o700 })
-      const write = (accounts: object) =>
-        writeFileSync(join(store, 'accounts.json'), JSON.stringify({ accounts }), { mode: 0o600 })
-      write({ ci })
-      world.mark()
-      const run = (argv: string[], env: Env = {}) =>
-        runProgram(argv, { env: { ...world.env, ...env }, cwd: world.cwd })
-      const refused = await run(['token', '-a', 'ci'])
-      expect([refused.code, refused.stdout, existsSync(ran)]).toEqual([1, '', false])
-      expect(refused.stderr).toContain('WXADMIN_CONFIG_DIR')
-      expect(refused.stderr).toContain(store)
-      expect((await run(['token', '-a', 'ci', '--lang', 'zh'])).stderr).toContain('代码检出目录')
-      const added = await run(['account', 'add', 'two', '--appid', APPID])
-      expect([added.code, readdirSync(store)]).toEqual([1, ['accounts.json']])
-      // The person may say that it is meant.
-      await run(['token', '-a', 'ci'], { WXADMIN_CONFIG_DIR: store })
-      expect(existsSync(ran)).toBe(true)
-    },
-  )
+  kind<Job>('a store of a checkout names no program to run and no place for secrets', jobs, async (job) => {
+    const world = worldOf(job)
+    const ran = join(world.outside, 'ran')
+    const ci = { appid: APPID, secret: SECRET, mode: 'plain', tokenSource: `command:/bin/touch ${ran}` }
+    const store = join(world.config, 'wxadmin')
+    mkdirSync(store, { recursive: true, mode: 0o700 })
+    const write = (accounts: object) =>
+      writeFileSync(join(store, 'accounts.json'), JSON.stringify({ accounts }), { mode: 0o600 })
+    write({ ci })
+    world.mark()
+    const run = (argv: string[], env: Env = {}) =>
+      runProgram(argv, { env: { ...world.env, ...env }, cwd: world.cwd })
+    const refused = await run(['token', '-a', 'ci'])
+    expect([refused.code, refused.stdout, existsSync(ran)]).toEqual([1, '', false])
+    expect(refused.stderr).toContain('WXADMIN_CONFIG_DIR')
+    expect(refused.stderr).toContain(store)
+    expect((await run(['token', '-a', 'ci', '--lang', 'zh'])).stderr).toContain('代码检出目录')
+    const added = await run(['account', 'add', 'two', '--appid', APPID])
+    expect([added.code, readdirSync(store)]).toEqual([1, ['accounts.json']])
+    // The person may say that it is meant.
+    await run(['token', '-a', 'ci'], { WXADMIN_CONFIG_DIR: store })
+    expect(existsSync(ran)).toBe(true)
+  })
 
   kind<(home: string) => { readonly path: string; readonly env?: Env; readonly cwd?: string }>(
-    'S3',
     'a home directory that is a repository is the person’s own',
     {
       'the store': (home) => ({ path: `${home}/.config/wxadmin` }),
@@ -205,7 +199,6 @@ describe.runIf(process.platform === 'linux')('what came with a checkout is not u
   )
 
   kind<(home: string) => { readonly env?: Env; readonly root: string }>(
-    'S3',
     'a checkout in the home directory is one, and so is a home that a job checks out into',
     {
       'nested, with .git': (home) => {
@@ -236,7 +229,6 @@ describe.runIf(process.platform === 'linux')('what came with a checkout is not u
   )
 
   kind<string>(
-    'S3',
     'a workspace without .git is a checkout for programs and links too',
     {
       GitHub: 'GITHUB_WORKSPACE',

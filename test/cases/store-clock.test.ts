@@ -112,7 +112,6 @@ withFaketime('a process with another clock keeps its lock for as long as it live
 })
 
 kind<{ readonly made: number; readonly counts: boolean }>(
-  'P8',
   'a state of oauth is good for an hour, whatever the clock said when it was made',
   {
     'a year ahead': { made: 365 * 24 * HOUR_MS, counts: false },

@@ -55,7 +55,7 @@ const takenOver = together(dates, async (offset) => {
   expect(await withLock(path, { waitMs: 20_000 }, async () => 'done')).toBe('done')
   expect(existsSync(lock)).toBe(false)
 })
-kind('P8', 'a lock that nobody renews is taken over, whatever its date', dates, takenOver)
+kind('a lock that nobody renews is taken over, whatever its date', dates, takenOver)
 
 const keptRenewed = together(dates, async (offset) => {
   const path = join(temporaryDirectory(), 'x')
@@ -75,9 +75,9 @@ const keptRenewed = together(dates, async (offset) => {
   }
   expect(existsSync(lock)).toBe(true)
 })
-kind('P8', 'a lock that is renewed is kept, whatever its date', dates, keptRenewed)
+kind('a lock that is renewed is kept, whatever its date', dates, keptRenewed)
 
-test('P8: a lock whose owner sets the same time again is renewed as well', async () => {
+test('a lock whose owner sets the same time again is renewed as well', async () => {
   const path = join(temporaryDirectory(), 'x')
   const lock = leaveLock(path, 0)
   const renewing = setInterval(() => utimesSync(lock, 1, 1), 500)
@@ -92,7 +92,6 @@ test('P8: a lock whose owner sets the same time again is renewed as well', async
 
 const languages = { English: 'en', Chinese: 'zh', JSON: 'en' }
 kind(
-  'P8',
   'a lock that cannot be removed is named with its directory, in both languages',
   languages,
   together<string>(languages, async (language, name) => {
@@ -115,7 +114,6 @@ const killed: Readonly<Record<string, readonly string[]>> = {
   'menu push': ['menu', 'push', 'menus/main.yaml', '--yes'],
 }
 kind(
-  'P8',
   'a lock of a process that was killed is taken over in a few seconds',
   killed,
   together(killed, async (argv) => {
@@ -140,7 +138,7 @@ kind(
   }),
 )
 
-test('P8: a process that was stopped together with the owner does not take its lock when both go on', async () => {
+test('a process that was stopped together with the owner does not take its lock when both go on', async () => {
   const path = join(temporaryDirectory(), 'x')
   const lock = leaveLock(path, 0)
   expect(await tryLock(path)).toBeUndefined()

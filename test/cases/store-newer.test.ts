@@ -49,29 +49,33 @@ const entries: Readonly<Record<string, unknown>> = {
 
 const isSilent = (text: string) => expect(text).not.toMatch(/corrupt|damaged|remove it|删除/i)
 
-kind('P4', 'an account of a newer version is alone unusable, and named as such', entries, async (entry) => {
-  const { cli, directory } = await storeWith(entry)
-  for (const argv of ['-a next token', '-a next whoami', 'account set next mode=safe']) {
-    const outcome = await cli(argv)
-    expect(outcome).toMatchObject({ code: 4, stdout: '' })
-    expect(outcome.stderr).toMatch(/next was written by a newer wxadmin/)
-    isSilent(outcome.stderr)
-  }
-  expect((await cli('--lang zh -a next token')).stderr).toMatch(/由更新版本的 wxadmin 写入/)
-  const list = await cli('account list')
-  expect(list).toMatchObject({ code: 0, stderr: '' })
-  expect(list.stdout).toMatch(/next .*\(written by a newer wxadmin\)/)
-  expect((await cli('account show next')).stdout).toMatch(/next \(written by a newer wxadmin\)/)
-  expect(JSON.parse((await cli('account show next --json')).stdout)).toMatchObject({
-    name: 'next',
-    newer: true,
-  })
-  for (const argv of ['token', 'whoami', 'account show', 'account show prod'])
-    expect((await cli(argv)).code).toBe(0)
-  expect(readdirSync(directory).filter((name) => name.includes('corrupt'))).toEqual([])
-})
+kind(
+  'of all accounts only the one that a newer version wrote is unusable, and it is named',
+  entries,
+  async (entry) => {
+    const { cli, directory } = await storeWith(entry)
+    for (const argv of ['-a next token', '-a next whoami', 'account set next mode=safe']) {
+      const outcome = await cli(argv)
+      expect(outcome).toMatchObject({ code: 4, stdout: '' })
+      expect(outcome.stderr).toMatch(/next was written by a newer wxadmin/)
+      isSilent(outcome.stderr)
+    }
+    expect((await cli('--lang zh -a next token')).stderr).toMatch(/由更新版本的 wxadmin 写入/)
+    const list = await cli('account list')
+    expect(list).toMatchObject({ code: 0, stderr: '' })
+    expect(list.stdout).toMatch(/next .*\(written by a newer wxadmin\)/)
+    expect((await cli('account show next')).stdout).toMatch(/next \(written by a newer wxadmin\)/)
+    expect(JSON.parse((await cli('account show next --json')).stdout)).toMatchObject({
+      name: 'next',
+      newer: true,
+    })
+    for (const argv of ['token', 'whoami', 'account show', 'account show prod'])
+      expect((await cli(argv)).code).toBe(0)
+    expect(readdirSync(directory).filter((name) => name.includes('corrupt'))).toEqual([])
+  },
+)
 
-kind('P4', 'every write leaves an account of a newer version as it is', entries, async (entry) => {
+kind('every write leaves an account of a newer version as it is', entries, async (entry) => {
   const future = { schema: 3, teams: { red: ['next'] } }
   const { cli, saved } = await storeWith(entry, future)
   const writes = [
@@ -97,7 +101,6 @@ kind('P4', 'every write leaves an account of a newer version as it is', entries,
 })
 
 kind(
-  'P4',
   'a whole file of a newer form is left alone, without a copy of its secrets',
   {
     'accounts in a list': { accounts: [known] },
@@ -119,7 +122,7 @@ kind(
   },
 )
 
-test('P4: a file that is no JSON is named, and the advice loses nothing', async () => {
+test('a file that is no JSON is named, and the advice loses nothing', async () => {
   const { cli, path } = await storeWith(known)
   writeFileSync(path, '{"accounts": {')
   const { code, stderr } = await cli('account list')
@@ -151,8 +154,7 @@ const owner = { appid: APPID, base: BASE }
 const open = (directory: string) => openStore({ WXADMIN_CONFIG_DIR: directory }, process.platform)
 
 kind<Neighbour>(
-  'P4',
-  'an entry of a newer version in another file is alone unusable, and kept',
+  'of another file only the entry that a newer version wrote is unusable, and it is kept',
   {
     'a web token': {
       file: `oauth/${APPID}-${encodeURIComponent(BASE)}.json`,
@@ -231,7 +233,7 @@ kind<Neighbour>(
   },
 )
 
-test('P4: a cached token and remembered material of a newer form count as none', async () => {
+test('a cached token and remembered material of a newer form count as none', async () => {
   const directory = temporaryDirectory()
   const { tokens, media } = open(directory)
   const key = { ...owner, source: 'stable' }

@@ -99,7 +99,7 @@ const filesOf = (directory: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
 
 describe.runIf(process.platform === 'linux')('what others can write is not used', () => {
-  kind('S3', 'every file of the store is refused where its group can write it', readers, async (read) => {
+  kind('every file of the store is refused where its group can write it', readers, async (read) => {
     const { open, wx } = await home()
     await read(open().store)
     for (const file of filesOf(wx())) chmodSync(file, 0o660)
@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('what others can write is not used'
     })
   })
 
-  kind('S3', 'every file is refused where a directory above it is another user’s', readers, async (read) => {
+  kind('every file is refused where a directory above it is another user’s', readers, async (read) => {
     if (!isRoot) return
     const { open, at } = await home()
     chownSync(at(), STRANGER, STRANGER)
@@ -133,7 +133,6 @@ describe.runIf(process.platform === 'linux')('what others can write is not used'
     return root
   }
   kind<Spoiled>(
-    'S3',
     'a level that others can change is named, with what to do',
     {
       'the store, by its group': { at: ({ wx }) => wx(), spoil: ({ wx }) => chmodSync(wx(), 0o770) },
@@ -190,7 +189,6 @@ describe.runIf(process.platform === 'linux')('what others can write is not used'
   )
 
   kind<{ readonly spoil: (world: World) => void; readonly warned?: (world: World) => string }>(
-    'S3',
     'what only looks suspicious is used; a group that can write above the store is a warning',
     {
       'the home, by its group': { spoil: ({ at }) => chmodSync(at(), 0o775), warned: ({ at }) => at() },
@@ -214,7 +212,6 @@ describe.runIf(process.platform === 'linux')('what others can write is not used'
   )
 
   kind<(directory: string) => string>(
-    'S3',
     'no mode is changed through a link',
     {
       'in place of the store': (directory) => join(directory, 'link'),
@@ -287,7 +284,6 @@ describe.runIf(process.platform === 'linux')('what others can write is not used'
   })
 
   kind<(places: Awaited<ReturnType<typeof planted>>) => void>(
-    'S3',
     'compiled code that others could have planted does not run',
     {
       'the group can write a level above': ({ caches }) => chmodSync(dirname(caches), 0o775),

@@ -17,7 +17,6 @@ function places() {
 }
 
 kind<{ readonly env: Readonly<Record<string, string>>; readonly store: string }>(
-  'P11',
   'the store is in the home directory that is meant, never in the current one',
   {
     'WXADMIN_CONFIG_DIR=~/wx': { env: { WXADMIN_CONFIG_DIR: '~/wx' }, store: 'wx' },
@@ -36,7 +35,6 @@ kind<{ readonly env: Readonly<Record<string, string>>; readonly store: string }>
 )
 
 kind<string>(
-  'P11',
   'a relative directory is refused, with the absolute one that may be meant',
   {
     'a name': 'wx',
@@ -62,7 +60,6 @@ kind<string>(
 )
 
 kind<string | undefined>(
-  'P11',
   'a HOME that is no absolute path does not lead into the current directory',
   { relative: 'home', empty: '', 'a tilde': '~' },
   async (HOME) => {

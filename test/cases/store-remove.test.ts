@@ -64,7 +64,6 @@ const leftOf = (files: readonly string[], appid: string) =>
   files.filter((name) => name.startsWith(`oauth/${appid}-http`) || name.startsWith(`media/${appid}-http`))
 
 kind<string>(
-  'S6',
   'what an AppID left goes with its last account, and is counted; the history stays',
   {
     'account remove': 'account remove prod --yes',
@@ -87,8 +86,7 @@ kind<string>(
 )
 
 kind<{ readonly with: string; readonly argv: string }>(
-  'S6',
-  'it stays where another account has the AppID',
+  'what an AppID left stays where another account has that AppID',
   {
     'of the same form': { with: 'stable', argv: 'account remove prod --yes' },
     'of a newer version': { with: 'hub:https://hub.example', argv: 'account remove prod --yes' },
@@ -105,7 +103,7 @@ kind<{ readonly with: string; readonly argv: string }>(
   },
 )
 
-test('S6: renaming keeps everything; --json counts', async () => {
+test('account rename keeps what an AppID left, and account remove --json counts it', async () => {
   const { cli, files } = await lived()
   await cli('account rename prod main')
   expect(leftOf(files(), APPID)).toHaveLength(4)
@@ -113,7 +111,7 @@ test('S6: renaming keeps everything; --json counts', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ removed: 'main', webTokensCleared: 4 })
 })
 
-test('S6: removing an account that left nothing makes nothing', async () => {
+test('removing an account that left nothing makes no file', async () => {
   const directory = join(temporaryDirectory(), 'store')
   const env = { WXADMIN_CONFIG_DIR: directory }
   await wxadmin(['account', 'add', 'prod', '--appid', APPID, '--secret-stdin'], { env, stdin: SECRET })
@@ -176,7 +174,6 @@ kind<{
   readonly act: readonly string[]
   readonly kept?: number
 }>(
-  'P9',
   'what was forgotten while it was being fetched does not come back; who asked has it all the same',
   {
     'account remove': { act: ['account remove prod --yes'] },

@@ -27,7 +27,6 @@ const calling = commands.filter((command) => /^wxadmin (?:trigger|verify|resend)
 const listening = commands.filter((command) => command.startsWith('wxadmin serve'))
 
 kind(
-  'E11',
   'a documented command that calls an endpoint is run as it is written',
   Object.fromEntries(calling.map((command) => [command, wordsOf(command)])),
   async (words) => {
@@ -44,7 +43,6 @@ kind(
 )
 
 kind(
-  'E11',
   'a documented command that listens starts',
   Object.fromEntries(listening.map((command) => [command, wordsOf(command)])),
   async (words) => {
@@ -64,7 +62,6 @@ kind(
 )
 
 kind(
-  'E11',
   'trigger --raw sends the file, with its type beside it and without',
   {
     'with the type': ['trigger', 'text', '--raw', 'push.xml'],

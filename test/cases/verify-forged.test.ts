@@ -27,7 +27,6 @@ const open = (reply: NonNullable<Faults['reply']>, config = PLAIN): Faults => ({
 let count = 0
 
 kind(
-  'E8',
   'a forged push that gets the same answer as a right one was not refused',
   {
     hello: { faults: open(() => 'hello'), code: 'forged-push-same', exit: 5 },
@@ -55,7 +54,6 @@ kind(
 )
 
 kind(
-  'E8',
   'a forged push that is answered otherwise was refused, and nothing to both says nothing',
   {
     'success to both': { faults: open(() => 'success'), code: 'forged-push-unclear', exit: 0 },
@@ -79,7 +77,6 @@ async function check({ faults, code, exit }: Row): Promise<void> {
 }
 
 kind(
-  'E8',
   'every way of refusing a forged push is one',
   {
     'words with status 200': (response) => response.end('invalid signature'),

@@ -36,7 +36,6 @@ interface Row {
 }
 
 kind(
-  'E2',
   'a handshake that fails over HTTP/1.0 alone is exit 5, with its cause',
   {
     'a firewall that cuts it': {
@@ -112,7 +111,6 @@ kind(
 )
 
 kind(
-  'E2',
   'the handshake goes out as WeChat sends it',
   {
     'to an address without a path': { path: '', sent: /^GET \/\?signature=/ },
@@ -140,7 +138,6 @@ kind(
 )
 
 kind(
-  'E2',
   'an answer that HTTP/1.0 allows is right',
   {
     'a Content-Length': right,
@@ -166,7 +163,6 @@ kind(
 )
 
 kind(
-  'E4',
   'an echo that began and was never ended is exit 5, not silence',
   {
     'written and not ended': {

@@ -14,7 +14,6 @@ const link = (encoded: string) =>
   `https://open.weixin.qq.com/connect/oauth2/authorize?appid=${APPID}&redirect_uri=${encoded}&response_type=code&scope=snsapi_base&state=S1#wechat_redirect`
 
 kind<string>(
-  'M23',
   'oauth url encodes what was typed once and changes nothing of it, as the SDKs do',
   {
     'no slash behind the host': 'http://a.example.com',
@@ -60,7 +59,6 @@ kind<string>(
 )
 
 kind<{ redirect: string; said: readonly string[]; not?: string }>(
-  'M23',
   'oauth url warns of what was hardly meant, and names it',
   {
     'an HTML ampersand': { redirect: 'https://a.cn/?a=1&amp;b=2', said: ['&amp;', 'plain &'] },
@@ -92,7 +90,6 @@ kind<{ redirect: string; said: readonly string[]; not?: string }>(
 )
 
 kind<string>(
-  'M23',
   'oauth url does not warn of what every browser takes',
   {
     'Han characters': 'https://a.cn/登录?y=二',
@@ -109,8 +106,7 @@ kind<string>(
 )
 
 kind<{ redirect: string; error: string; next?: string }>(
-  'M23',
-  'an address that can be no redirect is an error with what was meant, never mended in silence',
+  'an address that cannot be a redirect is an error with what was meant, never mended in silence',
   {
     'no scheme': { redirect: 'a.cn/b', error: 'REDIRECT_NO_SCHEME', next: 'https://a.cn/b' },
     'no host': { redirect: 'https:/a.cn/b', error: 'REDIRECT_NO_HOST', next: 'https://a.cn/b' },
@@ -135,7 +131,6 @@ kind<{ redirect: string; error: string; next?: string }>(
 )
 
 kind<{ given: string; meant: string }>(
-  'M23',
   'what is suggested is the address that was meant, or what an address looks like',
   {
     'quotation marks': { given: '“https://a.cn/”', meant: 'https://a.cn/' },

@@ -20,7 +20,6 @@ async function running() {
 }
 
 kind<{ argv: readonly string[]; env?: Record<string, string>; called: string }>(
-  'E14',
   'the account sandbox uses the sandbox that WXADMIN_API_BASE names on this machine',
   {
     'a menu by -a': { argv: ['-a', 'sandbox', 'menu', 'get'], called: '/cgi-bin/menu/get' },
@@ -54,7 +53,6 @@ kind<{ argv: readonly string[]; env?: Record<string, string>; called: string }>(
 )
 
 kind<string>(
-  'E14',
   'the account sandbox with an API base that is not on this machine is 64, with the reason',
   {
     "WeChat's own": 'https://api.weixin.qq.com',
@@ -78,7 +76,7 @@ kind<string>(
   },
 )
 
-describe('E14: the account sandbox at the sandbox that runs', () => {
+describe('the account sandbox at the sandbox that runs', () => {
   test('whoami says where its address comes from', async () => {
     const { box, run } = await running()
     const { code, stdout } = await run(['-a', 'sandbox', 'whoami', '--json'])
@@ -121,7 +119,6 @@ async function ask(path: string, method: 'GET' | 'POST', query = '') {
 }
 
 kind<{ method: 'GET' | 'POST'; path: string; query?: string; name: string }>(
-  'E15',
   'an endpoint of WeChat that the sandbox does not play is answered in words that no client takes for WeChat’s',
   {
     'customer service': { method: 'POST', path: '/cgi-bin/message/custom/send', name: 'message.custom.send' },
@@ -164,7 +161,6 @@ kind<{ method: 'GET' | 'POST'; path: string; query?: string; name: string }>(
 )
 
 kind<{ method: 'GET' | 'POST'; path: string; errcode: number }>(
-  'E15',
   'a path that WeChat has not is 40066, and a wrong method what WeChat says to it',
   {
     'a misspelt path': { method: 'POST', path: '/cgi-bin/message/custom/sned', errcode: 40066 },
@@ -191,7 +187,7 @@ kind<{ method: 'GET' | 'POST'; path: string; errcode: number }>(
   },
 )
 
-describe('E15: what is played', () => {
+describe('the list of endpoints that the sandbox plays', () => {
   const listed = Object.values(endpoints).map(({ method, path }) => ({ method, path }))
 
   test('is listed at GET /sandbox/endpoints, and by the help', async () => {
@@ -226,7 +222,6 @@ describe('E15: what is played', () => {
 const FORM = 'application/x-www-form-urlencoded'
 
 kind<{ body: string; type: string; faults: readonly string[] }>(
-  'E16',
   'POST /sandbox/faults takes faults as the help writes them, whatever they are called',
   {
     'as curl -d sends it': { body: 'menu/create=busy,1', type: FORM, faults: ['menu/create=busy,1'] },
@@ -281,7 +276,6 @@ kind<{ body: string; type: string; faults: readonly string[] }>(
 )
 
 kind<{ path: string; method?: string; body?: string; status: number; said: string }>(
-  'E16',
   'a control that is not understood says what would be',
   {
     'a form in place of JSON': {
@@ -341,7 +335,7 @@ function curlsIn(text: string, server: string): Curl[] {
 
 const docs = (name: string) => readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8')
 
-describe('E16: what help and docs say of the controls is so', () => {
+describe('what help and docs say of the controls is so', () => {
   test.each(['en', 'zh'] as const)('every control that the help lists is there (%s)', async (language) => {
     const box = await sandbox()
     const { error } = (await box.send('/sandbox/nothing')) as { error: string }

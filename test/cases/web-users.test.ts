@@ -8,7 +8,6 @@ import { temporaryDirectory, wxadmin } from '../support/run'
 import { kind } from './kind'
 
 kind<readonly string[]>(
-  'E13',
   'a user who declined is exit 3, and nothing is sent to WeChat',
   {
     'the word alone': ['exchange', 'authdeny'],
@@ -36,7 +35,6 @@ kind<readonly string[]>(
 )
 
 kind<{ query: string; landing: object }>(
-  'E13',
   'a login whose redirect brings the refusal ends without a code',
   {
     authdeny: { query: 'code=authdeny&state=right', landing: { declined: true } },
@@ -64,7 +62,6 @@ kind<{ query: string; landing: object }>(
 )
 
 kind<{ scope: string; error: string; said: string; next: string }>(
-  'E13',
   'a scope of another login is told whose it is, a mistyped one what was meant',
   {
     'of website apps': {
@@ -120,7 +117,6 @@ kind<{ scope: string; error: string; said: string; next: string }>(
 )
 
 kind<{ url: string; signed: string; warned: string | undefined }>(
-  'E13',
   'jssdk sign warns of an escaped ampersand, and signs what stands before the #',
   {
     'of HTML': { url: 'https://a.cn/?a=1&amp;b=2', signed: 'https://a.cn/?a=1&amp;b=2', warned: '&amp;' },
@@ -162,7 +158,6 @@ interface Place {
 }
 
 kind<Place>(
-  'E13',
   'qrcode create looks at the place of its file before a code is made',
   {
     'a directory that does not exist': { output: '/no/such/dir/x.png', exit: 1, said: 'no such directory' },
