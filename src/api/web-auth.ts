@@ -5,7 +5,7 @@ import { readWebToken, readWebUser, type WebToken, type WebUser } from '../wecha
 import type { Credentials } from './credentials'
 import type { Client } from './types'
 
-/** The calls of web authorization, docs/platform.md 5. None carries the API's access_token: each is given what it needs. */
+/** The calls of web authorization, docs/platform.md 5.2. None carries the API's access_token: each is given what it needs. */
 
 /** Languages that names of places were given in, when they still were. */
 export type UserLocale = 'zh_CN' | 'zh_TW' | 'en'
@@ -81,7 +81,7 @@ export async function fetchWebUser(
 const NO_PERMISSION = 48001
 
 /**
- * The user of a token. Of the made-up one of a snapshot page WeChat may tell nothing (docs/platform.md 5).
+ * The user of a token. Of the made-up one of a snapshot page WeChat may tell nothing (docs/platform.md 5.2).
  * @returns undefined for such a one @throws as Client.call
  */
 export async function fetchUserOf(

@@ -1,4 +1,4 @@
-/** `oauth: { url, scope, state }` on a view button, in place of `url`: docs/platform.md 5. */
+/** `oauth: { url, scope, state }` on a view button, in place of `url`: docs/platform.md 5.1. */
 
 import { menuLimits } from '../wechat/menu/rules'
 import { utf8Bytes } from '../wechat/menu/text'

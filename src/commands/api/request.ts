@@ -76,7 +76,7 @@ export function withCredentials(call: Call, settings: Settings): Call {
 }
 
 /**
- * Whether a GET may be made again. Not those that use a code up (docs/platform.md 5), end another token, or delete: WeChat has
+ * Whether a GET may be made again. Not those that use a code up (docs/platform.md 16.2), end another token, or delete: WeChat has
  * such calls as GET.
  */
 function isRepeatable(path: string, query: Readonly<Record<string, string>>): boolean {

@@ -5,7 +5,7 @@ import { nicknameOf, unionidOf, userOfOpenid } from '../web/people'
 import type { WebToken } from '../web/state'
 import { accountNamed, accountOf, type Behaviours, type Call, done } from './endpoint'
 
-/** docs/platform.md 5. [?] No page says which of several faults the platform names first. */
+/** docs/platform.md 5.2. [?] No page says which of several faults the platform names first. */
 export const snsEndpoints = {
   snsAccessToken: {
     token: false,

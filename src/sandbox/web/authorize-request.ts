@@ -14,7 +14,7 @@ export interface AuthorizeRequest {
 /** A link that the authorize page refuses. */
 export class BadLink extends Error {
   constructor(
-    /** docs/platform.md 5; absent where WeChat shows a page without a number [?]. */
+    /** docs/platform.md 5.3; absent where WeChat shows a page without a number [?]. */
     readonly errcode: number | undefined,
     /** The reason, where it is known more exactly than the code says. */
     readonly hint?: Hint,
@@ -31,7 +31,7 @@ const MISSING = { scope: 10010, redirect_uri: 10011, appid: 10012 } as const
 
 /**
  * Looks at an authorize link as WeChat does: which parameters, in which order, whose account, which domain. [?] Only
- * the codes are published (docs/platform.md 5), not which of several faults comes first.
+ * the codes are published (docs/platform.md 5.3), not which of several faults comes first.
  * @param query the link's, as it was sent
  * @throws BadLink
  */

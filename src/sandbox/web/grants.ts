@@ -1,4 +1,4 @@
-/** Codes and tokens of web authorization, docs/platform.md 5. */
+/** Codes and tokens of web authorization, docs/platform.md 5.2. */
 import { randomBytes } from 'node:crypto'
 import { tokenErrcodes } from '../../wechat/errcodes/groups'
 import { oauthLimits } from '../../wechat/oauth/web-limits'

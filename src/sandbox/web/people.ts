@@ -1,7 +1,7 @@
 import { BadControl } from '../control/input'
 import type { AccountState, User } from '../state'
 
-/** The virtual user of a snapshot page (docs/platform.md 5): here the same for everyone. */
+/** The virtual user of a snapshot page (docs/platform.md 5.1): here the same for everyone. */
 export const SNAPSHOT_OPENID = 'oSandbox_snapshot_0123456789'
 
 /** Names of the seeded users: Han, Latin, an emoji. */

@@ -1,4 +1,4 @@
-/** The address that takes a user through web authorization and on to a page, docs/platform.md 5. */
+/** The address that takes a user through web authorization and on to a page, docs/platform.md 5.1. */
 import { isLoopback } from '../hosts'
 
 export const AUTHORIZE_HOST = 'open.weixin.qq.com'

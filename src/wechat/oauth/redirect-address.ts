@@ -1,4 +1,4 @@
-/** Where web authorization may lead: the redirect_uri of docs/platform.md 5, read before it is encoded. */
+/** Where web authorization may lead: the redirect_uri of docs/platform.md 5.1, read before it is encoded. */
 
 import { isLoopback } from '../hosts'
 import { repairedAddress } from './address-repair'

@@ -1,4 +1,4 @@
-/** What WeChat's redirect brings: docs/platform.md 5. */
+/** What WeChat's redirect brings: docs/platform.md 5.1. */
 
 export interface Redirected {
   readonly code?: string

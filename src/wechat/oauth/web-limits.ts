@@ -1,4 +1,4 @@
-/** Lifetimes and sizes around web pages: docs/platform.md 5, 6 and 8. Seconds unless stated otherwise. */
+/** Lifetimes and sizes around web pages: docs/platform.md 5.1, 5.2, 6 and 8. Seconds unless stated otherwise. */
 
 /** Web authorization. */
 export const oauthLimits = {

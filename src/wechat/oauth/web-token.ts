@@ -1,4 +1,4 @@
-/** The token of web authorization, docs/platform.md 5: one for each user, and not the token of the API. */
+/** The token of web authorization, docs/platform.md 5.2: one for each user, and not the token of the API. */
 import type { AuthorizeScope } from './authorize-url'
 import { oauthLimits } from './web-limits'
 
@@ -57,7 +57,7 @@ export function readWebToken(
   }
 }
 
-/** The user of a web token, in WeChat's own names. Sex and region are empty since 2021 (docs/platform.md 5). */
+/** The user of a web token, in WeChat's own names. Sex and region are empty since 2021 (docs/platform.md 5.2). */
 export interface WebUser {
   readonly openid: string
   readonly nickname: string

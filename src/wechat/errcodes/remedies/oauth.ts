@@ -2,7 +2,7 @@ import { consoleAddresses, consoles, places } from '../../consoles'
 import { pages } from '../../pages'
 import type { Remedies } from './remedy'
 
-/** Web authorization: docs/platform.md 5. The 100xx codes appear on the authorize page, not as JSON. */
+/** Web authorization: docs/platform.md 5.3. The 100xx codes appear on the authorize page, not as JSON. */
 export const oauthRemedies: Remedies = {
   10003: {
     cause: {
