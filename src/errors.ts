@@ -222,7 +222,7 @@ export function kindOf(code: ErrorCode): ErrorKind {
 /** Values for the placeholders of the error's sentences. Never a secret. */
 export type ErrorParams = Readonly<Record<string, string | number>>
 
-/** What WeChat answered when it refused: its own words, without what wechat/errmsg.ts takes off them. */
+/** What WeChat answered when it refused: its own words, without what wechat/errcodes/errmsg.ts takes off them. */
 export interface WechatRefusal {
   readonly errcode: number
   readonly errmsg: string

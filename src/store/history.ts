@@ -11,7 +11,7 @@ import { fileName } from './tokens'
 export interface KeptMenu {
   /** Who had made it: the API, the web console, or nobody, for there was none. */
   readonly source: MenuSource
-  /** What the menu is known by: `menuHash` of menu/hash.ts. */
+  /** What the menu is known by: `menuHash` of menu/push/hash.ts. */
   readonly hash: string
   /** What WeChat answered; null where there was no menu. */
   readonly menu: unknown
@@ -36,7 +36,7 @@ export interface SavedMenu extends KeptMenu {
 /** What is remembered of an account's menu between runs. */
 export interface KnownMenu {
   readonly source: MenuSource
-  /** `canonical` of menu/compare.ts. Not its hash: an up-to-date push compares it, and loads no node:crypto. */
+  /** `canonical` of menu/diff/compare.ts. Not its hash: an up-to-date push compares it, and loads no node:crypto. */
   readonly text: string
   /** A push from here had begun to write, and has not told how it ended: what is live may be its mixture. */
   readonly unfinished?: boolean

@@ -10,7 +10,7 @@ export interface DiffSide {
 
 /**
  * The difference between two texts as `patch` takes it; empty where they are equal. Ends with a line break. The texts
- * are YAML in which what could steer a terminal is escaped (menu/diff-text.ts).
+ * are YAML in which what could steer a terminal is escaped (menu/diff/text.ts).
  */
 export function unifiedDiff(from: DiffSide, to: DiffSide, paint: ChalkInstance): string {
   if (from.text === to.text) return ''

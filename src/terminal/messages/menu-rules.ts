@@ -2,7 +2,7 @@ import type { MenuRule } from '../../wechat/menu/findings'
 import type { Message } from '../language'
 import { typingSentences } from './menu-yaml'
 
-/** What is wrong, and what to do: for every rule of wechat/menu-findings.ts. */
+/** What is wrong, and what to do: for every rule of wechat/menu/findings.ts. */
 export interface RuleSentences {
   readonly what: Message
   /** The first of which every placeholder has a value is told. */

@@ -1,7 +1,7 @@
 import type { ReplyRule } from '../../wechat/replies/findings'
 import type { Message } from '../language'
 
-/** What is wrong with a reply, and what to do: for every rule of wechat/reply-findings.ts. */
+/** What is wrong with a reply, and what to do: for every rule of wechat/replies/findings.ts. */
 export interface ReplySentences {
   readonly what: Message
   readonly fix: Message

@@ -8,7 +8,7 @@ const known: Message = { en: 'known: {known}', zh: '可用：{known}' }
 const quote: Message = { en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }
 const removeOne: Message = { en: 'remove one of them', zh: '请删除其中一个' }
 
-/** What is wrong with a rules file, and what to do: for every rule of wechat/rules-findings.ts. */
+/** What is wrong with a rules file, and what to do: for every rule of wechat/replies/rules-findings.ts. */
 export const rulesSentences: Record<RulesRule, RuleSentences> = {
   'file-too-large': {
     what: { en: 'the file is larger than {limit} bytes', zh: '文件超过 {limit} 字节' },

@@ -19,7 +19,7 @@ export interface PushHead {
 
 /** A push as it was read. `fields` holds all fields, also of types that are not documented. */
 export interface Push extends PushHead {
-  /** Name of the type in the catalogue (push-types.ts): `text`, `event/CLICK`; of unknown ones in the same form. */
+  /** Name of the type in the catalogue (types.ts): `text`, `event/CLICK`; of unknown ones in the same form. */
   readonly type: string
   /** All children of the document, including those above. */
   readonly fields: XmlElement

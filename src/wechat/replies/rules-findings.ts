@@ -64,7 +64,7 @@ export type RulesRule = keyof typeof rules
 
 export const rulesRules: Readonly<Record<RulesRule, 'error' | 'warning'>> = rules
 
-/** One thing that is wrong with a rules file, and where: as a finding in a menu file has it (menu-findings.ts). */
+/** One thing that is wrong with a rules file, and where: as a finding in a menu file has it (menu/findings.ts). */
 export interface RulesFinding {
   readonly rule: RulesRule
   readonly severity: 'error' | 'warning'
