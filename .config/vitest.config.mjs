@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { pageAssets } from './page-assets.mjs'
 
@@ -8,6 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Many tests wait for a process or for time to pass. By default there is one file fewer at a time than cores.
+    maxWorkers: availableParallelism() + 1,
     // The suite spawns real processes: a fixed environment keeps a developer's own settings out of it.
     env: { LANG: 'en_US.UTF-8', LC_ALL: '', NO_COLOR: '', CI: '' },
   },
