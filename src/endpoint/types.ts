@@ -21,7 +21,7 @@ export interface Delivery {
 export interface Note {
   readonly code: string
   readonly params?: Readonly<Record<string, string | number>>
-  /** What is wrong with the answer of a target, as wechat/delivery-findings.ts and reply-findings.ts name it. */
+  /** What is wrong with the answer of a target, as wechat/callback/delivery-findings.ts and wechat/replies/findings.ts name it. */
   readonly cause?: DeliveryFinding['code']
   /** `success` was answered in the place of what the target said. */
   readonly replaced?: true

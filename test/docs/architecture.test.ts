@@ -63,3 +63,22 @@ test('docs/architecture.md gives a reason for each package that is bundled', () 
   )
   expect([...used].filter((name) => !table.some((packages) => packages.includes(name)))).toEqual([])
 })
+
+test('files that comments name are in the repository', () => {
+  const files = ['src', 'test', 'bench', '.config'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => `${folder}/${file}`.replaceAll('\\', '/'))
+      .filter((file) => /\.[cm]?[jt]s$/.test(file)),
+  )
+  const gone = files.flatMap((file) => {
+    const comments = readFileSync(join(root, file), 'utf8').match(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g) ?? []
+    const named = comments.flatMap(
+      (each) => each.match(/(?<![\w/.@-])(?:[\w.-]+\/)*[\w.-]+\.(?:ts|mjs)\b/g) ?? [],
+    )
+    return named
+      .map((name) => name.replace(/^(?:\.\.?\/)+/, ''))
+      .filter((name) => !files.some((each) => each === name || each.endsWith(`/${name}`)))
+      .map((name) => `${file}: ${name}`)
+  })
+  expect(gone).toEqual([])
+})

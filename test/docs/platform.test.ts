@@ -72,3 +72,12 @@ test('no comment cites a section of a document outside the repository', () => {
   })
   expect(outside.filter(({ text }) => !/^(?:YAML|HTTP|JSON) /.test(text))).toEqual([])
 })
+
+test('no test is named by a number of a list outside the repository', () => {
+  const named = texts.filter(
+    (file) =>
+      file.startsWith('test/') &&
+      /(?:describe|test|it|kind)\(\s*['"`][A-Z]\d{1,2}(?:: |['"`],)/.test(read(file)),
+  )
+  expect(named).toEqual([])
+})

@@ -31,7 +31,7 @@ const SHOWN = 12
  *
  * `--json`: `{ from: { kind: 'live'|'file'|'history', name, hash }, to, equal, patch, totals: { added, removed, changed,
  * moved, kept }, changes }`. `patch`: operations of RFC 6902 that make the one menu the other, on the documents
- * `{ button, conditionalmenu? }` that `menu pull --json` gives. `changes` are the values of menu/changes.ts, what is kept
+ * `{ button, conditionalmenu? }` that `menu pull --json` gives. `changes` are the values of menu/diff/changes.ts, what is kept
  * among them.
  */
 export async function diffMenus(

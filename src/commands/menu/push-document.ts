@@ -51,7 +51,7 @@ export interface Ending {
  * The result with `--json`: `{ file, appid, changed, upToDate, dryRun, live: 'api'|'console'|'none', liveHash, hash,
  * totals: { added, removed, changed, moved, kept }, changes, steps: [{ call, matchrule?, menuid? }], uploads: [{ file,
  * sha256, bytes }], calls, history?, plan?, warnings }`. `liveHash` is of the menu before and `hash` of the wanted one
- * (what `--expect` takes); `changes` are the values of menu/changes.ts, none where the menu is up to date; `calls`
+ * (what `--expect` takes); `changes` are the values of menu/diff/changes.ts, none where the menu is up to date; `calls`
  * counts every request of this run; `history` is the file in which the former menu is kept, `plan` the one in which
  * the plan is.
  */

@@ -73,7 +73,7 @@ export type EchoCode =
 /** What may be said of the handshake over HTTP/1.0, where the one over HTTP/1.1 is right. */
 type Http10Code = 'handshake-ok-http11' | 'http10-cut' | 'http10-silent' | 'http10-refused' | 'http10-differs'
 
-/** What may be said of the reply to a push; what is wrong with it has the codes of wechat/delivery-findings.ts. */
+/** What may be said of the reply to a push; what is wrong with it has the codes of wechat/callback/delivery-findings.ts. */
 type ReplyCode = DeliveryFinding['code'] | 'reply-ok' | 'reply-ok-encrypted' | 'reply-nothing'
 
 /** The echostr comes back, but not alone or not as it was: the endpoint is there, and means to echo. */

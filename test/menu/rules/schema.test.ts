@@ -72,7 +72,7 @@ describe('what a schema cannot express', () => {
   test.each(Object.entries(beyondSchema))('%s', (rule, { reason, file, text, env, findings }) => {
     expect(reason).not.toBe('')
     expect(told(read(file, env, ['WXADMIN_SECRET']))).toEqual(findings)
-    const isRefused = rule !== 'tag-unknown' // by the account, when it is asked: see menu-push.test.ts
+    const isRefused = rule !== 'tag-unknown' // by the account, when it is asked: see push.test.ts
     expect(new Set(refusals(file, env))).toEqual(new Set(isRefused ? [rule] : []))
     for (const value of valuesOf(text ?? file.toString())) expect(accepts(value)).toBe(true)
   })

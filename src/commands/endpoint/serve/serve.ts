@@ -35,7 +35,7 @@ import { Teller } from './tell'
  *   seconds the first is told at once, the others together as one with their `count`
  * - `{type:"warning",message}`, `{type:"stopped"}`
  *
- * `--check` and `--schema` print a result and serve nothing (serve-rules.ts).
+ * `--check` and `--schema` print a result and serve nothing (rules.ts).
  * @returns 0 after --once or `q`, else as the signal says; Ctrl+C in the raw terminal is one (130)
  * @throws WxError OPTIONS_CONFLICT, OPTION_NEEDS, VALUE_INVALID, VALUE_OUT_OF_RANGE, FILE_UNREADABLE, RULES_INVALID, PORT_TAKEN,
  * HOST_UNUSABLE, FILE_UNWRITABLE, TUNNEL_FAILED, and what `callbackFor` throws

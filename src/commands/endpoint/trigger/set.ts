@@ -29,7 +29,7 @@ export class FieldFault extends Error {
 /** Names from the document to the field: `['SendPicsInfo', 'PicList', 'item', '0', 'PicMd5Sum']`. */
 type Path = readonly string[]
 
-/** The document has sixteen levels at most (xml-read.ts), and itself is one. */
+/** The document has sixteen levels at most (wechat/xml/read.ts), and itself is one. */
 const DEEPEST = 15
 /** An element's name, as far as pushes have them; digits alone are an index. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u
