@@ -7,6 +7,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     include: ['test/**/*.test.ts'],
+    tags: [{ name: 'slow', description: 'Takes seconds: waits for time to pass, or tries very many cases.' }],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Many tests wait for a process or for time to pass. By default there is one file fewer at a time than cores.

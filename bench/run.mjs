@@ -2,7 +2,9 @@
 // over one store (default 120), `--inherit` (see measure.mjs).
 // Prints a table (a million pushes take a minute); speed is never a reason to fail, a wrong count is (exit 1).
 import { parseArgs } from 'node:util'
+import { ensureBuilt } from '../.config/fresh.mjs'
 import { contention } from './contention.mjs'
+import { root } from './measure.mjs'
 import { packed } from './package.mjs'
 import { serving } from './serve.mjs'
 import { startup } from './startup.mjs'
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     soak: { type: 'string', default: '120' },
   },
 })
+ensureBuilt(root)
 const rows = [
   ...(await startup(Number(values.rounds))),
   ...(await validation()),

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { rolldown } from 'rolldown'
+import { ensureBuilt } from '../.config/fresh.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const SECRET = 'f'.repeat(32)
@@ -23,6 +24,7 @@ const HISTORY_KEPT = 50
  * @returns {Promise<{ operations: number, kills: number, problems: string[], counts: Record<string, number> }>}
  */
 export async function twoVersions({ seconds }) {
+  ensureBuilt(root)
   const directory = mkdtempSync(join(tmpdir(), 'wxadmin-two-versions-'))
   try {
     const builds = [build(directory, 'older'), build(directory, 'newer', NEWER)]

@@ -8,6 +8,8 @@ import { recordingProxy } from '../support/proxy'
 import { deadPort, drop, hang, platform, text } from '../support/scripted-platform'
 import { clientUnderTest, failure, SECRET } from './client-under-test'
 
+// @module-tag slow
+
 const call = (content: Buffer, more: Partial<NonNullable<Call['upload']>> = {}): Call => ({
   method: 'POST',
   path: '/cgi-bin/material/add_material',

@@ -4,6 +4,8 @@ import { expect, onTestFinished } from 'vitest'
 import { kind } from './kind'
 import { type ServerName, servers } from './servers'
 
+// @module-tag slow
+
 /** What many connections do that never come to an end. */
 const attacks = {
   'say nothing': '',

@@ -8,6 +8,8 @@ import { deadPort } from '../support/scripted-platform'
 import { tlsServer } from '../support/tls'
 import { kind } from './kind'
 
+// @module-tag slow
+
 /** A password that nobody may ever see. */
 const PASSWORD = 'hunter-2-hush'
 

@@ -7,6 +7,8 @@ import { platform, type Reply, type Seen, text } from '../support/scripted-platf
 import { commandTree } from '../support/tree'
 import { kind } from './kind'
 
+// @module-tag slow
+
 const APPID = 'wx0123456789abcdef'
 const SECRET = '0123456789abcdef0123456789abcdef'
 const MENU = `${HOSTILE_NAME}.yaml`

@@ -5,6 +5,8 @@ import { temporaryDirectory, type World, wxadmin } from '../support/run'
 import { platform } from '../support/scripted-platform'
 import { kind } from './kind'
 
+// @module-tag slow
+
 const APP_SECRET = '0f1e2d3c4b5a69788796a5b4c3d2e1f0'
 const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
 const ACCESS_TOKEN = `66_${'aB3-_xYz'.repeat(17)}`

@@ -12,6 +12,8 @@ import { AES_KEY, APPID, type Serving, serving, TOKEN } from '../commands/endpoi
 import { platform, text } from '../support/scripted-platform'
 import { kind } from './kind'
 
+// @module-tag slow
+
 type Fields = { readonly [name: string]: XmlOut }
 
 const HEAD = { ToUserName: 'gh_0123456789ab', FromUserName: 'oAlice', CreateTime: 1763913600 }

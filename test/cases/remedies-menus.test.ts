@@ -3,6 +3,8 @@ import { keys, world } from '../commands/menu/world'
 import { fakePlatform } from '../support/platform'
 import { kind } from './kind'
 
+// @module-tag slow
+
 type Json = Record<string, unknown>
 
 /** What WeChat makes of a menu before it gives it back. */

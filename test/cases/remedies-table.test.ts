@@ -8,6 +8,8 @@ import { allErrcodes } from '../../src/wechat/errcodes/errcodes'
 import { remedyAreas } from '../../src/wechat/errcodes/remedies/remedies'
 import { kind } from './kind'
 
+// @module-tag slow
+
 const RID = '61725984-6126f6f9-040f19c4'
 const languages = ['en', 'zh'] as const
 

@@ -7,6 +7,8 @@ import { verified } from '../commands/endpoint/verify-endpoints'
 import { rawServer, whole } from '../support/raw-server'
 import { kind } from './kind'
 
+// @module-tag slow
+
 /** Whom a reply is for. */
 interface Users {
   readonly to: string

@@ -4,6 +4,8 @@ import { verified, verify } from '../commands/endpoint/verify-endpoints'
 import { type RawRequest, rawServer, whole } from '../support/raw-server'
 import { kind } from './kind'
 
+// @module-tag slow
+
 type Answer = (request: RawRequest, socket: Socket) => unknown
 
 const echoOf = ({ query }: RawRequest) => query.get('echostr') ?? ''

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { recordingProxy } from '../support/proxy'
 import { keys, world } from './menu/world'
 
+// @module-tag slow
+
 const commands = {
   token: ['token'],
   'menu push': ['menu', 'push', 'menu.json'],

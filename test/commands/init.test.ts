@@ -6,6 +6,8 @@ import { keys, wxadminWithPerson } from '../support/person'
 import { fakePlatform } from '../support/platform'
 import { temporaryDirectory, wxadmin } from '../support/run'
 
+// @module-tag slow
+
 const APPID = 'wx0123456789abcdef'
 const SECRET = '0123456789abcdef0123456789abcdef'
 const good = { access_token: 'T'.repeat(136), expires_in: 7200 }

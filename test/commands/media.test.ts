@@ -6,6 +6,8 @@ import { type Outcome, wxadmin } from '../support/run'
 import { platform } from '../support/scripted-platform'
 import { MENUS, world as menuWorld } from './menu/world'
 
+// @module-tag slow
+
 const UPLOAD = 'material/add_material'
 const POSTER = `button:
   - name: 海报

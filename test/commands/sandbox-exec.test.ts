@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ensureBuilt } from '../../.config/fresh.mjs'
 import { childEnv } from '../../src/commands/sandbox/exec'
 import { makePlayground, windowsShim } from '../../src/commands/sandbox/playground'
-import { ensureBuilt } from '../support/built'
 import { temporaryDirectory, wxadmin } from '../support/run'
 
 ensureBuilt(join(import.meta.dirname, '../..')) // the child finds the built wxadmin on its PATH

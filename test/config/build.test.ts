@@ -1,27 +1,10 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { checkChunks, chunkGroups } from '../../.config/chunks.mjs'
+import { lazyBuiltins } from '../../.config/lighter.mjs'
 
-const root = join(import.meta.dirname, '../..')
-const load = (name: string): Promise<unknown> => import(pathToFileURL(join(root, '.config', name)).href)
-
-interface Chunk {
-  readonly type: 'chunk'
-  readonly name: string
-  readonly modules: Readonly<Record<string, object>>
-}
-
-describe('groups of chunks', async () => {
-  type Rules = Readonly<Record<string, readonly RegExp[]>>
-  const { chunkGroups, checkChunks } = (await load('chunks.mjs')) as {
-    chunkGroups(
-      rules: Rules,
-      root: string,
-    ): { name: string; priority: number; test: (id: string) => boolean }[]
-    checkChunks(rules: Rules, root: string, output: readonly Chunk[]): void
-  }
+describe('groups of chunks', () => {
   const rules = { first: [/^src\/a\.ts$/, /^src\/b\//], second: [/^node_modules\/yaml\//] }
-  const chunk = (name: string, ...paths: string[]): Chunk => ({
+  const chunk = (name: string, ...paths: string[]) => ({
     type: 'chunk',
     name,
     modules: Object.fromEntries(paths.map((path) => [`/home/me/project/${path}`, {}])),
@@ -53,10 +36,7 @@ describe('groups of chunks', async () => {
   })
 })
 
-describe("Node's slow modules in the built program", async () => {
-  const { lazyBuiltins } = (await load('lighter.mjs')) as {
-    lazyBuiltins(): { renderChunk(code: string): string | null }
-  }
+describe("Node's slow modules in the built program", () => {
   const run = (code: string, use: string) => {
     const loaded: string[] = []
     const require = (id: string) => {

@@ -7,6 +7,8 @@ import { temporaryDirectory } from '../support/run'
 import { AES_KEY, endpoint, TOKEN } from './endpoint-under-test'
 import { sandbox } from './support'
 
+// @module-tag slow
+
 describe('POST /sandbox/callback', () => {
   test('shakes hands as WeChat does, and keeps what passed without showing its secrets', async () => {
     const { url, heard } = await endpoint()

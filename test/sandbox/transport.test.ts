@@ -5,6 +5,8 @@ import { startSandbox } from '../../src/sandbox/server'
 import { MemoryState } from '../../src/sandbox/store'
 import { sandbox } from './support'
 
+// @module-tag slow
+
 describe('answers', () => {
   test('errors come with HTTP 200, errcode, errmsg and a rid', async () => {
     const { url } = await sandbox()

@@ -16,6 +16,8 @@ import { describe, expect, test } from 'vitest'
 import { JsonFile, type JsonFileOptions, tryLock, withLock } from '../../src/store/json-file'
 import { temporaryDirectory } from '../support/run'
 
+// @module-tag slow
+
 interface Numbers {
   readonly list: readonly number[]
 }

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { JsonFile } from '../../src/store/json-file'
 import { testIf, testWith } from '../support/needs'
 
+// @module-tag slow
+
 /** The store under real processes: it is bundled, and small scripts use it. */
 
 let home = ''

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { ensureBuilt } from './built'
+import { ensureBuilt } from '../../.config/fresh.mjs'
 import { type Outcome, temporaryDirectory } from './run'
 
 /** The built program, as people run it. */

@@ -8,6 +8,8 @@ import { tunnelAddresses } from '../../../src/endpoint/server/tunnel-address'
 import { temporaryDirectory } from '../../support/run'
 import { eventsOn, send, serving, TOKEN, textPush } from './serve-world'
 
+// @module-tag slow
+
 /** A program that plays a tunnel client, as a command line. */
 function client(source: string): string {
   const file = join(temporaryDirectory(), 'client.mjs')

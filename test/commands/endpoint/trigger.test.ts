@@ -6,6 +6,8 @@ import { pushTypes } from '../../../src/wechat/messages/types'
 import { keys, wxadminWithPerson } from '../../support/person'
 import { AES_KEY, closedPort, endpoint, reply, sealed, TOKEN, textTo, world } from './trigger-world'
 
+// @module-tag slow
+
 describe('a push of a type', () => {
   test('arrives signed, and its reply is drawn on stdout', async () => {
     const { url, received } = await endpoint()

@@ -26,6 +26,8 @@ import {
   verify,
 } from './verify-endpoints'
 
+// @module-tag slow
+
 describe('an endpoint that is right', () => {
   test.each([PLAIN, COMPAT, SAFE])('passes in $mode mode', async (config) => {
     const { code, problems, skipped, document, stderr } = await verifiedBot({ config })

@@ -6,6 +6,8 @@ import { modeline } from '../../../src/menu/rules/schema-address'
 import { keys, type Step, wxadminWithPerson } from '../../support/person'
 import { temporaryDirectory, type World, wxadmin } from '../../support/run'
 
+// @module-tag slow
+
 /** The answer so many places below the first. */
 const pick = (below = 0) => `${keys.down.repeat(below)}${keys.enter}`
 const answer = (sees: string, text: string): Step => ({ sees, types: `${text}${keys.enter}` })

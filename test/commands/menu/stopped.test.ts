@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { conditionals, keys, world } from './world'
 
+// @module-tag slow
+
 /** Pushes menu.json and stops the run once a call has arrived. @param more further arguments */
 async function stoppedAt(
   path: string,

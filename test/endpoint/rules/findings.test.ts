@@ -6,6 +6,8 @@ import { type RulesRule, rulesRules } from '../../../src/wechat/replies/rules-fi
 import { doubtful, reply, rule, wrong } from './corpus'
 import { drawn, toldOf } from './reading'
 
+// @module-tag slow
+
 describe('what is wrong is found where it stands', () => {
   test.each(wrong)('%s', (_, file, told) => {
     expect(toldOf(file)).toEqual(told)

@@ -10,6 +10,8 @@ import { writeXml } from '../../../src/wechat/xml/write'
 import { temporaryDirectory } from '../../support/run'
 import { config, endpoint, query, sealed, textPush } from '../endpoint-world'
 
+// @module-tag slow
+
 type World = Awaited<ReturnType<typeof endpoint>>
 
 interface Case {

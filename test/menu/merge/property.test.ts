@@ -5,6 +5,8 @@ import { readMenu } from '../../../src/menu/rules/read'
 import type { Menu } from '../../../src/menu/types'
 import { fates, jsonPairs, pairs, tagNames, type Written } from './files'
 
+// @module-tag slow
+
 const ids = new Map(Object.entries(tagNames).map(([id, name]) => [name, id]))
 
 /** As the account that has these tags would see it. */

@@ -8,6 +8,8 @@ import { menus } from '../arbitrary'
 import { corpus } from './corpus'
 import { read } from './reading'
 
+// @module-tag slow
+
 type Json = Record<string, unknown>
 
 /**

@@ -6,6 +6,8 @@ import { drawFindings } from '../../../src/terminal/findings'
 import { corpus, ownCases } from './corpus'
 import { button, conditional, DEFAULT, read, told } from './reading'
 
+// @module-tag slow
+
 const MENUS = join(import.meta.dirname, '../../../menus')
 
 describe('every finding of a file, at its place', () => {

@@ -14,6 +14,8 @@ import { corpus, ownCases, spellings } from './corpus'
 import { mutants } from './mutants'
 import { read, told } from './reading'
 
+// @module-tag slow
+
 const RUNS = Number(process.env.MUTANTS ?? 2000)
 
 const accepts = new Ajv({

@@ -8,6 +8,8 @@ import type { Advice, Remedies } from '../../../src/wechat/errcodes/remedies/rem
 import { menuErrcodes } from '../../../src/wechat/menu/rules'
 import { pageAddress, pages } from '../../../src/wechat/pages'
 
+// @module-tag slow
+
 const HAN = /\p{Script=Han}/u
 const areas = Object.entries<Remedies>(remedyAreas)
 const remedied = areas.flatMap(([, area]) =>
