@@ -49,7 +49,7 @@ const typeName = (MsgType: string, Event: string): string =>
 /**
  * The identity of a push, the same for all its deliveries: of messages MsgId; of the results of jobs
  * MsgID with their event and its time; of everything else the whole document, as its hash: cards, invoices and
- * subscriptions of one user and second differ in nothing but their other fields.
+ * subscriptions of one user and second differ in nothing but their other fields (docs/platform.md 3.1).
  *
  * A push that came in plain is never the same as one that came encrypted: whoever saw a query can sign a plain one,
  * and an answer of another program that was made for the one form cannot be read in the other.
