@@ -2,9 +2,15 @@ import { type WechatRefusal, WxError } from '../errors'
 import { JsonTooDeep, MOST_JSON_DEPTH, parseJson } from '../json-depth'
 import { readErrmsg } from '../wechat/errcodes/errmsg'
 import { redact } from '../wechat/redact'
-import type { Place } from './failure'
 
 export type Json = Record<string, unknown>
+
+/** Where an answer came from. */
+interface Place {
+  /** Host, with the port where it is not the usual one. */
+  readonly host: string
+  readonly path: string
+}
 
 /** Characters of an unexpected answer that an error shows. */
 const START = 60

@@ -1,13 +1,14 @@
 import type { Env } from '../env'
 import { WxError } from '../errors'
+import type { Answer } from '../http/client'
 import type { TokenCache } from '../store/tokens'
 import type { Settings } from '../store/types'
 import { deadTokenErrcodes } from '../wechat/errcodes/groups'
 import type { TicketType } from '../wechat/oauth/web-limits'
 import { type Delay, delay as realDelay } from './delay'
-import type { Exchange } from './exchange'
 import { type FetchedToken, TokenKeeper } from './tokens'
-import type { Answer, Call, Client, Observer, TokenInfo } from './types'
+import type { Transport } from './transport'
+import type { Call, Client, Observer, TokenInfo } from './types'
 
 export interface ClientOptions {
   readonly settings: Settings
@@ -36,7 +37,7 @@ export function createClient(options: ClientOptions): Client {
 class PlatformClient implements Client {
   calls = 0
   private readonly keeper: TokenKeeper
-  private built?: Promise<Exchange>
+  private built?: Promise<Transport>
 
   constructor(private readonly options: ClientOptions) {
     const { settings, cache, stands, now, signal, observer, delay = realDelay } = options
@@ -46,11 +47,11 @@ class PlatformClient implements Client {
 
   async call<Body extends object = Record<string, unknown>>(call: Call): Promise<Body> {
     // The caller knows the shape of the answer to its call; that it is an object has been checked.
-    return (await this.authorised(call, (exchange, token) => exchange.json(call, token))) as Body
+    return (await this.authorised(call, (transport, token) => transport.json(call, token))) as Body
   }
 
   raw(call: Call): Promise<Answer> {
-    return this.authorised(call, (exchange, token) => exchange.raw(call, token))
+    return this.authorised(call, (transport, token) => transport.raw(call, token))
   }
 
   token(): Promise<TokenInfo> {
@@ -70,14 +71,14 @@ class PlatformClient implements Client {
   /** Makes a call with a token, and once more with a fresh one: WeChat refused the first, so nothing has happened. */
   private async authorised<Result>(
     call: Call,
-    make: (exchange: Exchange, token?: string) => Promise<Result>,
+    make: (transport: Transport, token?: string) => Promise<Result>,
   ): Promise<Result> {
-    if (call.withToken === false) return make(await this.exchange())
+    if (call.withToken === false) return make(await this.transport())
     const { token } = await this.keeper.token()
     const since = this.options.now()
-    const exchange = await this.exchange()
+    const transport = await this.transport()
     try {
-      return await make(exchange, token)
+      return await make(transport, token)
     } catch (error) {
       if (!(error instanceof WxError)) throw error
       const errcode = error.details.refusal?.errcode
@@ -85,7 +86,7 @@ class PlatformClient implements Client {
       if (this.options.settings.accessToken) throw givenTokenRefused(error)
       const fresh = await this.keeper.replace({ token, since, error })
       if (fresh !== token) this.options.observer.notice({ type: 'token-refreshed', errcode })
-      return make(exchange, fresh)
+      return make(transport, fresh)
     }
   }
 
@@ -100,16 +101,16 @@ class PlatformClient implements Client {
       return runTokenCommand({ command, account, cwd, env, timeoutMs, signal, observer })
     }
     const { fetchFromWechat } = await import('./sources')
-    return fetchFromWechat({ settings, exchange: await this.exchange(), observer, force })
+    return fetchFromWechat({ settings, transport: await this.transport(), observer, force })
   }
 
-  private exchange(): Promise<Exchange> {
+  private transport(): Promise<Transport> {
     const { settings, base, signal, observer, delay = realDelay } = this.options
     const onSend = () => {
       this.calls += 1
     }
-    this.built ??= import('./exchange').then(
-      ({ Exchange }) => new Exchange({ settings, base, signal, observer, delay, onSend }),
+    this.built ??= import('./transport').then(
+      ({ Transport }) => new Transport({ settings, base, signal, observer, delay, onSend }),
     )
     return this.built
   }

@@ -4,15 +4,15 @@ import { tokenLimits } from '../wechat/api-limits'
 import { endpoints } from '../wechat/endpoints'
 import { type Json, numberOf } from './answer'
 import { type Credentials, credentialsOf } from './credentials'
-import type { Exchange } from './exchange'
 import { isTokenText } from './token-text'
 import type { FetchedToken } from './tokens'
+import type { Transport } from './transport'
 import type { Call, Observer } from './types'
 
 /** What the sources that ask WeChat need. */
 export interface SourceOptions {
   readonly settings: Settings
-  readonly exchange: Exchange
+  readonly transport: Transport
   readonly observer: Observer
   readonly force: boolean
 }
@@ -22,13 +22,13 @@ export interface SourceOptions {
  * @throws NO_ACCOUNT, NO_CREDENTIALS before anything is sent; WECHAT and NETWORK_* as any call
  */
 export async function fetchFromWechat(options: SourceOptions): Promise<FetchedToken> {
-  const { settings, exchange, observer } = options
+  const { settings, transport, observer } = options
   const credentials = credentialsOf(settings)
   observer.hide(credentials.secret)
   const classic = settings.tokenSource.value === 'classic'
   if (classic) observer.notice({ type: 'classic-token' })
   const call = classic ? classicCall(credentials) : stableCall(credentials, options.force)
-  const fetched = tokenIn(await exchange.json(call))
+  const fetched = tokenIn(await transport.json(call))
   if (!fetched)
     throw new WxError('ANSWER_INCOMPLETE', {
       host: settings.apiBase.value.replace(/^https?:\/\//, ''),

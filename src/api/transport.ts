@@ -1,154 +1,231 @@
-import http, { type Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
-import https from 'node:https'
-import { urlToHttpOptions } from 'node:url'
-import type { Progress } from '../http/fault'
-import { verified } from '../http/proxy'
+import type { Agent } from 'node:http'
+import { WxError, wechatError } from '../errors'
+import { type Answer, Damaged, keptConnections, send } from '../http/client'
+import { Fault } from '../http/fault'
+import { type ProxyRoute, proxyFor } from '../http/proxy'
+import { TooLarge } from '../http/request'
+import type { Setting, Settings } from '../store/types'
+import { endpoints } from '../wechat/endpoints'
+import { busyErrcodes } from '../wechat/errcodes/groups'
+import { redact } from '../wechat/redact'
+import { NOT_PLAYED, SANDBOX_HEADER } from '../wechat/sandbox-account'
+import { type Json, parseAnswer, parseIfJson, refusalOf } from './answer'
+import type { Delay } from './delay'
+import type { Call, Observer } from './types'
 
-/** An answer of more bytes than its reader takes. */
-export class TooLarge extends Error {}
-
-export interface Sending {
-  readonly method: 'GET' | 'POST'
-  readonly url: URL
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: Buffer
-  readonly agent?: Agent
-  /** On a connection that no request has used yet. */
-  readonly fresh?: boolean
-  /** Bytes of the answer, unpacked. */
-  readonly limit: number
-  readonly progress: Progress
+export interface TransportOptions {
+  readonly settings: Settings
+  readonly base: () => Promise<string>
+  readonly signal: AbortSignal
+  readonly observer: Observer
+  readonly delay: Delay
+  /** Told of each request before it is sent. */
+  readonly onSend: () => void
 }
 
-export interface Received {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Buffer
-}
+/** One try's end: what it brought, or its error and the reason to try again. */
+type Try =
+  | { readonly answer: Answer; readonly json?: Json }
+  | { readonly error: WxError; readonly again?: string; readonly answer?: Answer }
 
-/** A request on its way. */
-export interface Flight {
-  readonly landed: Promise<Received>
-  /** Ends it; `landed` then rejects. */
-  readonly stop: () => void
-}
+type Success = Exclude<Try, { readonly error: WxError }>
 
-/**
- * Sends one request and brings the whole answer, unpacked; redirects are not followed.
- *
- * Straight through node:http: an HTTP library on top of it, loaded and run for the one call of an up-to-date push,
- * was a twentieth of that command.
- *
- * @returns `landed` rejects with the system's error, with `TooLarge`, or with zlib's error for a damaged answer
- */
-export function dispatch(sending: Sending): Flight {
-  const { method, url, headers, body, agent, fresh, limit, progress } = sending
-  let request: ClientRequest | undefined
-  const landed = new Promise<Received>((resolve, reject) => {
-    const options = { ...urlToHttpOptions(url), method, headers, agent }
-    if (fresh) closeIdle(agent)
-    request = watched(options, progress, (response) => {
-      received(response, limit)
-        .then(resolve)
-        .catch((error: unknown) => {
-          request?.destroy()
-          reject(error)
-        })
-    })
-    request.on('error', reject)
-    request.end(body)
-  })
-  return { landed, stop: () => request?.destroy(Object.assign(new Error('stopped'), { code: 'ABORT_ERR' })) }
-}
+/** How often a call is made at most. */
+const MOST_TRIES = 3
 
-/**
- * Closes the connections that an agent keeps, so that its next request opens one. The server may have closed a kept
- * connection a moment ago: a request that meets that is cut, and nobody knows whether it arrived.
- */
-export function closeIdle(agent: Agent | undefined): void {
-  for (const sockets of Object.values(agent?.freeSockets ?? {}))
-    for (const socket of sockets ?? []) socket.destroy()
-}
+const NEVER = new AbortController().signal
 
-/** Starts a request and writes down how far it comes. */
-export function watched(
-  options: RequestOptions,
-  progress: Progress,
-  answered: (response: IncomingMessage) => void,
-): ClientRequest {
-  const secure = options.protocol === 'https:'
-  const request = secure
-    ? https.request({ ...options, ...verified }, answered)
-    : http.request(options, answered)
-  request.once('proxyConnect', ({ statusCode, headers }: ProxyAnswer) => {
-    progress.proxyStatus = statusCode
-    progress.proxyHeaders = headers
-    progress.phase = 'tls'
-  })
-  request.once('socket', (socket) => {
-    const sent = () => {
-      progress.phase = 'sent'
+/** Calls as they go over the wire: the URL, the tries, the trace. Knows nothing of where tokens come from. */
+export class Transport {
+  private where?: Promise<{ base: string; proxy?: ProxyRoute }>
+  private agent?: Agent
+
+  constructor(private readonly options: TransportOptions) {}
+
+  /** Makes a call whose answer is JSON. @throws as Client.call */
+  async json(call: Call, token?: string): Promise<Json> {
+    const { json } = await this.tries(call, token, true)
+    return json ?? {}
+  }
+
+  /** Makes a call whose answer may be anything. @throws as Client.raw */
+  async raw(call: Call, token?: string): Promise<Answer> {
+    return (await this.tries(call, token, false)).answer
+  }
+
+  private async tries(call: Call, token: string | undefined, onlyJson: boolean): Promise<Success> {
+    const { observer, delay } = this.options
+    for (let attempt = 1; ; attempt++) {
+      const ended = await this.once(call, token, { onlyJson, attempt })
+      if (!('error' in ended)) return ended
+      if (ended.again === undefined || attempt === MOST_TRIES) throw ended.error
+      observer.notice({ type: 'retry', path: call.path, attempt: attempt + 1, reason: ended.again })
+      await delay(backOff(attempt), this.signalFor(call))
     }
-    if (request.reusedSocket) sent()
-    else if (secure) {
-      socket.once('connect', () => {
-        progress.phase = 'tls'
-      })
-      socket.once('secureConnect', sent)
-    } else socket.once('connect', sent)
-  })
-  return request
-}
+  }
 
-interface ProxyAnswer {
-  readonly statusCode: number
-  readonly headers: Progress['proxyHeaders']
-}
-
-/** The whole answer, unpacked. @throws as `landed` of a flight rejects */
-export async function received(response: IncomingMessage, limit: number): Promise<Received> {
-  const packed = await collect(response, limit)
-  const body = await unpacked(packed, response.headers['content-encoding'], limit)
-  return { status: response.statusCode ?? 0, headers: plain(response.headers), body }
-}
-
-function collect(response: IncomingMessage, limit: number): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let size = 0
-  return new Promise((resolve, reject) => {
-    response.on('data', (part: Buffer) => {
-      size += part.length
-      if (size <= limit) return void parts.push(part)
-      reject(new TooLarge())
-      response.destroy() // else it would be read on for as long as it is sent
-    })
-    response.on('end', () => resolve(Buffer.concat(parts)))
-    response.on('error', reject)
-  })
-}
-
-/** What is asked for in Accept-Encoding, and what can be undone. */
-export const encodings = ['gzip', 'deflate', 'br'] as const
-
-async function unpacked(packed: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
-  const coding = encoding?.trim().toLowerCase() ?? ''
-  if (packed.length === 0 || !/^(?:x-)?(?:gzip|deflate|br)$/.test(coding)) return packed
-  const { brotliDecompress, unzip } = await import('node:zlib') // takes as long to load as some whole answers
-  return new Promise((resolve, reject) => {
-    const done = (error: NodeJS.ErrnoException | null, content: Buffer) => {
-      if (!error) resolve(content)
-      else reject(error.code === 'ERR_BUFFER_TOO_LARGE' ? new TooLarge() : error)
+  private async once(
+    call: Call,
+    token: string | undefined,
+    { onlyJson, attempt }: { readonly onlyJson: boolean; readonly attempt: number },
+  ): Promise<Try> {
+    const { base, proxy } = await this.route()
+    const url = urlOf(base, call, token)
+    this.options.onSend()
+    const started = Date.now()
+    const ended = await this.send(call, { url, proxy, attempt }).then(
+      (answer) => judge(answer, call, url, onlyJson),
+      (error: unknown) => this.unanswered(error, call, { url, proxy }),
+    )
+    if (this.options.observer.tracing) {
+      const ms = ended.answer?.ms ?? Date.now() - started
+      this.trace(call, url, proxy, ended, ms)
     }
-    if (coding === 'br') brotliDecompress(packed, { maxOutputLength: limit }, done)
-    else unzip(packed, { maxOutputLength: limit }, done)
+    return ended
+  }
+
+  private send(
+    call: Call,
+    { url, proxy, attempt }: { readonly url: URL; readonly proxy?: ProxyRoute; readonly attempt: number },
+  ): Promise<Answer> {
+    // The base address is one and the same for all calls: so is the agent.
+    this.agent ??= keptConnections(url)
+    const request = {
+      method: call.method,
+      url,
+      body: bodyOf(call),
+      upload: call.upload,
+      download: call.download,
+    }
+    return send(request, {
+      timeoutMs: this.options.settings.timeoutMs.value,
+      proxy,
+      agent: this.agent,
+      // A kept connection may be cut as the request goes out: that is harmless where the call is simply repeated.
+      fresh: !call.repeatable || attempt > 1,
+      signal: this.signalFor(call),
+      // What cannot be asked for again (a code, quota, the former token's successor) would be lost.
+      finishes: !call.repeatable,
+    })
+  }
+
+  /** @throws what is no fault: INTERRUPTED, TERMINATED */
+  private async unanswered(
+    error: unknown,
+    call: Call,
+    { url, proxy }: { readonly url: URL; readonly proxy?: ProxyRoute },
+  ): Promise<Try> {
+    const place = { host: url.host, path: url.pathname }
+    if (error instanceof TooLarge)
+      return { error: new WxError('ANSWER_TOO_LARGE', { ...place, limit: error.limit }) }
+    if (error instanceof Damaged)
+      return {
+        error: new WxError('ANSWER_INCOMPLETE', { ...place, reason: error.message }, { cause: error }),
+      }
+    if (!(error instanceof Fault)) throw error
+    const { failureOf } = await import('./failure')
+    const timeoutMs = this.options.settings.timeoutMs.value
+    const writes = call.writes ?? !call.repeatable
+    const failure = failureOf(error, { ...place, timeoutMs, writes, proxy })
+    const mayRepeat = failure.passing && (call.repeatable || !failure.sent)
+    return { error: failure.error, again: mayRepeat ? failure.reason : undefined }
+  }
+
+  private signalFor({ uninterruptible }: Call): AbortSignal {
+    return uninterruptible ? NEVER : this.options.signal
+  }
+
+  private route() {
+    this.where ??= this.options.base().then((base) => {
+      const { settings, observer } = this.options
+      const proxy = settings.proxy && proxyFor(new URL(base), settings.proxy.value, givenAs(settings.proxy))
+      if (proxy?.authorization) observer.hide(proxy.authorization.replace('Basic ', ''))
+      return { base, proxy }
+    })
+    return this.where
+  }
+
+  private trace(call: Call, url: URL, proxy: ProxyRoute | undefined, ended: Try, ms: number) {
+    const error = 'error' in ended ? ended.error : undefined
+    const refusal = error?.details.refusal
+    const parts = [
+      call.method,
+      redact(url.href),
+      proxy && `(${proxy.shown})`,
+      ended.answer?.status,
+      refusal ? `errcode ${refusal.errcode}` : error?.code,
+      `${ms} ms`,
+    ]
+    this.options.observer.trace(parts.filter((part) => part !== undefined).join(' '))
+  }
+}
+
+/** How a proxy was given, up to its address. */
+function givenAs({ origin }: Setting<string>): string {
+  if (origin.from === 'env') return `${origin.name}=`
+  return origin.from === 'account' ? `wxadmin account set ${origin.name} proxy=` : '--proxy '
+}
+
+/** Milliseconds to wait after the given try (1, 2), spread so that many processes do not come back at once. */
+function backOff(attempt: number): number {
+  return FIRST_WAIT * 3 ** (attempt - 1) * (0.5 + Math.random())
+}
+
+/** Milliseconds before the second try; the third waits three times as long. */
+const FIRST_WAIT = 200
+
+/** What a server answers on a connection that it closes for being idle: an answer to no request. */
+const REQUEST_TIMEOUT = 408
+
+function judge(answer: Answer, call: Call, url: URL, onlyJson: boolean): Try {
+  const place = { host: url.host, path: call.path }
+  const { status, headers, body } = answer
+  if (headers[SANDBOX_HEADER] === NOT_PLAYED) return { answer, error: notPlayed(call) }
+  if (status < 200 || status > 299) {
+    const mayRepeat = call.repeatable && (status >= 500 || status === REQUEST_TIMEOUT)
+    const error = new WxError('NETWORK_STATUS', { ...place, status })
+    return { answer, error, again: mayRepeat ? `HTTP ${status}` : undefined }
+  }
+  try {
+    const json = onlyJson ? parseAnswer(body, place) : parseIfJson(body, headers, place)
+    const refusal = json && refusalOf(json, call.path)
+    if (!refusal) return { answer, json }
+    const mayRepeat = call.repeatable && busyErrcodes.has(refusal.errcode)
+    const again = mayRepeat ? `${refusal.errcode} ${refusal.errmsg}`.trim() : undefined
+    return { answer, error: wechatError(refusal), again }
+  } catch (error) {
+    if (error instanceof WxError) return { answer, error }
+    throw error
+  }
+}
+
+/** A sandbox's own word: another try would find it as it is. */
+function notPlayed({ method, path }: Call): WxError {
+  const groups = new Set(Object.values(endpoints).map((endpoint) => groupOf(endpoint.path)))
+  return new WxError('SANDBOX_NOT_PLAYED', {
+    method,
+    path,
+    count: Object.keys(endpoints).length,
+    plays: [...groups].join(' '),
   })
 }
 
-function plain(headers: IncomingMessage['headers']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : String(value),
-    ]),
-  )
+/** `menu` of `/cgi-bin/menu/create`. */
+const groupOf = (path: string): string => path.split('/')[path.startsWith('/cgi-bin/') ? 2 : 1] ?? path
+
+/** The token stands first, as in WeChat's own examples; spaces are %20, which every server reads alike. */
+function urlOf(base: string, call: Call, token: string | undefined): URL {
+  const query = Object.entries({ ...(token !== undefined && { access_token: token }), ...call.query })
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&')
+  return new URL(`${base}${call.path}${query && `?${query}`}`)
+}
+
+function bodyOf(call: Call): { content: Buffer; type: string } | undefined {
+  if (call.body) {
+    const { content, type } = call.body
+    return { content: typeof content === 'string' ? Buffer.from(content, 'utf8') : content, type }
+  }
+  if (call.json === undefined) return undefined
+  return { content: Buffer.from(JSON.stringify(call.json), 'utf8'), type: 'application/json; charset=utf-8' }
 }

@@ -1,3 +1,5 @@
+import type { Upload } from '../http/axios-request'
+import type { Answer } from '../http/client'
 import type { TicketType } from '../wechat/oauth/web-limits'
 
 /** One call to the platform. */
@@ -12,6 +14,8 @@ export interface Call {
   readonly body?: { readonly content: Buffer | string; readonly type: string }
   /** A file, sent as a form in place of `json`. */
   readonly upload?: Upload
+  /** The answer may be a file. */
+  readonly download?: boolean
   /**
    * The call may be made again after a failure whose effect is unknown (dropped connection, HTTP 5xx, errcode -1).
    * A time-out is never followed by another try.
@@ -23,28 +27,6 @@ export interface Call {
   readonly uninterruptible?: boolean
   /** False for calls that carry no access_token. Default true. */
   readonly withToken?: boolean
-}
-
-/** A form (multipart/form-data) with a file. The time-out is for each piece of it, not for the whole. */
-export interface Upload {
-  /** The form's field for the file. */
-  readonly field: string
-  /** Name of the file, as WeChat is to show it. */
-  readonly name: string
-  readonly type: string
-  readonly content: Buffer
-  /** More fields, as text. */
-  readonly fields?: Readonly<Record<string, string>>
-  /** Told several times a second: bytes of the form that are on their way, and of all of it. */
-  readonly onProgress?: (sent: number, total: number) => void
-}
-
-export interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Buffer
-  /** Milliseconds from the request to the last byte. */
-  readonly ms: number
 }
 
 export interface TokenInfo {

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { Answer } from '../api/types'
+import type { Answer } from '../http/client'
 import { indentJson, safeJson } from '../terminal/json'
 import { escapeControls } from '../unsafe-characters'
 import { type ApiOptions, requestOf, withCredentials } from './api/request'
@@ -17,7 +17,7 @@ export async function callApi(
 ): Promise<undefined> {
   const settings = await cx.services.settings()
   const call = withCredentials(await requestOf(cx, words, options, settings.apiBase.value), settings)
-  const answer = await (await cx.services.client()).raw(call)
+  const answer = await (await cx.services.client()).raw({ ...call, download: true })
   if (options.include) cx.terminal.print(head(answer))
   const text = jsonText(answer.body)
   if (!cx.stdout.isTTY)

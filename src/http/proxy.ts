@@ -1,3 +1,6 @@
+import { WxError } from '../errors'
+import { isLoopback } from '../wechat/hosts'
+
 /** A proxy taken apart: its credentials travel in a header and are never part of a text that may be shown. */
 export interface ProxyRoute {
   /** `http://host:port`, without user and password. */
@@ -6,6 +9,21 @@ export interface ProxyRoute {
   readonly authorization?: string
   /** How the proxy is given, up to its address: `--proxy `, `HTTPS_PROXY=`, `wxadmin account set prod proxy=`. */
   readonly givenAs?: string
+}
+
+/**
+ * The way to WeChat's API through a proxy, or undefined for a direct connection. Loopback is always direct.
+ * @param base address of the API
+ * @param address of the proxy, http or https
+ * @param givenAs see ProxyRoute
+ * @throws PROXY_CLEARTEXT where the secret would pass the proxy unencrypted
+ */
+export function proxyFor(base: URL, address: string, givenAs: string): ProxyRoute | undefined {
+  if (isLoopback(base.hostname)) return undefined
+  const proxy = { ...routeOf(new URL(address)), givenAs }
+  if (base.protocol !== 'https:')
+    throw new WxError('PROXY_CLEARTEXT', { proxy: proxy.shown, base: base.origin })
+  return proxy
 }
 
 /** @param url as the settings have it */
