@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { Command, CommandContext, Globals } from './commands/command'
+import type { Command, CommandContext } from './commands/command'
+import type { Globals } from './commands/services'
 import { Services } from './commands/services'
 import type { Context } from './context'
 import { interruption, kindOf, WxError } from './errors'

@@ -1,21 +1,6 @@
 import type { Context, OutputStream } from '../context'
 import type { Terminal } from '../terminal/terminal'
-import type { Services } from './services'
-
-/** The flags that every command takes, before or after its name. */
-export interface Globals {
-  readonly account?: string
-  readonly json?: boolean
-  readonly lang?: string
-  readonly color?: 'auto' | 'always' | 'never'
-  readonly quiet?: boolean
-  readonly debug?: boolean
-  /** False with `--no-input`. */
-  readonly input?: boolean
-  /** Seconds. */
-  readonly timeout?: number
-  readonly proxy?: string
-}
+import type { Globals, Services } from './services'
 
 /** What a command may know of a stream: it writes through the terminal alone. */
 type Screen = Pick<OutputStream, 'isTTY' | 'columns'>

@@ -7,8 +7,22 @@ import { enumerated } from '../terminal/language'
 import { clientMessages } from '../terminal/messages/client'
 import type { Terminal } from '../terminal/terminal'
 import { insideOf, oddityOf } from '../wechat/given-value'
-import type { Globals } from './command'
 import { workingDirectory } from './working-directory'
+
+/** The flags that every command takes, before or after its name. */
+export interface Globals {
+  readonly account?: string
+  readonly json?: boolean
+  readonly lang?: string
+  readonly color?: 'auto' | 'always' | 'never'
+  readonly quiet?: boolean
+  readonly debug?: boolean
+  /** False with `--no-input`. */
+  readonly input?: boolean
+  /** Seconds. */
+  readonly timeout?: number
+  readonly proxy?: string
+}
 
 /** What a command may need, each part loaded and built when it is first asked for. */
 export class Services {

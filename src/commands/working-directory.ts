@@ -1,7 +1,7 @@
-import type { CommandContext } from './command'
+import type { Context } from '../context'
 
 /** The working directory; undefined where it was deleted. */
-export function workingDirectory(cx: Pick<CommandContext, 'cwd'>): string | undefined {
+export function workingDirectory(cx: Pick<Context, 'cwd'>): string | undefined {
   try {
     return cx.cwd
   } catch {

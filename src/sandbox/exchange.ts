@@ -5,6 +5,17 @@ import { findEndpoint } from './endpoints/endpoints'
 import { type Fault, strike } from './faults'
 import { type SandboxState, sandboxTime } from './state'
 
+/** One answered call, reported when its answer is being sent. Without the query, which may hold secrets. */
+export interface CallEvent {
+  readonly method: string
+  readonly path: string
+  /** The answer's errcode, 0 on success; absent where a fault struck before there was an answer. */
+  readonly errcode?: number
+  readonly ms: number
+  /** The fault that struck, by its kind. */
+  readonly fault?: string
+}
+
 /** The outcome of one request: an answer, and a fault that strikes it on its way back. */
 export interface Exchange {
   readonly latencyMs: number

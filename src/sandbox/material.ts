@@ -1,34 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  formatOf,
-  HEAD_BYTES,
-  type MaterialType,
-  type MediaFormat,
-  materialData,
-  mediaFormats,
-} from '../wechat/material'
+import { formatOf, HEAD_BYTES, type MediaFormat, materialData, mediaFormats } from '../wechat/material'
 import type { Contents } from './contents'
 import { Download } from './download'
 import type { Form } from './form'
 import { refuse } from './refusal'
-import type { AccountState, SandboxState } from './state'
-
-/** An uploaded file, without its content: that lies in Contents. */
-export interface Material {
-  readonly mediaId: string
-  readonly type: MaterialType
-  readonly name: string
-  readonly format: MediaFormat
-  readonly sha256: string
-  readonly bytes: number
-  /** Unix seconds. */
-  readonly time: number
-  /** Unix seconds at which temporary media end; absent for permanent material. */
-  readonly until?: number
-  /** Of a video. */
-  readonly title?: string
-  readonly introduction?: string
-}
+import type { AccountState, Material, SandboxState } from './state'
 
 /** Our own limits, not the platform's: bytes of all files of all accounts together, and their number. */
 const MOST_BYTES = 256 * 1024 * 1024

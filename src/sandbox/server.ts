@@ -10,7 +10,7 @@ import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { control } from './control/control'
 import { deliver, download } from './deliver'
 import { findEndpoint, isUpload } from './endpoints/endpoints'
-import { exchange } from './exchange'
+import { type CallEvent, exchange } from './exchange'
 import type { Fault } from './faults'
 import { type Form, readForm } from './form'
 import { mayPass } from './guard'
@@ -32,17 +32,6 @@ export interface SandboxOptions {
   readonly onCall?: (event: CallEvent) => void
   /** The state could not be read or written; the caller got HTTP 500. */
   readonly onFailure?: (error: unknown) => void
-}
-
-/** One answered call, reported when its answer is being sent. Without the query, which may hold secrets. */
-export interface CallEvent {
-  readonly method: string
-  readonly path: string
-  /** The answer's errcode, 0 on success; absent where a fault struck before there was an answer. */
-  readonly errcode?: number
-  readonly ms: number
-  /** The fault that struck, by its kind. */
-  readonly fault?: string
 }
 
 export interface Sandbox {

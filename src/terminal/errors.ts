@@ -4,16 +4,8 @@ import { format, type Language, type Message, sentences } from './language'
 import { errorSentences } from './messages/errors'
 import { frame } from './messages/frame'
 import { systemReasons } from './messages/reasons'
+import type { Explained } from './refusal'
 import type { Terminal } from './terminal'
-
-/** An error in words: at most four lines, or one JSON document with `--json`. */
-export interface Explained {
-  readonly what: string
-  readonly why?: string
-  readonly tryThis?: string
-  /** Address of WeChat's own page about it. */
-  readonly docs?: string
-}
 
 /** Errors that need no last line with `wxadmin explain`. */
 const selfContained = new Set<ErrorCode>(['USAGE', 'DECLINED', 'QUIT_UNSAVED', ...Object.values(stopSignals)])

@@ -7,10 +7,18 @@ import type { Advice, Circumstances, Words } from '../wechat/errcodes/remedies/r
 import { pageAddress, pages } from '../wechat/pages'
 import { isTokenless } from '../wechat/tokenless'
 import { beginning } from './capital'
-import type { Explained } from './errors'
 import type { Subject } from './hint'
 import { enumerated, format, type Language } from './language'
 import { explain } from './messages/explain'
+
+/** An error in words: at most four lines, or one JSON document with `--json`. */
+export interface Explained {
+  readonly what: string
+  readonly why?: string
+  readonly tryThis?: string
+  /** Address of WeChat's own page about it. */
+  readonly docs?: string
+}
 
 /** Facts besides the code, for the placeholders of a remedy. */
 export interface Facts {

@@ -1,5 +1,6 @@
+import type { CallEvent } from '../../sandbox/exchange'
 import { formatFault, parseFault } from '../../sandbox/faults'
-import { type CallEvent, type Sandbox, startSandbox } from '../../sandbox/server'
+import { type Sandbox, startSandbox } from '../../sandbox/server'
 import { FileState, MemoryState } from '../../sandbox/store'
 import type { Fill, Message } from '../../terminal/language'
 import { sandboxMessages as say } from '../../terminal/messages/sandbox'

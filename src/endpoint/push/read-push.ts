@@ -1,13 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import { type CallbackConfig, cipherOf } from '../../wechat/callback/callback'
 import { CipherFault, type MessageCipher } from '../../wechat/callback/cipher'
+import { callbackSignature, sameSignature } from '../../wechat/callback/signature'
 import type { MessageMode } from '../../wechat/callback/values'
 import { type Push, pushOf } from '../../wechat/messages/push'
-import { textOf, type XmlElement } from '../../wechat/xml/read'
-import type { CallQuery } from '../server/receive-query'
+import { readXml, textOf, type XmlElement, XmlFault } from '../../wechat/xml/read'
+import { Refusal } from '../refusal'
+import type { CallParameter, CallQuery } from '../server/receive'
 import type { Note } from '../types'
-import { Refusal } from './pipeline-refusal'
-import { hasBom, readDocument, readText } from './read-push-text'
-import { checkSignature, notesOnTime, requireParameters } from './verify-push'
+import { whyWrong } from './wrong-signature'
 
 /** A push that is signed rightly, decrypted where it was encrypted. */
 export interface ReadPush {
@@ -102,4 +103,81 @@ function differences(plain: XmlElement, sealed: XmlElement): string[] {
   const { Encrypt: _, ...rest } = plain
   const names = new Set([...Object.keys(rest), ...Object.keys(sealed)])
   return [...names].filter((name) => JSON.stringify(rest[name]) !== JSON.stringify(sealed[name])).slice(0, 8)
+}
+
+/** WeChat's own clock is right, and what it sends arrives within seconds; retries carry the time of the first. */
+const FAR_SECONDS = 600
+
+/**
+ * What is signed is the values joined with nothing in between, so a signature that somebody has seen is right for
+ * every other way to cut the same characters into a timestamp, a nonce and a cipher text. WeChat sends ten digits, and
+ * some ten for the nonce; other programs take a nonce out of `Math.random()` or a base64 text. What is longer, or of
+ * another kind, may be a part of another value, and is none that anybody signs with.
+ */
+const TIMESTAMP = /^\d{1,16}$/
+const NONCE_CHARACTERS = 64
+const NONCE = /^[ -~]*$/
+
+/** @throws Refusal where a parameter is missing, stands twice, or cannot be what its name says */
+export function requireParameters(call: CallQuery, names: readonly CallParameter[]): void {
+  if (call.twice) throw new Refusal('signature-twice', { name: call.twice })
+  const missing = names.filter((name) => call[name] === '')
+  if (missing.length > 0) throw new Refusal('signature-missing', { names: missing.join(', ') })
+  if (!TIMESTAMP.test(call.timestamp)) throw new Refusal('timestamp-malformed')
+  if (call.nonce.length > NONCE_CHARACTERS) throw new Refusal('nonce-long', { limit: NONCE_CHARACTERS })
+  if (!NONCE.test(call.nonce)) throw new Refusal('nonce-characters')
+}
+
+/**
+ * Checks `signature`, or with the content of `Encrypt` the `msg_signature` (docs/platform.md 3.1, 3.3).
+ * @throws Refusal that says what differs, as far as it can be known
+ */
+export function checkSignature(config: CallbackConfig, call: CallQuery, encrypt?: string): void {
+  const name = encrypt === undefined ? 'signature' : 'msg_signature'
+  const given = call[name]
+  const right = callbackSignature(config.token, call.timestamp, call.nonce, encrypt)
+  if (sameSignature(given, right)) return
+  if (sameSignature(given.toLowerCase(), right)) throw new Refusal('signature-case', { name })
+  throw new Refusal('signature-wrong', { name, differs: whyWrong(config, call, given, encrypt) })
+}
+
+/** WeChat documents no limit, so none is kept: a time that is far off is said, and the push taken. */
+export function notesOnTime(call: CallQuery, now: number): readonly Note[] {
+  const age = Math.round(now / 1000 - Number(call.timestamp))
+  if (age > FAR_SECONDS) return [{ code: 'timestamp-old', params: { seconds: age } }]
+  if (age < -FAR_SECONDS) return [{ code: 'timestamp-ahead', params: { seconds: -age } }]
+  return []
+}
+
+/** @throws Refusal where it is not UTF-8, with the place of the first byte that is none, counted from 1 */
+export function readText(body: Buffer): string {
+  if (body.length === 0) throw new Refusal('body-empty')
+  if (isUtf8(body)) return body.toString()
+  throw new Refusal('not-utf8', { byte: firstInvalid(body) + 1 })
+}
+
+/** Decoded leniently, invalid bytes become U+FFFD; one that stood there itself has three bytes of its own. */
+function firstInvalid(body: Buffer): number {
+  const genuine = Buffer.from('\ufffd')
+  let at = 0
+  for (const character of body.toString()) {
+    const length = Buffer.byteLength(character)
+    if (character === '\ufffd' && !body.subarray(at, at + length).equals(genuine)) return at
+    at += length
+  }
+  return at
+}
+
+export const hasBom = (text: string): boolean => text.charCodeAt(0) === 0xfeff
+
+/** @throws Refusal with reason, line and column; `json` where it is that, as accounts of other kinds can be set to */
+export function readDocument(text: string): XmlElement {
+  try {
+    return readXml(text)
+  } catch (error) {
+    if (!(error instanceof XmlFault)) throw error
+    if (error.reason === 'empty') throw new Refusal('body-empty')
+    const reason = error.reason === 'not-xml' && /^\s*[[{]/.test(text) ? 'json' : error.reason
+    throw new Refusal('xml', { reason, line: error.line, column: error.column })
+  }
 }

@@ -8,6 +8,7 @@ import { type CallbackConfig, cipherOf } from '../../wechat/callback/callback'
 import type { DeliveryFault } from '../../wechat/callback/delivery-findings'
 import { isLoopback } from '../../wechat/hosts'
 import { ANSWER_SECONDS, SUCCESS } from '../../wechat/replies/reply'
+import { InTime } from '../in-time'
 import { diagnoseFault } from '../send/diagnose'
 import { judgeReply } from '../send/judge-reply'
 import { endpointLimits } from '../server/options'
@@ -19,7 +20,7 @@ export interface ForwardOptions {
   readonly config: CallbackConfig
   /** Of a target that is not on this machine. */
   readonly proxy?: ProxyRoute
-  /** Told when a target answers after `success` was answered in its place: what it said, and that it was late. */
+  /** Called when a target answers after `success` was answered in its place: with what it answered, and a note that it was late. */
   readonly onLate?: (delivery: Delivery, answer: Answer) => void
   /** Milliseconds after a push's arrival when `success` is answered in the target's place. */
   readonly softMs?: number
@@ -39,9 +40,9 @@ const MOST_BYTES = 1024 * 1024
 
 /**
  * An answerer that asks another endpoint: the same query (behind the target's own) and the same bytes. What it answers
- * goes back byte for byte, with its status, right or wrong, so that the bot meets what WeChat will do to it. Where
- * there is no answer to send (the target is down, slow, sends megabytes or a status like 099) it is `success`. Notes tell which; they
- * are in forward-notes.ts.
+ * goes back byte for byte, with its status, right or wrong, so that the bot sees how WeChat takes it. Where there is no
+ * answer to send (the target is down, slow, sends megabytes or a status like 099) `success` is sent; notes say why
+ * (forward-notes.ts).
  * @param target http or https; loopback is reached directly
  */
 export function forwardTo(target: URL, options: ForwardOptions): Answerer {
@@ -50,6 +51,7 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
   const proxy = isLoopback(target.hostname) ? undefined : options.proxy
   const cipher = cipherOf(config)
   const agents = new EndpointAgents()
+  const inTime = new InTime<Answer>()
   let busy = 0
 
   const ask = async (
@@ -93,29 +95,18 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
     const asked = ask(delivery, signal, (now) => {
       begun = now
     }).finally(() => busy--)
-    return new Promise((resolve, reject) => {
-      let isLate = false
-      const wait = Math.max(0, softMs - (now() - delivery.receivedAt))
-      const timer = setTimeout(() => {
-        isLate = true
-        resolve(success('late', slow(target, softMs, begun)))
-      }, wait)
-      asked.then(
-        (answer) => {
-          clearTimeout(timer)
-          if (!isLate) resolve(answer)
-          else if (!signal.aborted) onLate?.(delivery, late(answer))
-        },
-        (error: unknown) => {
-          clearTimeout(timer)
-          reject(error)
-        },
-      )
-    })
+    return inTime.wait(
+      asked,
+      softMs - (now() - delivery.receivedAt),
+      () => success('late', slow(target, softMs, begun)),
+      (answer) => {
+        if (!signal.aborted) onLate?.(delivery, late(answer))
+      },
+    )
   }
 }
 
-/** Node reads statuses that it does not write; those below 200 end no answer. */
+/** Node reads statuses that it does not write, and those below 200 do not end an answer. */
 const canBeSent = (status: number) => status >= 200 && status <= 999
 
 const success = (by: 'late' | 'none', note?: Note, ...more: Note[]): Answer => ({
@@ -124,7 +115,7 @@ const success = (by: 'late' | 'none', note?: Note, ...more: Note[]): Answer => (
   ...(note && { notes: [note, ...more] }),
 })
 
-/** A target that has not answered in time, or not to the end. */
+/** The note on a target that has not answered in time, or not to the end. */
 function slow(url: URL, softMs: number, begun: Begun | undefined): Note {
   const seconds = softMs / 1000
   const isLong = begun?.declared !== undefined
@@ -138,7 +129,7 @@ function slow(url: URL, softMs: number, begun: Begun | undefined): Note {
   return { ...noteOn(cause), code: 'target-slow', replaced: true }
 }
 
-/** What a target said when nobody listened any more. */
+/** An answer that came too late. */
 function late(answer: Answer): Answer {
   const note: Note = {
     code: 'target-late',
@@ -146,6 +137,5 @@ function late(answer: Answer): Answer {
     cause: 'late',
   }
   const rest = (answer.notes ?? []).filter(({ code }) => code !== note.code)
-  // Of a target that never answered it is enough to say so.
   return { ...answer, notes: answer.by === 'forward' ? [note, ...rest] : rest }
 }

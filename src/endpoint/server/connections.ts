@@ -1,13 +1,12 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { ConnectionLimit, NOSNIFF } from '../../http/connections'
-import { Refusal } from '../push/pipeline-refusal'
-import { Connection } from './connection'
+import { ConnectionLimit, type Held, NOSNIFF, plainAnswer } from '../../http/connections'
+import { bodyOf, Refusal } from '../refusal'
 
-/** Tells of a connection that had no request one could answer. */
+/** Reports a connection without a request that could be answered. */
 export type TellRefusal = (refusal: Refusal, method?: string) => void
 
-/** All connections: a bound on their number (see connections.ts), and an answer to what is no HTTP. */
+/** All connections: a bound on their number (see connections.ts), and an answer to what is not HTTP. */
 export class Connections {
   private readonly limit: ConnectionLimit<Connection>
 
@@ -83,5 +82,88 @@ function refusalOf({ code = '', rawPacket }: ClientError): Refusal | undefined {
   return new Refusal('not-http', { reason: rawPacket?.[0] === TLS_HANDSHAKE ? 'tls' : code })
 }
 
-/** The first byte of who speaks https to it. */
+/** The first byte of a caller that speaks https. */
 const TLS_HANDSHAKE = 0x16
+
+/** How long a caller that is cut off may go on writing before it reads the answer. Milliseconds. */
+const LINGER_MS = 500
+
+/** A request, as far as its connection has to know it. */
+export interface Received {
+  /** When its head had arrived; milliseconds of a clock that only goes forward. */
+  readonly started: number
+  /** Its body may still be on its way. */
+  readonly request: Pick<IncomingMessage, 'complete'>
+  /** Tells once why it gets no better answer. */
+  tell(refusal: Refusal): void
+}
+
+/** One connection, and how far its requests have come. */
+export class Connection implements Held {
+  /** What still comes on it is ignored. */
+  isBroken = false
+  private readonly opened = performance.now()
+  /** The request that began last. */
+  private current?: Received
+  /** The answer that began last; pipelined ones before it go out before it. */
+  private latest?: ServerResponse
+
+  constructor(readonly socket: Socket) {}
+
+  /** Whether no request of it waits for an answer. */
+  get isIdle(): boolean {
+    return !this.latest || this.latest.writableFinished
+  }
+
+  /** When its last request began, or it was opened; milliseconds of a clock that only goes forward. */
+  get since(): number {
+    return this.current?.started ?? this.opened
+  }
+
+  /** The request whose body is on its way in. */
+  get receiving(): Received | undefined {
+    return this.current?.request.complete ? undefined : this.current
+  }
+
+  get isReceiving(): boolean {
+    return this.receiving !== undefined
+  }
+
+  get isAnswering(): boolean {
+    return !this.isIdle && this.latest?.headersSent === true
+  }
+
+  begin(received: Received): void {
+    this.current = received
+  }
+
+  /** From here on the caller waits for this answer. */
+  answering(response: ServerResponse): void {
+    this.latest = response
+  }
+
+  /**
+   * Lets the caller read the answer although it is still writing: a connection that is closed with unread bytes in it
+   * is reset, and the answer may be lost with it.
+   */
+  linger(): void {
+    const { socket } = this
+    socket.destroySoon = () => {
+      socket.end()
+      setTimeout(() => socket.destroy(), LINGER_MS).unref()
+    }
+  }
+
+  /** Says what was wrong, after all answers that are still on their way, and closes. */
+  sendOff(status: number): void {
+    this.isBroken = true
+    const { socket, latest } = this
+    const send = () => {
+      this.linger()
+      socket.write(plainAnswer(status, bodyOf(status)))
+      socket.destroySoon()
+    }
+    if (latest && !this.isIdle) latest.once('finish', send)
+    else send()
+  }
+}

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NOSNIFF } from '../../http/connections'
-import { bodyOf, FOR_A_PERSON, type Refusal } from '../push/pipeline-refusal'
+import { bodyOf, FOR_A_PERSON, type Refusal } from '../refusal'
 import type { EndpointEvent } from '../types'
-import type { Connection } from './connection'
-import { type CallQuery, readQuery } from './receive-query'
+import type { Connection, Received } from './connections'
+import { type CallQuery, readQuery } from './receive'
 
-/** What exchanges have in common. */
+/** What the exchanges of one endpoint have in common. */
 export interface ExchangeHost {
   readonly now: () => number
   readonly onEvent?: (event: EndpointEvent) => void
@@ -15,7 +15,7 @@ export interface ExchangeHost {
 }
 
 /** One request and its answer. */
-export class Exchange {
+export class HttpExchange implements Received {
   /** When its head had arrived: milliseconds since 1970, and of a clock that only goes forward. */
   readonly receivedAt: number
   readonly started = performance.now()

@@ -2,13 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises'
 import { listen, reachable } from '../../http/listen'
 import { Pipeline } from '../push/pipeline'
-import { asRefusal, Refusal } from '../push/pipeline-refusal'
-import { checkSignature, requireParameters } from '../push/verify-push'
+import { checkSignature, requireParameters } from '../push/read-push'
+import { asRefusal, Refusal } from '../refusal'
 import { Connections } from './connections'
-import { Exchange, type ExchangeHost } from './exchange'
+import { type ExchangeHost, HttpExchange } from './exchange'
 import { type Endpoint, type EndpointLimits, type EndpointOptions, endpointLimits } from './options'
-import { BodyReader } from './receive-body'
-import { bytesOf } from './receive-query'
+import { BodyReader, bytesOf } from './receive'
 
 export type { Endpoint, EndpointOptions } from './options'
 
@@ -21,7 +20,7 @@ const LAST_MS = 300
  */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const limits = { ...endpointLimits, ...options.limits }
-  const room = new Room(options, limits)
+  const router = new RequestRouter(options, limits)
   const server = createServer({
     headersTimeout: limits.headMs,
     requestTimeout: limits.requestMs,
@@ -31,21 +30,24 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   })
   // Of a connection on which nothing moves, an answer that is not read included.
   server.timeout = limits.requestMs + limits.answerMs
-  room.watch(server)
+  router.watch(server)
   const port = await listen(server, options)
   let closed: Promise<void> | undefined
   return {
     url: `http://${reachable(options.host)}:${port}${options.path}`,
     port,
     close: () => {
-      closed ??= room.close(server)
+      closed ??= router.close(server)
       return closed
     },
   }
 }
 
-/** Receives requests and says which of them goes where. */
-class Room implements ExchangeHost {
+/**
+ * Says where a request goes: a file, the handshake, a push (pipeline.ts), or a refusal. Everything before a push is
+ * here, everything after its body is whole is there.
+ */
+class RequestRouter implements ExchangeHost {
   isClosing = false
   readonly now: () => number
   readonly onEvent: EndpointOptions['onEvent']
@@ -90,7 +92,7 @@ class Room implements ExchangeHost {
   }
 
   private take(request: IncomingMessage, response: ServerResponse, isAsking: boolean): void {
-    const exchange = new Exchange(request, response, this.connections.of(request.socket), this)
+    const exchange = new HttpExchange(request, response, this.connections.of(request.socket), this)
     const file = request.method === 'GET' ? this.options.files?.get(exchange.path) : undefined
     if (file) this.sendFile(exchange, file)
     else if (withoutSlash(exchange.path) !== this.path) exchange.refuse(new Refusal('path'))
@@ -99,7 +101,7 @@ class Room implements ExchangeHost {
     else exchange.refuse(new Refusal('method', { method: request.method ?? '' }))
   }
 
-  private receive(exchange: Exchange, isAsking: boolean): void {
+  private receive(exchange: HttpExchange, isAsking: boolean): void {
     const { request } = exchange
     const tooLarge = isAsking ? this.bodies.refusal(request) : undefined
     if (tooLarge) {
@@ -116,8 +118,8 @@ class Room implements ExchangeHost {
     })
   }
 
-  /** docs/platform.md 3.1: the echostr, byte for byte, to whom has the token. */
-  private shakeHands(exchange: Exchange): void {
+  /** Answers the echostr byte for byte where the signature is right (docs/platform.md 3.1). */
+  private shakeHands(exchange: HttpExchange): void {
     const { receivedAt: time, query } = exchange
     const { call } = exchange
     try {
@@ -131,7 +133,7 @@ class Room implements ExchangeHost {
     this.onEvent?.({ kind: 'handshake', time, ms: exchange.elapsed(), query })
   }
 
-  private sendFile(exchange: Exchange, file: Buffer): void {
+  private sendFile(exchange: HttpExchange, file: Buffer): void {
     exchange.send(200, 'text/plain', file)
     const { receivedAt: time, path } = exchange
     this.onEvent?.({ kind: 'file', time, ms: exchange.elapsed(), path })

@@ -31,7 +31,7 @@ export interface TunnelEnd {
   /** `exit 1`, the signal, or the system's code where it could not be started. */
   readonly reason: string
   /** The last lines it printed, without colours and secrets. */
-  readonly said: readonly string[]
+  readonly lastOutput: readonly string[]
 }
 
 /** Lines that are kept for the case that it ends, and the characters of each. */
@@ -57,14 +57,14 @@ export function openTunnel({ command, port, url, cwd, env }: TunnelOptions): Tun
     detached: !WINDOWS, // a group of its own, so that it can be ended whole
   })
   child.stdin.on('error', () => undefined)
-  const said: string[] = []
+  const lastOutput: string[] = []
   const address = new Promise<string>((resolve) => {
     let hasSecond = false
     const read = (line: string) => {
       const text = stripVTControlCharacters(line).trim()
       if (text === '') return
-      said.splice(0, said.length - LAST_LINES + 1)
-      said.push(redact(text))
+      lastOutput.splice(0, lastOutput.length - LAST_LINES + 1)
+      lastOutput.push(redact(text))
       for (const found of tunnelAddresses(text)) {
         if (found.startsWith('https:')) resolve(found)
         else if (!hasSecond) setTimeout(() => resolve(found), BETTER_MS).unref()
@@ -75,7 +75,7 @@ export function openTunnel({ command, port, url, cwd, env }: TunnelOptions): Tun
   })
   let isClosing = false
   const gone = new Promise<TunnelEnd | undefined>((resolve) => {
-    const end = (reason: string) => resolve(isClosing ? undefined : { reason, said: [...said] })
+    const end = (reason: string) => resolve(isClosing ? undefined : { reason, lastOutput: [...lastOutput] })
     child.once('error', (error: Error) => end(reasonOf(error)))
     child.once('exit', (code, signal) => {
       // What it printed last may still be in the pipes; a child of its own that lives on may hold them.

@@ -6,8 +6,7 @@
 import { isIp, isLoopback, isPrivate } from '../../wechat/hosts'
 import { repairedAddress } from '../../wechat/oauth/address-repair'
 import { redact } from '../../wechat/redact'
-import type { AddressCode } from './codes'
-import type { Level, Params } from './types'
+import type { AddressCode, Level, Params } from './types'
 
 interface AddressFinding {
   readonly level: Level

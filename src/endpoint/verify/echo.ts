@@ -1,9 +1,8 @@
-/** What an endpoint answers to the handshake, against the echostr it was sent (docs/platform.md 3.1: raw, nothing else). */
 import { isHtml } from '../send/foreign-page'
-import type { EchoCode } from './codes'
-import { differenceOf } from './difference'
-import type { Excerpts } from './excerpt'
-import type { Params } from './types'
+import type { Excerpts } from './session'
+import type { EchoCode, Params } from './types'
+
+/** What an endpoint answers to the handshake, against the echostr it was sent (docs/platform.md 3.1: raw, nothing else). */
 
 export interface Sent {
   readonly echostr: string
@@ -111,3 +110,31 @@ const isPhpMessage = (text: string): boolean =>
   /(?:^|\n|<b>)(?:PHP )?(?:Warning|Notice|Deprecated|Strict Standards|Parse error|Fatal error|Catchable fatal error)(?:<\/b>)?:\s/.test(
     text.slice(0, 4000),
   )
+
+/** Bytes that are shown of each side: they fit on a narrow terminal. */
+const SHOWN = 8
+/** Of these, as many stand before the first difference. */
+const BEFORE = 2
+
+/**
+ * Where two runs of bytes begin to differ, and the bytes there: `offset` counts from 0, `expectedHex` and `gotHex` begin
+ * at `from`, and are empty where that side has ended.
+ */
+export function differenceOf(expected: Buffer, got: Buffer): Params {
+  let offset = 0
+  while (offset < expected.length && expected[offset] === got[offset]) offset++
+  const from = Math.max(0, offset - BEFORE)
+  return {
+    offset,
+    expectedBytes: expected.length,
+    gotBytes: got.length,
+    from,
+    expectedHex: hex(expected, from),
+    gotHex: hex(got, from),
+  }
+}
+
+function hex(bytes: Buffer, from: number): string {
+  const shown = [...bytes.subarray(from, from + SHOWN)].map((byte) => byte.toString(16).padStart(2, '0'))
+  return `${shown.join(' ')}${bytes.length > from + SHOWN ? ' …' : ''}`
+}

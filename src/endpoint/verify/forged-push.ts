@@ -1,11 +1,9 @@
 /** Pushes that are not WeChat's: an endpoint that answers one lets anybody speak as any user. */
 import { sealPush } from '../../wechat/callback/callback'
 import { newCallbackToken } from '../../wechat/callback/values'
-import { type Pushed, push, sealOf } from './push'
-import { textPush } from './pushes'
+import { type Pushed, push, sealOf, textPush } from './push'
 import { refusalIn, silenceAs } from './refused'
-import { type ReadReply, readAnswer } from './reply'
-import { meaningOf } from './reply-meaning'
+import { meaningOf, type ReadReply, readAnswer } from './reply'
 import type { Session } from './session'
 import type { Problem } from './types'
 

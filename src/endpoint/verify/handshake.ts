@@ -4,13 +4,12 @@
  */
 import { handshakeQuery, type SignedQuery, signedQuery } from '../../wechat/callback/callback'
 import { newCallbackToken } from '../../wechat/callback/values'
-import { type FindingCode, refusing } from './codes'
 import { judgeEcho, type Sent } from './echo'
-import { outerProblem } from './outer'
+import { slow } from './push'
 import { refusalIn, silenceAs } from './refused'
+import { outerProblem } from './reply'
 import type { Called, Session } from './session'
-import { slow } from './slow'
-import type { Problem } from './types'
+import { type FindingCode, type Problem, refusing } from './types'
 
 export interface HandshakeOutcome {
   /** Absent where no answer came to the first call: `problems` says why. */

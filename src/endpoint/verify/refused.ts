@@ -1,6 +1,5 @@
 import type { EndpointReply } from '../../http/probe/probe'
-import type { FindingCode } from './codes'
-import type { Problem } from './types'
+import type { FindingCode, Problem } from './types'
 
 /** No answer to something that must be refused. A connection that is cut refuses as well; silence does it badly. */
 export function silenceAs(problem: Problem, refused: FindingCode): Problem {

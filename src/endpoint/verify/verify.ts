@@ -1,13 +1,19 @@
 import type { CallbackConfig } from '../../wechat/callback/callback'
 import { judgeAddress } from './address'
-import { answering, echoing, type FindingCode, unusable } from './codes'
 import { pushForged, pushWithForgedCipher } from './forged-push'
 import { type HandshakeOutcome, shakeForged, shakeHands, shakeUnsigned } from './handshake'
-import { push } from './push'
-import { subscribePush, textPush } from './pushes'
-import { pushAgain } from './retry'
+import { push, pushAgain, subscribePush, textPush } from './push'
 import { Session } from './session'
-import type { CheckName, Finding, Problem, VerifyOptions } from './types'
+import {
+  answering,
+  type CheckName,
+  echoing,
+  type Finding,
+  type FindingCode,
+  type Problem,
+  unusable,
+  type VerifyOptions,
+} from './types'
 
 /**
  * Does what WeChat does when 提交 is pressed, then sends pushes, and says what it found. Where an endpoint cannot be

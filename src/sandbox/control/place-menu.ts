@@ -1,6 +1,6 @@
 import { type ButtonTypeName, buttonFields, buttonTypes } from '../../wechat/menu/rules'
-import type { LiveButton } from '../menus/buttons'
 import { textsOf } from '../menus/matching'
+import type { LiveButton } from '../state'
 import { type ConsoleMenu, nextMenuId } from '../state'
 import {
   accountIn,

@@ -2,10 +2,9 @@ import { parseJson } from '../../json-depth'
 import { type MaterialType, materialData, materialTypes, mediaFormats } from '../../wechat/material'
 import { numberIn, textIn } from '../body'
 import { Download } from '../download'
-import { addMaterial, fileIn, type Material, materialOf, removeMaterial } from '../material'
-import type { LiveButton } from '../menus/buttons'
+import { addMaterial, fileIn, materialOf, removeMaterial } from '../material'
 import { refuse } from '../refusal'
-import type { AccountState } from '../state'
+import type { AccountState, LiveButton, Material } from '../state'
 import { type AccountCall, type Behaviours, done } from './endpoint'
 
 /** What media/uploadimg takes: pictures for articles, which do not count as material. */

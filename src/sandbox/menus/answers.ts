@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AccountState, ConditionalMenu } from '../state'
-import type { LiveButton } from './buttons'
+import type { AccountState, ConditionalMenu, LiveButton } from '../state'
 
 /** The answer of menu/get: the default's menuid shows only beside conditional menus (docs/platform.md 2.3). */
 export function menuAnswer(account: AccountState, menu: NonNullable<AccountState['menu']>): object {

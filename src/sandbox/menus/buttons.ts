@@ -13,14 +13,7 @@ import {
 import { type JsonObject, listIn, objectIn, textIn } from '../body'
 import { isPermanent } from '../material'
 import { refuse } from '../refusal'
-import type { AccountState } from '../state'
-
-/** A button as the platform keeps it: a leaf has `type`, a parent has `sub_button`. */
-export interface LiveButton extends Readonly<Partial<Record<ButtonField, string>>> {
-  readonly name: string
-  readonly type?: ButtonTypeName
-  readonly sub_button: readonly LiveButton[]
-}
+import type { AccountState, LiveButton } from '../state'
 
 /**
  * The buttons of a menu that is being created, checked in the platform's order: the first fault is the answer.

@@ -1,22 +1,38 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import { sameSignature } from '../../wechat/callback/signature'
+import { pageSignature } from '../../wechat/jssdk'
 import { BadControl } from '../control/input'
 import { deliver } from '../deliver'
+import type { CallEvent } from '../exchange'
 import { forcedErrcode } from '../exchange'
+import type { Fault } from '../faults'
 import { type Strike, strike } from '../faults'
 import { findQrcode, hasExpired, qrcodeAddress } from '../qrcodes'
+import type { Outside } from '../scan'
 import { scan } from '../scan'
 import { sandboxTime } from '../state'
+import type { StateStore } from '../store'
 import { answerConsent, openLink, type Visit, visitResponse } from './authorize'
 import { errorPage } from './authorize-page'
 import { pageResponse } from './html'
+import script from './jweixin.js?raw'
 import { notice } from './parts'
 import { avatar, qrPicture } from './pictures'
 import { expiredQrcodePage, goneQrcodePage, scannedPage, scanPage } from './scan-page'
-import type { Site } from './site'
 import { type Language, languageOf, words } from './words'
 
-export { judged, jweixin } from './jssdk'
+/** What the pages need. */
+export interface Site {
+  readonly store: StateStore
+  /** Faults of the command line; the state has others. */
+  readonly faults: Fault[]
+  readonly outside: Outside
+  /** Waits as a fault demands. Milliseconds. */
+  readonly linger: (ms: number) => Promise<void>
+  /** An address of the platform's own was opened. */
+  readonly onCall?: (event: CallEvent) => void
+}
 
 type Request = Context<{ Bindings: HttpBindings }>
 
@@ -135,4 +151,34 @@ async function orBadForm(language: Language, respond: () => Promise<Response>): 
     if (!(error instanceof BadControl)) throw error
     return pageResponse(notice(words.badForm, '', { status: 400, id: 'bad-form', language }), language)
   }
+}
+
+const HEADERS = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' }
+
+/** Replaces the JS-SDK's script, at the path of the real one. */
+export function jweixin(c: Request): Response {
+  return c.body(script, 200, HEADERS)
+}
+
+/**
+ * Whether what a page gave to `wx.config` is right, in the client's words (docs/platform.md 6), in a script
+ * that calls back.
+ */
+export async function judged(c: Request, { store, outside }: Site): Promise<Response> {
+  const state = await store.read()
+  const time = sandboxTime(state, outside.now())
+  const value = (name: string) => c.req.query(name) ?? ''
+  const appid = value('appId')
+  const account = Object.hasOwn(state.accounts, appid) ? state.accounts[appid] : undefined
+  const tickets = account?.web.tickets.filter(({ type, validUntil }) => type === 'jsapi' && validUntil > time)
+  const isRight = tickets?.some((ticket) => {
+    const timestamp = Number(value('timestamp'))
+    return sameSignature(
+      value('signature'),
+      pageSignature(ticket.value, value('nonceStr'), timestamp, value('url')),
+    )
+  })
+  // [?] The message for an unknown AppID.
+  const verdict = !account ? 'config:invalid appid' : isRight ? 'config:ok' : 'config:invalid signature'
+  return c.body(`wx.sandbox(${JSON.stringify(verdict)})\n`, 200, HEADERS)
 }

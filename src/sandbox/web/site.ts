@@ -1,23 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import { AUTHORIZE_PATH } from '../../wechat/oauth/authorize-url'
-import type { Fault } from '../faults'
 import type { Openness } from '../guard'
-import type { Outside } from '../scan'
-import type { CallEvent } from '../server'
-import type { StateStore } from '../store'
-
-/** Paths of the pages. */
-export interface Site {
-  readonly store: StateStore
-  /** Faults of the command line; the state has others. */
-  readonly faults: Fault[]
-  readonly outside: Outside
-  /** Waits as a fault demands. Milliseconds. */
-  readonly linger: (ms: number) => Promise<void>
-  /** An address of the platform's own was opened. */
-  readonly onCall?: (event: CallEvent) => void
-}
+import type { Site } from './routes'
 
 type Env = { Bindings: HttpBindings }
 

@@ -1,13 +1,6 @@
 import type { MenuRule } from '../../wechat/menu/findings'
 import type { Message } from '../language'
-import { typingSentences } from './menu-yaml'
-
-/** What is wrong, and what to do: for every rule of wechat/menu/findings.ts. */
-export interface RuleSentences {
-  readonly what: Message
-  /** The first of which every placeholder has a value is told. */
-  readonly fixes?: readonly Message[]
-}
+import { type RuleSentences, typingSentences } from './menu-yaml'
 
 const didYouMean: Message = { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' }
 const quote: Message = { en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }

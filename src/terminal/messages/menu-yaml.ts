@@ -1,5 +1,11 @@
 import type { Message } from '../language'
-import type { RuleSentences } from './menu-rules'
+
+/** What is wrong, and what to do: for every rule of wechat/menu/findings.ts. */
+export interface RuleSentences {
+  readonly what: Message
+  /** The first of which every placeholder has a value is told. */
+  readonly fixes?: readonly Message[]
+}
 
 /** What the YAML reader finds wrong, by its code. Codes that are not here are told in its own (English) words. */
 export const yamlFaults: Readonly<Record<string, Message>> = {

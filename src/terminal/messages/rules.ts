@@ -1,6 +1,6 @@
 import type { RulesRule } from '../../wechat/replies/rules-findings'
 import type { Message } from '../language'
-import type { RuleSentences } from './menu-rules'
+import type { RuleSentences } from './menu-yaml'
 import { typingSentences } from './menu-yaml'
 
 const didYouMean: Message = { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' }

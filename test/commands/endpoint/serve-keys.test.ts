@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { CommandContext } from '../../../src/commands/command'
-import { listenToKeys } from '../../../src/commands/endpoint/serve/keys'
+import { listenToKeys } from '../../../src/commands/endpoint/serve/hotkeys'
 import { asNew } from '../../../src/commands/endpoint/serve/send'
 import { keys, wxadminWithPerson } from '../../support/person'
 import { temporaryDirectory } from '../../support/run'

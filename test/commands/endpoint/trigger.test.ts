@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { seedUsers } from '../../../src/sandbox/seed'
+import { seedUsers } from '../../../src/sandbox/state'
 import { pushTypes } from '../../../src/wechat/messages/types'
 import { keys, wxadminWithPerson } from '../../support/person'
 import { AES_KEY, closedPort, endpoint, reply, sealed, TOKEN, textTo, world } from './trigger-world'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readFlat } from '../../../src/wechat/xml/flat'
-import { readXml } from '../../../src/wechat/xml/read'
+import { readFlat, readXml } from '../../../src/wechat/xml/read'
 
 /** By the parser alone: the short way takes no document with a comment before it. */
 const parsed = (text: string) => {

@@ -16,8 +16,8 @@ import {
   readVerifyFiles,
   type ServeOptions,
 } from './options'
-import { runSession } from './session'
-import { Teller } from './tell'
+import { Reporter } from './report'
+import { runEndpoint } from './run'
 
 /**
  * `wxadmin serve`: an endpoint that passes WeChat's verification and answers its pushes, until a signal comes; the end
@@ -61,11 +61,11 @@ export async function serve(
   const forward = options.forwardTo === undefined ? undefined : readForwardTo(options.forwardTo)
   const files = await readVerifyFiles(cx, options.verifyFile)
   const known = await callbackFor(cx, options, true)
-  const teller = new Teller(cx, { path, where: whereToLook(cx, known) })
+  const reporter = new Reporter(cx, { path, where: whereToLook(cx, known) })
   const answerer = await answererFor(cx, options, {
     forward,
     config: known,
-    onLate: (delivery, answer) => teller.late(delivery, answer),
+    onLate: (delivery, answer) => reporter.late(delivery, answer),
   })
   const record = options.record === undefined ? undefined : await recorderFor(cx, options.record)
   const ending = new Ending(cx)
@@ -79,12 +79,12 @@ export async function serve(
     now: cx.now,
     randomBytes: cx.randomBytes,
     onEvent: (event) => {
-      teller.tell(event)
+      reporter.report(event)
       if (options.once && event.kind === 'push') ending.end(0)
     },
     ...(record && { record }),
   })
-  return runSession(cx, { endpoint, options, path, known, teller, ending, ...(address && { address }) })
+  return runEndpoint(cx, path, { endpoint, options, known, reporter, ending, ...(address && { address }) })
 }
 
 /** @throws WxError FILE_OUTSIDE, FILE_UNWRITABLE */

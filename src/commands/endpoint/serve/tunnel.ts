@@ -54,7 +54,7 @@ export function startTunnel(
 const LINES = 2
 const LONGEST = 300
 
-function failure({ reason, said }: TunnelEnd): WxError {
-  const words = said.slice(-LINES).map((line) => line.slice(0, LONGEST))
+function failure({ reason, lastOutput }: TunnelEnd): WxError {
+  const words = lastOutput.slice(-LINES).map((line) => line.slice(0, LONGEST))
   return new WxError('TUNNEL_FAILED', { reason, said: words.join(' / ') || '-' })
 }

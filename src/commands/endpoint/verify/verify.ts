@@ -1,6 +1,5 @@
 import { shownAddress } from '../../../endpoint/verify/address'
-import { testAccount } from '../../../endpoint/verify/test-account'
-import type { Finding, VerifyOptions } from '../../../endpoint/verify/types'
+import { type Finding, testAccount, type VerifyOptions } from '../../../endpoint/verify/types'
 import { type Verdict, verdictOf, verifyEndpoint } from '../../../endpoint/verify/verify'
 import { exitCodes, interruption } from '../../../errors'
 import { Fault } from '../../../http/fault'

@@ -1,4 +1,3 @@
-import type { Endpoint } from '../../../endpoint/server/server'
 import type { Tunnel } from '../../../endpoint/server/tunnel'
 import type { Fill, Message } from '../../../terminal/language'
 import { serveMessages as say } from '../../../terminal/messages/serve'
@@ -7,66 +6,49 @@ import { stoppedCode } from '../../aborted'
 import type { CommandContext } from '../../command'
 import { isStdin } from '../../input-file'
 import { writeReadyFile } from '../../ready-file'
-import type { KnownCallback } from '../callback'
 import { showListening, showNext } from './banner'
-import type { Ending } from './ending'
 import { showFields } from './fields'
-import { ServeKeys } from './key-actions'
-import { listenToKeys } from './keys'
-import { type PublicAddress, readPublicUrl, type ServeOptions } from './options'
-import type { Teller } from './tell'
-
-/** A running endpoint and what belongs to it. */
-export interface Session {
-  readonly endpoint: Endpoint
-  readonly options: ServeOptions
-  /** Path of the endpoint. */
-  readonly path: string
-  readonly known: KnownCallback
-  readonly teller: Teller
-  readonly ending: Ending
-  /** Of --public-url. */
-  readonly address?: PublicAddress
-}
+import { Hotkeys, listenToKeys, type Running } from './hotkeys'
+import { type PublicAddress, readPublicUrl } from './options'
 
 /**
- * Tells a person, or a program, where the endpoint is and what to do with it, and waits for its end; closes it in any
- * case.
+ * Says where the endpoint is and what to do with it, waits for its end, and closes it in any case.
+ * @param path of the endpoint
  * @returns the exit code
  * @throws WxError FILE_UNWRITABLE for --ready-file, TUNNEL_FAILED
  */
-export async function runSession(cx: CommandContext, session: Session): Promise<number> {
-  const { endpoint, options, teller, ending } = session
+export async function runEndpoint(cx: CommandContext, path: string, running: Running): Promise<number> {
+  const { endpoint, options, reporter, ending } = running
   const opened: { tunnel?: Tunnel; releaseKeys?: () => void } = {}
   let code: number | undefined
   try {
     if (options.readyFile !== undefined) await writeReadyFile(cx, options.readyFile, endpoint)
-    const keys = new ServeKeys(cx, session)
+    const keys = new Hotkeys(cx, running)
     // Where the rules come from stdin there is nothing left of it to press keys on.
     const hasStdin = options.reply === undefined || !isStdin(options.reply)
     if (hasStdin) opened.releaseKeys = await listenToKeys(cx, keys.actions)
     const hasKeys = opened.releaseKeys !== undefined
-    tellReady(cx, session)
+    reportReady(cx, running)
     if (options.tunnel !== undefined) {
       cx.terminal.note(say.tunnelWaiting)
-      opened.tunnel = await tunnelOf(cx, session, options.tunnel, (address) => {
+      opened.tunnel = await tunnelOf(cx, path, running, options.tunnel, (address) => {
         keys.address = address
         cx.terminal.event({ type: 'tunnel', publicUrl: address.url }, () => '')
-        void introduce(cx, session, address, hasKeys)
+        void introduce(cx, running, address, hasKeys)
       })
-    } else await introduce(cx, session, session.address, hasKeys)
+    } else await introduce(cx, running, running.address, hasKeys)
     code = await ending.reached
   } finally {
     opened.releaseKeys?.()
     ending.end(0) // whatever is still being sent
     await Promise.all([opened.tunnel?.close(), endpoint.close()])
-    teller.end()
+    reporter.end()
   }
   cx.terminal.event({ type: 'stopped' }, () => cx.terminal.t(say.stopped))
   return code ?? stoppedCode(cx.signal)
 }
 
-function tellReady(cx: CommandContext, { endpoint, options, known, address }: Session): void {
+function reportReady(cx: CommandContext, { endpoint, options, known, address }: Running): void {
   const { terminal, pid } = cx
   const { url, port } = endpoint
   if (!terminal.json) showListening(cx, url, options)
@@ -81,7 +63,7 @@ function tellReady(cx: CommandContext, { endpoint, options, known, address }: Se
 /** The fields of the console, and what to do next. */
 async function introduce(
   cx: CommandContext,
-  { endpoint, options, known }: Session,
+  { endpoint, options, known }: Running,
   address: PublicAddress | undefined,
   hasKeys: boolean,
 ): Promise<void> {
@@ -92,7 +74,8 @@ async function introduce(
 
 async function tunnelOf(
   cx: CommandContext,
-  { endpoint, path, ending }: Session,
+  path: string,
+  { endpoint, ending }: Running,
   command: string,
   found: (address: PublicAddress) => void,
 ): Promise<Tunnel> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CallbackConfig } from '../../wechat/callback/callback'
-import type { CallQuery } from '../server/receive-query'
+import type { CallQuery } from '../server/receive'
 
 /**
  * What is wrong about a wrong signature: the mistake with which it would be right. `token-or-query`: none of the

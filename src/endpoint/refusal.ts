@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../types'
+import type { RefusalReason } from './types'
 
 type Params = Readonly<Record<string, string | number>>
 
