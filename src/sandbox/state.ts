@@ -240,7 +240,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** The tags of a fresh account: 星标组 is the platform's own (docs/platform.md 9). */
-export function seedTags(): Tag[] {
+function seedTags(): Tag[] {
   return [
     { id: 2, name: '星标组' },
     { id: 100, name: 'VIP' },

@@ -142,7 +142,7 @@ export function checkSignature(config: CallbackConfig, call: CallQuery, encrypt?
 }
 
 /** WeChat documents no limit, so none is kept: a time that is far off is said, and the push taken. */
-export function notesOnTime(call: CallQuery, now: number): readonly Note[] {
+function notesOnTime(call: CallQuery, now: number): readonly Note[] {
   const age = Math.round(now / 1000 - Number(call.timestamp))
   if (age > FAR_SECONDS) return [{ code: 'timestamp-old', params: { seconds: age } }]
   if (age < -FAR_SECONDS) return [{ code: 'timestamp-ahead', params: { seconds: -age } }]
@@ -150,7 +150,7 @@ export function notesOnTime(call: CallQuery, now: number): readonly Note[] {
 }
 
 /** @throws Refusal where it is not UTF-8, with the place of the first byte that is none, counted from 1 */
-export function readText(body: Buffer): string {
+function readText(body: Buffer): string {
   if (body.length === 0) throw new Refusal('body-empty')
   if (isUtf8(body)) return body.toString()
   throw new Refusal('not-utf8', { byte: firstInvalid(body) + 1 })
@@ -168,10 +168,10 @@ function firstInvalid(body: Buffer): number {
   return at
 }
 
-export const hasBom = (text: string): boolean => text.charCodeAt(0) === 0xfeff
+const hasBom = (text: string): boolean => text.charCodeAt(0) === 0xfeff
 
 /** @throws Refusal with reason, line and column; `json` where it is that, as accounts of other kinds can be set to */
-export function readDocument(text: string): XmlElement {
+function readDocument(text: string): XmlElement {
   try {
     return readXml(text)
   } catch (error) {

@@ -120,7 +120,7 @@ const BEFORE = 2
  * Where two runs of bytes begin to differ, and the bytes there: `offset` counts from 0, `expectedHex` and `gotHex` begin
  * at `from`, and are empty where that side has ended.
  */
-export function differenceOf(expected: Buffer, got: Buffer): Params {
+function differenceOf(expected: Buffer, got: Buffer): Params {
   let offset = 0
   while (offset < expected.length && expected[offset] === got[offset]) offset++
   const from = Math.max(0, offset - BEFORE)

@@ -62,7 +62,7 @@ export function outerProblem(
 }
 
 /** Such a cause with what `verify` tells beside it: how the answer begins, and where the Token came from. */
-export function toldOuter(
+function toldOuter(
   { excerpts, options }: Session,
   { status, body, ms, flaw }: EndpointReply,
   { code, params }: DeliveryFault,

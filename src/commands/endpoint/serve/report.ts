@@ -86,7 +86,7 @@ export class Reporter {
 }
 
 /** An event for `--json`. Queries, which hold signatures, and whole documents stay out. */
-export function eventDocument(
+function eventDocument(
   event: Exclude<EndpointEvent, RefusedEvent>,
   language: Language,
 ): { readonly type: string } & Record<string, unknown> {
@@ -117,7 +117,7 @@ function pushDocument({ delivery, answer, attempt, status, ms, notes }: PushEven
 }
 
 /** What a target answered to push `id` when it was too late. */
-export function lateDocument(
+function lateDocument(
   id: number,
   { text, targetMs, notes = [] }: Answer,
   language: Language,
@@ -134,7 +134,7 @@ export function lateDocument(
 const noteDocument = (note: Note, language: Language) => ({ ...note, message: noteText(note, language) })
 
 /** @param count of refusals that it reports together */
-export function refusalDocument(
+function refusalDocument(
   event: RefusedEvent,
   count: number,
   places: RefusalPlaces,
