@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { chooseEntry } from '../../src/commands/menu/history-entry'
 import { serving } from '../commands/endpoint/serve-world'
 import { keys, wxadminWithPerson } from '../support/person'
-import { fakePlatform } from '../support/platform'
 import { temporaryDirectory, wxadmin } from '../support/run'
+import { platform } from '../support/scripted-platform'
 
 const APPID = 'wx0123456789abcdef'
 const SECRET = '0123456789abcdef0123456789abcdef'
@@ -75,8 +75,10 @@ async function served(flags: readonly string[], extra: Record<string, string>) {
 }
 
 test('init that is given up says that nothing is saved', async () => {
-  const platform = await fakePlatform(() => ({ errcode: 40164, errmsg: 'invalid ip 1.2.3.4' }))
-  const env = { WXADMIN_CONFIG_DIR: temporaryDirectory(), WXADMIN_API_BASE: platform.url }
+  const wechat = await platform({
+    answers: { '/cgi-bin/stable_token': { errcode: 40164, errmsg: 'invalid ip 1.2.3.4' } },
+  })
+  const env = { WXADMIN_CONFIG_DIR: temporaryDirectory(), WXADMIN_API_BASE: wechat.url }
   const { code, stderr } = await wxadminWithPerson(
     ['init', '--name', 'prod', '--appid', APPID],
     [

@@ -52,11 +52,7 @@ kind<{ readonly menuid: unknown; readonly matchrule: object }>(
     const { file, pushTo } = await world()
     file('menu.json', conditionals(['2', 'a']))
     const { code, stderr } = await pushTo({
-      'menu/get': [
-        { errcode: 46003, errmsg: 'menu no exist' },
-        live(menuid, matchrule),
-        live(menuid, matchrule),
-      ],
+      'menu/get': [{ errcode: 46003, errmsg: 'menu no exist' }, live(menuid, matchrule)],
       get_current_selfmenu_info: [{ is_menu_open: 0 }],
       'menu/addconditional': [{ menuid }],
     })

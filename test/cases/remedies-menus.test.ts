@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keys, world } from '../commands/menu/world'
-import { fakePlatform } from '../support/platform'
+import { platform } from '../support/scripted-platform'
 import { kind } from './kind'
 
 // @module-tag slow
@@ -22,11 +22,11 @@ async function slow({ lag = 0, changed = (menu) => menu }: Platform) {
   const all = await world()
   let [live, former, behind]: [Json | undefined, Json | undefined, number] = [undefined, undefined, 0]
   const state = { lag, changed }
-  const server = await fakePlatform((path, body) => {
+  const server = await platform(({ path, body }) => {
     if (path.endsWith('token')) return { access_token: 'token-of-a-fake', expires_in: 7200 }
     if (path.endsWith('/menu/create')) {
       former = live
-      live = state.changed(JSON.parse(body))
+      live = state.changed(JSON.parse(String(body)))
       behind = state.lag
       return OK
     }
@@ -41,7 +41,7 @@ async function slow({ lag = 0, changed = (menu) => menu }: Platform) {
     ...all,
     menu,
     state,
-    calls: server.calls,
+    calls: server.paths,
     put: (menu: Json) => {
       live = menu
     },
@@ -89,7 +89,7 @@ kind<readonly string[]>(
     ])
     expect(code).not.toBe(0)
     expect(stderr).toMatch(/Try: .*wxadmin menu diff menu\.json/)
-    const reads = all.calls.filter((path) => path.endsWith('/menu/get')).length
+    const reads = all.calls().filter((path) => path.endsWith('/menu/get')).length
     expect(reads).toBe(3) // before the write, after it, and once more
     const next = await all.menu(...argv)
     expect(next.stderr).toContain('WeChat gave back another menu than the one that was pushed')
@@ -139,7 +139,7 @@ kind<(all: Awaited<ReturnType<typeof world>>) => readonly string[]>(
       ['0', true],
       [1, false],
     ] as const) {
-      const server = await fakePlatform((path) => {
+      const server = await platform(({ path }) => {
         if (path.endsWith('token')) return { access_token: 'token-of-a-fake', expires_in: 7200 }
         if (path.endsWith('/get_current_selfmenu_info')) return info(open)
         return path.endsWith('/menu/get') ? NONE : OK
@@ -152,14 +152,15 @@ kind<(all: Awaited<ReturnType<typeof world>>) => readonly string[]>(
 
 test('menu pull --json says that the console has switched the menu off', async () => {
   const all = await world()
-  const server = await fakePlatform((path) => {
-    if (path.endsWith('token')) return { access_token: 'token-of-a-fake', expires_in: 7200 }
-    return path.endsWith('/menu/get')
-      ? NONE
-      : {
-          is_menu_open: 0,
-          selfmenu_info: { button: [{ name: 'a', type: 'view', url: 'https://a.example.com/' }] },
-        }
+  const server = await platform({
+    answers: {
+      '/cgi-bin/stable_token': { access_token: 'token-of-a-fake', expires_in: 7200 },
+      '/cgi-bin/menu/get': NONE,
+      '/cgi-bin/get_current_selfmenu_info': {
+        is_menu_open: 0,
+        selfmenu_info: { button: [{ name: 'a', type: 'view', url: 'https://a.example.com/' }] },
+      },
+    },
   })
   const { stdout } = await all.run(['menu', 'pull', '--json'], { env: { WXADMIN_API_BASE: server.url } })
   expect(JSON.parse(stdout)).toMatchObject({ live: 'console', off: true })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { keys, wxadminWithPerson } from '../support/person'
-import { fakePlatform } from '../support/platform'
 import { temporaryDirectory, wxadmin } from '../support/run'
+import { platform } from '../support/scripted-platform'
 
 // @module-tag slow
 
@@ -28,12 +28,12 @@ function world(extra: Record<string, string> = {}) {
 
 describe('without a terminal', () => {
   test('flags are enough: account checked and kept, menu file written', async () => {
-    const platform = await fakePlatform(() => good)
-    const { cwd, env, menu, saved } = world({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform(() => good)
+    const { cwd, env, menu, saved } = world({ WXADMIN_API_BASE: wechat.url })
     const argv = ['init', '--name', 'prod', '--appid', APPID, '--secret-stdin']
     const { code, stdout, stderr } = await wxadmin(argv, { env, cwd, stdin: SECRET })
     expect([code, stdout]).toEqual([0, ''])
-    expect(platform.calls.filter((path) => path.endsWith('token'))).toEqual(['/cgi-bin/stable_token'])
+    expect(wechat.paths().filter((path) => path.endsWith('token'))).toEqual(['/cgi-bin/stable_token'])
     const { prod } = saved().accounts
     expect(saved().default).toBe('prod')
     expect(prod).toMatchObject({ appid: APPID, secret: SECRET, mode: 'plain', tokenSource: 'stable' })
@@ -89,8 +89,8 @@ describe('without a terminal', () => {
   })
 
   test('a wrong secret: nothing is kept or written', async () => {
-    const platform = await fakePlatform(() => wrong)
-    const { cwd, env, dir, menu } = world({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform(() => wrong)
+    const { cwd, env, dir, menu } = world({ WXADMIN_API_BASE: wechat.url })
     const argv = ['init', '--name', 'prod', '--appid', APPID, '--secret-stdin']
     const { code, stdout, stderr } = await wxadmin(argv, { env, cwd, stdin: SECRET })
     expect([code, stdout]).toEqual([4, ''])
@@ -100,12 +100,12 @@ describe('without a terminal', () => {
 
   test('the credentials given are the ones tried, whatever the environment holds', async () => {
     const bodies: string[] = []
-    const platform = await fakePlatform((_, body) => {
-      bodies.push(body)
+    const wechat = await platform(({ body }) => {
+      bodies.push(String(body))
       return good
     })
     const { cwd, env } = world({
-      WXADMIN_API_BASE: platform.url,
+      WXADMIN_API_BASE: wechat.url,
       WXADMIN_APPID: 'wxffffffffffffffff',
       WXADMIN_SECRET: 'f'.repeat(32),
       WXADMIN_ACCESS_TOKEN: 'x'.repeat(20),
@@ -170,8 +170,8 @@ describe('without a terminal', () => {
 
 describe('with a person', () => {
   test('a real account, from the first question to the next command', async () => {
-    const platform = await fakePlatform(() => good)
-    const { cwd, env, saved } = world({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform(() => good)
+    const { cwd, env, saved } = world({ WXADMIN_API_BASE: wechat.url })
     const outcome = await wxadminWithPerson(
       ['init'],
       [
@@ -193,8 +193,8 @@ describe('with a person', () => {
   })
 
   test('a test account: its page is named, and only the fields it has are shown', async () => {
-    const platform = await fakePlatform(() => good)
-    const { cwd, env, saved } = world({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform(() => good)
+    const { cwd, env, saved } = world({ WXADMIN_API_BASE: wechat.url })
     const { code, stderr } = await wxadminWithPerson(
       ['init'],
       [
@@ -220,8 +220,8 @@ describe('with a person', () => {
   })
 
   test('a wrong secret is explained and may be replaced alone', async () => {
-    const platform = await fakePlatform((_, body) => (body.includes(SECRET) ? good : wrong))
-    const { cwd, env, saved } = world({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform(({ body }) => (body.includes(SECRET) ? good : wrong))
+    const { cwd, env, saved } = world({ WXADMIN_API_BASE: wechat.url })
     const { code } = await wxadminWithPerson(
       ['init', '--name', 'prod', '--appid', APPID],
       [
@@ -246,8 +246,8 @@ describe('with a person', () => {
     ['WeChat is busy', { errcode: 45011, errmsg: 'minute quota' }],
   ])('the first choice is to try again with what was typed: %s', async (_, refusal) => {
     const answers = [refusal, refusal]
-    const platform = await fakePlatform((path) => (path.endsWith('token') ? (answers.shift() ?? good) : {}))
-    const { cwd, env, saved } = world({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform(({ path }) => (path.endsWith('token') ? (answers.shift() ?? good) : {}))
+    const { cwd, env, saved } = world({ WXADMIN_API_BASE: wechat.url })
     const { code } = await wxadminWithPerson(
       ['init', '--name', 'prod', '--appid', APPID],
       [
@@ -265,10 +265,10 @@ describe('with a person', () => {
 
   test('the AppID is changed, and the secret that was typed stays', async () => {
     const other = 'wxfedcba9876543210'
-    const platform = await fakePlatform((_, body) =>
+    const wechat = await platform(({ body }) =>
       body.includes(APPID) ? { errcode: 40013, errmsg: 'invalid appid' } : good,
     )
-    const { cwd, env, saved } = world({ WXADMIN_API_BASE: platform.url })
+    const { cwd, env, saved } = world({ WXADMIN_API_BASE: wechat.url })
     await wxadminWithPerson(
       ['init', '--name', 'prod', '--appid', APPID],
       [
@@ -286,8 +286,8 @@ describe('with a person', () => {
     ['--test says so', ['--test']],
     ['it was chosen', []],
   ])('after a refusal a test account is sent to its own page: %s', async (_, flags) => {
-    const platform = await fakePlatform(() => wrong)
-    const { cwd, env } = world({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform(() => wrong)
+    const { cwd, env } = world({ WXADMIN_API_BASE: wechat.url })
     const chosen = flags.length === 0 ? [{ sees: 'What do you', types: keys.down + keys.enter }] : []
     const { stderr } = await wxadminWithPerson(
       ['init', '--name', 'test', ...flags],
@@ -308,8 +308,8 @@ describe('with a person', () => {
     ['kept all the same', keys.down.repeat(3), 0, true],
     ['given up', keys.down.repeat(4), 3, false],
   ])('a wrong secret may be %s', async (_, moves, code, kept) => {
-    const platform = await fakePlatform(() => wrong)
-    const { cwd, env, dir } = world({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform(() => wrong)
+    const { cwd, env, dir } = world({ WXADMIN_API_BASE: wechat.url })
     const outcome = await wxadminWithPerson(
       ['init', '--name', 'prod', '--appid', APPID],
       [

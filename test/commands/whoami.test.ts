@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/store'
-import { fakePlatform } from '../support/platform'
 import { temporaryDirectory, wxadmin } from '../support/run'
+import { platform } from '../support/scripted-platform'
 
 const APPID = 'wx0123456789abcdef'
 const SECRET = '0123456789abcdef0123456789abcdef'
@@ -95,20 +95,24 @@ test('a hostile API base is refused', async () => {
 
 describe('--check', () => {
   test('asks for a token even with one in the cache', async () => {
-    const platform = await fakePlatform(() => ({ access_token: 'T'.repeat(136), expires_in: 7200 }))
-    const { cli } = ci({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform({
+      answers: { '/cgi-bin/stable_token': { access_token: 'T'.repeat(136), expires_in: 7200 } },
+    })
+    const { cli } = ci({ WXADMIN_API_BASE: wechat.url })
     expect(await cli('whoami', '--check')).toMatchObject({
       code: 0,
       stderr: expect.stringContaining('accepts'),
     })
     const { stdout } = await cli('whoami', '--check', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ checked: true, appid: { value: APPID } })
-    expect(platform.calls).toEqual(['/cgi-bin/stable_token', '/cgi-bin/stable_token'])
+    expect(wechat.paths()).toEqual(['/cgi-bin/stable_token', '/cgi-bin/stable_token'])
   })
 
   test('a wrong secret is exit 4, with nothing on stdout', async () => {
-    const platform = await fakePlatform(() => ({ errcode: 40125, errmsg: 'invalid appsecret rid: 1-2-3' }))
-    const { cli } = ci({ WXADMIN_API_BASE: platform.url })
+    const wechat = await platform({
+      answers: { '/cgi-bin/stable_token': { errcode: 40125, errmsg: 'invalid appsecret rid: 1-2-3' } },
+    })
+    const { cli } = ci({ WXADMIN_API_BASE: wechat.url })
     expect(await cli('whoami', '--check')).toMatchObject({
       code: 4,
       stdout: '',
@@ -127,10 +131,12 @@ describe('--check', () => {
       ['forbidden', 0],
       ['bad', 4],
     ] as const) {
-      const platform = await fakePlatform(() => answers[kind] ?? {})
-      const { cli } = world({ WXADMIN_ACCESS_TOKEN: 'T'.repeat(136), WXADMIN_API_BASE: platform.url })
+      const wechat = await platform({
+        answers: { '/cgi-bin/get_current_selfmenu_info': answers[kind] ?? {} },
+      })
+      const { cli } = world({ WXADMIN_ACCESS_TOKEN: 'T'.repeat(136), WXADMIN_API_BASE: wechat.url })
       expect((await cli('whoami', '--check')).code).toBe(code)
-      expect(new Set(platform.calls)).toEqual(new Set(['/cgi-bin/get_current_selfmenu_info']))
+      expect(new Set(wechat.paths())).toEqual(new Set(['/cgi-bin/get_current_selfmenu_info']))
     }
   })
 
@@ -145,8 +151,8 @@ describe('--check', () => {
   })
 
   test('without --check nothing is called', async () => {
-    const platform = await fakePlatform(() => ({}))
-    await ci({ WXADMIN_API_BASE: platform.url }).cli('whoami')
-    expect(platform.calls).toEqual([])
+    const wechat = await platform(() => ({}))
+    await ci({ WXADMIN_API_BASE: wechat.url }).cli('whoami')
+    expect(wechat.paths()).toEqual([])
   })
 })

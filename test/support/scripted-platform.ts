@@ -23,11 +23,27 @@ export interface ScriptedPlatform {
   paths(): string[]
 }
 
-/** A server on loopback that answers as it is told, until the test ends. */
-export async function platform(
-  answer: (seen: Seen, count: number) => Reply | Promise<Reply>,
-): Promise<ScriptedPlatform> {
+/** Answers a request; `count` is its number, from 1 on. */
+export type Answer = (seen: Seen, count: number) => Reply | Promise<Reply>
+
+/**
+ * Answers by path, each of which has to be asked for. A list is answered in its order, all of it; then what `else` says.
+ */
+export interface Script {
+  readonly answers: Readonly<Record<string, Reply | readonly Reply[]>>
+  /** For all other requests; absent: none is expected. */
+  readonly else?: Answer
+}
+
+/**
+ * A server on loopback that answers as it is told, until the test ends.
+ * @param script a function takes whatever comes, or nothing; answers by path fail the test where one of them was never
+ * asked for, or something else was: it does not test what it seems to
+ */
+export async function platform(script: Answer | Script): Promise<ScriptedPlatform> {
   const seen: Seen[] = []
+  const { answer, faults } =
+    typeof script === 'function' ? { answer: script, faults: () => [] } : play(script)
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -50,13 +66,40 @@ export async function platform(
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  onTestFinished(() => {
+  onTestFinished(({ task }) => {
     server.closeAllConnections()
     server.close()
+    if (task.result?.state === 'fail') return // that says more
+    const found = faults()
+    if (found.length > 0) throw new Error(`the scripted platform: ${found.join('; ')}`)
   })
   const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}`, seen, paths: () => seen.map(({ path }) => path) }
 }
+
+/** @returns how it answers, and what of it did not go as it was written down */
+function play({ answers, else: otherwise }: Script): { answer: Answer; faults: () => string[] } {
+  const left = new Map<string, Reply[]>()
+  const unused = new Set(Object.keys(answers))
+  const unexpected: string[] = []
+  for (const [path, reply] of Object.entries(answers)) if (isList(reply)) left.set(path, [...reply])
+  const answer: Answer = (seen, count) => {
+    const { path } = seen
+    const reply = left.has(path) ? left.get(path)?.shift() : (answers[path] as Reply | undefined)
+    if (left.get(path)?.length === 0 || !left.has(path)) unused.delete(path)
+    if (reply !== undefined) return reply
+    if (otherwise) return otherwise(seen, count)
+    unexpected.push(path)
+    return text('', 404)
+  }
+  const faults = () => [
+    ...[...unused].map((path) => `${left.get(path)?.length ?? 1} answer of ${path} was not asked for`),
+    ...unexpected.map((path) => `${path} was not expected`),
+  ]
+  return { answer, faults }
+}
+
+const isList = (reply: Reply | readonly Reply[]): reply is readonly Reply[] => Array.isArray(reply)
 
 /** A port on which nobody listens. */
 export async function deadPort(): Promise<number> {

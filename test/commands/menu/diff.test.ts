@@ -6,8 +6,8 @@ import { applyPatch } from 'fast-json-patch'
 import { describe, expect, test } from 'vitest'
 import { normaliseMenu } from '../../../src/menu/normalise'
 import { SANDBOX_APPID } from '../../../src/wechat/sandbox-account'
-import { fakePlatform } from '../../support/platform'
 import { temporaryDirectory, wxadmin } from '../../support/run'
+import { platform } from '../../support/scripted-platform'
 import { conditionals, keys, world } from './world'
 
 const click = (name: string, key = name) => ({ name, type: 'click', key })
@@ -158,15 +158,19 @@ describe('a file and what is live', () => {
   test('a menu made in the web console is compared, and it is said that a push replaces it', async () => {
     const { run, file } = await world()
     file('menu.json', JSON.stringify({ button: [view('a', 'https://b.cn/')] }))
-    const platform = await fakePlatform((path) => {
-      if (path.endsWith('stable_token')) return { access_token: 'token-of-a-fake', expires_in: 7200 }
-      if (path.endsWith('menu/get')) return { errcode: 46003, errmsg: 'menu no exist' }
-      return {
-        is_menu_open: 1,
-        selfmenu_info: { button: [view('a', 'https://a.cn/'), { name: '文', type: 'text', value: 'hello' }] },
-      }
+    const wechat = await platform({
+      answers: {
+        '/cgi-bin/stable_token': { access_token: 'token-of-a-fake', expires_in: 7200 },
+        '/cgi-bin/menu/get': { errcode: 46003, errmsg: 'menu no exist' },
+        '/cgi-bin/get_current_selfmenu_info': {
+          is_menu_open: 1,
+          selfmenu_info: {
+            button: [view('a', 'https://a.cn/'), { name: '文', type: 'text', value: 'hello' }],
+          },
+        },
+      },
     })
-    const env = { WXADMIN_API_BASE: platform.url }
+    const env = { WXADMIN_API_BASE: wechat.url }
     const { code, stdout, stderr } = await run(['menu', 'diff', 'menu.json'], { env })
     expect(code).toBe(0)
     expect(stdout).toContain('  ~ a   view  https://b.cn/\n')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { tryLock } from '../../../src/store/lock'
 import { SANDBOX_APPID } from '../../../src/wechat/sandbox-account'
-import { fakePlatform } from '../../support/platform'
+import { platform } from '../../support/scripted-platform'
 import { conditionals, keys, world } from './world'
 
 /** How often a push has tried to take the turn: the second time it is waiting. */
@@ -89,7 +89,7 @@ test('one that has ended between reading and writing is noticed, although nobody
   const { run, file, store } = await world()
   file('menu.json', keys('a'))
   let menus = [keys('old'), keys('other'), keys('a')]
-  const { url, calls } = await fakePlatform((path) => {
+  const { url, paths } = await platform(({ path }) => {
     if (path === '/cgi-bin/stable_token') return { access_token: 'token-of-a-fake', expires_in: 7200 }
     if (path !== '/cgi-bin/menu/get') return { errcode: 0, errmsg: 'ok' }
     const [now = '{}', ...later] = menus
@@ -103,7 +103,7 @@ test('one that has ended between reading and writing is noticed, although nobody
   })
   const { code, stdout } = await run(['menu', 'push', 'menu.json'], { env: { WXADMIN_API_BASE: url } })
   expect([code, stdout]).toEqual([0, expect.stringContaining('pushed')])
-  expect(calls.map((path) => path.replace('/cgi-bin/menu/', ''))).toEqual([
+  expect(paths().map((path) => path.replace('/cgi-bin/menu/', ''))).toEqual([
     '/cgi-bin/stable_token',
     'get',
     'get',

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sandbox } from '../../sandbox/support'
-import { fakePlatform } from '../../support/platform'
 import { type Outcome, temporaryDirectory, type World, wxadmin } from '../../support/run'
+import { platform } from '../../support/scripted-platform'
 
 export const MENUS = join(import.meta.dirname, '../../../menus')
 
@@ -31,12 +31,15 @@ export async function world() {
     mend: () => server.send('/sandbox/faults', { method: 'DELETE' }),
     /** Pushes menu.json to a platform that answers each path with these, one after the other, and else with success. */
     pushTo: async (script: Readonly<Record<string, readonly object[]>>) => {
-      const left = new Map(Object.entries(script).map(([path, answers]) => [path, [...answers]]))
-      const platform = await fakePlatform((path) => {
-        if (path === '/cgi-bin/stable_token') return { access_token: 'token-of-a-fake', expires_in: 7200 }
-        return left.get(path.replace('/cgi-bin/', ''))?.shift() ?? { errcode: 0, errmsg: 'ok' }
+      const answers = Object.entries(script).map(([path, replies]) => [`/cgi-bin/${path}`, replies])
+      const { url } = await platform({
+        answers: {
+          ...Object.fromEntries(answers),
+          '/cgi-bin/stable_token': { access_token: 'token-of-a-fake', expires_in: 7200 },
+        },
+        else: () => ({ errcode: 0, errmsg: 'ok' }),
       })
-      return run(['menu', 'push', 'menu.json'], { env: { WXADMIN_API_BASE: platform.url } })
+      return run(['menu', 'push', 'menu.json'], { env: { WXADMIN_API_BASE: url } })
     },
     live: () => server.api('/cgi-bin/menu/get'),
     /** Requests received since the last time it was asked, by the end of their path. */
