@@ -52,7 +52,7 @@ export interface Answer {
 /** A packed answer that cannot be unpacked. */
 export class Damaged extends Error {}
 
-/** No answer of the platform comes near this; the largest are media of some 10 MB (FACTS 10). */
+/** No answer of the platform comes near this; the largest are media of some 10 MB (docs/platform.md 10). */
 const ANSWER_LIMIT = 32 * 1024 * 1024
 
 /** For this long a stopped run waits for the answer to what it has sent. A person who pressed Ctrl-C sits there. */
