@@ -1,6 +1,6 @@
 import { SCENE_PREFIX } from '../wechat/oauth/web-limits'
 import { writeXml } from '../wechat/xml/write'
-import { type Delivered, deliverPush } from './callback/push'
+import { deliverPush, type PushOutcome } from './callback/push'
 import { BadControl } from './control/input'
 import { findQrcode, hasExpired } from './qrcodes'
 import { type AccountState, type SandboxState, sandboxTime, type User } from './state'
@@ -9,7 +9,7 @@ import { visitorOf } from './web/people'
 import type { CallbackSetting, Qrcode } from './web/state'
 
 /** The outcome of scanning a code. */
-export interface Scanned extends Pick<Delivered, 'status' | 'reply' | 'problem'> {
+export interface Scanned extends Pick<PushOutcome, 'status' | 'reply' | 'problem'> {
   readonly event: 'subscribe' | 'SCAN'
   readonly eventKey: string
   readonly openid: string

@@ -97,7 +97,24 @@ describe('POST /sandbox/callback', () => {
     [
       'the connection is cut',
       async () => (await endpoint(undefined, (_, response) => response.destroy())).url,
-      'did not answer',
+      'did not answer: ECONNRESET',
+    ],
+    [
+      'the answer is cut in its middle',
+      async () =>
+        (
+          await endpoint(undefined, (_, response) => {
+            response.writeHead(200, { 'content-length': 100 })
+            response.write('12', () => response.destroy())
+          })
+        ).url,
+      'did not answer: ECONNRESET',
+    ],
+    [
+      'the answer has no end',
+      async () =>
+        (await endpoint(undefined, (_, response) => void response.end('x'.repeat(1024 * 1024 + 1)))).url,
+      'did not answer: the answer is larger than a megabyte',
     ],
   ])('where %s it says so', async (_, address, reason) => {
     const { control } = await sandbox()

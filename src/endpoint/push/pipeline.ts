@@ -1,5 +1,5 @@
 import { reasonOf, WxError } from '../../errors'
-import { type CallbackConfig, sealReply } from '../../wechat/callback/callback'
+import { type CallbackConfig, SEAL_BYTES, sealAt, sealReply } from '../../wechat/callback/callback'
 import type { MessageCipher } from '../../wechat/callback/cipher'
 import { pushIdentity } from '../../wechat/messages/push'
 import { SUCCESS } from '../../wechat/replies/reply'
@@ -203,11 +203,8 @@ function sealed({ text, wire }: Answer, { config, cipher, now, randomBytes }: Se
   if (wire) return { ...wire, contentType: HEADER.test(wire.contentType) ? wire.contentType : XML }
   if (text === '' || text === SUCCESS) return { status: 200, contentType: 'text/plain', body: text }
   if (!cipher) return { status: 200, contentType: XML, body: text }
-  const random = randomBytes(24)
-  const nonce = new DataView(random.buffer, random.byteOffset + 16).getUint32(0).toString()
-  const timestamp = Math.floor(now() / 1000).toString()
-  const stamp = { timestamp, nonce, random: random.subarray(0, 16) }
-  return { status: 200, contentType: XML, body: sealReply(config.token, cipher, text, stamp) }
+  const seal = sealAt(now(), randomBytes(SEAL_BYTES))
+  return { status: 200, contentType: XML, body: sealReply(config.token, cipher, text, seal) }
 }
 
 const XML = 'text/xml; charset=utf-8'

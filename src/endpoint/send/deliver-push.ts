@@ -2,7 +2,13 @@ import { Fault } from '../../http/fault'
 import type { EndpointAgents } from '../../http/probe/agents'
 import { callEndpoint } from '../../http/probe/probe'
 import type { ProxyRoute } from '../../http/proxy'
-import { type CallbackConfig, type PushSeal, sealPush, signedQuery } from '../../wechat/callback/callback'
+import {
+  type CallbackConfig,
+  SEAL_BYTES,
+  sealAt,
+  sealPush,
+  signedQuery,
+} from '../../wechat/callback/callback'
 import type { MessageCipher } from '../../wechat/callback/cipher'
 import type { DeliveryFault } from '../../wechat/callback/delivery-findings'
 import { pushOf } from '../../wechat/messages/push'
@@ -56,12 +62,7 @@ export async function deliverPush(document: PushDocument, target: PushTarget): P
 }
 
 function sealed(document: PushDocument, { config, cipher, now, randomBytes, hide }: PushTarget) {
-  const random = randomBytes(24)
-  const seal: PushSeal = {
-    timestamp: Math.floor(now() / 1000).toString(),
-    nonce: random.readUInt32BE(16).toString(),
-    random: random.subarray(0, 16),
-  }
+  const seal = sealAt(now(), randomBytes(SEAL_BYTES))
   const { query, body } =
     'xml' in document
       ? sealPush(config, cipher, document.xml, seal)

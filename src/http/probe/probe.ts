@@ -45,6 +45,8 @@ export interface EndpointReply {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
+  /** The address that answered: the endpoint's, or its proxy's. */
+  readonly address: string
   /** Milliseconds from the call until the answer was whole, or until it was given up. */
   readonly ms: number
   /** There was more than `maxBytes`: it was not read. */
@@ -123,6 +125,7 @@ async function exchange(call: EndpointCall, means: Means, kept?: Socket): Promis
   const keeps = agents !== undefined && proxy === undefined
   if (keeps && !kept) agents.own(socket)
   const reader = new AnswerReader(maxBytes)
+  const address = socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
   return new Promise((resolve, reject) => {
     let closing: NodeJS.Timeout | NodeJS.Immediate | undefined
     let ms = 0
@@ -137,7 +140,7 @@ async function exchange(call: EndpointCall, means: Means, kept?: Socket): Promis
       if (keeps && reader.mayStayOpen && !flaw && !socket.destroyed) agents.keep(url.origin, socket)
       else socket.destroy()
       const { status = 0, headers, body, truncated } = reader
-      resolve({ status, headers, body, truncated, ms: ms || passed(), ...(flaw && { flaw }) })
+      resolve({ status, headers, body, address, truncated, ms: ms || passed(), ...(flaw && { flaw }) })
     }
     const abandon = (error: Error) => {
       done()

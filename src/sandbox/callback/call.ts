@@ -1,5 +1,5 @@
-import type { IncomingMessage, RequestOptions } from 'node:http'
-import { urlToHttpOptions } from 'node:url'
+import { Fault } from '../../http/fault'
+import { callEndpoint, type EndpointReply } from '../../http/probe/probe'
 import { ANSWER_SECONDS } from '../../wechat/replies/reply'
 
 /** What an endpoint answered, whatever its status. */
@@ -15,84 +15,40 @@ export interface Answered {
 /** An endpoint did not answer; the message says why, in words. */
 export class NoAnswer extends Error {}
 
-/** Largest reply that is read. Bytes. */
-const MOST_BYTES = 1024 * 1024
-
 /**
- * Calls an endpoint as WeChat's server does: five seconds for all of it (docs/platform.md 3.5), no redirects, a connection of
- * its own.
+ * Calls an endpoint as WeChat's server does: five seconds for all of it (FACTS 3.5), a connection of its own.
  * @param query what is added to the query of the address
  * @param body sent as a POST; without one it is a GET
  * @param signal ends the call
  * @throws NoAnswer
  */
-export async function callEndpoint(
+export async function callAsWechat(
   address: string,
   query: string,
   body: string | undefined,
   signal: AbortSignal,
 ): Promise<Answered> {
-  const url = new URL(address)
-  url.hash = ''
-  url.search = [url.search.slice(1), query].filter(Boolean).join('&')
-  const started = performance.now()
-  const expiry = new AbortController()
-  const timer = setTimeout(() => expiry.abort(), ANSWER_SECONDS * 1000)
-  try {
-    const answered = await exchange(url, body, AbortSignal.any([signal, expiry.signal]))
-    return { ...answered, ms: Math.round(performance.now() - started) }
-  } catch (error) {
-    if (error instanceof NoAnswer) throw error
-    if (signal.aborted) throw new NoAnswer('the sandbox is closing')
-    if (expiry.signal.aborted) throw new NoAnswer(`no answer within ${ANSWER_SECONDS} seconds`)
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new NoAnswer(code ?? message)
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-async function exchange(
-  url: URL,
-  body: string | undefined,
-  signal: AbortSignal,
-): Promise<Omit<Answered, 'ms'>> {
-  const { request } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'))
-  const content = body === undefined ? undefined : Buffer.from(body)
-  const options: RequestOptions = {
-    ...urlToHttpOptions(url),
-    method: content ? 'POST' : 'GET',
-    agent: false,
-    headers: {
-      'User-Agent': 'Mozilla/4.0',
-      Accept: '*/*',
-      ...(content && { 'Content-Type': 'text/xml', 'Content-Length': content.length }),
+  const method = body === undefined ? 'GET' : 'POST'
+  const timeoutMs = ANSWER_SECONDS * 1000
+  const reply = await callEndpoint({ url: new URL(address), method, query, body, timeoutMs, signal }).catch(
+    (error: unknown) => {
+      throw error instanceof Fault ? noAnswer(error) : error
     },
-    signal,
-  }
-  return new Promise((resolve, reject) => {
-    const sent = request(options, (response) => {
-      const address = response.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
-      bodyOf(response).then(
-        (text) => resolve({ status: response.statusCode ?? 0, body: text, address }),
-        (error) => {
-          sent.destroy()
-          reject(error)
-        },
-      )
-    })
-    sent.on('error', reject)
-    sent.end(content)
-  })
+  )
+  checkWhole(reply)
+  return { status: reply.status, body: reply.body.toString('utf8'), address: reply.address, ms: reply.ms }
 }
 
-async function bodyOf(response: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of response as AsyncIterable<Buffer>) {
-    length += part.length
-    if (length > MOST_BYTES) throw new NoAnswer('the answer is larger than a megabyte')
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
+function noAnswer({ reason, detail }: Fault): NoAnswer {
+  if (reason === 'aborted') return new NoAnswer('the sandbox is closing')
+  return new NoAnswer(reason === 'timeout' ? LATE : detail)
+}
+
+const LATE = `no answer within ${ANSWER_SECONDS} seconds`
+
+/** @throws NoAnswer where the end of an answer is missing */
+function checkWhole({ truncated, flaw }: EndpointReply): void {
+  if (truncated) throw new NoAnswer('the answer is larger than a megabyte')
+  if (flaw?.code.startsWith('answer-unfinished')) throw new NoAnswer(LATE)
+  if (flaw?.code.startsWith('answer-cut')) throw new NoAnswer('ECONNRESET')
 }

@@ -3,15 +3,15 @@ import { handshakeQuery } from '../../wechat/callback/callback'
 import { isAesKey, isCallbackToken, messageModes } from '../../wechat/callback/values'
 import { BadControl, type Fields, stringOf } from '../control/input'
 import type { CallbackSetting } from '../web/state'
-import { callEndpoint, NoAnswer } from './call'
+import { callAsWechat, NoAnswer } from './call'
 
 /** The keys of a server configuration in a control call. */
 export const CALLBACK_KEYS = ['url', 'token', 'mode', 'aesKey'] as const
 
-type Wanted = Omit<CallbackSetting, 'address' | 'ms'>
+type NewCallback = Omit<CallbackSetting, 'address' | 'ms'>
 
 /** A server configuration as the console would take it. Any port will do: endpoints under test have their own. */
-export function readCallback(fields: Fields): Wanted {
+export function readCallback(fields: Fields): NewCallback {
   const url = stringOf(fields, 'url') ?? ''
   const token = stringOf(fields, 'token') ?? ''
   const aesKey = stringOf(fields, 'aesKey')
@@ -32,24 +32,24 @@ export function readCallback(fields: Fields): Wanted {
  * @throws BadControl with WeChat's words and the reason
  */
 export async function shakeHands(
-  wanted: Wanted,
+  callback: NewCallback,
   seconds: number,
   signal: AbortSignal,
 ): Promise<CallbackSetting> {
   const echostr = String(randomInt(1e12, 1e14))
   const nonce = String(randomInt(1e8, 1e9))
-  const query = handshakeQuery(wanted.token, { timestamp: String(seconds), nonce, echostr })
+  const query = handshakeQuery(callback.token, { timestamp: String(seconds), nonce, echostr })
   const fail = (reason: string): never => {
     throw new BadControl(`token check fail (-106): ${reason}`)
   }
-  const answered = await callEndpoint(wanted.url, query, undefined, signal).catch((error: unknown) => {
+  const answered = await callAsWechat(callback.url, query, undefined, signal).catch((error: unknown) => {
     if (error instanceof NoAnswer) return fail(`the endpoint did not answer: ${error.message}`)
     throw error
   })
   const { status, body, address, ms } = answered
   if (status !== 200) fail(`the endpoint answered HTTP ${status}`) // [?] whether the status counts
   if (body !== echostr) fail(differenceOf(body, echostr))
-  return { ...wanted, address, ms }
+  return { ...callback, address, ms }
 }
 
 function differenceOf(body: string, echostr: string): string {

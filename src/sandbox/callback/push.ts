@@ -1,19 +1,21 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   type CallbackConfig,
   cipherOf,
   envelopeOf,
   isSignedRightly,
+  SEAL_BYTES,
+  sealAt,
   sealPush,
 } from '../../wechat/callback/callback'
 import type { MessageCipher } from '../../wechat/callback/cipher'
 import { ATTEMPTS, SUCCESS } from '../../wechat/replies/reply'
 import { readXml } from '../../wechat/xml/read'
 import type { CallbackSetting } from '../web/state'
-import { type Answered, callEndpoint, NoAnswer } from './call'
+import { type Answered, callAsWechat, NoAnswer } from './call'
 
 /** The outcome of a push. */
-export interface Delivered {
+export interface PushOutcome {
   /** How often it was sent. */
   readonly attempts: number
   /** HTTP status of the last answer; null where there was none. */
@@ -36,19 +38,15 @@ export async function deliverPush(
   { appid, xml }: { readonly appid: string; readonly xml: string },
   now: () => number,
   signal: AbortSignal,
-): Promise<Delivered> {
+): Promise<PushOutcome> {
   const config: CallbackConfig = { ...setting, appid }
   const cipher = cipherOf(config)
   let problem = ''
   let status: number | null = null
   for (let attempts = 1; attempts <= ATTEMPTS; attempts++) {
-    const { query, body } = sealPush(config, cipher, xml, {
-      timestamp: String(Math.floor(now() / 1000)),
-      nonce: String(randomInt(1e8, 1e9)),
-      random: randomBytes(16),
-    })
+    const { query, body } = sealPush(config, cipher, xml, sealAt(now(), randomBytes(SEAL_BYTES)))
     try {
-      const answered = await callEndpoint(setting.url, query, body, signal)
+      const answered = await callAsWechat(setting.url, query, body, signal)
       status = answered.status
       if (status === 200) return { attempts, status, ...replyIn(answered, config, cipher) }
       problem = `HTTP ${status}`
@@ -66,7 +64,7 @@ function replyIn(
   { body }: Answered,
   config: CallbackConfig,
   cipher: MessageCipher | undefined,
-): Pick<Delivered, 'reply' | 'problem'> {
+): Pick<PushOutcome, 'reply' | 'problem'> {
   const text = body.trim()
   if (text === '' || text === SUCCESS) return { reply: null }
   try {

@@ -55,6 +55,19 @@ export interface PushSeal {
   readonly random: Uint8Array
 }
 
+/** Bytes of randomness that a seal takes. */
+export const SEAL_BYTES = 24
+
+/**
+ * The seal of a push or a reply that goes out now.
+ * @param now Unix time in milliseconds
+ * @param random SEAL_BYTES bytes
+ */
+export function sealAt(now: number, random: Uint8Array): PushSeal {
+  const nonce = new DataView(random.buffer, random.byteOffset).getUint32(16).toString()
+  return { timestamp: Math.floor(now / 1000).toString(), nonce, random: random.subarray(0, 16) }
+}
+
 /**
  * A push as WeChat sends it in this mode: plain; in compatible mode plain with the encrypted form beside it; in safe
  * mode encrypted alone.

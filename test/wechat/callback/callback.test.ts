@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cipherOf, sealPush, sealReply } from '../../../src/wechat/callback/callback'
+import { cipherOf, SEAL_BYTES, sealAt, sealPush, sealReply } from '../../../src/wechat/callback/callback'
 import { MessageCipher } from '../../../src/wechat/callback/cipher'
 import { callbackSignature } from '../../../src/wechat/callback/signature'
 
@@ -52,4 +52,11 @@ describe("WeChat's own vectors", () => {
       'openid=o1',
     )
   })
+})
+
+test('a seal takes the time in whole seconds, sixteen bytes for the cipher and a nonce from the next four', () => {
+  const pool = Uint8Array.from({ length: SEAL_BYTES + 8 }, (_, at) => at)
+  const random = pool.subarray(8) // a view of a larger buffer, as Node's own random bytes are
+  const seal = sealAt(1_767_225_600_999, random)
+  expect(seal).toEqual({ timestamp: '1767225600', nonce: String(0x18191a1b), random: random.subarray(0, 16) })
 })
