@@ -1,7 +1,7 @@
 import { buttonType, buttonTypeNames } from '../../../src/wechat/menu/rules'
 import { button, conditional, DEFAULT, subButton } from './reading'
 
-/** A menu file and everything that is wrong with it, as `line:column rule`, warnings in brackets. */
+/** A menu file and everything that is wrong with it, as `line:column rule`, warnings in round brackets. */
 export interface Case {
   readonly title: string
   readonly text: string
