@@ -24,7 +24,6 @@ const builtHelpers = (() => {
 
 export default mergeConfig(config, {
   test: {
-    maxWorkers: '100%',
     isolate: false, // what the files import is loaded once, and not for each of them: half of the time
     exclude: [
       ...FOLDERS,
@@ -36,7 +35,7 @@ export default mergeConfig(config, {
 })
 
 function isLeftOut(code) {
-  return /@module-tag slow|\bvi\.(mock|doMock)\(/.test(code) || imports(code, builtHelpers)
+  return /@module-tag slow|\bvi\.(mock|doMock)\(|\bensureBuilt\(/.test(code) || imports(code, builtHelpers)
 }
 
 function imports(code, helpers) {
