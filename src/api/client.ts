@@ -14,7 +14,7 @@ export interface ClientOptions {
   readonly settings: Settings
   readonly cache: TokenCache
   /** Whether the account still has these credentials; absent where they are in no store. */
-  readonly stands?: () => Promise<boolean>
+  readonly isCurrent?: () => Promise<boolean>
   /** Base address of the API, asked for at the first request. */
   readonly base: () => Promise<string>
   /** Directory and environment of a token command. */
@@ -40,9 +40,9 @@ class PlatformClient implements Client {
   private built?: Promise<Transport>
 
   constructor(private readonly options: ClientOptions) {
-    const { settings, cache, stands, now, signal, observer, delay = realDelay } = options
+    const { settings, cache, isCurrent, now, signal, observer, delay = realDelay } = options
     const fetch = (force: boolean) => this.fetchToken(force)
-    this.keeper = new TokenKeeper({ settings, cache, stands, now, signal, observer, delay, fetch })
+    this.keeper = new TokenKeeper({ settings, cache, isCurrent, now, signal, observer, delay, fetch })
   }
 
   async call<Body extends object = Record<string, unknown>>(call: Call): Promise<Body> {
@@ -64,8 +64,8 @@ class PlatformClient implements Client {
 
   async ticket(type: TicketType): Promise<TokenInfo> {
     const { keeperOfTickets } = await import('./tickets')
-    const { settings, cache, stands, now, signal, observer, delay = realDelay } = this.options
-    return keeperOfTickets({ settings, cache, stands, now, signal, observer, delay }, type, this).token()
+    const { settings, cache, isCurrent, now, signal, observer, delay = realDelay } = this.options
+    return keeperOfTickets({ settings, cache, isCurrent, now, signal, observer, delay }, type, this).token()
   }
 
   /** Makes a call with a token, and once more with a fresh one: WeChat refused the first, so nothing has happened. */

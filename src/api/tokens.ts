@@ -4,8 +4,8 @@ import type { Lock } from '../store/lock'
 import type { TokenCache, TokenKey } from '../store/tokens'
 import type { CachedToken, Settings } from '../store/types'
 import { tokenLimits } from '../wechat/api-limits'
+import { tokenKey } from './credentials'
 import type { Delay } from './delay'
-import { tokenKey } from './token-key'
 import type { Observer, TokenInfo } from './types'
 
 /** A token as its source gave it. */
@@ -21,7 +21,7 @@ export interface KeeperOptions {
   readonly key?: TokenKey
   readonly cache: TokenCache
   /** Whether the account still has these credentials: a token of one that was removed meanwhile is not kept. */
-  readonly stands?: () => Promise<boolean>
+  readonly isCurrent?: () => Promise<boolean>
   readonly now: () => number
   readonly signal: AbortSignal
   readonly observer: Observer
@@ -47,21 +47,19 @@ const CONFIRMED_MS = 10_000
 /** How long another process may hold the lock: three tries of a slow fetch. */
 const PATIENCE_MS = 60_000
 
-type Good = (token: CachedToken) => boolean
-
 /** A token that WeChat refused. */
-export interface Refused {
+export interface RefusedToken {
   readonly token: string
   /** When the call began that was refused. Milliseconds since 1970. */
   readonly since: number
   readonly error: WxError
 }
 
-interface Wanted {
-  readonly good: Good
+interface TokenRequest {
+  readonly isAcceptable: (token: CachedToken) => boolean
   readonly force?: boolean
   /** The token that is to be replaced. */
-  readonly refused?: Refused
+  readonly refused?: RefusedToken
 }
 
 /**
@@ -69,9 +67,10 @@ interface Wanted {
  * and take what came, be it an error. A cache that cannot be used costs a fetch, never the command.
  */
 export class TokenKeeper {
-  private held?: CachedToken
+  /** The last token that was given out. */
+  private last?: CachedToken
   private pending?: Promise<TokenInfo>
-  private told = false
+  private hasWarned = false
 
   constructor(private readonly options: KeeperOptions) {}
 
@@ -80,7 +79,7 @@ export class TokenKeeper {
     const { settings, key } = this.options
     const { accessToken } = settings
     if (accessToken && !key) return Promise.resolve({ token: accessToken.value, cached: false })
-    this.pending ??= this.obtain({ good: (token) => this.usable(token) }).finally(() => {
+    this.pending ??= this.obtain({ isAcceptable: (token) => this.isUsable(token) }).finally(() => {
       this.pending = undefined
     })
     return this.pending
@@ -91,37 +90,37 @@ export class TokenKeeper {
    * that may be the same one again.
    * @throws the refusal itself where the source has given the same one to somebody else meanwhile
    */
-  async replace(refused: Refused): Promise<string> {
-    const good: Good = (token) => token.token !== refused.token && this.left(token) > LEAST_MS
-    return (await this.obtain({ good, refused })).token
+  async replace(refused: RefusedToken): Promise<string> {
+    const isAcceptable = (token: CachedToken) => token.token !== refused.token && this.left(token) > LEAST_MS
+    return (await this.obtain({ isAcceptable, refused })).token
   }
 
   /** Fetches now, whatever the cache holds. */
   refresh(force: boolean): Promise<TokenInfo> {
-    return this.exclusively({ good: () => false, force })
+    return this.exclusively({ isAcceptable: () => false, force })
   }
 
-  private async obtain(wanted: Wanted): Promise<TokenInfo> {
-    if (this.held && wanted.good(this.held)) return this.use(this.held, true)
-    const kept = await this.read()
-    if (kept && wanted.good(kept)) return this.use(kept, true)
-    return this.exclusively(wanted)
+  private async obtain(request: TokenRequest): Promise<TokenInfo> {
+    if (this.last && request.isAcceptable(this.last)) return this.use(this.last, true)
+    const cached = await this.read()
+    if (cached && request.isAcceptable(cached)) return this.use(cached, true)
+    return this.exclusively(request)
   }
 
   /**
-   * Fetches under the lock, unless a good token turns up while waiting for it, or the one who held it has failed.
+   * Fetches under the lock, unless an acceptable token turns up while waiting for it, or the one who held it has failed.
    * @throws STORE_LOCKED
    */
-  private async exclusively(wanted: Wanted): Promise<TokenInfo> {
+  private async exclusively(request: TokenRequest): Promise<TokenInfo> {
     const { signal, delay, cache, now } = this.options
     const began = now()
     for (let waited = 0; ; ) {
       const lock = await this.lock()
       try {
-        const kept = await this.read()
-        if (kept && wanted.good(kept)) return this.use(kept, true)
-        this.throwIfVain(wanted, kept, began)
-        if (lock) return await this.fetch(wanted, lock)
+        const cached = await this.read()
+        if (cached && request.isAcceptable(cached)) return this.use(cached, true)
+        this.throwIfFutile(request, cached, began)
+        if (lock) return await this.fetch(request, lock)
       } finally {
         await lock?.release()
       }
@@ -134,10 +133,14 @@ export class TokenKeeper {
     }
   }
 
-  /** Ends a wait that can only end as another's has: many processes would ask for the same one after the other. */
-  private throwIfVain({ refused, force }: Wanted, kept: CachedToken | undefined, began: number): void {
+  /** Ends a wait that can only end as another process's has: each would ask for the same token in turn. */
+  private throwIfFutile(
+    { refused, force }: TokenRequest,
+    cached: CachedToken | undefined,
+    began: number,
+  ): void {
     const { now, settings, cache } = this.options
-    const last = kept ?? this.held
+    const last = cached ?? this.last
     if (refused && last?.token === refused.token) {
       const { fetchedAt, confirmedAt = Number.NEGATIVE_INFINITY } = last
       const isFetchedSince = fetchedAt > refused.since && !this.isFromFuture(last)
@@ -147,7 +150,7 @@ export class TokenKeeper {
     if (failed) throw failed
   }
 
-  private async fetch({ force = false, refused }: Wanted, lock: Lock): Promise<TokenInfo> {
+  private async fetch({ force = false, refused }: TokenRequest, lock: Lock): Promise<TokenInfo> {
     const { now, cache, fetch, settings } = this.options
     const fetchedAt = now()
     const { token, expiresIn } = await fetch(force).catch(async (error) => {
@@ -164,7 +167,7 @@ export class TokenKeeper {
     try {
       await this.keep(fetched, lock)
     } catch (error) {
-      this.tellNotKept(error)
+      this.warnNotKept(error)
     }
     return this.use(fetched, false)
   }
@@ -180,21 +183,21 @@ export class TokenKeeper {
   }
 
   private async isWanted(lock: Lock): Promise<boolean> {
-    return (await lock.isOurs()) && ((await this.options.stands?.()) ?? true)
+    return (await lock.isOurs()) && ((await this.options.isCurrent?.()) ?? true)
   }
 
   private use(token: CachedToken, cached: boolean): TokenInfo {
     this.options.observer.hide(token.token)
-    this.held = token
+    this.last = token
     return { token: token.token, expiresAt: token.expiresAt, cached }
   }
 
-  private usable(token: CachedToken): boolean {
+  private isUsable(token: CachedToken): boolean {
     const left = this.left(token)
     return left > MARGIN_MS || (left > LEAST_MS && this.options.now() - token.fetchedAt < FRESH_MS)
   }
 
-  /** Milliseconds to live; none for a token from the future. */
+  /** Milliseconds to live; 0 for a token from the future. */
   private left({ fetchedAt, expiresAt }: CachedToken): number {
     return this.isFromFuture({ fetchedAt }) ? 0 : expiresAt - this.options.now()
   }
@@ -207,7 +210,7 @@ export class TokenKeeper {
     return this.options.key ?? tokenKey(this.options.settings)
   }
 
-  /** A damaged or unreadable file is as good as none: the next write puts a whole one in its place. */
+  /** A damaged or unreadable file counts as absent: the next write puts a whole one in its place. */
   private async read(): Promise<CachedToken | undefined> {
     const key = this.key()
     try {
@@ -223,14 +226,14 @@ export class TokenKeeper {
     try {
       return await this.options.cache.tryLock(key)
     } catch (error) {
-      this.tellNotKept(error) // a read-only directory: go on without
+      this.warnNotKept(error) // a read-only directory: go on without
       return { isOurs: async () => true, release: async () => undefined }
     }
   }
 
-  private tellNotKept(error: unknown): void {
-    if (this.told) return
-    this.told = true
+  private warnNotKept(error: unknown): void {
+    if (this.hasWarned) return
+    this.hasWarned = true
     const reason =
       error instanceof WxError
         ? String(error.params.reason ?? [error.code, error.params.file].join(' '))

@@ -58,7 +58,7 @@ export class Services {
 
   client(): Promise<Client> {
     this.builtClient ??= this.settings().then((settings) =>
-      this.clientFor(settings, () => this.stands(settings)),
+      this.clientFor(settings, () => this.isCurrent(settings)),
     )
     return this.builtClient
   }
@@ -72,15 +72,15 @@ export class Services {
 
   /**
    * A client for other settings than those in force: credentials that are only being tried.
-   * @param stands whether the store still has the credentials; absent: they are not in it yet
+   * @param isCurrent whether the store still has the credentials; absent: they are not in it yet
    */
-  async clientFor(settings: Settings, stands?: () => Promise<boolean>): Promise<Client> {
+  async clientFor(settings: Settings, isCurrent?: () => Promise<boolean>): Promise<Client> {
     const { context } = this
     const [{ createClient }, store] = await Promise.all([import('../api/client'), this.store()])
     return createClient({
       settings,
       cache: store.tokens,
-      stands,
+      isCurrent,
       // Started at the first call: a cached token needs no server.
       base: () => this.baseOf(settings, store),
       get cwd() {
@@ -104,7 +104,7 @@ export class Services {
   }
 
   /** Whether the store still has the credentials of settings that were read from it before. @throws WxError STORE_* */
-  async stands(settings: Settings): Promise<boolean> {
+  async isCurrent(settings: Settings): Promise<boolean> {
     const store = await this.store()
     const isStored = settings.account !== undefined
     return stillStands(settings, isStored ? await store.accounts.read() : { accounts: {} })

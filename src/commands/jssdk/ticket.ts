@@ -1,4 +1,4 @@
-import { ticketKey } from '../../api/token-key'
+import { ticketKey } from '../../api/credentials'
 import { jssdkMessages as say } from '../../terminal/messages/jssdk'
 import type { TicketType } from '../../wechat/oauth/web-limits'
 import type { CommandContext } from '../command'

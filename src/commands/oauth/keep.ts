@@ -57,9 +57,9 @@ export async function keepWebToken(cx: CommandContext, token: WebToken, renewed 
   const settings = await cx.services.settings()
   try {
     // Of an account that was removed meanwhile nothing is kept: one of the two looks sees whatever comes between.
-    if (!(await cx.services.stands(settings))) return
+    if (!(await cx.services.isCurrent(settings))) return
     await tokens.keep(owner, token, cx.now(), renewed)
-    if (!(await cx.services.stands(settings))) await tokens.forget(owner.appid)
+    if (!(await cx.services.isCurrent(settings))) await tokens.forget(owner.appid)
   } catch (error) {
     if (!(error instanceof WxError)) throw error
     const { explain } = await import('../../terminal/errors')

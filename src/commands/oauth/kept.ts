@@ -1,4 +1,4 @@
-import { isTokenText } from '../../api/token-text'
+import { isTokenText } from '../../api/credentials'
 import {
   checkWebToken,
   fetchUserOf,

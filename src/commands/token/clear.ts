@@ -1,4 +1,4 @@
-import { tokenKey } from '../../api/token-key'
+import { tokenKey } from '../../api/credentials'
 import { tokenMessages } from '../../terminal/messages/token'
 import type { CommandContext } from '../command'
 

@@ -1,4 +1,4 @@
-import { tokenKey } from '../../api/token-key'
+import { tokenKey } from '../../api/credentials'
 import { WxError } from '../../errors'
 import type { Settings } from '../../store/types'
 import { tokenMessages } from '../../terminal/messages/token'

@@ -1,5 +1,4 @@
-import { credentialsOf } from '../../api/credentials'
-import { tokenKey } from '../../api/token-key'
+import { credentialsOf, tokenKey } from '../../api/credentials'
 import type { Settings } from '../../store/types'
 import type { Message } from '../../terminal/language'
 import { tokenMessages } from '../../terminal/messages/token'
