@@ -16,7 +16,7 @@ export interface Answered {
 export class NoAnswer extends Error {}
 
 /**
- * Calls an endpoint as WeChat's server does: five seconds for all of it (FACTS 3.5), a connection of its own.
+ * Calls an endpoint as WeChat's server does: five seconds for all of it (docs/platform.md 3.5), a connection of its own.
  * @param query what is added to the query of the address
  * @param body sent as a POST; without one it is a GET
  * @param signal ends the call
