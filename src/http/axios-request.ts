@@ -36,7 +36,7 @@ const client = axios.create({
   validateStatus: () => true,
 })
 
-/** As `request`, for what carries a file there or back. @throws as `request` */
+/** As `requestByNode`, for what carries a file there or back. @throws as `requestByNode` */
 export async function requestByAxios(sending: FileSending): Promise<Received> {
   const { method, url, headers, body, upload, agent, fresh, limit, progress, ending, onUpload } = sending
   try {

@@ -10,7 +10,7 @@ import { interruption, reasonOf } from '../errors'
 import type { FileSending, Upload } from './axios-request'
 import { Fault, faultOf, type Progress } from './fault'
 import { type ProxyRoute, verified } from './proxy'
-import { type Received, request, TooLarge } from './request'
+import { type Received, requestByNode, TooLarge } from './request'
 
 declare const __VERSION__: string
 
@@ -71,8 +71,8 @@ export function keptConnections(base: URL): Agent {
  * Sends one request and brings the whole answer, unpacked, whatever its status. Redirects are not followed.
  * @throws Fault where no answer came; TooLarge; Damaged; INTERRUPTED or TERMINATED when the run is stopped
  */
-export async function send(wanted: Request, conditions: Conditions): Promise<Answer> {
-  const { upload } = wanted
+export async function send(request: Request, conditions: Conditions): Promise<Answer> {
+  const { upload } = request
   const { signal, proxy, finishes, timeoutMs } = conditions
   if (signal.aborted) throw interruption(signal)
   const progress: Progress = { phase: 'connecting' }
@@ -96,7 +96,7 @@ export async function send(wanted: Request, conditions: Conditions): Promise<Ans
       unsentBytes = total - sent
       upload?.onProgress?.(sent, total)
     }
-    const received = await exchange(wanted, conditions, { progress, ending: ending.signal, onUpload })
+    const received = await exchange(request, conditions, { progress, ending: ending.signal, onUpload })
     if (proxy && progress.proxyStatus !== 200) {
       progress.proxyStatus ??= received.status
       throw new Fault('proxy', `HTTP ${progress.proxyStatus}`, passed(), false, { progress })
@@ -139,16 +139,13 @@ async function exchange(
   const received =
     upload || download
       ? await (await import('./axios-request')).requestByAxios({ ...sending, upload })
-      : await request(sending)
+      : await requestByNode(sending)
   return { ...received, body: await unpacked(received, limit) }
 }
 
-/** Encodings that are asked for, and that `unpacked` undoes. */
-const ENCODINGS = 'gzip, deflate, br'
-
 const requestHeaders = {
   Accept: 'application/json, */*',
-  'Accept-Encoding': ENCODINGS,
+  'Accept-Encoding': 'gzip, deflate, br', // what `unpacked` undoes
   'User-Agent': `wxadmin/${__VERSION__}`,
 }
 

@@ -36,8 +36,8 @@ export class TooLarge extends Error {
   }
 }
 
-/** @throws the system's error, TooLarge; redirects are not followed */
-export function request(sending: Sending): Promise<Received> {
+/** Redirects are not followed. @throws the system's error, TooLarge */
+export function requestByNode(sending: Sending): Promise<Received> {
   const { method, url, headers, body, agent, fresh, limit, progress, ending } = sending
   return new Promise((resolve, reject) => {
     if (fresh) closeIdle(agent)
