@@ -21,12 +21,12 @@ export interface Attempt {
   readonly host: string
   readonly path: string
   readonly timeoutMs: number
-  /** It changes something: told where no answer came in time. */
+  /** It changes something, so without an answer in time its effect is unknown. */
   readonly writes: boolean
   readonly proxy?: ProxyRoute
 }
 
-/** What is told of a request that ended with a fault. */
+/** The error of a request that ended with a fault, and whether another try may help. */
 export function failureOf(fault: Fault, attempt: Attempt): Failure {
   const { proxy, host } = attempt
   if (proxy && !fault.sent) return proxyFailure(fault, { ...attempt, proxy })
@@ -43,7 +43,7 @@ export function failureOf(fault: Fault, attempt: Attempt): Failure {
   return failure(reason === 'dns' ? 'NETWORK_DNS' : 'NETWORK_UNREACHABLE')
 }
 
-/** Of a request that writes it is told that it may have arrived. */
+/** A request that writes gets a code of its own: it may have taken effect. */
 function timeOut(sent: boolean, { host, path, timeoutMs, writes }: Attempt): Failure {
   const code = writes && sent ? 'NETWORK_TIMEOUT_WRITE' : 'NETWORK_TIMEOUT'
   const seconds = timeoutMs / 1000

@@ -213,7 +213,7 @@ function notPlayed({ method, path }: Call): WxError {
 /** `menu` of `/cgi-bin/menu/create`. */
 const groupOf = (path: string): string => path.split('/')[path.startsWith('/cgi-bin/') ? 2 : 1] ?? path
 
-/** The token stands first, as in WeChat's own examples; spaces are %20, which every server reads alike. */
+/** The token comes first, as in WeChat's own examples; spaces are %20, which every server reads alike. */
 function urlOf(base: string, call: Call, token: string | undefined): URL {
   const query = Object.entries({ ...(token !== undefined && { access_token: token }), ...call.query })
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)

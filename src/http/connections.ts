@@ -1,9 +1,9 @@
-/** What holds the connections of every server of wxadmin together, whoever calls. */
+/** Limits on the connections of every server of wxadmin, whoever calls. */
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** A connection, as far as it counts for who gives way. */
-export interface Held {
+/** What decides which connection gives way when there are too many. */
+export interface LimitedConnection {
   readonly socket: Socket
   /** No request of it waits for an answer. */
   readonly isIdle: boolean
@@ -16,11 +16,12 @@ export interface Held {
 }
 
 /**
- * All connections of a server. One too many makes another one give way, so that any number of them that say nothing
- * cannot keep a caller out: the longest idle one; where there is none, the one whose request, and then the one whose
- * answer, has been on its way for the longest time. What waits for an answer that has not begun is never cut.
+ * All connections of a server. One too many closes another, so that silent ones cannot keep a caller out, however many
+ * they are: the one that has been idle longest; without an idle one, the one that has been sending its request longest;
+ * without such a one, the one that has been receiving its answer longest. One that waits for its answer to begin is
+ * never closed.
  */
-export class ConnectionLimit<Connection extends Held> {
+export class ConnectionLimit<Connection extends LimitedConnection> {
   readonly open = new Map<Socket, Connection>()
   private isFull = false
 
@@ -62,8 +63,10 @@ export class ConnectionLimit<Connection extends Held> {
   }
 }
 
-const longer = <Connection extends Held>(one: Connection | undefined, other: Connection): Connection =>
-  one && one.since <= other.since ? one : other
+const longer = <Connection extends LimitedConnection>(
+  one: Connection | undefined,
+  other: Connection,
+): Connection => (one && one.since <= other.since ? one : other)
 
 /** How a server is created, for `guardServer` to hold: times in milliseconds. */
 export const guardedOptions = {
@@ -135,7 +138,7 @@ export function plainAnswer(status: number, body: string): string {
 }
 
 /** A connection whose requests are looked at from outside alone. */
-class PlainConnection implements Held {
+class PlainConnection implements LimitedConnection {
   since = performance.now()
   private request?: IncomingMessage
   private response?: ServerResponse

@@ -106,7 +106,7 @@ interface ProxyAnswer {
   readonly headers: Progress['proxyHeaders']
 }
 
-/** Header fields as text, of which one that came several times is one. */
+/** Header fields as text; a field that came several times is joined with commas. */
 export function plainHeaders(headers: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [

@@ -1,6 +1,6 @@
 import type { PushTarget } from '../../endpoint/send/deliver-push'
 import { WxError } from '../../errors'
-import { EndpointAgents } from '../../http/probe/agents'
+import { ConnectionPool } from '../../http/probe/pool'
 import type { ProxyRoute } from '../../http/proxy'
 import { routeOf } from '../../http/proxy'
 import { findAccount } from '../../store/accounts'
@@ -23,11 +23,11 @@ export interface TargetOptions extends CallbackOptions {
 /** Where pushes go, and what is known of the account they are for. */
 export interface Target extends PushTarget {
   readonly known: KnownCallback
-  readonly agents: EndpointAgents
+  readonly pool: ConnectionPool
 }
 
 /**
- * The endpoint that pushes are sent to. Close its agents in the end.
+ * The endpoint that pushes are sent to. Close its pool in the end.
  * @throws WxError VALUE_INVALID for an address that is none, and what `callbackFor` throws
  */
 export async function targetOf(cx: CommandContext, options: TargetOptions): Promise<Target> {
@@ -42,7 +42,7 @@ export async function targetOf(cx: CommandContext, options: TargetOptions): Prom
     cipher: cipherOf(known),
     timeoutMs: Math.round((timeout ?? ANSWER_SECONDS) * 1000),
     ...(proxy && { proxy }),
-    agents: new EndpointAgents(),
+    pool: new ConnectionPool(),
     signal: cx.signal,
     now: cx.now,
     randomBytes: cx.randomBytes,

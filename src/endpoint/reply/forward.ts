@@ -1,7 +1,7 @@
 /** Passes pushes on to an endpoint that is being developed, as WeChat would call it. */
 
 import { Fault } from '../../http/fault'
-import { EndpointAgents } from '../../http/probe/agents'
+import { ConnectionPool } from '../../http/probe/pool'
 import { type Begun, callEndpoint } from '../../http/probe/probe'
 import type { ProxyRoute } from '../../http/proxy'
 import { type CallbackConfig, cipherOf } from '../../wechat/callback/callback'
@@ -50,7 +50,7 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
   const { now = Date.now } = options
   const proxy = isLoopback(target.hostname) ? undefined : options.proxy
   const cipher = cipherOf(config)
-  const agents = new EndpointAgents()
+  const pool = new ConnectionPool()
   const inTime = new InTime<Answer>()
   let busy = 0
 
@@ -62,7 +62,7 @@ export function forwardTo(target: URL, options: ForwardOptions): Answerer {
     const { query, body, push } = delivery
     const call = { url: target, method: 'POST', query, body, timeoutMs: hardMs, onBytes } as const
     try {
-      const reply = await callEndpoint({ ...call, signal, proxy, agents, maxBytes: MOST_BYTES })
+      const reply = await callEndpoint({ ...call, signal, proxy, pool, maxBytes: MOST_BYTES })
       const judged = judgeReply(reply, { url: target, config, cipher, push })
       const isWhole = !reply.truncated && !/^answer-/.test(reply.flaw?.code ?? '')
       if (!isWhole || !canBeSent(reply.status))

@@ -1,5 +1,5 @@
 import { Fault } from '../../http/fault'
-import type { EndpointAgents } from '../../http/probe/agents'
+import type { ConnectionPool } from '../../http/probe/pool'
 import { callEndpoint } from '../../http/probe/probe'
 import type { ProxyRoute } from '../../http/proxy'
 import {
@@ -25,7 +25,7 @@ export interface PushTarget {
   /** How long an answer may take; WeChat's server waits 5 seconds. */
   readonly timeoutMs: number
   readonly proxy?: ProxyRoute
-  readonly agents?: EndpointAgents
+  readonly pool?: ConnectionPool
   readonly signal: AbortSignal
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -47,10 +47,10 @@ export type Delivered =
  * @throws XmlFault for a document that cannot be read, and whatever the call fails with when it is aborted
  */
 export async function deliverPush(document: PushDocument, target: PushTarget): Promise<Delivered> {
-  const { url, config, cipher, timeoutMs, proxy, agents, signal } = target
+  const { url, config, cipher, timeoutMs, proxy, pool, signal } = target
   const { query, body } = sealed(document, target)
   try {
-    const call = { url, method: 'POST', query, body, timeoutMs, proxy, agents, signal } as const
+    const call = { url, method: 'POST', query, body, timeoutMs, proxy, pool, signal } as const
     const answer = await callEndpoint(call)
     const push = 'xml' in document ? pushOf(readXml(document.xml)) : undefined
     const reply = judgeReply(answer, { url, config, cipher, ...(push && { push }) })

@@ -1,11 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import type { Flaw } from '../../wechat/callback/delivery-findings'
-import type { Progress } from '../fault'
-import { Fault, faultOf } from '../fault'
+import { Fault, faultOf, type Progress } from '../fault'
 import type { ProxyRoute } from '../proxy'
-import type { EndpointAgents } from './agents'
 import { connectTo } from './connect'
+import type { ConnectionPool } from './pool'
 import { AnswerReader } from './read-answer'
 
 /** One call to an endpoint, as WeChat's server makes it. */
@@ -23,7 +22,7 @@ export interface EndpointCall {
   /** Bytes of the answer that are read; 1 MB. */
   readonly maxBytes?: number
   /** Connections kept between calls; without them the call has its own. Not used through a proxy. */
-  readonly agents?: EndpointAgents
+  readonly pool?: ConnectionPool
   /** In place of `text/xml`. */
   readonly contentType?: string
   /** Of HTTP; 1.1. */
@@ -51,7 +50,7 @@ export interface EndpointReply {
   readonly ms: number
   /** There was more than `maxBytes`: it was not read. */
   readonly truncated: boolean
-  /** What is wrong with its form, as HTTP has it. */
+  /** What is wrong with it as an HTTP message. */
   readonly flaw?: Flaw
 }
 
@@ -83,7 +82,7 @@ export async function callEndpoint(call: EndpointCall): Promise<EndpointReply> {
   try {
     if (call.signal?.aborted) throw new Error('stopped')
     const means = { progress, stopped: ending.signal, isExpired: () => expired, passed }
-    const kept = call.proxy ? undefined : call.agents?.take(call.url.origin)
+    const kept = call.proxy ? undefined : call.pool?.take(call.url.origin)
     const answered = await exchange(call, means, kept).catch((error: unknown) => {
       if (!(error instanceof Stale) || ending.signal.aborted) throw error
       return exchange(call, means)
@@ -117,13 +116,13 @@ interface Means {
 
 /** @param kept a connection that is open already */
 async function exchange(call: EndpointCall, means: Means, kept?: Socket): Promise<EndpointReply> {
-  const { url, proxy, agents, version = '1.1', maxBytes = MOST_BYTES, onBytes } = call
+  const { url, proxy, pool, version = '1.1', maxBytes = MOST_BYTES, onBytes } = call
   const { progress, stopped, isExpired, passed } = means
   progress.phase = kept ? 'sent' : 'connecting'
   const protocols = version === '1.1' ? ['http/1.1'] : undefined
   const socket = kept ?? (await connectTo({ url, proxy, protocols }, progress, stopped))
-  const keeps = agents !== undefined && proxy === undefined
-  if (keeps && !kept) agents.own(socket)
+  const keeps = pool !== undefined && proxy === undefined
+  if (keeps && !kept) pool.own(socket)
   const reader = new AnswerReader(maxBytes)
   const address = socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
   return new Promise((resolve, reject) => {
@@ -137,7 +136,7 @@ async function exchange(call: EndpointCall, means: Means, kept?: Socket): Promis
     }
     const settle = (flaw?: Flaw) => {
       done()
-      if (keeps && reader.mayStayOpen && !flaw && !socket.destroyed) agents.keep(url.origin, socket)
+      if (keeps && reader.mayStayOpen && !flaw && !socket.destroyed) pool.keep(url.origin, socket)
       else socket.destroy()
       const { status = 0, headers, body, truncated } = reader
       resolve({ status, headers, body, address, truncated, ms: ms || passed(), ...(flaw && { flaw }) })
@@ -208,12 +207,12 @@ function flawOfPart(
 
 /** The request as it goes out. What docs/platform.md 3.1 knows of WeChat's: `Mozilla/4.0`, and a Host in HTTP/1.0 as well. */
 function requestOf(call: EndpointCall): Buffer {
-  const { url, method, query, body, contentType = 'text/xml', proxy, agents, version = '1.1' } = call
+  const { url, method, query, body, contentType = 'text/xml', proxy, pool, version = '1.1' } = call
   const search = [url.search.slice(1), query].filter(Boolean).join('&')
   const path = `${url.pathname}${search && `?${search}`}`
   const isPlainProxy = proxy !== undefined && url.protocol !== 'https:'
   const content = body === undefined ? undefined : Buffer.from(body)
-  const keeps = agents !== undefined && proxy === undefined
+  const keeps = pool !== undefined && proxy === undefined
   const lines = [
     `${method} ${isPlainProxy ? `${url.protocol}//${url.host}` : ''}${path} HTTP/${version}`,
     `Host: ${url.host}`,

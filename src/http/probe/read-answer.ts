@@ -1,4 +1,4 @@
-/** An answer over HTTP/1.x, byte by byte, so that what is wrong with its form can be told from what is wrong with it. */
+/** Reads an answer over HTTP/1.x byte by byte, so that flaws of its form are told apart from flaws of its content. */
 
 /** How the end of a body is known. `close`: by the end of the connection; `none`: the status has no body. */
 type Framing = 'length' | 'chunked' | 'close' | 'none'
@@ -60,7 +60,7 @@ export class AnswerReader {
     return Buffer.concat(this.parts).subarray(0, this.limit)
   }
 
-  /** The body is longer than Content-Length says; a line break behind it is put up with everywhere. */
+  /** The body is longer than Content-Length says; every client tolerates a line break behind it. */
   get isLongerThanDeclared(): boolean {
     return this.declared !== undefined && /[^\r\n]/.test(this.behind.toString('latin1'))
   }

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Fault } from '../../../src/http/fault'
-import { EndpointAgents } from '../../../src/http/probe/agents'
+import { ConnectionPool } from '../../../src/http/probe/pool'
 import { callEndpoint, type EndpointCall } from '../../../src/http/probe/probe'
 import { closedPort } from '../../commands/endpoint/trigger-world'
 import { recordingProxy } from '../../support/proxy'
@@ -111,16 +111,16 @@ describe('a call', () => {
     ).toBe(false)
   })
 
-  test('keeps its connection where agents are given, and has its own where not', async () => {
+  test('keeps its connection where a pool is given, and closes it where none is', async () => {
     const ports = new Set<number | undefined>()
     const { url } = await serving((request, response) => {
       ports.add(request.socket.remotePort)
       response.end('ok')
     })
-    const agents = new EndpointAgents()
-    for (let number = 0; number < 3; number++) await call(url, { agents })
+    const pool = new ConnectionPool()
+    for (let number = 0; number < 3; number++) await call(url, { pool })
     expect(ports.size).toBe(1)
-    agents.close()
+    pool.close()
     for (let number = 0; number < 2; number++) await call(url)
     expect(ports.size).toBe(3)
   })
@@ -139,10 +139,10 @@ describe('a call', () => {
       })
     })
     const url = new URL(`http://127.0.0.1:${await listening(server)}/`)
-    const agents = new EndpointAgents()
-    onTestFinished(() => agents.close())
-    expect((await call(url, { agents })).status).toBe(200)
-    expect((await call(url, { agents })).status).toBe(200)
+    const pool = new ConnectionPool()
+    onTestFinished(() => pool.close())
+    expect((await call(url, { pool })).status).toBe(200)
+    expect((await call(url, { pool })).status).toBe(200)
     expect(sockets).toHaveLength(2)
   })
 })
@@ -228,10 +228,10 @@ describe('an answer that is wrong in its form is an answer, with its flaw', () =
     ],
     ['without a length', 'Server: x\r\n\r\nab', undefined, 'ab'],
   ])('%s', async (_, bytes, flaw, body) => {
-    for (const agents of [undefined, new EndpointAgents()]) {
-      const reply = await call(await answering(`HTTP/1.1 200 OK\r\n${bytes}`), { agents })
+    for (const pool of [undefined, new ConnectionPool()]) {
+      const reply = await call(await answering(`HTTP/1.1 200 OK\r\n${bytes}`), { pool })
       expect({ flaw: reply.flaw, body: reply.body.toString() }).toEqual({ flaw, body })
-      agents?.close()
+      pool?.close()
     }
   })
 

@@ -70,7 +70,7 @@ async function delivered(
 ): Promise<Deliveries> {
   const once = async (number: number) => {
     // Over a connection of its own: what comes behind an answer is part of what is judged.
-    const attempt = await deliverPush(document, { ...target, agents: undefined })
+    const attempt = await deliverPush(document, { ...target, pool: undefined })
     tellAttempt(cx.terminal, attempt, retry ? number : undefined)
     return attempt
   }

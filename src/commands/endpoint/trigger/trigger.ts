@@ -81,7 +81,7 @@ export async function using<Result>(target: Target, work: () => Promise<Result>)
   try {
     return await work()
   } finally {
-    target.agents.close()
+    target.pool.close()
   }
 }
 

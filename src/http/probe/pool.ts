@@ -4,11 +4,11 @@ import type { Socket } from 'node:net'
 const IDLE_MS = 4000
 
 /** Connections to endpoints that are kept from one call to the next. */
-export class EndpointAgents {
+export class ConnectionPool {
   private readonly idle = new Map<string, Socket[]>()
   private readonly all = new Set<Socket>()
 
-  /** A kept connection to this origin, which is the caller's from now on. */
+  /** A kept connection to this origin; it belongs to the caller from now on. */
   take(origin: string): Socket | undefined {
     const kept = this.idle.get(origin) ?? []
     for (let socket = kept.pop(); socket; socket = kept.pop()) {
@@ -18,16 +18,16 @@ export class EndpointAgents {
     return undefined
   }
 
-  /** Closed with the others when all are closed. */
+  /** Adds an open connection to those that `close` closes. */
   own(socket: Socket): void {
     this.all.add(socket)
     socket.once('close', () => this.all.delete(socket))
   }
 
-  /** Keeps a connection over which all was said. */
+  /** Keeps a connection whose answer is whole. */
   keep(origin: string, socket: Socket): void {
     const close = () => socket.destroy()
-    // What comes when nothing was asked belongs to nobody.
+    // Bytes that come while nothing is asked are nobody's answer.
     socket.on('data', close).setTimeout(IDLE_MS, close).unref()
     const kept = this.idle.get(origin)
     if (kept) kept.push(socket)
