@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { ConnectionLimit, type Held, NOSNIFF, plainAnswer } from '../../http/connections'
+import { ConnectionLimit, type LimitedConnection, NOSNIFF, plainAnswer } from '../../http/connections'
 import { bodyOf, Refusal } from '../refusal'
 
 /** Reports a connection without a request that could be answered. */
@@ -99,7 +99,7 @@ export interface Received {
 }
 
 /** One connection, and how far its requests have come. */
-export class Connection implements Held {
+export class Connection implements LimitedConnection {
   /** What still comes on it is ignored. */
   isBroken = false
   private readonly opened = performance.now()
