@@ -1,6 +1,6 @@
+import type { Finding } from '../document/finding'
 import { variables } from '../environment'
 import { conceal } from '../wechat/conceal'
-import type { Finding } from '../wechat/menu/findings'
 import type { CommandContext } from './command'
 
 interface Drawn {

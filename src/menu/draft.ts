@@ -1,6 +1,6 @@
 /** A menu that is being made: changes as values, and what a change would break. */
-import type { Finding } from '../wechat/menu/findings'
 import { menuLimits } from '../wechat/menu/rules'
+import type { MenuFinding } from './rules/findings'
 import { readMenu } from './rules/read'
 import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
 import { menuYaml } from './write'
@@ -89,7 +89,7 @@ export function pathOf(number: number, { top, sub }: Position): (string | number
  * What is wrong at a place of a menu, as `menu validate` would tell it of the file: the findings about what stands
  * there, and those about all conditional menus together.
  */
-export function findingsAt(menu: Menu, path: readonly (string | number)[]): readonly Finding[] {
+export function findingsAt(menu: Menu, path: readonly (string | number)[]): readonly MenuFinding[] {
   const { findings } = readMenu(Buffer.from(menuYaml(menu)), '', { env: {}, secret: [] })
   return findings.filter(
     (finding) =>

@@ -1,5 +1,7 @@
 /** `oauth: { url, scope, state }` on a view button, in place of `url`: docs/platform.md 5.1. */
 
+import type { Where } from '../document/findings'
+import { child, type Entry, entry, headOf, type MapNode, type Path, placeOf } from '../document/tree'
 import { menuLimits } from '../wechat/menu/rules'
 import { utf8Bytes } from '../wechat/menu/text'
 import {
@@ -13,9 +15,8 @@ import { suggest } from '../wechat/suggest'
 import type { FieldPlace } from './rules/check-fields'
 import { textAt } from './rules/check-text'
 import { checkUrl } from './rules/check-url'
-import type { Findings, Where } from './rules/findings'
+import type { MenuFindings } from './rules/findings'
 import { asMap, kindOf, mistyped, unknownKeys } from './rules/shape'
-import { child, type Entry, entry, headOf, type MapNode, type Path, placeOf } from './tree'
 
 /** Switches of the authorize URL, under WeChat's own names. */
 const FLAGS = ['forcePopup', 'forceSnapShot'] as const
@@ -26,7 +27,7 @@ const oauthKeys: readonly string[] = ['url', 'scope', 'state', ...FLAGS]
 const SOME_APPID = 'wx0123456789abcdef'
 
 /** Holds it against the rules. @param path of the button */
-export function checkOauth(found: Entry, { path, level, links }: FieldPlace, findings: Findings): void {
+export function checkOauth(found: Entry, { path, level, links }: FieldPlace, findings: MenuFindings): void {
   const at = [...path, 'oauth']
   const map = asMap(found.value, at, findings)
   if (!map) return
@@ -62,7 +63,7 @@ export function oauthUrl(value: unknown, appid: string): string {
 function checkInnerUrl(
   map: MapNode,
   at: Path,
-  findings: Findings,
+  findings: MenuFindings,
 ): { readonly value: string; readonly where: Where } | undefined {
   const found = entry(map, 'url')
   const path = [...at, 'url']
@@ -83,7 +84,7 @@ function checkInnerUrl(
   return { value, where }
 }
 
-function checkScope(map: MapNode, at: Path, findings: Findings): Authorization['scope'] {
+function checkScope(map: MapNode, at: Path, findings: MenuFindings): Authorization['scope'] {
   const found = child(map, 'scope') && entry(map, 'scope')
   const value = found && textAt(map, 'scope', at, findings)
   if (!found || value === undefined) return undefined
@@ -98,7 +99,7 @@ function checkScope(map: MapNode, at: Path, findings: Findings): Authorization['
   return undefined
 }
 
-function checkState(map: MapNode, at: Path, findings: Findings): string | undefined {
+function checkState(map: MapNode, at: Path, findings: MenuFindings): string | undefined {
   const found = child(map, 'state') && entry(map, 'state')
   const value = found && textAt(map, 'state', at, findings)
   if (!found || value === undefined) return undefined
@@ -110,7 +111,7 @@ function checkState(map: MapNode, at: Path, findings: Findings): string | undefi
   return value
 }
 
-function flagAt(map: MapNode, name: string, at: Path, findings: Findings): boolean {
+function flagAt(map: MapNode, name: string, at: Path, findings: MenuFindings): boolean {
   const found = entry(map, name)
   const node = child(map, name)
   if (!found || !node) return false

@@ -1,7 +1,6 @@
 import { conditionalInPreference } from './rules/check-conditional'
-import { Findings } from './rules/findings'
+import { menuFindings, parseMenu } from './rules/findings'
 import { asMap, findShape } from './rules/shape'
-import { parseTree } from './rules/yaml-tree'
 
 /** A place in a text; both count from 1. */
 export interface Place {
@@ -19,8 +18,8 @@ export interface MenuPlaces {
 
 /** @param text a menu file that is valid; of any other the places that can be found */
 export function menuPlaces(text: string): MenuPlaces {
-  const findings = new Findings('', text)
-  const parsed = parseTree(text, findings)
+  const findings = menuFindings('', text)
+  const parsed = parseMenu(text, findings)
   const root = parsed && asMap(parsed.root, [], findings)
   if (!root) return { conditional: [] }
   const { button, conditional } = findShape(root, findings)

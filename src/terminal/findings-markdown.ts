@@ -1,5 +1,5 @@
 /** Findings as GitHub-flavoured Markdown, for the summary of a job's step. */
-import type { Finding } from '../wechat/menu/findings'
+import type { Finding } from '../document/finding'
 import { format, type Language } from './language'
 import { findingWords } from './messages/menu'
 import { printable } from './printable'

@@ -1,12 +1,12 @@
 /** Findings in a file, drawn as compilers do it: place, rule, the line, a caret, the remedy. */
 import type { ChalkInstance } from 'chalk'
-import type { Finding } from '../wechat/menu/findings'
+import type { Finding } from '../document/finding'
 import { cells } from '../wechat/menu/text'
 import { format, type Language, type Message } from './language'
+import type { RuleSentences } from './messages/document'
+import { yamlFaults } from './messages/document'
 import { findingWords, homeWords, kindWords } from './messages/menu'
 import { ruleSentences } from './messages/menu-rules'
-import type { RuleSentences } from './messages/menu-yaml'
-import { yamlFaults } from './messages/menu-yaml'
 import { systemReasons } from './messages/reasons'
 import { printable } from './printable'
 

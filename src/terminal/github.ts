@@ -4,7 +4,7 @@
  * in its log.
  */
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import type { Finding } from '../wechat/menu/findings'
+import type { Finding } from '../document/finding'
 import { describeFinding, relatedLines } from './findings'
 import type { Language } from './language'
 import { printable } from './printable'

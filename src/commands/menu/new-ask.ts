@@ -1,4 +1,6 @@
+import type { MenuFinding } from '../../menu/rules/findings'
 /** Questions of `menu new`: answers are refused with the sentences of the rules that the file is held against. */
+
 import { findingsAt } from '../../menu/draft'
 import type { Menu } from '../../menu/types'
 import { describeFinding } from '../../terminal/findings'
@@ -6,7 +8,6 @@ import { newWords } from '../../terminal/messages/menu-new'
 import { drawPreview } from '../../terminal/preview'
 import { printable } from '../../terminal/printable'
 import type { Choice } from '../../terminal/prompts'
-import type { Finding } from '../../wechat/menu/findings'
 import type { CommandContext } from '../command'
 
 /** One answer to choose; what it is about is told while it is pointed at. */
@@ -56,7 +57,7 @@ export async function askLine(
 }
 
 /** What is wrong, and the remedy where there is one. */
-export function sentenceOf(terminal: CommandContext['terminal'], finding: Finding): string {
+export function sentenceOf(terminal: CommandContext['terminal'], finding: MenuFinding): string {
   const { message, hint } = describeFinding(finding, terminal.language)
   return hint === undefined ? message : terminal.t(newWords.refused, { message, hint })
 }

@@ -1,7 +1,7 @@
+import { warningsOf, withIgnored } from '../../document/ignore'
 import { WxError } from '../../errors'
 import { withoutUnknown } from '../../menu/normalise'
 import { viewLive } from '../../menu/push/live'
-import { warningsOf, withIgnored } from '../../menu/rules/ignore'
 import { readMenu } from '../../menu/rules/read'
 import { modeline, schemaAddress } from '../../menu/rules/schema-address'
 import type { LiveMenu } from '../../menu/types'

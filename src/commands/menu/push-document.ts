@@ -4,8 +4,8 @@ import type { Applied } from '../../menu/push/apply'
 import { menuHash } from '../../menu/push/hash'
 import type { PendingUpload } from '../../menu/push/media-pending'
 import type { Plan } from '../../menu/push/plan'
+import type { MenuFinding } from '../../menu/rules/findings'
 import type { LiveMenu, Menu } from '../../menu/types'
-import type { Finding } from '../../wechat/menu/findings'
 
 /** A change of the live menu under way: to a file, to an entry of the history, or to none. */
 export interface Push {
@@ -24,7 +24,7 @@ export interface Push {
   readonly title?: string
   /** Where the menus begin in the file; absent where there is no file. */
   readonly places?: () => Promise<MenuPlaces>
-  readonly warnings: readonly Finding[]
+  readonly warnings: readonly MenuFinding[]
   readonly appid: string
   readonly client: Client
   /** As it was read before anything was written. */

@@ -2,12 +2,12 @@ import { dirname } from 'node:path'
 import { type HandedIn, OutsideRoot } from '../../document/read'
 import { variables } from '../../environment'
 import { reasonOf, WxError } from '../../errors'
+import type { MenuFinding } from '../../menu/rules/findings'
 import { type MenuFile, outside, readMenu, unreadable, withoutText } from '../../menu/rules/read'
 import type { GivenVariables } from '../../menu/rules/variable-name'
 import type { Variables } from '../../menu/rules/variables'
 import { SANDBOX_BASE } from '../../store/types'
 import { isLoopback } from '../../wechat/hosts'
-import type { Finding } from '../../wechat/menu/findings'
 import { menuLimits } from '../../wechat/menu/rules'
 import type { CommandContext } from '../command'
 import { isStdin, pathOf, readInput } from '../input-file'
@@ -84,7 +84,7 @@ async function forAccount(cx: CommandContext, file: MenuFile): Promise<MenuFile>
   return { ...file, findings: file.findings.filter((finding) => !isPrivateLink(finding)) }
 }
 
-const isPrivateLink = ({ rule }: Finding) => rule === 'url-private'
+const isPrivateLink = ({ rule }: MenuFinding) => rule === 'url-private'
 
 /** Whether the API of the account is one on this machine. Without an account, or with a store that cannot be read, it is WeChat's. */
 async function isLocal({ services }: CommandContext): Promise<boolean> {

@@ -1,15 +1,15 @@
 /** What zod finds wrong with the shape, as findings with places. */
 import type * as z from 'zod/mini'
-import type { RulesFinding, RulesRule } from '../../wechat/replies/rules-findings'
+import type { Path } from '../../document/tree'
 import { suggest } from '../../wechat/suggest'
 import type { RulesDocument } from './document'
-import type { Findings, Path } from './findings'
+import type { RulesFinding, RulesFindings, RulesRule } from './findings'
 import { conditionNames, messageTypes, replyForms } from './words'
 
 type Issue = z.core.$ZodIssue
 
 /** Adds a finding for every issue. */
-export function addIssues(issues: readonly Issue[], document: RulesDocument, findings: Findings): void {
+export function addIssues(issues: readonly Issue[], document: RulesDocument, findings: RulesFindings): void {
   new Issues(document, findings).addAll(issues.slice(0, MOST), [])
 }
 
@@ -39,7 +39,7 @@ export function ownKeysDropped(value: unknown): unknown {
 class Issues {
   constructor(
     private readonly document: RulesDocument,
-    private readonly findings: Findings,
+    private readonly findings: RulesFindings,
   ) {}
 
   /** @param around the path that theirs begin at */
@@ -91,15 +91,19 @@ class Issues {
   }
 
   private at(rule: RulesRule, path: Path, params: RulesFinding['params']): void {
-    this.findings.add(rule, this.document.place(path), path, params)
+    this.findings.add(rule, { span: this.document.place(path), path }, params)
   }
 
   private unknown(key: string, around: Path): void {
     const path = [...around, key]
-    this.findings.add('unknown-key', this.document.keyPlace(path), path, {
-      key,
-      ...near(key, keysAt(around)),
-    })
+    this.findings.add(
+      'unknown-key',
+      { span: this.document.keyPlace(path), path },
+      {
+        key,
+        ...near(key, keysAt(around)),
+      },
+    )
   }
 
   /** Something of another kind stands there, or nothing at all. */
@@ -109,7 +113,6 @@ class Issues {
       this.at('field-missing', path, { field })
       return
     }
-    if (value instanceof Date) return // told where it stands
     // `keyword: 12`: a number that stands where a text is meant
     const isScalar = typeof value === 'number' || typeof value === 'boolean'
     const isText = ['not-text', 'not-texts', 'not-reply'].includes(rule)
@@ -126,10 +129,14 @@ class Issues {
     const place = key === undefined ? this.document.place(path) : this.document.keyPlace([...path, key])
     const known =
       rule === 'condition-missing' ? conditionNames : rule === 'reply-missing' ? replyForms : undefined
-    this.findings.add(rule as RulesRule, place, path, {
-      ...params,
-      ...(known && { known: known.join(', ') }),
-    })
+    this.findings.add(
+      rule as RulesRule,
+      { span: place, path },
+      {
+        ...params,
+        ...(known && { known: known.join(', ') }),
+      },
+    )
   }
 }
 

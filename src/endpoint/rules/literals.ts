@@ -1,7 +1,9 @@
 /** Line breaks and characters that are written as for a program or a page, and so stay as they are written. */
+
+import type { Path } from '../../document/tree'
 import { type Literal, literalsIn } from '../../wechat/replies/literal-markup'
 import type { RulesDocument } from './document'
-import type { Findings, Path } from './findings'
+import type { RulesFindings } from './findings'
 
 /**
  * Adds a finding for the first of each kind in each text. Ids and addresses, which nobody reads, are passed over, and
@@ -10,7 +12,7 @@ import type { Findings, Path } from './findings'
 export function addLiterals(
   texts: readonly (readonly [Path, string])[],
   document: RulesDocument,
-  findings: Findings,
+  findings: RulesFindings,
 ): void {
   for (const [path, text] of texts) {
     const field = String(path.findLast((part) => typeof part === 'string'))
@@ -21,7 +23,7 @@ export function addLiterals(
   }
 }
 
-function add({ kind, written }: Literal, path: Path, document: RulesDocument, findings: Findings): void {
+function add({ kind, written }: Literal, path: Path, document: RulesDocument, findings: RulesFindings): void {
   const whole = document.place(path)
   const source = document.source(path)
   const isQuoted = source.startsWith('"')
@@ -31,12 +33,17 @@ function add({ kind, written }: Literal, path: Path, document: RulesDocument, fi
   const start = whole.start + at
   const isBreak = /^\\[nr]/.test(written)
   const character = kind === 'entity' ? characterOf(written) : undefined
-  findings.add(`${kind}-literal`, at < 0 ? whole : { start, end: start + written.length }, path, {
-    written,
-    ...(kind === 'escape' && isQuoted && { quoted: `"…${written}…"` }),
-    ...(isBreak && (isBlock ? { block: '|' } : { broken: `"…${written}…"` })),
-    ...(character !== undefined && { character }),
-  })
+  const span = at < 0 ? whole : { start, end: start + written.length }
+  findings.add(
+    `${kind}-literal`,
+    { span, path },
+    {
+      written,
+      ...(kind === 'escape' && isQuoted && { quoted: `"…${written}…"` }),
+      ...(isBreak && (isBlock ? { block: '|' } : { broken: `"…${written}…"` })),
+      ...(character !== undefined && { character }),
+    },
+  )
 }
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }

@@ -1,20 +1,22 @@
-import { isUtf8 } from 'node:buffer'
-import type { RulesFinding } from '../../wechat/replies/rules-findings'
+import { decode } from '../../document/decode'
+import type { Count } from '../../document/findings'
 import type { Rules } from './answerer'
 import { compile } from './compile'
 import { readDocument } from './document'
-import { Findings } from './findings'
+import { type RulesFinding, rulesFindings } from './findings'
 import { addIssues, ownKeysDropped, ruleKeys } from './issues'
 import { templatesOf } from './replies'
 import { file, reply, rule } from './shape'
 import { Warnings } from './warnings'
 
-/** A rules file, read and held against what WeChat takes. */
+/** A rules file, read and checked against what WeChat takes. */
 export interface RulesFile {
   /** Present when no finding is an error. */
   readonly rules?: Rules
   /** In the order of the file, up to as many as anybody reads. */
   readonly findings: readonly RulesFinding[]
+  /** Findings beyond those. */
+  readonly more?: Count
   /** What was read, for drawing the findings. */
   readonly text: string
   /** A link of the checkout led to it: nothing of its text is shown. */
@@ -45,25 +47,22 @@ export const rulesBytes = 1024 * 1024
  * @param name what findings call the file
  */
 export function readRules(source: string | Uint8Array, name: string): RulesFile {
-  const text = textFrom(source)
-  const findings = new Findings(name, text)
+  const decoded = decode(typeof source === 'string' ? Buffer.from(source) : source, rulesBytes)
+  const { text } = decoded
+  const findings = rulesFindings(name, text)
   const done = (rules?: Rules): RulesFile => {
     findings.explain(ruleKeys)
-    return { ...(rules && { rules }), findings: findings.gathered(), text }
+    return { ...(rules && { rules }), ...findings.gathered(), text }
   }
-  if (source.length > rulesBytes) findings.addWhole('file-too-large', { limit: rulesBytes })
-  else if (typeof source !== 'string' && !isUtf8(source)) {
-    const at = text.indexOf('\ufffd')
-    findings.add('encoding', { start: at, end: at + 1 }, [])
-  } else if (text.trim() === '') findings.addWhole('file-empty')
-  const document = findings.hasErrors ? undefined : readDocument(text, findings)
+  const document = 'rule' in decoded ? undefined : readDocument(text, findings)
+  if ('rule' in decoded) findings.addUndecoded(decoded)
   if (!document) return done()
 
   const value = ownKeysDropped(document.value)
   const parsed = file.safeParse(value)
   if (!parsed.success) addIssues(parsed.error.issues, document, findings)
   warn(value, new Warnings(document, findings))
-  if (!parsed.success || findings.hasErrors) return done()
+  if (!parsed.success || findings.any) return done()
   const { rules, default: fallback } = parsed.data
   return done({
     rules: rules.map(compile),
@@ -83,9 +82,4 @@ function warn(value: unknown, warnings: Warnings): void {
   }
   const parsed = reply.safeParse(fallback)
   if (parsed.success) warnings.reply(parsed.data, ['default'])
-}
-
-/** Without a byte order mark; what is no UTF-8 becomes U+FFFD. */
-function textFrom(source: string | Uint8Array): string {
-  return typeof source === 'string' ? source.replace(/^\ufeff/, '') : new TextDecoder().decode(source)
 }

@@ -1,4 +1,6 @@
 /** What can be read and is allowed, and yet is hardly meant. */
+
+import type { Path } from '../../document/tree'
 import { type PushTypeEntry, pushTypes } from '../../wechat/messages/types'
 import type { Fields as FieldShapes } from '../../wechat/messages/types/field'
 import { replyLimits, singleArticleTo } from '../../wechat/replies/types'
@@ -6,7 +8,7 @@ import { suggest } from '../../wechat/suggest'
 import { conditionOf, listed } from './compile'
 import type { RulesDocument } from './document'
 import { holesOf } from './fill'
-import type { Findings, Path } from './findings'
+import type { RulesFinding, RulesFindings, RulesRule } from './findings'
 import { addLiterals } from './literals'
 import type { OneShape, ReplyShape, RuleShape } from './shape'
 import { Reach } from './unreachable'
@@ -17,7 +19,7 @@ export class Warnings {
 
   constructor(
     private readonly document: RulesDocument,
-    private readonly findings: Findings,
+    private readonly findings: RulesFindings,
   ) {}
 
   /** @param index the rule's place in the file, from 0 */
@@ -108,12 +110,8 @@ export class Warnings {
     }
   }
 
-  private add(
-    rule: Parameters<Findings['add']>[0],
-    path: Path,
-    params: Parameters<Findings['add']>[3],
-  ): void {
-    this.findings.add(rule, this.document.place(path), path, params)
+  private add(rule: RulesRule, path: Path, params?: RulesFinding['params']): void {
+    this.findings.add(rule, { span: this.document.place(path), path }, params)
   }
 }
 

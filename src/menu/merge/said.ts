@@ -1,10 +1,9 @@
+import { toValue } from '../../document/tree'
 import { sameMenu } from '../diff/compare'
 import { normaliseMenu } from '../normalise'
-import { Findings } from '../rules/findings'
+import { menuFindings, parseMenu } from '../rules/findings'
 import { fillVariables, type Variables } from '../rules/variables'
-import { parseTree } from '../rules/yaml-tree'
 import { shorthandNames, shorthands } from '../shorthands'
-import { toValue } from '../tree'
 import type { Button, ConditionalMenu, Menu } from '../types'
 
 /** What a file's own words come to, learnt from a file and what it came to. */
@@ -20,8 +19,8 @@ export interface Meanings {
  * and `media` mean what they mean in the file that is known.
  */
 export function says(text: string, wanted: Menu, variables: Variables, meanings: Meanings): boolean {
-  const findings = new Findings('', text)
-  const parsed = parseTree(text, findings)
+  const findings = menuFindings('', text)
+  const parsed = parseMenu(text, findings)
   if (!parsed?.whole) return false
   const root = fillVariables(parsed.root, variables, findings)
   return !findings.any && sameMenu(resolvedBy(meanings, normaliseMenu(toValue(root))), wanted)

@@ -20,7 +20,7 @@ import {
   mediaFormats,
   typeOf,
 } from '../../wechat/material'
-import type { Finding, MenuRule } from '../../wechat/menu/findings'
+import type { MenuFinding, MenuRule } from '../rules/findings'
 import type { MenuFile } from '../rules/read'
 import type { MediaUse } from './media'
 
@@ -38,7 +38,7 @@ export interface MediaFile {
 /** Why WeChat would not take a file, or why it is not looked at: a rule and its parameters. */
 export interface MediaFault {
   readonly rule: MenuRule
-  readonly params: Finding['params']
+  readonly params: MenuFinding['params']
 }
 
 /** Where the files of a menu may lie. */
@@ -112,9 +112,9 @@ export async function withMediaChecked(file: MenuFile, directory: string): Promi
   return { ...rest, findings }
 }
 
-async function mediaFindings(uses: readonly MediaUse[], directory: string): Promise<Finding[]> {
+async function mediaFindings(uses: readonly MediaUse[], directory: string): Promise<MenuFinding[]> {
   const place = await mediaPlace(directory)
-  const findings: Finding[] = []
+  const findings: MenuFinding[] = []
   const known = new Map<string, MediaFault | undefined>()
   for (const { name, finding } of uses) {
     if (!known.has(name)) {

@@ -1,9 +1,9 @@
 /** `media: ./poster.png` in a menu file, in place of `media_id`: where it stands, and what its name must be like. */
+
+import { child, type Entry, entry, type MapNode, type Node, type Path, placeOf } from '../../document/tree'
 import { formatNamed, mediaEndings } from '../../wechat/material'
-import type { Finding, MenuRule } from '../../wechat/menu/findings'
 import { textAt } from '../rules/check-text'
-import type { Findings } from '../rules/findings'
-import { child, type Entry, entry, type MapNode, type Node, type Path, placeOf } from '../tree'
+import type { MenuFinding, MenuFindings, MenuRule } from '../rules/findings'
 
 /** A file that a button names. */
 export interface MediaUse {
@@ -12,11 +12,11 @@ export interface MediaUse {
   /** As it stands in the file: with `${NAME}` where a variable brought it in. */
   readonly shown: string
   /** What is wrong with the file, at its place. */
-  readonly finding: (rule: MenuRule, params: Finding['params']) => Finding
+  readonly finding: (rule: MenuRule, params: MenuFinding['params']) => MenuFinding
 }
 
 /** The part of it that needs no look at the file. @param path of the button */
-export function checkMediaName(map: MapNode, found: Entry, path: Path, findings: Findings): void {
+export function checkMediaName(map: MapNode, found: Entry, path: Path, findings: MenuFindings): void {
   const where = { span: placeOf(found), path: [...path, 'media'] }
   const name = textAt(map, 'media', path, findings)
   if (name === undefined) return
@@ -26,7 +26,7 @@ export function checkMediaName(map: MapNode, found: Entry, path: Path, findings:
 }
 
 /** All files that a document names and that are worth a look. Buttons alone have such a key. */
-export function mediaUses(root: Node, findings: Findings): MediaUse[] {
+export function mediaUses(root: Node, findings: MenuFindings): MediaUse[] {
   const uses: MediaUse[] = []
   const visit = (node: Node, path: Path): void => {
     if (node.kind === 'list') node.items.forEach((item, index) => void visit(item, [...path, index]))
@@ -40,7 +40,7 @@ export function mediaUses(root: Node, findings: Findings): MediaUse[] {
   return uses
 }
 
-function useOf(map: MapNode, found: Entry, path: Path, findings: Findings): MediaUse | undefined {
+function useOf(map: MapNode, found: Entry, path: Path, findings: MenuFindings): MediaUse | undefined {
   const [type, node] = [child(map, 'type'), found.value]
   const isUsed = type?.kind === 'scalar' && type.value === 'media_id'
   if (!isUsed || node.kind !== 'scalar' || typeof node.value !== 'string') return undefined

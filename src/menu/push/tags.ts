@@ -1,7 +1,7 @@
 import type { Client } from '../../api/types'
-import type { Finding } from '../../wechat/menu/findings'
 import { suggest } from '../../wechat/suggest'
 import type { TagUse } from '../rules/check-conditional'
+import type { MenuFinding } from '../rules/findings'
 import type { Menu } from '../types'
 
 interface TagsAnswer {
@@ -15,7 +15,7 @@ export interface Resolved {
   /** Its matchrules say `tag_id` where they said `tag`. */
   readonly menu: Menu
   /** One for each tag that the account does not have, up to as many as anybody reads. */
-  readonly unknown: readonly Finding[]
+  readonly unknown: readonly MenuFinding[]
 }
 
 /** Looks up the tags that matchrules name: one call, and none where no tag is named. @throws WxError as Client.call */
@@ -38,7 +38,7 @@ export async function resolveTags(client: Client, menu: Menu, uses: readonly Tag
   return { menu: { ...menu, conditional }, unknown }
 }
 
-function unknownTag({ name, unknown }: TagUse, known: readonly string[]): Finding {
+function unknownTag({ name, unknown }: TagUse, known: readonly string[]): MenuFinding {
   const suggestion = suggest(name, known)
   const params = {
     ...unknown.params,

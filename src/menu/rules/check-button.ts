@@ -1,4 +1,18 @@
 /** One button against docs/platform.md 2.1 and 2.2: its name, its kind, its children. */
+
+import {
+  child,
+  entry,
+  headOf,
+  isBlank,
+  isNull,
+  type ListNode,
+  type MapNode,
+  type Node,
+  type Path,
+  placeOf,
+  present,
+} from '../../document/tree'
 import type { Level } from '../../wechat/menu/findings'
 import {
   buttonFields,
@@ -12,22 +26,9 @@ import { synonym } from '../../wechat/menu/synonyms'
 import { cells, emojiIn, shown, utf8Bytes } from '../../wechat/menu/text'
 import { suggest } from '../../wechat/suggest'
 import { filledBy, isShorthand } from '../shorthands'
-import {
-  child,
-  entry,
-  headOf,
-  isBlank,
-  isNull,
-  type ListNode,
-  type MapNode,
-  type Node,
-  type Path,
-  placeOf,
-  present,
-} from '../tree'
 import { checkFields, type Links } from './check-fields'
 import { textAt } from './check-text'
-import type { Findings } from './findings'
+import type { MenuFindings } from './findings'
 import { asMap, buttonKeys, type Located, listAt, mistyped, unknownKeys } from './shape'
 
 /** A button, and where it stands. */
@@ -43,7 +44,7 @@ export interface Place {
 const CONSOLE = ['value', 'news_info']
 
 /** Holds a button, and those under it, against every rule. Everything that is wrong goes to the findings. */
-export function checkButton(place: Place, findings: Findings): void {
+export function checkButton(place: Place, findings: MenuFindings): void {
   const { node, path, level } = place
   const map = asMap(node, path, findings)
   if (!map) return
@@ -71,7 +72,7 @@ export function checkCount(
   rule: 'top-count' | 'sub-count',
   { node, path }: Located<ListNode>,
   { least, most }: { least: number; most: number },
-  findings: Findings,
+  findings: MenuFindings,
 ): void {
   const count = node.items.length
   if (count >= least && count <= most) return
@@ -79,7 +80,7 @@ export function checkCount(
   findings.add(rule, { span: extra ? headOf(extra) : node.span, path }, { count, least, most })
 }
 
-function checkName(map: MapNode, path: Path, level: Level, findings: Findings): void {
+function checkName(map: MapNode, path: Path, level: Level, findings: MenuFindings): void {
   const found = entry(map, 'name')
   if (!found || !child(map, 'name')) {
     const where = {
@@ -112,7 +113,7 @@ function checkParent(
   map: MapNode,
   children: Located<ListNode>,
   { path, level, links }: Place,
-  findings: Findings,
+  findings: MenuFindings,
 ): void {
   if (level === 'sub') {
     const list = entry(map, 'sub_button')
@@ -130,7 +131,7 @@ function checkParent(
     })
 }
 
-function checkType(map: MapNode, type: string, place: Place, findings: Findings): void {
+function checkType(map: MapNode, type: string, place: Place, findings: MenuFindings): void {
   const { path, level } = place
   const found = entry(map, 'type')
   const where = { span: found ? placeOf(found) : headOf(map), path: [...path, 'type'], level }
@@ -156,7 +157,7 @@ function checkType(map: MapNode, type: string, place: Place, findings: Findings)
 }
 
 /** Neither type nor children: either the type was forgotten, and the fields tell which, or there is nothing at all. */
-function checkUntyped(map: MapNode, path: Path, level: Level, findings: Findings): void {
+function checkUntyped(map: MapNode, path: Path, level: Level, findings: MenuFindings): void {
   const fields = map.entries.flatMap(({ key, value }) => (isField(key) && !isBlank(value) ? key : []))
   const empty = entry(map, 'type')
   const where = empty

@@ -1,10 +1,6 @@
 /** Conditional menus, docs/platform.md 2.6: their matchrules, and what holds over all of them. */
 
-import type { Finding } from '../../wechat/menu/findings'
-import { type MatchRuleField, matchRuleFields, menuLimits } from '../../wechat/menu/rules'
-import { platformNumber } from '../../wechat/menu/synonyms'
-import { inPreference } from '../diff/preference'
-import { menuidOf } from '../normalise'
+import type { Where } from '../../document/findings'
 import {
   child,
   type Entry,
@@ -16,10 +12,14 @@ import {
   type Path,
   placeOf,
   present,
-} from '../tree'
+} from '../../document/tree'
+import { type MatchRuleField, matchRuleFields, menuLimits } from '../../wechat/menu/rules'
+import { platformNumber } from '../../wechat/menu/synonyms'
+import { inPreference } from '../diff/preference'
+import { menuidOf } from '../normalise'
 import { checkButton, checkCount } from './check-button'
 import type { Links } from './check-fields'
-import type { Findings, Where } from './findings'
+import type { MenuFinding, MenuFindings } from './findings'
 import {
   asMap,
   CONDITIONAL_KEYS,
@@ -36,7 +36,7 @@ import {
 export interface TagUse {
   readonly name: string
   /** What to say when the account has no such tag; made when it is asked for. */
-  readonly unknown: Finding
+  readonly unknown: MenuFinding
 }
 
 const CURRENT_RULE_KEYS = RULE_KEYS.filter(
@@ -47,7 +47,7 @@ const CURRENT_RULE_KEYS = RULE_KEYS.filter(
  * Holds every conditional menu against the rules, and all of them together. Everything that is wrong goes to the findings.
  * @returns the tags that their matchrules name
  */
-export function checkConditional({ node, path }: Located<ListNode>, findings: Findings): TagUse[] {
+export function checkConditional({ node, path }: Located<ListNode>, findings: MenuFindings): TagUse[] {
   const uses: TagUse[] = []
   const rules = new Map<string, number>()
   const domains = new Map<string, Where[]>()
@@ -90,7 +90,7 @@ export function conditionalInPreference({ items }: ListNode): readonly (readonly
   return inPreference([...items.entries()], ([, menu]) => idOf(menu))
 }
 
-function checkButtons(map: MapNode, path: Path, links: Links, findings: Findings): void {
+function checkButtons(map: MapNode, path: Path, links: Links, findings: MenuFindings): void {
   const buttons = listAt(map, 'button', path, findings)
   if (!buttons) {
     if (!present(map, 'button') && !mistyped(map, 'button', CONDITIONAL_KEYS))
@@ -107,7 +107,7 @@ function checkButtons(map: MapNode, path: Path, links: Links, findings: Findings
 function checkMatchRule(
   map: MapNode,
   path: Path,
-  findings: Findings,
+  findings: MenuFindings,
 ): { entry: Entry; values: Record<string, string> } | undefined {
   const found = entry(map, 'matchrule')
   if (!found || !child(map, 'matchrule')) {
@@ -139,7 +139,7 @@ function checkMatchRule(
   return isEmpty ? undefined : { entry: found, values }
 }
 
-function checkRuleValue(field: Entry, path: Path, findings: Findings): string | undefined {
+function checkRuleValue(field: Entry, path: Path, findings: MenuFindings): string | undefined {
   const { key, value } = field
   const where = { span: placeOf(field), path }
   if (isNothing(value)) return undefined
@@ -183,7 +183,7 @@ function idOf(menu: Node): string | undefined {
  * All conditional menus together may lead to three domains (65316), by which hosts are taken to be meant [?]. The first
  * link to the fourth one is marked; where all of them stand is told beside it.
  */
-function checkDomains(domains: ReadonlyMap<string, readonly Where[]>, findings: Findings): void {
+function checkDomains(domains: ReadonlyMap<string, readonly Where[]>, findings: MenuFindings): void {
   const limit = menuLimits.conditionalDomains
   const [extra] = [...domains.values()][limit] ?? []
   if (!extra) return

@@ -1,4 +1,7 @@
 /** The fields a type needs, docs/platform.md 2.2, and what may stand in them. */
+
+import type { Where } from '../../document/findings'
+import { child, entry, headOf, isNull, type MapNode, type Path, placeOf, present } from '../../document/tree'
 import { USUAL_APPID } from '../../wechat/appid'
 import type { Level } from '../../wechat/menu/findings'
 import { linkHost } from '../../wechat/menu/link-host'
@@ -13,10 +16,9 @@ import { utf8Bytes } from '../../wechat/menu/text'
 import { checkOauth } from '../oauth-leaf'
 import { checkMediaName } from '../push/media'
 import { isShorthand, type Shorthand, shorthandFor, shorthands } from '../shorthands'
-import { child, entry, headOf, isNull, type MapNode, type Path, placeOf, present } from '../tree'
 import { textAt } from './check-text'
 import { checkUrl } from './check-url'
-import type { Findings, Where } from './findings'
+import type { MenuFindings } from './findings'
 import { buttonKeys, mistyped } from './shape'
 
 /** Takes a link of a valid address that is sent, with the place of its text. */
@@ -35,7 +37,7 @@ export function checkFields(
   type: string,
   { required }: ButtonType,
   place: FieldPlace,
-  findings: Findings,
+  findings: MenuFindings,
 ): void {
   const { path, level, links } = place
   const typeEntry = entry(map, 'type')
@@ -64,7 +66,7 @@ export function checkFields(
 }
 
 /** A field of ours in place of one of WeChat's. @returns whether it is there, and the other is not asked for */
-function checkShorthand(map: MapNode, name: Shorthand, place: FieldPlace, findings: Findings): boolean {
+function checkShorthand(map: MapNode, name: Shorthand, place: FieldPlace, findings: MenuFindings): boolean {
   const found = present(map, name)
   if (!found) return false
   const { field } = shorthands[name]
@@ -81,7 +83,7 @@ function isUnused(key: string, type: string, required: readonly string[]): boole
   return (buttonFields as readonly string[]).includes(key) && !required.includes(key)
 }
 
-function checkValue(field: ButtonField, value: string, where: Where, findings: Findings): void {
+function checkValue(field: ButtonField, value: string, where: Where, findings: MenuFindings): void {
   const { errcode: _, ...place } = where
   if (value.trim() === '') {
     findings.add('field-empty', value === '' ? where : place, { field })

@@ -1,6 +1,6 @@
+import { child, entry, type MapNode, type Path, placeOf } from '../../document/tree'
 import { menuErrcodes } from '../../wechat/menu/rules'
-import { child, entry, type MapNode, type Path, placeOf } from '../tree'
-import type { Findings } from './findings'
+import type { MenuFindings } from './findings'
 import { kindOf } from './shape'
 
 /** C0 and C1 controls and lone surrogates; as ranges, because `\p{…}` costs every run some of Unicode's tables. */
@@ -12,7 +12,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]/u
  * that is a finding. So are control characters, which nobody means to have in a menu and of which no source says what
  * phones make; those that JSON can only carry as \u escapes WeChat refuses itself (40033).
  */
-export function textAt(map: MapNode, key: string, path: Path, findings: Findings): string | undefined {
+export function textAt(map: MapNode, key: string, path: Path, findings: MenuFindings): string | undefined {
   const found = entry(map, key)
   if (!found) return undefined
   const where = { span: placeOf(found), path: [...path, key] }

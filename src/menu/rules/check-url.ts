@@ -2,12 +2,14 @@
  * A link as menus take it: http or https with a host, docs/platform.md 2.1: otherwise 40055 / 40054. What else keeps a phone from
  * opening it is a warning that names the cause: what WeChat says to it is in no source.
  */
+
+import type { Where } from '../../document/findings'
 import { linkFaults } from '../../wechat/menu/link-faults'
 import { linkHost } from '../../wechat/menu/link-host'
 import { menuLimits } from '../../wechat/menu/rules'
-import type { Findings, Where } from './findings'
+import type { MenuFindings } from './findings'
 
-export function checkUrl(url: string, where: Where, findings: Findings): void {
+export function checkUrl(url: string, where: Where, findings: MenuFindings): void {
   const looked = url.slice(0, 2 * menuLimits.urlBytes)
   const faults = linkFaults(looked)
   // No errcode goes with a warning.

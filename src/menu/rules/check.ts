@@ -1,9 +1,9 @@
+import { headOf, type MapNode, placeOf } from '../../document/tree'
 import { judgeAppid } from '../../wechat/appid'
 import { menuLimits } from '../../wechat/menu/rules'
-import { headOf, type MapNode, placeOf } from '../tree'
 import { checkButton, checkCount } from './check-button'
 import { checkConditional, type TagUse } from './check-conditional'
-import type { Findings } from './findings'
+import type { MenuFindings } from './findings'
 import { findShape, lacksButtons } from './shape'
 
 export interface Checked {
@@ -14,7 +14,7 @@ export interface Checked {
 }
 
 /** Holds a whole document against every rule. Everything that is wrong goes to the findings, at once. */
-export function checkMenu(root: MapNode, findings: Findings): Checked {
+export function checkMenu(root: MapNode, findings: MenuFindings): Checked {
   const shape = findShape(root, findings)
   const appid = checkPin(shape.appid, findings)
   if (shape.button) {
@@ -31,7 +31,7 @@ export function checkMenu(root: MapNode, findings: Findings): Checked {
   return { ...(appid !== undefined && { appid }), tagUses }
 }
 
-function checkPin(pin: ReturnType<typeof findShape>['appid'], findings: Findings): string | undefined {
+function checkPin(pin: ReturnType<typeof findShape>['appid'], findings: MenuFindings): string | undefined {
   if (!pin) return undefined
   const { value } = pin.entry
   const text = value.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined

@@ -1,26 +1,26 @@
-import type { Finding, MenuRule } from '../../wechat/menu/findings'
+import { decode } from '../../document/decode'
+import type { Count } from '../../document/findings'
+import { toValue } from '../../document/tree'
+import { menuLimits } from '../../wechat/menu/rules'
 import { normaliseMenu, withoutUnknown } from '../normalise'
 import { type MediaUse, mediaUses } from '../push/media'
-import { decode } from '../source'
-import { toValue } from '../tree'
 import type { Menu } from '../types'
 import { checkMenu } from './check'
 import type { TagUse } from './check-conditional'
-import { type Count, Findings } from './findings'
+import { type MenuFinding, type MenuRule, menuFindings, parseMenu } from './findings'
 import { asMap, fileKeys } from './shape'
 import { fillVariables, type Variables } from './variables'
-import { parseTree } from './yaml-tree'
 
-/** A menu file, read and held against the rules. */
+/** A menu file, read and checked. */
 export interface MenuFile {
   /** The name it was given under. */
   readonly file: string
-  /** Its text, for drawing the findings; empty where it is none. */
+  /** Its text, for drawing the findings; empty where it has none. */
   readonly text: string
   /** A link of the checkout led to it: nothing of its text is shown. */
   readonly isLinked?: boolean
   /** Everything that is wrong with it, in the order of the file, up to as many as anybody reads. */
-  readonly findings: readonly Finding[]
+  readonly findings: readonly MenuFinding[]
   /** Findings beyond those. */
   readonly more?: Count
   /** Its warnings were made errors. */
@@ -36,19 +36,17 @@ export interface MenuFile {
 
 /** @param bytes the file's content; YAML or JSON, in any shape that shape.ts knows */
 export function readMenu(bytes: Uint8Array, file: string, variables: Variables): MenuFile {
-  const decoded = decode(bytes)
-  const findings = new Findings(file, decoded.text)
+  const decoded = decode(bytes, menuLimits.fileBytes)
+  const findings = menuFindings(file, decoded.text)
   const done = (rest: Partial<MenuFile> = {}): MenuFile => {
     findings.explain(fileKeys)
     return { file, text: decoded.text, tagUses: [], mediaUses: [], ...rest, ...findings.gathered() }
   }
   if ('rule' in decoded) {
-    const { rule, params, before } = decoded
-    if (before === undefined) findings.addWhole(rule, params)
-    else findings.add(rule, { span: { start: before.length, end: before.length + 1 }, path: [] }, params)
+    findings.addUndecoded(decoded)
     return done()
   }
-  const parsed = parseTree(decoded.text, findings)
+  const parsed = parseMenu(decoded.text, findings)
   if (!parsed) {
     if (!findings.any) findings.addWhole('file-empty')
     return done()
@@ -76,9 +74,9 @@ export function outside(file: string, root: string): MenuFile {
   return withoutText(file, 'file-outside', { root })
 }
 
-/** A name behind which there is no text: the one thing that is wrong with it is its finding. */
-export function withoutText(file: string, rule: MenuRule, params: Finding['params'] = {}): MenuFile {
-  const findings = new Findings(file, '')
+/** A name without a text: it has one finding. */
+export function withoutText(file: string, rule: MenuRule, params: MenuFinding['params'] = {}): MenuFile {
+  const findings = menuFindings(file, '')
   findings.addWhole(rule, params)
   return { file, text: '', tagUses: [], mediaUses: [], ...findings.gathered() }
 }

@@ -2,10 +2,7 @@
  * Finds the parts of a menu in any of the shapes it goes around in: the body of menu/create, the answers of
  * menu/get (`menu`, `conditionalmenu`, docs/platform.md 2.3) and of get_current_selfmenu_info (docs/platform.md 2.5), and our file.
  */
-import { buttonFields, buttonType, matchRuleFieldNames, menuErrcodes } from '../../wechat/menu/rules'
-import { plainName, synonym } from '../../wechat/menu/synonyms'
-import { suggest } from '../../wechat/suggest'
-import { filledBy, shorthandNames } from '../shorthands'
+
 import {
   child,
   type Entry,
@@ -19,8 +16,12 @@ import {
   type Path,
   placeOf,
   present,
-} from '../tree'
-import type { Findings } from './findings'
+} from '../../document/tree'
+import { buttonFields, buttonType, matchRuleFieldNames, menuErrcodes } from '../../wechat/menu/rules'
+import { plainName, synonym } from '../../wechat/menu/synonyms'
+import { suggest } from '../../wechat/suggest'
+import { filledBy, shorthandNames } from '../shorthands'
+import type { MenuFindings } from './findings'
 
 /** Keys of a button in a file. */
 export const buttonKeys: readonly string[] = [
@@ -63,7 +64,7 @@ const MOST_TYPOS = 100
 const LONGEST_TYPO = 100
 
 /** Finds the parts of a menu. Keys that have no place, and two menus in one document, go to the findings. */
-export function findShape(root: MapNode, findings: Findings): Shape {
+export function findShape(root: MapNode, findings: MenuFindings): Shape {
   unknownKeys(root, TOP_KEYS, [], findings, OWN_KEYS)
   const wrappers = WRAPPERS.flatMap((key) => present(root, key) ?? [])
   const own = present(root, 'button')
@@ -94,7 +95,7 @@ export function listAt(
   map: MapNode,
   key: string,
   path: Path,
-  findings: Findings,
+  findings: MenuFindings,
 ): Located<ListNode> | undefined {
   const found = present(map, key)
   if (!found) return undefined
@@ -114,7 +115,7 @@ export function listAt(
 }
 
 /** The node where it is a map; a finding where something else stands there. */
-export function asMap(node: Node, path: Path, findings: Findings): MapNode | undefined {
+export function asMap(node: Node, path: Path, findings: MenuFindings): MapNode | undefined {
   if (node.kind === 'map') return node
   const isDocument = path.length === 0 || WRAPPERS.includes(String(path.at(-1)))
   const params = isDocument ? instead(node, 'button: ') : {}
@@ -170,7 +171,7 @@ export function unknownKeys(
   map: MapNode,
   known: readonly string[],
   path: Path,
-  findings: Findings,
+  findings: MenuFindings,
   told: readonly string[] = known,
 ): void {
   let others = 0

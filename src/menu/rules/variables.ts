@@ -1,9 +1,9 @@
 /** `${NAME}` and `${NAME:-default}` in the values of a menu file; `$${` stands for `${` itself. */
 
+import type { Where } from '../../document/findings'
+import type { Node, Path } from '../../document/tree'
 import { formsOf } from '../../wechat/given-value'
-import type { Finding, MenuRule } from '../../wechat/menu/findings'
-import type { Node, Path } from '../tree'
-import type { Findings, Where } from './findings'
+import type { MenuFinding, MenuFindings, MenuRule } from './findings'
 import { type GivenVariables, OWN_PREFIX } from './variable-name'
 
 /**
@@ -31,7 +31,7 @@ const MOST = 1024 * 1024
 const SHOWN = 40
 
 /** Fills a tree; keys stay as they are, and what a variable brings in is not looked at again. */
-export function fillVariables(root: Node, variables: Variables, findings: Findings): Node {
+export function fillVariables(root: Node, variables: Variables, findings: MenuFindings): Node {
   return new Filler(variables, findings).node(root, [])
 }
 
@@ -41,7 +41,7 @@ class Filler {
 
   constructor(
     private readonly variables: Variables,
-    private readonly findings: Findings,
+    private readonly findings: MenuFindings,
   ) {}
 
   node(node: Node, path: Path): Node {
@@ -100,7 +100,7 @@ class Filler {
   }
 
   /** A hole that is not filled, and why. */
-  private left(hole: string, rule: MenuRule, where: Where, params: Finding['params']): string {
+  private left(hole: string, rule: MenuRule, where: Where, params: MenuFinding['params']): string {
     this.findings.add(rule, where, params)
     this.findings.isUnknown(where.span)
     return hole

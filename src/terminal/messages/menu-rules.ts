@@ -1,6 +1,7 @@
-import type { MenuRule } from '../../wechat/menu/findings'
+import type { DocumentRule } from '../../document/finding'
+import type { OwnMenuRule } from '../../wechat/menu/findings'
 import type { Message } from '../language'
-import { type RuleSentences, typingSentences } from './menu-yaml'
+import { documentSentences, type RuleSentences } from './document'
 
 const didYouMean: Message = { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' }
 const quote: Message = { en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }
@@ -20,20 +21,8 @@ const unlist: Message = {
 const shrink: Message = { en: 'compress it', zh: '请压缩后重试' }
 const shorten: Message = { en: 'shorten it', zh: '请缩短' }
 
-export const ruleSentences: Record<MenuRule, RuleSentences> = {
-  'file-unreadable': { what: { en: 'the file cannot be read: {reason}', zh: '无法读取文件：{reason}' } },
-  'file-outside': {
-    what: {
-      en: 'it is a link that leads out of {root}, and was not read',
-      zh: '这是一个指向 {root} 之外的符号链接，未读取',
-    },
-    fixes: [
-      {
-        en: 'a checkout may have been prepared by anybody: put the file itself here, or name the one that is meant',
-        zh: '检出的目录可能由任何人准备：请把文件本身放在这里，或直接写出要用的文件',
-      },
-    ],
-  },
+export const ruleSentences: Record<OwnMenuRule | DocumentRule, RuleSentences> = {
+  ...documentSentences,
   'directory-empty': {
     what: { en: 'there is no menu file in this directory', zh: '该目录中没有菜单文件' },
     fixes: [
@@ -76,65 +65,16 @@ export const ruleSentences: Record<MenuRule, RuleSentences> = {
     what: { en: 'the file is empty', zh: '文件为空' },
     fixes: [{ en: 'to remove a menu: wxadmin menu delete', zh: '如需删除菜单：wxadmin menu delete' }],
   },
-  'encoding-utf16': {
-    what: { en: 'the file is {encoding}, but it must be UTF-8', zh: '文件编码是 {encoding}，必须使用 UTF-8' },
-    fixes: [{ en: 'save it as UTF-8', zh: '请另存为 UTF-8' }],
-  },
-  'encoding-utf8': {
-    what: {
-      en: 'byte {byte} at offset {offset} is not UTF-8 (GBK?)',
-      zh: '偏移 {offset} 处的字节 {byte} 不是 UTF-8（可能是 GBK）',
-    },
-    fixes: [
-      {
-        en: 'save it as UTF-8, or: iconv -f gb18030 -t utf-8',
-        zh: '请另存为 UTF-8，或：iconv -f gb18030 -t utf-8',
-      },
-    ],
-  },
-  'nul-byte': {
-    what: { en: 'there is a NUL byte here: this is not a text file', zh: '此处有 NUL 字节：这不是文本文件' },
-  },
-  'yaml-syntax': { what: { en: 'not valid YAML: {detail}', zh: 'YAML 语法错误：{detail}' } },
-  ...typingSentences,
   'yaml-documents': {
     what: { en: 'a second document begins here', zh: '此处开始了第二个 YAML 文档' },
     fixes: [{ en: 'one menu a file: remove what follows', zh: '一个文件只能有一个菜单，请删除后面的内容' }],
   },
-  'yaml-depth': { what: { en: 'nested more than {limit} levels deep', zh: '嵌套超过 {limit} 层' } },
   'yaml-size': {
     what: {
       en: 'more than {limit} keys, values and marks: no menu is that large',
       zh: '超过 {limit} 个键、值和符号：菜单不会这么大',
     },
     fixes: [{ en: 'is this the right file?', zh: '请确认文件是否正确' }],
-  },
-  'yaml-tag': {
-    what: { en: 'the YAML tag {tag} is not supported', zh: '不支持 YAML 标签 {tag}' },
-    fixes: [{ en: 'remove the tag', zh: '请删除该标签' }],
-  },
-  'alias-unknown': {
-    what: {
-      en: 'the alias *{name} has no anchor &{name} before it',
-      zh: '别名 *{name} 之前没有锚点 &{name}',
-    },
-  },
-  'alias-cycle': {
-    what: { en: 'the alias *{name} contains itself', zh: '别名 *{name} 引用了自身' },
-  },
-  'alias-size': {
-    what: { en: 'aliases grow to more than {limit} values', zh: '别名展开后超过 {limit} 个值' },
-  },
-  'merge-value': {
-    what: { en: '<< takes a map, or a list of maps', zh: '<< 只能合并对象或对象列表' },
-  },
-  'key-not-text': { what: { en: 'a key must be a word', zh: '键名必须是文本' } },
-  'duplicate-key': {
-    what: {
-      en: 'the key {key} stands twice; first on line {first}',
-      zh: '键 {key} 重复，首次出现在第 {first} 行',
-    },
-    fixes: [{ en: 'remove one of them', zh: '请删除其中一个' }],
   },
   'variable-missing': {
     what: { en: 'the environment has no variable {name}', zh: '环境变量 {name} 未设置' },

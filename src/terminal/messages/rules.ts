@@ -1,27 +1,19 @@
-import type { RulesRule } from '../../wechat/replies/rules-findings'
+import type { DocumentRule } from '../../document/finding'
+import type { OwnRulesRule } from '../../wechat/replies/rules-findings'
 import type { Message } from '../language'
-import type { RuleSentences } from './menu-yaml'
-import { typingSentences } from './menu-yaml'
+import type { RuleSentences } from './document'
+import { documentSentences } from './document'
 
 const didYouMean: Message = { en: 'did you mean {suggestion}?', zh: '是否应为 {suggestion}？' }
 const known: Message = { en: 'known: {known}', zh: '可用：{known}' }
 const quote: Message = { en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }
-const removeOne: Message = { en: 'remove one of them', zh: '请删除其中一个' }
 
 /** What is wrong with a rules file, and what to do: for every rule of wechat/replies/rules-findings.ts. */
-export const rulesSentences: Record<RulesRule, RuleSentences> = {
+export const rulesSentences: Record<OwnRulesRule | DocumentRule, RuleSentences> = {
+  ...documentSentences,
   'file-too-large': {
     what: { en: 'the file is larger than {limit} bytes', zh: '文件超过 {limit} 字节' },
     fixes: [{ en: 'is this the right file?', zh: '请确认文件是否正确' }],
-  },
-  encoding: {
-    what: { en: 'this is not UTF-8 (GBK?)', zh: '此处不是 UTF-8（可能是 GBK）' },
-    fixes: [
-      {
-        en: 'save it as UTF-8, or: iconv -f gb18030 -t utf-8',
-        zh: '请另存为 UTF-8，或：iconv -f gb18030 -t utf-8',
-      },
-    ],
   },
   'file-empty': {
     what: { en: 'the file is empty', zh: '文件为空' },
@@ -32,13 +24,10 @@ export const rulesSentences: Record<RulesRule, RuleSentences> = {
       },
     ],
   },
-  'yaml-syntax': { what: { en: 'not valid YAML: {detail}', zh: 'YAML 语法错误：{detail}' } },
-  ...typingSentences,
   'yaml-documents': {
     what: { en: 'a second document begins here', zh: '此处开始了第二个 YAML 文档' },
     fixes: [{ en: 'remove what follows', zh: '请删除后面的内容' }],
   },
-  'yaml-depth': { what: { en: 'nested more than {limit} levels deep', zh: '嵌套超过 {limit} 层' } },
   'yaml-size': {
     what: {
       en: 'more than {limit} keys, values and marks: no rules file is that large',
@@ -46,25 +35,6 @@ export const rulesSentences: Record<RulesRule, RuleSentences> = {
     },
     fixes: [{ en: 'is this the right file?', zh: '请确认文件是否正确' }],
   },
-  'yaml-tag': {
-    what: { en: 'the YAML tag {tag} is not supported', zh: '不支持 YAML 标签 {tag}' },
-    fixes: [{ en: 'remove the tag', zh: '请删除该标签' }],
-  },
-  'alias-unknown': {
-    what: {
-      en: 'the alias *{name} has no anchor &{name} before it',
-      zh: '别名 *{name} 之前没有锚点 &{name}',
-    },
-  },
-  'yaml-value': { what: { en: 'this YAML has no value: {detail}', zh: '无法得出 YAML 的值：{detail}' } },
-  'duplicate-key': {
-    what: {
-      en: 'the key {key} stands twice; first on line {first}',
-      zh: '键 {key} 重复，首次出现在第 {first} 行',
-    },
-    fixes: [removeOne],
-  },
-  'key-not-text': { what: { en: 'a key must be a word', zh: '键名必须是文本' } },
   'not-rules': {
     what: { en: 'a rules file begins with rules:', zh: '规则文件应以 rules: 开头' },
     fixes: [

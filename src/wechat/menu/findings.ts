@@ -1,14 +1,12 @@
 /**
- * Every rule that a menu file is held against: its severity, and the errcode with which the platform would refuse
+ * The rules that a menu is checked against, beyond those of every file (document/finding.ts): their severity, and the errcode with which the platform would refuse
  * (docs/platform.md 2.7), where that is known. An error is what the platform refuses or what cannot be read; a warning is what
  * it would cut, ignore, or what the sources dispute. The sentences are in terminal/messages/menu-rules.ts.
  */
 import { menuErrcodes } from './rules'
 
-type Severity = 'error' | 'warning'
-
 interface RuleData {
-  readonly severity: Severity
+  readonly severity: 'error' | 'warning'
   /** One number, or one for each level of button. */
   readonly errcode?: number | { readonly top: number; readonly sub: number }
 }
@@ -20,35 +18,9 @@ const byLevel = <Key extends keyof typeof top & keyof typeof sub>(key: Key) =>
   error({ top: top[key], sub: sub[key] })
 
 const rules = {
-  // the bytes
-  'file-unreadable': error(),
-  'file-outside': error(),
   'directory-empty': error(),
   'pattern-unmatched': error(),
   'pattern-several': error(),
-  'file-too-large': error(),
-  'file-empty': error(),
-  'encoding-utf16': error(),
-  'encoding-utf8': error(menuErrcodes.charset),
-  'nul-byte': error(),
-  // the YAML
-  'yaml-syntax': error(),
-  'yaml-character': error(),
-  'yaml-space': error(),
-  'yaml-indent': error(),
-  'yaml-quotes': warning(),
-  'yaml-invisible': warning(),
-  'yaml-date': error(),
-  'yaml-documents': error(),
-  'yaml-depth': error(),
-  'yaml-size': error(),
-  'yaml-tag': error(),
-  'alias-unknown': error(),
-  'alias-cycle': error(),
-  'alias-size': error(),
-  'merge-value': error(),
-  'key-not-text': error(),
-  'duplicate-key': error(),
   // the variables
   'variable-missing': error(),
   'variable-not-given': error(),
@@ -123,39 +95,9 @@ const rules = {
   'conditional-domains': error(menuErrcodes.domainCount),
 } as const satisfies Record<string, RuleData>
 
-export type MenuRule = keyof typeof rules
+/** The rules of menus, in the order in which findings at the same place are shown; those of every file come first. */
+export const ownMenuRules = rules
 
-/** All rules, in the order in which findings at the same place are told. */
-export const menuRules: Readonly<Record<MenuRule, RuleData>> = rules
+export type OwnMenuRule = keyof typeof rules
 
 export type Level = 'top' | 'sub'
-
-/** A place that belongs to a finding: `a.cn` is on line 7. */
-interface Related {
-  readonly label: string
-  readonly line: number
-  readonly column: number
-  readonly length: number
-  readonly path: readonly (string | number)[]
-}
-
-/** One thing that is wrong with a file, and where. */
-export interface Finding {
-  readonly rule: MenuRule
-  readonly severity: Severity
-  /** The name under which the file was given, `-` for stdin. */
-  readonly file: string
-  /** Both from 1; columns count characters. The start of the file where the whole of it is meant. */
-  readonly line: number
-  readonly column: number
-  /** Characters to mark on that line; 0 where the finding is about the whole file. */
-  readonly length: number
-  /** Where it is in the document, as in the file: `['button', 1, 'sub_button', 0, 'url']`. */
-  readonly path: readonly (string | number)[]
-  /** Measured values, limits and names: never sentences. */
-  readonly params: Readonly<Record<string, string | number>>
-  /** What the platform answers to this, where it is known. */
-  readonly errcode?: number
-  /** All its places, where there are several; at most as many as people read. */
-  readonly related?: readonly Related[]
-}

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml'
-import type { MenuRule } from '../../../src/wechat/menu/findings'
+import type { MenuRule } from '../../../src/menu/rules/findings'
 import { button, conditional, DEFAULT } from './reading'
 
 /**

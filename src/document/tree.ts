@@ -30,7 +30,7 @@ export interface ListNode {
 interface ScalarNode {
   readonly kind: 'scalar'
   readonly value: string | number | boolean | null
-  /** As it stands in the file: `001` where the value is 1. */
+  /** As it is in the file: `001` where the value is 1. */
   readonly source: string
   readonly span: Span
 }
@@ -70,7 +70,7 @@ export function placeOf({ keySpan, value }: Entry): Span {
   return value.span.end > value.span.start ? value.span : keySpan
 }
 
-/** Where to point for a whole node: a map's first entry stands for it. */
+/** Where to point for a whole node: for a map at its first entry. */
 export function headOf(node: Node): Span {
   if (node.kind === 'map') {
     const [first] = node.entries

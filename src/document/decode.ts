@@ -1,22 +1,21 @@
-import type { MenuRule } from '../wechat/menu/findings'
-import { menuLimits } from '../wechat/menu/rules'
+import type { DocumentRule } from './finding'
 
-/** The text of a menu file, or the reason why its bytes are none. */
-export type Decoded =
-  | { readonly text: string }
-  | {
-      readonly rule: MenuRule
-      readonly params: Readonly<Record<string, string | number>>
-      /** The valid text before the fault: its end is the place of the fault. */
-      readonly before?: string
-      /** The line of the fault as far as it can be shown. */
-      readonly text: string
-    }
+/** Bytes that are not a text, and why. */
+export interface Undecoded {
+  readonly rule: DocumentRule
+  readonly params: Readonly<Record<string, string | number>>
+  /** The valid text before the fault: its end is the place of the fault. */
+  readonly before?: string
+  /** The line of the fault as far as it can be shown. */
+  readonly text: string
+}
 
-/** Bytes to text. UTF-8 with or without BOM is accepted, everything else is named and refused. */
-export function decode(bytes: Uint8Array): Decoded {
-  if (bytes.length > menuLimits.fileBytes)
-    return { rule: 'file-too-large', params: { limit: menuLimits.fileBytes }, text: '' }
+/**
+ * Bytes to text. UTF-8 with or without BOM is accepted, everything else is named and refused.
+ * @param limit most bytes
+ */
+export function decode(bytes: Uint8Array, limit: number): { readonly text: string } | Undecoded {
+  if (bytes.length > limit) return { rule: 'file-too-large', params: { limit }, text: '' }
   const utf16 = utf16Name(bytes)
   if (utf16) return { rule: 'encoding-utf16', params: { encoding: utf16 }, text: '' }
   const bad = firstNonUtf8(bytes)
@@ -33,7 +32,7 @@ export function decode(bytes: Uint8Array): Decoded {
   return { text }
 }
 
-/** UTF-16 by its BOM, or by every second byte being zero: a menu file begins with ASCII. */
+/** UTF-16 by its BOM, or by every second byte being zero: files that people write here begin with ASCII. */
 function utf16Name(bytes: Uint8Array): string | undefined {
   const [first, second, third, fourth] = bytes
   if (first === 0xff && second === 0xfe) return 'UTF-16LE'
@@ -46,7 +45,7 @@ function utf16Name(bytes: Uint8Array): string | undefined {
 /** Offset of the first byte that cannot belong to UTF-8. */
 function firstNonUtf8(bytes: Uint8Array): number | undefined {
   if (isUtf8(bytes)) return undefined
-  // The longest valid prefix, by halving; up to three bytes of a character cut off at its end are put up with.
+  // The longest valid prefix, by halving; up to three bytes of a character cut off at its end are allowed.
   let [valid, invalid] = [0, bytes.length]
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1

@@ -1,5 +1,5 @@
 /**
- * Warnings that a menu file says are meant, by a comment at the end of their line: `# wxadmin-ignore RULE RULE`. Errors
+ * Warnings that a file says are meant, by a comment at the end of their line: `# wxadmin-ignore RULE RULE`. Errors
  * cannot be ignored: WeChat refuses what they name.
  */
 const MARK = '# wxadmin-ignore'

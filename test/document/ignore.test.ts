@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { withIgnored } from '../../../src/menu/rules/ignore'
-import { conditional, read, told } from './reading'
+import { withIgnored } from '../../src/document/ignore'
+import { conditional, read, told } from '../menu/rules/reading'
 
 const TWICE = conditional('matchrule: { tag_id: "2" }', 'button: [{ name: a, type: click, key: k }]').concat(
   '  - matchrule: { tag_id: "2" }\n    button: [{ name: b, type: click, key: l }]\n',

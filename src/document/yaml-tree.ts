@@ -3,13 +3,13 @@
  * the recursive composer sees it (Node dies of a native out-of-memory on 10,000 levels), aliases by what they grow to.
  */
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml'
-import { hasCurlyQuotes, invisibleIn } from '../../document/punctuation'
-import { lex, MAX_SYNTAX } from '../../document/yaml-lex'
-import type { Entry, MapNode, Node, Path, Span } from '../tree'
-import type { Findings, Where } from './findings'
+import type { Reported, Where } from './findings'
 import { ignoredIn } from './ignore'
+import { hasCurlyQuotes, invisibleIn } from './punctuation'
+import type { Entry, MapNode, Node, Path, Span } from './tree'
+import { lex, MAX_SYNTAX } from './yaml-lex'
 
-/** Keys and values of a file, and the marks before them: a menu has some hundreds. */
+/** Keys and values of a file, and the marks before them: a menu has some hundreds, a rules file some thousands. */
 const MAX_NODES = 20_000
 /** Nodes that aliases may add. */
 const MAX_ALIASED = 20_000
@@ -22,8 +22,15 @@ export interface Parsed {
   readonly whole: boolean
 }
 
-/** @returns undefined when the text is no YAML document; the findings say why */
-export function parseTree(text: string, findings: Findings): Parsed | undefined {
+/**
+ * @param isCompared whether a text at a path is compared or shown, so that a character nobody sees matters there
+ * @returns undefined where the text is not a YAML document; the findings say why
+ */
+export function parseTree(
+  text: string,
+  findings: Reported,
+  isCompared: (path: Path) => boolean,
+): Parsed | undefined {
   const read = lex(text, MAX_NODES, (lexeme, offset) => {
     const rules = ignoredIn(lexeme)
     if (rules.length > 0) findings.ignore(offset, rules)
@@ -40,13 +47,13 @@ export function parseTree(text: string, findings: Findings): Parsed | undefined 
   if (!document) return undefined
   addSyntax(text, document, findings)
   if (findings.any) return undefined
-  const reader = new Reader(text, document, findings)
+  const reader = new Reader(text, document, findings, isCompared)
   const root = reader.root()
   return root && { root, whole: reader.whole }
 }
 
 /** One fault draws others after it on its line: the first is the one to mend. */
-function addSyntax(text: string, { errors }: Document.Parsed, findings: Findings): void {
+function addSyntax(text: string, { errors }: Document.Parsed, findings: Reported): void {
   let told = 0
   for (const { code, message, pos } of errors.slice(0, MAX_SYNTAX)) {
     const [start, end] = pos
@@ -73,7 +80,8 @@ class Reader {
   constructor(
     private readonly text: string,
     private readonly document: Document.Parsed,
-    private readonly findings: Findings,
+    private readonly findings: Reported,
+    private readonly isCompared: (path: Path) => boolean,
   ) {}
 
   root(): Node | undefined {
@@ -122,10 +130,10 @@ class Reader {
     return isMap(source) ? this.map(source, path, span) : undefined
   }
 
-  /** What is in a text that was hardly meant to be; links have rules of their own. */
+  /** Characters in a text that were probably not meant. */
   private typed({ type }: ParsedNode & { type?: string }, value: string, where: Where): void {
     if (type === 'PLAIN' && hasCurlyQuotes(value)) this.findings.add('yaml-quotes', where, { value })
-    const code = where.path.at(-1) === 'url' ? undefined : invisibleIn(value)
+    const code = this.isCompared(where.path) ? invisibleIn(value) : undefined
     if (code !== undefined) this.findings.add('yaml-invisible', where, { code })
   }
 

@@ -1,6 +1,7 @@
+import type { DocumentRule } from '../../document/finding'
 import type { Message } from '../language'
 
-/** What is wrong, and what to do: for every rule of wechat/menu/findings.ts. */
+/** What is wrong, and what to do. */
 export interface RuleSentences {
   readonly what: Message
   /** The first of which every placeholder has a value is told. */
@@ -48,8 +49,45 @@ export const yamlFaults: Readonly<Record<string, Message>> = {
   UNEXPECTED_TOKEN: { en: 'this does not belong here', zh: '此处出现多余的内容' },
 }
 
-/** How a file was typed: the same for every file that people write. */
-export const typingSentences = {
+/**
+ * What is wrong with the bytes and the YAML of a file, the same for every file that people write. Missing are the few
+ * that depend on the kind of file.
+ */
+export const documentSentences = {
+  'file-unreadable': { what: { en: 'the file cannot be read: {reason}', zh: '无法读取文件：{reason}' } },
+  'file-outside': {
+    what: {
+      en: 'it is a link that leads out of {root}, and was not read',
+      zh: '这是一个指向 {root} 之外的符号链接，未读取',
+    },
+    fixes: [
+      {
+        en: 'a checkout may have been prepared by anybody: put the file itself here, or name the one that is meant',
+        zh: '检出的目录可能由任何人准备：请把文件本身放在这里，或直接写出要用的文件',
+      },
+    ],
+  },
+  'encoding-utf16': {
+    what: { en: 'the file is {encoding}, but it must be UTF-8', zh: '文件编码是 {encoding}，必须使用 UTF-8' },
+    fixes: [{ en: 'save it as UTF-8', zh: '请另存为 UTF-8' }],
+  },
+  'encoding-utf8': {
+    what: {
+      en: 'byte {byte} at offset {offset} is not UTF-8 (GBK?)',
+      zh: '偏移 {offset} 处的字节 {byte} 不是 UTF-8（可能是 GBK）',
+    },
+    fixes: [
+      {
+        en: 'save it as UTF-8, or: iconv -f gb18030 -t utf-8',
+        zh: '请另存为 UTF-8，或：iconv -f gb18030 -t utf-8',
+      },
+    ],
+  },
+  'nul-byte': {
+    what: { en: 'there is a NUL byte here: this is not a text file', zh: '此处有 NUL 字节：这不是文本文件' },
+  },
+  'yaml-syntax': { what: { en: 'not valid YAML: {detail}', zh: 'YAML 语法错误：{detail}' } },
+
   'yaml-character': {
     what: {
       en: 'this character ({code}) does not belong here',
@@ -103,4 +141,35 @@ export const typingSentences = {
     what: { en: '{source} is a date in YAML 1.1', zh: '{source} 在 YAML 1.1 中是日期' },
     fixes: [{ en: 'put it in quotes: "{source}"', zh: '请加引号："{source}"' }],
   },
-} as const satisfies Readonly<Record<string, RuleSentences>>
+  'yaml-depth': { what: { en: 'nested more than {limit} levels deep', zh: '嵌套超过 {limit} 层' } },
+  'yaml-tag': {
+    what: { en: 'the YAML tag {tag} is not supported', zh: '不支持 YAML 标签 {tag}' },
+    fixes: [{ en: 'remove the tag', zh: '请删除该标签' }],
+  },
+  'alias-unknown': {
+    what: {
+      en: 'the alias *{name} has no anchor &{name} before it',
+      zh: '别名 *{name} 之前没有锚点 &{name}',
+    },
+  },
+  'alias-cycle': {
+    what: { en: 'the alias *{name} contains itself', zh: '别名 *{name} 引用了自身' },
+  },
+  'alias-size': {
+    what: { en: 'aliases grow to more than {limit} values', zh: '别名展开后超过 {limit} 个值' },
+  },
+  'merge-value': {
+    what: { en: '<< takes a map, or a list of maps', zh: '<< 只能合并对象或对象列表' },
+  },
+  'key-not-text': { what: { en: 'a key must be a word', zh: '键名必须是文本' } },
+  'duplicate-key': {
+    what: {
+      en: 'the key {key} stands twice; first on line {first}',
+      zh: '键 {key} 重复，首次出现在第 {first} 行',
+    },
+    fixes: [{ en: 'remove one of them', zh: '请删除其中一个' }],
+  },
+} as const satisfies Readonly<Record<Exclude<DocumentRule, OfTheKind>, RuleSentences>>
+
+/** Rules whose sentences name the kind of file. */
+type OfTheKind = 'file-too-large' | 'file-empty' | 'yaml-documents' | 'yaml-size'
