@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { callsOf, runProgram, sandboxProcess } from '../support/program'
 import { temporaryDirectory } from '../support/run'
@@ -26,6 +28,30 @@ describe('token', () => {
     expect(new Set(runs.map((run) => `${run.code} ${run.stdout}`)).size).toBe(1)
     const shown = await runProgram(['sandbox', 'show', '--json'], { env })
     expect(JSON.parse(shown.stdout).calls['/cgi-bin/stable_token']).toBe(1)
+  })
+
+  test('that is cached loads no client: neither axios, nor HTTP, nor the calls of the API', async () => {
+    const sandbox = await sandboxProcess()
+    const directory = temporaryDirectory()
+    const preload = join(directory, 'loaded.cjs')
+    const tell = 'console.error(JSON.stringify([Object.keys(require.cache), process.moduleLoadList]))'
+    writeFileSync(preload, `process.on('exit', () => ${tell})`)
+    const env = { ...sandbox.env, HOME: directory, NODE_OPTIONS: `--require ${preload}` }
+    const loadedBy = async (words: readonly string[]) => {
+      const { code, stderr } = await runProgram(words, { env })
+      expect(code).toBe(0)
+      const [files, builtins] = JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as string[][]
+      const holding = (text: string) => files?.some((file) => readFileSync(file, 'utf8').includes(text))
+      return {
+        axios: holding('AxiosError'),
+        calls: holding('SANDBOX_NOT_PLAYED`'),
+        http: builtins?.includes('NativeModule http'),
+      }
+    }
+    expect(await loadedBy(['token'])).toEqual({ axios: false, calls: true, http: true })
+    expect(await loadedBy(['token'])).toEqual({ axios: false, calls: false, http: false })
+    // What is looked for is what there is to find.
+    expect(await loadedBy(['api', 'GET', '/cgi-bin/get_api_domain_ip'])).toMatchObject({ axios: true })
   })
 
   test('a process killed while it fetches does not block the others for long', async () => {
