@@ -4,6 +4,7 @@
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#environment-files
  */
 import { appendFile } from 'node:fs/promises'
+import type { Env } from '../env'
 import { reasonOf } from '../errors'
 import { systemReasons } from '../terminal/messages/reasons'
 import { runnerMessages } from '../terminal/messages/runner'
@@ -55,4 +56,17 @@ async function append(cx: CommandContext, variable: string, text: () => string):
     const reason = words ? cx.terminal.t(words) : code
     cx.terminal.warn(runnerMessages.notWritten, { variable, file, reason })
   }
+}
+
+/** Address of the CI job that this runs in, as GitHub Actions, GitLab and Jenkins give it; undefined elsewhere. */
+export function jobUrl(env: Env): string | undefined {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = env
+  const github =
+    GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID
+      ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+      : undefined
+  const url = github ?? env.CI_JOB_URL ?? env.BUILD_URL
+  if (!url || !URL.canParse(url)) return undefined
+  const { protocol, username, password } = new URL(url)
+  return /^https?:$/.test(protocol) && !username && !password ? url : undefined
 }

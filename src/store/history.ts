@@ -11,7 +11,7 @@ import { fileName } from './tokens'
 export interface KeptMenu {
   /** Who had made it: the API, the web console, or nobody, for there was none. */
   readonly source: MenuSource
-  /** What the menu is known by: `menuHash` of menu/push/hash.ts. */
+  /** What the menu is known by: `menuHash` of menu/diff/compare.ts. */
   readonly hash: string
   /** What WeChat answered; null where there was no menu. */
   readonly menu: unknown

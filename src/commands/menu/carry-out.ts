@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WxError } from '../../errors'
 import { firstDifference, isEmpty } from '../../menu/diff/compare'
-import { type Applied, applySteps } from '../../menu/push/apply'
+import { type Applied, applySteps, uninterruptible } from '../../menu/push/apply'
 import { readLive } from '../../menu/push/live'
 import { withMedia } from '../../menu/push/media-pending'
 import { type Plan, planPush, type Step } from '../../menu/push/plan'
-import { steady } from '../../menu/push/uninterruptible'
 import type { LiveMenu } from '../../menu/types'
 import type { HistoryEntry } from '../../store/history'
 import { menuMessages } from '../../terminal/messages/menu'
@@ -79,7 +78,7 @@ async function readBack(
   calls: number,
 ): Promise<LiveMenu> {
   try {
-    const after = await readLive(steady(client))
+    const after = await readLive(uninterruptible(client))
     return differenceOf(wanted, after) ? await readOnceMore(cx, client, after) : after
   } catch (error) {
     if (!(error instanceof WxError)) throw error
@@ -101,7 +100,7 @@ async function readOnceMore(
   terminal.note(menuMessages.readingAgain)
   await sleep(LAG_MS)
   try {
-    return await readLive(steady(client))
+    return await readLive(uninterruptible(client))
   } catch (error) {
     if (error instanceof WxError) return first
     throw error

@@ -1,5 +1,4 @@
-import { isUpToDate } from '../../menu/diff/compare'
-import { menuHash } from '../../menu/push/hash'
+import { isUpToDate, menuHash } from '../../menu/diff/compare'
 import { readLive } from '../../menu/push/live'
 import type { Turn } from '../../menu/push/menu-lock'
 import { type Plan, planPush, takesAway } from '../../menu/push/plan'

@@ -2,10 +2,10 @@ import type { Client } from '../../api/types'
 import { interruption, WxError } from '../../errors'
 import { changesBetween } from '../../menu/diff/changes'
 import { sameMenu } from '../../menu/diff/compare'
+import { uninterruptible } from '../../menu/push/apply'
 import { readLive } from '../../menu/push/live'
 import type { Turn } from '../../menu/push/menu-lock'
 import { planPush } from '../../menu/push/plan'
-import { steady } from '../../menu/push/uninterruptible'
 import { emptyMenu, type LiveMenu } from '../../menu/types'
 import { menuMessages, menuWords } from '../../terminal/messages/menu'
 import { drawPlan } from '../../terminal/plan'
@@ -130,7 +130,7 @@ async function deleteUnread(
 async function callDelete(cx: CommandContext): Promise<void> {
   if (cx.signal.aborted) throw interruption(cx.signal)
   const call = { method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true } as const
-  await steady(await cx.services.client()).call(call)
+  await uninterruptible(await cx.services.client()).call(call)
   await rememberSeen(cx, { source: 'none', menu: emptyMenu })
 }
 

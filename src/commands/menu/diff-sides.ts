@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { menuHash } from '../../menu/push/hash'
+import { menuHash } from '../../menu/diff/compare'
 import { viewLive } from '../../menu/push/live'
 import { type PendingUpload, withMedia } from '../../menu/push/media-pending'
 import { menuOf } from '../../menu/push/saved'
@@ -20,7 +20,7 @@ export interface Side {
   /** An appid, a file as it was named, the id of an entry. */
   readonly name: string
   readonly menu: Menu
-  /** `menuHash` of hash.ts. */
+  /** `menuHash` of the menu. */
   readonly hash: string
 }
 

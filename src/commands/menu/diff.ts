@@ -1,13 +1,13 @@
 import { EXIT_DIFFERENCES, WxError } from '../../errors'
 import { changesBetween, countChanges, type MenuChange } from '../../menu/diff/changes'
+import type { Totals } from '../../menu/diff/compare'
 import { sameMenu } from '../../menu/diff/compare'
-import type { Totals } from '../../menu/diff/totals'
 import { diffMessages } from '../../terminal/messages/menu-diff'
 import type { CommandContext } from '../command'
 import { isStdin } from '../input-file'
 import { type Side, type Sides, sidesOf } from './diff-sides'
-import { rememberVariables } from './given-variables'
 import type { VariableOptions } from './source'
+import { rememberVariables } from './source'
 
 interface DiffOptions extends VariableOptions {
   readonly history?: string

@@ -1,6 +1,5 @@
 import { WxError } from '../../errors'
-import { sameMenu } from '../../menu/diff/compare'
-import { menuHash } from '../../menu/push/hash'
+import { menuHash, sameMenu } from '../../menu/diff/compare'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { isStdin } from '../input-file'

@@ -1,11 +1,11 @@
 import { WxError } from '../../errors'
-import { menuHash } from '../../menu/push/hash'
+import { menuHash } from '../../menu/diff/compare'
 import type { LiveMenu, Menu } from '../../menu/types'
 import { menuDocument } from '../../menu/write'
 import type { HistoryEntry, KeptMenu } from '../../store/history'
 import type { CommandContext } from '../command'
+import { jobUrl } from '../runner'
 import { tellDamaged } from './history-entry'
-import { jobUrl } from './job'
 import { appidOf } from './pin'
 
 /** A menu as it is known after a write: read back, or where it cannot be read, as it was sent. */

@@ -4,9 +4,8 @@ import { previewWords } from '../../terminal/messages/menu-preview'
 import { drawPreview, drawVariants, type PreviewMenu } from '../../terminal/preview'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
-import { rememberVariables } from './given-variables'
 import { previewDocument } from './preview-document'
-import { readMenuFile, STDIN, type VariableOptions } from './source'
+import { readMenuFile, rememberVariables, STDIN, type VariableOptions } from './source'
 
 interface PreviewOptions extends VariableOptions {
   /** Place of a conditional menu in the file, from 1. */

@@ -10,10 +10,9 @@ import { menuMessages } from '../../terminal/messages/menu'
 import { pullMessages } from '../../terminal/messages/menu-pull'
 import { menuErrcodes } from '../../wechat/menu/rules'
 import type { CommandContext } from '../command'
-import { rememberVariables } from './given-variables'
 import { appidOf } from './pin'
 import type { Written } from './pull-file'
-import { readMenuFile, STDIN, type VariableOptions, variablesOf } from './source'
+import { readMenuFile, rememberVariables, STDIN, type VariableOptions, variablesOf } from './source'
 
 interface PullOptions extends VariableOptions {
   readonly output?: string

@@ -1,7 +1,7 @@
 import type { Client } from '../../api/types'
+import { menuHash } from '../../menu/diff/compare'
 import type { MenuPlaces } from '../../menu/places'
 import type { Applied } from '../../menu/push/apply'
-import { menuHash } from '../../menu/push/hash'
 import type { PendingUpload } from '../../menu/push/media-pending'
 import type { Plan } from '../../menu/push/plan'
 import type { MenuFinding } from '../../menu/rules/findings'

@@ -1,9 +1,9 @@
 import { WxError } from '../../errors'
 import { canonicalConditional, isUpToDate, sameDefault, sameMenu } from '../../menu/diff/compare'
 import type { Outcome } from '../../menu/push/apply'
+import { uninterruptible } from '../../menu/push/apply'
 import { readLive } from '../../menu/push/live'
 import type { Plan } from '../../menu/push/plan'
-import { steady } from '../../menu/push/uninterruptible'
 import type { LiveMenu } from '../../menu/types'
 import type { HistoryEntry } from '../../store/history'
 import { causeDocument, explain } from '../../terminal/errors'
@@ -84,7 +84,7 @@ export async function afterFailure(cx: CommandContext, push: Failure): Promise<L
 
 async function readAgain({ client }: Push): Promise<LiveMenu | WxError> {
   try {
-    return await readLive(steady(client))
+    return await readLive(uninterruptible(client))
   } catch (error) {
     if (error instanceof WxError) return error
     throw error

@@ -1,5 +1,5 @@
 import { isInterruption, WxError } from '../../errors'
-import { menuHash } from '../../menu/push/hash'
+import { menuHash } from '../../menu/diff/compare'
 import type { MenuFile } from '../../menu/rules/read'
 import { explain } from '../../terminal/errors'
 import { annotation, annotationPath, findingAnnotations } from '../../terminal/github'

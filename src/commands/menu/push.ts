@@ -5,11 +5,10 @@ import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
 import type { ChangeOptions } from './change-live'
-import { rememberVariables } from './given-variables'
 import { appidOf, checkPin } from './pin'
 import type { Push } from './push-document'
 import { resolveFile } from './resolve'
-import { readMenuFile, strictly, type VariableOptions } from './source'
+import { readMenuFile, rememberVariables, strictly, type VariableOptions } from './source'
 import { turnOf } from './turn'
 import { tellUpToDate } from './up-to-date'
 
@@ -73,7 +72,7 @@ async function push(cx: CommandContext, given: string | undefined, options: Push
     live: present,
     wanted:
       options.prune === false
-        ? (await import('../../menu/diff/prune')).withUnnamed(resolved, present.menu)
+        ? (await import('../../menu/push/plan')).keepUnlisted(resolved, present.menu)
         : resolved,
   })
   const under = await over(live)

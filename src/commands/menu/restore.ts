@@ -1,9 +1,8 @@
 import { WxError } from '../../errors'
 import { isUpToDate } from '../../menu/diff/compare'
-import { applySteps } from '../../menu/push/apply'
+import { applySteps, uninterruptible } from '../../menu/push/apply'
 import { readLive } from '../../menu/push/live'
 import { planPush } from '../../menu/push/plan'
-import { steady } from '../../menu/push/uninterruptible'
 import type { LiveMenu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
@@ -34,7 +33,7 @@ export async function restore(
   const { steps } = planPush({ appid, base: '' }, now, former.menu)
   const { failed } = await applySteps(client, steps, NEVER)
   try {
-    const after = await readLive(steady(client))
+    const after = await readLive(uninterruptible(client))
     if (isUpToDate(after, former.menu)) return { now: after }
     return { now: after, ...(failed && { failed: failed.error }) }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { allKept } from '../../menu/diff/totals'
+import { allKept } from '../../menu/diff/compare'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { rememberSeen } from './memory'

@@ -4,8 +4,7 @@ import { findingWords } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { concealed } from '../conceal'
 import { pathOf } from '../input-file'
-import { rememberVariables } from './given-variables'
-import { readMenuFile, strictly, type VariableOptions } from './source'
+import { readMenuFile, rememberVariables, strictly, type VariableOptions } from './source'
 
 interface ValidateOptions extends VariableOptions {
   readonly strict?: boolean

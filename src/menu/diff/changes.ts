@@ -1,10 +1,15 @@
 /** What is different between a live menu and the one that is wanted, as a tree to draw and to count. */
 
 import type { Button, ConditionalMenu, MatchRule, Menu } from '../types'
-import { canonicalButton, canonicalConditional, canonicalRule, differingFields } from './compare'
-import { longestRising } from './longest-increasing-subsequence'
+import {
+  type ChangeKind,
+  canonicalButton,
+  canonicalConditional,
+  canonicalRule,
+  differingFields,
+  type Totals,
+} from './compare'
 import { type ButtonPath, matchButtons, pairBy, type Spot, spotsOf } from './match'
-import type { ChangeKind, Totals } from './totals'
 
 interface FieldChange {
   readonly field: string
@@ -82,7 +87,7 @@ function buttonChanges(before: readonly Button[], after: readonly Button[]): But
   const [old, now] = [spotsOf(before), spotsOf(after)]
   const found = matchButtons(old, now)
   const again = new Set(found.values())
-  const still = standing(now, undefined, found)
+  const still = stayingSpots(now, undefined, found)
 
   const ofNew = (spot: Spot): ButtonChange => {
     const { button, path } = spot
@@ -116,7 +121,7 @@ function buttonChanges(before: readonly Button[], after: readonly Button[]): But
 }
 
 /** The buttons that need not move: under the same parent as before, as many as possible in the order they had. */
-function standing(
+function stayingSpots(
   siblings: readonly Spot[],
   parent: Spot | undefined,
   found: ReadonlyMap<Spot, Spot>,
@@ -127,10 +132,10 @@ function standing(
     const old = found.get(spot)
     return old && !isNew && old.parent === former ? [{ spot, place: old.path.at(-1) ?? 0 }] : []
   })
-  const inOrder = longestRising(stayed.map(({ place }) => place))
+  const inOrder = longestIncreasingSubsequence(stayed.map(({ place }) => place))
   return new Set([
     ...stayed.filter(({ place }) => inOrder.has(place)).map(({ spot }) => spot),
-    ...siblings.flatMap((spot) => [...standing(spot.children, spot, found)]),
+    ...siblings.flatMap((spot) => [...stayingSpots(spot.children, spot, found)]),
   ])
 }
 
@@ -155,7 +160,7 @@ function conditionalChanges(
   const found = new Map<Numbered, Numbered>()
   pairBy(old, now, CONDITIONAL, found)
   const again = new Set(found.values())
-  const inOrder = longestRising(now.flatMap((item) => found.get(item)?.index ?? []))
+  const inOrder = longestIncreasingSubsequence(now.flatMap((item) => found.get(item)?.index ?? []))
   return [
     ...now.map((item): MenuChange => {
       const { menu, index: to } = item
@@ -217,4 +222,21 @@ function kindOf(before: number, after: number, buttons: readonly ButtonChange[])
   if (before === 0) return 'added'
   if (after === 0) return 'removed'
   return buttons.every(isKept) ? 'kept' : 'changed'
+}
+
+/**
+ * The most numbers of a list that stand in rising order already: the others are the fewest that must move.
+ * @returns those numbers; they are distinct
+ */
+function longestIncreasingSubsequence(numbers: readonly number[]): Set<number> {
+  const best: number[][] = []
+  for (const [index, number] of numbers.entries()) {
+    let longest: number[] = []
+    for (let before = 0; before < index; before++) {
+      const chain = best[before] ?? []
+      if ((numbers[before] ?? 0) < number && chain.length > longest.length) longest = chain
+    }
+    best.push([...longest, number])
+  }
+  return new Set(best.reduce((a, b) => (b.length > a.length ? b : a), []))
 }

@@ -4,6 +4,7 @@
  * because WeChat may add one to its answers; nor do the values of buttons made in the web console, which differ at
  * each call (docs/platform.md 2.5).
  */
+import { createHash } from 'node:crypto'
 import { buttonFields, matchRuleFieldNames } from '../../wechat/menu/rules'
 import type { Button, ConditionalMenu, LiveMenu, MatchRule, Menu } from '../types'
 
@@ -20,6 +21,11 @@ export function canonical({ button, conditional }: Menu): string {
       button: menu.button.map(buttonParts),
     })),
   })
+}
+
+/** What a menu is known by: SHA-256 of its canonical text, 64 hex digits. Equal for the same menu, and for no other. */
+export function menuHash(menu: Menu): string {
+  return createHash('sha256').update(canonical(menu)).digest('hex')
 }
 
 /** Whether two menus, as normalise.ts gives them, are the same: a push of one over the other would change nothing. */
@@ -101,4 +107,18 @@ function buttonsDifference(a: readonly Button[], b: readonly Button[], path: str
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** What becomes of a button or a conditional menu. */
+export type ChangeKind = 'added' | 'removed' | 'changed' | 'moved' | 'kept'
+
+/** How many of each there are. */
+export type Totals = Readonly<Record<ChangeKind, number>>
+
+/** The totals where nothing changes: every button is kept. */
+export function allKept({ button, conditional }: Menu): Totals {
+  const count = (buttons: readonly Button[]): number =>
+    buttons.reduce((sum, { sub_button: children = [] }) => sum + 1 + count(children), 0)
+  const kept = conditional.reduce((sum, menu) => sum + count(menu.button), count(button))
+  return { added: 0, removed: 0, changed: 0, moved: 0, kept }
 }

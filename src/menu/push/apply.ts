@@ -1,7 +1,6 @@
 import type { Client } from '../../api/types'
 import { interruption, WxError } from '../../errors'
 import type { Step } from './plan'
-import { steady } from './uninterruptible'
 
 /** A call that was made. */
 export interface Applied {
@@ -32,7 +31,7 @@ export async function applySteps(
   for (const step of steps) {
     if (signal.aborted) return { done, failed: { step, error: interruption(signal) } }
     try {
-      const menuid = await apply(steady(client), step)
+      const menuid = await apply(uninterruptible(client), step)
       const applied = { step, ...(menuid !== undefined && { menuid }) }
       done.push(applied)
       told(applied)
@@ -65,4 +64,21 @@ async function apply(client: Client, step: Step): Promise<string | undefined> {
   }
   const { menuid } = await post({ button: step.button, matchrule: step.matchrule }, false)
   return menuid === undefined ? undefined : String(menuid)
+}
+
+/**
+ * The same client, whose calls go on when the run is stopped. A write that is under way ends, so that it is known
+ * whether it took effect, and what is live can be read afterwards.
+ */
+export function uninterruptible(client: Client): Client {
+  return {
+    call: (call) => client.call({ ...call, uninterruptible: true }),
+    raw: (call) => client.raw({ ...call, uninterruptible: true }),
+    token: () => client.token(),
+    ticket: (type) => client.ticket(type),
+    refresh: (options) => client.refresh(options),
+    get calls() {
+      return client.calls
+    },
+  }
 }

@@ -5,11 +5,11 @@
 import { sep } from 'node:path'
 import { WxError } from '../../errors'
 import { parseJson } from '../../json-depth'
+import { menuHash } from '../diff/compare'
 import { normaliseMenu } from '../normalise'
 import type { MenuPlaces, Place } from '../places'
 import type { LiveMenu, Menu } from '../types'
 import { menuDocument } from '../write'
-import { menuHash } from './hash'
 import { type PendingUpload, placeholderOf } from './media-pending'
 import { type Plan, planPush, type Step } from './plan'
 

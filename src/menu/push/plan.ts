@@ -2,10 +2,17 @@
 import { linkHost } from '../../wechat/menu/link-host'
 import { menuLimits } from '../../wechat/menu/rules'
 import { changesBetween, countChanges, type MenuChange } from '../diff/changes'
-import { canonicalConditional, isEmpty, isUpToDate, sameDefault } from '../diff/compare'
-import { allKept, type Totals } from '../diff/totals'
+import {
+  allKept,
+  canonicalConditional,
+  canonicalRule,
+  isEmpty,
+  isUpToDate,
+  menuHash,
+  sameDefault,
+  type Totals,
+} from '../diff/compare'
 import type { Button, ConditionalMenu, LiveConditional, LiveMenu, Menu } from '../types'
-import { menuHash } from './hash'
 
 /** One call that writes. What it removes is in it whole, so that it could be put back. */
 export type Step =
@@ -20,7 +27,7 @@ export interface Plan {
   readonly appid: string
   /** Address of the API, `sandbox:` for the built-in sandbox. */
   readonly base: string
-  /** The menu it starts from. Hashes are those of hash.ts. */
+  /** The menu it starts from. Hashes are those of `menuHash`. */
   readonly live: { readonly source: LiveMenu['source']; readonly hash: string }
   /** Hash of the menu it leads to. */
   readonly wanted: string
@@ -44,6 +51,18 @@ export function planPush(account: Pick<Plan, 'appid' | 'base'>, live: LiveMenu, 
     totals: changes ? countChanges(changes) : allKept(wanted),
     steps: changes ? stepsBetween(live, wanted) : [],
   }
+}
+
+/**
+ * The wanted menu with the live conditional menus that it does not name: whose matchrule is none of its own. They stay
+ * in their order, after those that are wanted, so that they take nobody away from them.
+ */
+export function keepUnlisted(wanted: Menu, live: Menu): Menu {
+  const named = new Set(wanted.conditional.map(({ matchrule }) => canonicalRule(matchrule)))
+  const kept = live.conditional
+    .filter(({ matchrule }) => !named.has(canonicalRule(matchrule)))
+    .map(({ matchrule, button }) => ({ matchrule, button }))
+  return kept.length === 0 ? wanted : { ...wanted, conditional: [...wanted.conditional, ...kept] }
 }
 
 /** Whether anything that users have now goes away or becomes something else. A console menu is replaced as a whole. */

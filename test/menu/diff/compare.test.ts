@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonical, firstDifference, sameMenu } from '../../../src/menu/diff/compare'
+import { canonical, firstDifference, menuHash, sameMenu } from '../../../src/menu/diff/compare'
 import { normaliseMenu } from '../../../src/menu/normalise'
-import { menuHash } from '../../../src/menu/push/hash'
 import { menus } from '../arbitrary'
 
 const menu = (...button: object[]) => normaliseMenu({ button })

@@ -7,9 +7,8 @@ import {
   countChanges,
   type MenuChange,
 } from '../../../src/menu/diff/changes'
-import { canonical, sameMenu } from '../../../src/menu/diff/compare'
+import { allKept, canonical, sameMenu } from '../../../src/menu/diff/compare'
 import { comparedDocument, patchBetween } from '../../../src/menu/diff/patch'
-import { allKept } from '../../../src/menu/diff/totals'
 import type { Button, Menu } from '../../../src/menu/types'
 import { menus, pairs } from './arbitrary-pairs'
 

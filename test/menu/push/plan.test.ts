@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { menuHash } from '../../../src/menu/push/hash'
+import { menuHash } from '../../../src/menu/diff/compare'
 import { planPush, type Step, takesAway } from '../../../src/menu/push/plan'
 import {
   type ConditionalMenu,
