@@ -32,7 +32,10 @@ function wellOf({ kind, fields, encrypted }: ReadReply, ms: number): Problem {
   return { code: encrypted ? 'reply-ok-encrypted' : 'reply-ok', params: { type }, ms, level: 'ok' }
 }
 
-/** Made anew for each attempt. */
+/**
+ * Made anew for each attempt. The nonce has as many digits as the timestamp, so that their order is the same by number
+ * and by text: an endpoint that sorts numbers is told so by the handshake, and not by every push as well.
+ */
 export const sealOf = (session: Session): PushSeal => ({
   timestamp: session.timestamp(),
   nonce: session.digits(10, '1234'),
