@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { rolldown } from 'rolldown'
 import { CHUNKS, checkChunks, chunkGroups } from './chunks.mjs'
+import { commandFacts } from './commands.mjs'
 import { alone, isStale } from './fresh.mjs'
 import { lazyBuiltins, withoutUnreachable } from './lighter.mjs'
 import { notices } from './notices.mjs'
@@ -34,7 +35,10 @@ const options = {
       'when-exit': `${root}.config/when-exit.mjs`,
     },
   },
-  transform: { define: { __VERSION__: JSON.stringify(version) }, target: 'node20' },
+  transform: {
+    define: { __VERSION__: JSON.stringify(version), __COMMANDS__: JSON.stringify(await commandFacts()) },
+    target: 'node20',
+  },
   onLog(level, log, handle) {
     if (level === 'warn') throw new Error(log.message)
     handle(level, log)

@@ -4,9 +4,9 @@
 /** In the order in which they take their modules; every pattern is of paths below the project, with `/`. */
 export const CHUNKS = {
   // What the entry needs before the cache of compiled code is in use: the big group below must not take it along.
-  ownership: [/^src\/ownership\.ts$/, /^src\/checkout\.ts$/],
+  ownership: [/^src\/ownership\.ts$/, /^src\/checkout\.ts$/, /^src\/command-facts\.ts$/],
   program: [
-    /^src\/program\.ts$/,
+    /^src\/program\/run\.ts$/,
     /^src\/store\/settings\.ts$/,
     /^src\/store\/store\.ts$/,
     /^src\/api\/client\.ts$/,

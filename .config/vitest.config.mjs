@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { commandFacts } from './commands.mjs'
 import { pageAssets } from './page-assets.mjs'
 
 export default defineConfig({
   plugins: [pageAssets()],
-  define: { __VERSION__: JSON.stringify('0.0.0-test') },
+  define: {
+    __VERSION__: JSON.stringify('0.0.0-test'),
+    __COMMANDS__: JSON.stringify(await commandFacts()),
+  },
   test: {
     include: ['test/**/*.test.ts'],
     tags: [{ name: 'slow', description: 'Takes seconds: waits for time to pass, or tries very many cases.' }],

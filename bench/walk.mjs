@@ -18,6 +18,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { rolldown } from 'rolldown'
 import { parseSync } from 'rolldown/utils'
@@ -189,6 +190,12 @@ function circlesOf(edges) {
 
 // ---- the instrumented program ----
 
+/** What the checkout's own build puts in place of __COMMANDS__; older ones have none. */
+async function factsOf(directory) {
+  const file = join(directory, '.config/commands.mjs')
+  return existsSync(file) ? (await import(pathToFileURL(file).href)).commandFacts() : null
+}
+
 /** Bundles the checkout with its calls put in. @returns the program to run with Node */
 async function build(directory) {
   const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))
@@ -198,7 +205,10 @@ async function build(directory) {
     platform: 'node',
     plugins: [assets(), instrumented()],
     resolve: { modules: ['node_modules', join(root, 'node_modules')] },
-    transform: { define: { __VERSION__: JSON.stringify(version) }, target: 'node20' },
+    transform: {
+      define: { __VERSION__: JSON.stringify(version), __COMMANDS__: JSON.stringify(await factsOf(checkout)) },
+      target: 'node20',
+    },
     onLog: () => undefined,
   })
   await bundle.write({

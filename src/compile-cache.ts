@@ -12,6 +12,7 @@
  * whoever sets it says what runs. Node before that, and the cache here, do not know it.
  */
 import { checkoutAround } from './checkout'
+import { commandFacts } from './command-facts'
 import { faultOf, levelsOf } from './ownership'
 
 const PRIVATE = 0o700
@@ -43,9 +44,6 @@ function hasItsOwn(version: string): boolean {
   return major > 22 || (major === 22 && minor >= 1)
 }
 
-/** Commands that people run often enough, many times a minute in scripts. */
-const FREQUENT = ['menu validate', 'menu push', 'menu diff', 'menu get', 'token', 'whoami']
-
 /**
  * The command that a command line is about, as far as caches go. Each has its own: a cache holds what was compiled in
  * the run that wrote it, and what `menu schema` runs of a chunk is not what `menu push` needs (measured: 2.5 against
@@ -53,7 +51,7 @@ const FREQUENT = ['menu validate', 'menu push', 'menu diff', 'menu get', 'token'
  */
 function commandOf(argv: readonly string[]): string {
   const words = ` ${argv.filter((word) => !word.startsWith('-')).join(' ')} `
-  return FREQUENT.find((command) => words.includes(` ${command} `))?.replace(' ', '-') ?? 'other'
+  return commandFacts.frequent.find((command) => words.includes(` ${command} `))?.replace(' ', '-') ?? 'other'
 }
 
 /** @throws where another user could replace something on the way to a path */

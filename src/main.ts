@@ -39,7 +39,7 @@ export async function main(proc: NodeJS.Process): Promise<number> {
   const endingOf = async (code: number) => {
     await new Promise(setImmediate) // a failed write is told of in the next turn
     if (!lost.reason) return code
-    const { reportLostOutput } = await import('./program')
+    const { reportLostOutput } = await import('./program/run')
     return reportLostOutput(argv, context, lost.reason)
   }
   if (asksForVersion(argv)) {
@@ -58,7 +58,7 @@ export async function main(proc: NodeJS.Process): Promise<number> {
 
 /** Runs one command line. @returns the exit code; it has written everything else to the context's streams. */
 export async function run(argv: readonly string[], context: Context): Promise<number> {
-  const { runProgram } = await import('./program')
+  const { runProgram } = await import('./program/run')
   return runProgram(argv, context, __VERSION__)
 }
 
@@ -116,7 +116,7 @@ function isGone(proc: NodeJS.Process, fd: number): boolean {
 function guard(proc: NodeJS.Process, argv: readonly string[], context: Context): () => void {
   const tell = async () => {
     proc.exitCode = 1
-    const { reportUnfinished } = await import('./program')
+    const { reportUnfinished } = await import('./program/run')
     await reportUnfinished(argv, context)
   }
   proc.once('beforeExit', tell)

@@ -2,16 +2,14 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
 import { platform } from 'node:os'
 import type { Env } from '../env'
+import { variables } from '../environment'
 import { type Place, pathName, shellOf, trustedDirectories, windowsProgram } from './program-path'
 
 export const WINDOWS = platform() === 'win32'
 
-const SECRETS = new Set([
-  'WXADMIN_SECRET',
-  'WXADMIN_AES_KEY',
-  'WXADMIN_CALLBACK_TOKEN',
-  'WXADMIN_ACCESS_TOKEN',
-])
+const SECRETS: ReadonlySet<string> = new Set(
+  variables.filter((variable) => 'secret' in variable).map(({ name }) => name),
+)
 
 /**
  * The environment of such a program: our secrets are not handed to it, nor to what it starts, and neither finds

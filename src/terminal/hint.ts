@@ -1,3 +1,5 @@
+import { commandFacts } from '../command-facts'
+import { isTokenless } from '../wechat/tokenless'
 import { isPlainWord } from './shell-word'
 
 /** Whose credentials a command uses, as far as hints need to know. */
@@ -21,18 +23,27 @@ export interface Subject {
   readonly variables?: string
 }
 
-/** Commands that use an account's settings: pasted without the -a of the failed one they would use another's. */
-const LIVE =
-  /\bwxadmin (?=(?:token|whoami|api|media|oauth|jssdk|qrcode|serve|verify|trigger|resend|menu (?!(?:validate|schema|new|preview)\b)[a-z]+)\b)/g
+/** Pasted without the -a of the failed command they would use another account's settings. */
+const OF_ACCOUNT = new RegExp(`\\bwxadmin (?=(?:${commandFacts.ofAccount.join('|')})\\b)`, 'g')
 
-/** Commands that read a menu file; with `--plan` alone none is read. */
-const READING = /\bwxadmin menu (?:validate|diff|push|preview|pull -o)(?= (?!-\S))/g
+/** With a menu file; with `--plan` alone none is read. */
+const READING = new RegExp(`\\bwxadmin (?:${commandFacts.readingMenus.join('|')})(?= (?!-\\S))`, 'g')
+
+/** With the path of `api`, where one is named. */
+const OF_TOKEN = new RegExp(
+  `\\bwxadmin (?:-a \\S+ )?(?:${commandFacts.ofToken.join('|')})\\b(?: (?:GET|POST) ([\\w/-]+))?`,
+  'g',
+)
+
+/** Whether a sentence proposes a command that needs an access token. */
+export const needsToken = (text: string): boolean =>
+  [...text.matchAll(OF_TOKEN)].some(([, path]) => path === undefined || !isTokenless(path))
 
 /** Adds the -a of the failed command, and its variables, to the commands of a hint. */
 export function aimed(hint: string, { flag, variables }: Subject): string {
   const filled = variables ? hint.replace(READING, withVariables(variables)) : hint
   if (flag === undefined) return filled
-  return filled.replace(LIVE, `$&-a ${isPlainWord(flag) ? flag : 'NAME'} `)
+  return filled.replace(OF_ACCOUNT, `$&-a ${isPlainWord(flag) ? flag : 'NAME'} `)
 }
 
 /** Behind the verb; `-o` keeps its file. */

@@ -7,7 +7,7 @@ import type { Advice, Circumstances, Words } from '../wechat/errcodes/remedies/r
 import { pageAddress, pages } from '../wechat/pages'
 import { isTokenless } from '../wechat/tokenless'
 import { beginning } from './capital'
-import type { Subject } from './hint'
+import { needsToken, type Subject } from './hint'
 import { enumerated, format, type Language } from './language'
 import { explain } from './messages/explain'
 
@@ -45,7 +45,9 @@ export async function explainRefusal(
     rid: rid ?? '',
   })
   const facts = { rid, addresses, path, subject }
-  const advice = adviceAt(errcode, path, circumstancesOf(facts))
+  const found = adviceAt(errcode, path, circumstancesOf(facts))
+  // For a call that takes no token, nothing is proposed that needs one: the reader may have none.
+  const advice = found && isTokenless(path) && needsToken(found.fix.en) ? undefined : found
   return { what: what.replace(/ {2,}/g, ' ').trim(), ...help(errcode, advice, facts, language) }
 }
 

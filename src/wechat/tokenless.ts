@@ -12,10 +12,3 @@ const paths: ReadonlySet<string> = new Set([
 
 /** Whether a call takes no token, so that its caller may have none. @param path with its leading slash */
 export const isTokenless = (path: string): boolean => paths.has(path)
-
-/** Commands that can run without a token: they fetch one themselves at most, or talk to nobody. */
-const NEEDING =
-  /\bwxadmin (?:-a \S+ )?(?:api (?:GET|POST) (?!\S*\/cgi-bin\/clear_quota\/v2\b)|media\b|jssdk\b|qrcode\b|oauth userinfo\b|menu (?!validate|schema|new|preview|history)\w)/
-
-/** Whether a sentence proposes a command that needs an access token. */
-export const needsToken = (text: string): boolean => NEEDING.test(text)

@@ -16,10 +16,10 @@ import { join } from 'node:path'
 import { Argument, type Command } from 'commander'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { processContext } from '../../src/context'
-import { createProgram } from '../../src/program'
+import { allDeclarations } from '../../src/program/nouns'
+import { createProgram } from '../../src/program/run'
+import { FileArgument, FileOption } from '../../src/program/tree'
 import { Terminal } from '../../src/terminal/terminal'
-import { FileArgument, FileOption } from '../../src/tree/dash'
-import { branchesFor } from '../../src/tree/plant'
 import { bareEnv, ending, program, projectRoot } from '../support/program'
 import { temporaryDirectory, wxadmin } from '../support/run'
 import { kind } from './kind'
@@ -101,7 +101,7 @@ async function commands(): Promise<Command[]> {
   } as const
   const shape = { context, terminal: new Terminal(context, options), version: '0', outcome: {} }
   const below = (command: Command): Command[] => [command, ...command.commands.flatMap(below)]
-  return below(createProgram({ ...shape, registers: await branchesFor([]) }))
+  return below(createProgram({ ...shape, declarations: await allDeclarations() }))
 }
 
 describe('- in the place of a file', () => {

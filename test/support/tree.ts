@@ -1,21 +1,27 @@
 import { PassThrough } from 'node:stream'
 import type { Command } from 'commander'
 import type { Context } from '../../src/context'
-import { createProgram } from '../../src/program'
+import { allDeclarations } from '../../src/program/nouns'
+import { createProgram } from '../../src/program/run'
 import { pathOf } from '../../src/terminal/command-document'
 import type { Language } from '../../src/terminal/language'
 import { help } from '../../src/terminal/messages/help'
 import { Terminal } from '../../src/terminal/terminal'
-import { branchesFor } from '../../src/tree/plant'
 
-const registers = await branchesFor([])
+const declarations = await allDeclarations()
+
+/** As much of a context as a tree needs that runs nothing. */
+export function contextFor(): Context {
+  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() }
+  return { env: {}, ...streams } as unknown as Context
+}
 
 /** Every command of the program with its full name, parents before children. */
 export function commandTree(
   language: Language = 'en',
 ): { path: string; command: Command; terminal: Terminal }[] {
-  const context = { env: {}, stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() }
-  const terminal = new Terminal(context as unknown as Context, {
+  const context = contextFor()
+  const terminal = new Terminal(context, {
     language,
     json: false,
     quiet: false,
@@ -25,11 +31,11 @@ export function commandTree(
   })
   const walk = (command: Command): Command[] => [command, ...command.commands.flatMap(walk)]
   const program = createProgram({
-    context: context as unknown as Context,
+    context,
     terminal,
     version: '0.0.0',
     outcome: {},
-    registers,
+    declarations,
     words: help,
   })
   return walk(program).map((command) => ({ path: pathOf(command), command, terminal }))

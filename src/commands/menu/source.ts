@@ -19,7 +19,7 @@ const secret = variables.filter((variable) => 'secret' in variable).map(({ name 
 
 /** The option of the commands that read menu files. */
 export interface VariableOptions {
-  /** `--var`, as tree/variable.ts reads it. */
+  /** `--var`, as program/variable.ts reads it. */
   readonly var?: GivenVariables
 }
 

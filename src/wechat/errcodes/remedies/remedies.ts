@@ -1,4 +1,3 @@
-import { isTokenless, needsToken } from '../../tokenless'
 import { accountRemedies } from './account'
 import { callbackRemedies } from './callback'
 import { conditionalRemedies } from './conditional'
@@ -37,13 +36,11 @@ export function remedyFor(code: number): Remedy | undefined {
 
 /**
  * As `remedyFor`, in the meaning the code has at one endpoint, such as `/cgi-bin/token`, and for what is known of the run.
- * For a call that takes no token, nothing is proposed that needs one: the reader may have none.
  */
 export function adviceAt(code: number, path: string, known: Circumstances = {}): Advice | undefined {
   const remedy = remedyFor(code)
   const advice = remedy?.at?.find(({ paths }) => paths.some((start) => isUnder(path, start))) ?? remedy
-  const fitting = advice && adviceFor(advice, known)
-  return fitting && isTokenless(path) && needsToken(fitting.fix.en) ? undefined : fitting
+  return advice && adviceFor(advice, known)
 }
 
 /** The remedy under these circumstances. */

@@ -1,46 +1,18 @@
 /** What `-` means in the place of a file name: declared with each option and argument that takes one, checked once. */
-import { Argument, type Command as Commander, Option } from 'commander'
+import type { Command as Commander } from 'commander'
 import { WxError } from '../errors'
 import { isStdin, STDIN } from '../stdin-name'
-
-type Meaning = 'stdin' | 'stdout' | 'refused'
-
-/** @param args what the command was given beside its options */
-type Dash = Meaning | ((args: readonly unknown[]) => Meaning)
+import type { Dash, DashOf } from './declaration'
+import { FieldOption, FileArgument, FileOption } from './tree'
 
 const STREAM_PATH = /^(?:\/dev\/(?:std(?:in|out|err)|fd\/\d+)|\/proc\/self\/fd\/\d+)$/
-
-/** An option whose value is the name of a file or of a directory. */
-export class FileOption extends Option {
-  constructor(
-    flags: string,
-    description: string,
-    readonly dash: Dash,
-  ) {
-    super(flags, description)
-  }
-}
-
-/** An argument that is the name of a file. */
-export class FileArgument extends Argument {
-  constructor(
-    name: string,
-    description: string,
-    readonly dash: Dash,
-  ) {
-    super(name, description)
-  }
-}
-
-/** An option of `KEY=@FILE` pairs. */
-export class FieldOption extends Option {}
 
 /** One place in which a file is named. */
 interface Use {
   /** How the place is called: `--reply`, `FILE`. */
   readonly label: string
   readonly value: string
-  readonly meaning: Meaning
+  readonly meaning: Dash
 }
 
 /**
@@ -83,7 +55,7 @@ function optionUses(command: Commander, args: readonly unknown[]): Use[] {
   })
 }
 
-function use(label: string, value: string, dash: Dash, args: readonly unknown[]): Use {
+function use(label: string, value: string, dash: DashOf, args: readonly unknown[]): Use {
   return { label, value, meaning: typeof dash === 'function' ? dash(args) : dash }
 }
 

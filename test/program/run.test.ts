@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CommandContext } from '../src/commands/command'
-import { wxadmin } from './support/run'
+import type { CommandContext } from '../../src/commands/command'
+import { wxadmin } from '../support/run'
 
 /** What the command was called with, in place of running it. */
 const called = vi.hoisted(() => ({
@@ -13,16 +13,16 @@ const stand = vi.hoisted(() => (...names: string[]) => () => {
     }
   return Object.fromEntries(names.map((name) => [name, spy(name)]))
 })
-vi.mock('../src/commands/token/get', stand('getToken'))
-vi.mock('../src/commands/token/refresh', stand('refreshToken'))
-vi.mock('../src/commands/menu/validate', stand('validateMenus'))
-vi.mock('../src/commands/menu/push', stand('pushMenu'))
-vi.mock('../src/commands/account/add', stand('addAccount'))
-vi.mock('../src/commands/account/set', stand('setAccount'))
-vi.mock('../src/commands/sandbox/serve', stand('serveSandbox'))
-vi.mock('../src/commands/sandbox/exec', stand('execInSandbox'))
-vi.mock('../src/commands/api', stand('callApi'))
-vi.mock('../src/commands/explain', stand('explainCodes'))
+vi.mock('../../src/commands/token/get', stand('getToken'))
+vi.mock('../../src/commands/token/refresh', stand('refreshToken'))
+vi.mock('../../src/commands/menu/validate', stand('validateMenus'))
+vi.mock('../../src/commands/menu/push', stand('pushMenu'))
+vi.mock('../../src/commands/account/add', stand('addAccount'))
+vi.mock('../../src/commands/account/set', stand('setAccount'))
+vi.mock('../../src/commands/sandbox/serve', stand('serveSandbox'))
+vi.mock('../../src/commands/sandbox/exec', stand('execInSandbox'))
+vi.mock('../../src/commands/api', stand('callApi'))
+vi.mock('../../src/commands/explain', stand('explainCodes'))
 
 beforeEach(() => {
   called.by.length = 0

@@ -1,15 +1,17 @@
-import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { Command, CommandContext } from './commands/command'
-import type { Globals } from './commands/services'
-import { Services } from './commands/services'
-import type { Context } from './context'
-import { interruption, kindOf, WxError } from './errors'
-import { numberOption, timeoutRange } from './number'
-import { languageOf, pickLanguage } from './terminal/language'
-import { Terminal } from './terminal/terminal'
-import { checkDashes } from './tree/dash'
-import { branchesFor, nounOf, plant, type Register, withExecApart, withVersionFlag } from './tree/plant'
-import type { Tree } from './tree/tree'
+import { Command as Commander, CommanderError } from 'commander'
+import type { Command, CommandContext } from '../commands/command'
+import type { Globals } from '../commands/services'
+import { Services } from '../commands/services'
+import type { Context } from '../context'
+import { interruption, kindOf, WxError } from '../errors'
+import { pickLanguage } from '../terminal/language'
+import { Terminal } from '../terminal/terminal'
+import { checkDashes } from './dash'
+import type { CommandDeclaration, Sentence } from './declaration'
+import { globalFlags } from './globals'
+import { allDeclarations, declarationsFor } from './nouns'
+import { addCommand, optionOf, sentenceOf, type Tree } from './tree'
+import { nounOf, withExecApart, withVersionFlag } from './words'
 
 /** What came of parsing a command line, beside errors. */
 interface Outcome {
@@ -27,27 +29,27 @@ export async function runProgram(
   context: Context,
   version: string,
 ): Promise<number> {
-  const argv = withVersionFlag(withExecApart(given))
+  const argv = withVersionFlag(await withExecApart(given, () => import('./sandbox').then((m) => m.sandbox)))
   const terminal = earlyTerminal(argv, context)
   const outcome: Outcome = {}
   const shape = { context, terminal, version, outcome }
   try {
     const words = nounOf(argv) === 'help' ? await helpWords() : undefined
-    const registers = await branchesFor(argv)
-    await createProgram({ ...shape, registers, argv, words }).parseAsync([...argv], { from: 'user' })
+    const declarations = await declarationsFor(nounOf(argv))
+    await createProgram({ ...shape, declarations, words }).parseAsync([...argv], { from: 'user' })
     for (const message of terminal.takeWarnings()) terminal.writeDocument({ warning: { message } })
     return outcome.code ?? 0 // a signal that came too late to stop anything changes nothing
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.code === 'commander.version') return 0
-      const { commandAt, unknownInHelp, usageError, withHelpFirst } = await import('./terminal/usage')
-      const [words, registers] = await Promise.all([helpWords(), branchesFor([])])
-      const program = createProgram({ ...shape, outcome: {}, registers, words })
+      const { commandAt, unknownInHelp, usageError, withHelpFirst } = await import('../terminal/usage')
+      const [words, declarations] = await Promise.all([helpWords(), allDeclarations()])
+      const program = createProgram({ ...shape, outcome: {}, declarations, words })
       const asksForHelp = withHelpFirst(argv, program)
       if (asksForHelp) return runProgram(asksForHelp, context, version)
       const unknown = outcome.help && unknownInHelp(argv, program)
       if (outcome.help && !unknown && (error.exitCode === 0 || !outcome.help.parent)) {
-        const { helpText } = await import('./terminal/help')
+        const { helpText } = await import('../terminal/help')
         const { at } = commandAt(argv, program) // -h may stand before the command as well
         terminal.print(helpText(at, terminal, context.stdout.columns))
         return 0
@@ -83,19 +85,19 @@ function earlyTerminal(argv: readonly string[], context: Context): Terminal {
 
 /** What was typed may be a secret in the wrong place: no error repeats it. */
 async function hideTyped(argv: readonly string[], context: Context, terminal: Terminal): Promise<void> {
-  const { hideGiven } = await import('./commands/secrets-given')
+  const { hideGiven } = await import('../commands/secrets-given')
   // Not a copy: the working directory is asked for where it is needed, for it may have been deleted.
   await hideGiven(argv, Object.assign(Object.create(context), { terminal }))
 }
 
 async function report(error: unknown, terminal: Terminal): Promise<number> {
-  const { reportError } = await import('./terminal/errors')
+  const { reportError } = await import('../terminal/errors')
   return reportError(error, terminal)
 }
 
 /** The sentences of --help: loaded for those who read them. */
 async function helpWords() {
-  return (await import('./terminal/messages/help')).help
+  return (await import('../terminal/messages/help')).help
 }
 
 /** What a command tree is made of. */
@@ -105,10 +107,8 @@ interface Shape {
   readonly version: string
   /** Where the tree leaves what came of parsing. */
   readonly outcome: Outcome
-  /** What declares its commands (tree/plant.ts). */
-  readonly registers: readonly Register[]
-  /** Where only one branch is declared: the command line, of whose verb the branch may make do. */
-  readonly argv?: readonly string[]
+  /** Its commands. */
+  readonly declarations: readonly CommandDeclaration[]
   /** Sentences of the help; absent where the tree is only parsed with. */
   readonly words?: Awaited<ReturnType<typeof helpWords>>
 }
@@ -119,11 +119,11 @@ export function createProgram({
   terminal,
   version,
   outcome,
-  registers,
-  argv = [],
+  declarations,
   words,
 }: Shape): Commander {
-  const t: Tree['t'] = (sentence) => words?.[sentence][terminal.language] ?? ''
+  const speech = { words, language: terminal.language }
+  const t = (sentence: Sentence) => sentenceOf(speech, sentence)
   const program = new Commander('wxadmin')
     .description(t('program'))
     .version(version, '-V, --version', t('version'))
@@ -141,19 +141,11 @@ export function createProgram({
     .helpOption('-h, --help', t('helpOption'))
     .helpCommand(false)
     .exitOverride()
-    .option('-a, --account <name>', t('account'))
-    .option('--json', t('json'))
-    .addOption(new Option('--lang <language>', t('lang')).argParser(languageFlag))
-    .addOption(new Option('--color <when>', t('color')).choices(['auto', 'always', 'never']).default('auto'))
-    .option('-q, --quiet', t('quiet'))
-    .option('--debug', t('debug'))
-    .option('--no-input', t('noInput'))
-    .option('--timeout <seconds>', t('timeout'), numberOption('--timeout', timeoutRange))
-    .option('--proxy <url>', t('proxy'))
     .addHelpText('after', () => `\n${t('afterProgram')}`)
+  for (const flag of globalFlags) program.addOption(optionOf(flag, speech))
   const tree: Tree = {
+    ...speech,
     program,
-    t,
     action:
       (load) =>
       async (...received: unknown[]) => {
@@ -174,7 +166,7 @@ export function createProgram({
         )
       },
   }
-  plant(tree, registers, argv)
+  for (const declared of declarations) addCommand(program, declared, tree)
   return program
 }
 
@@ -226,12 +218,6 @@ function earlyGlobals(argv: readonly string[]): Globals {
     debug: own.includes('--debug'),
     color: color === 'always' || color === 'never' ? color : 'auto',
   }
-}
-
-/** `zh`, `en`, or a locale of theirs. */
-function languageFlag(value: string): string {
-  if (languageOf(value)) return value
-  throw new InvalidArgumentError('Allowed choices are zh, en.')
 }
 
 /** Ends that the signal did not bring about: they tell of a call that was made, and of what it did. */

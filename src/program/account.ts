@@ -1,0 +1,99 @@
+import { messageModes } from '../wechat/callback/values'
+import { type CommandDeclaration, type FlagDeclaration, yes } from './declaration'
+
+const name = { name: '<name>', about: 'accountName' } as const
+const appid: FlagDeclaration = { flags: '--appid <appid>', about: 'appid' }
+const secretStdin: FlagDeclaration = { flags: '--secret-stdin', about: 'secretStdin' }
+const secretFile: FlagDeclaration = { flags: '--secret-file <file>', about: 'secretFile', file: 'stdin' }
+
+export const init: CommandDeclaration = {
+  name: 'init',
+  about: 'init',
+  flags: [
+    { flags: '--name <name>', about: 'accountName' },
+    appid,
+    secretStdin,
+    { flags: '--test', about: 'initTest' },
+    { flags: '--no-check', about: 'initNoCheck' },
+    { flags: '-o, --output <file>', about: 'initOutput', file: 'refused' },
+    { flags: '--replies <file>', about: 'initReplies', file: 'refused' },
+  ],
+  load: () => import('../commands/init').then((m) => m.init),
+}
+
+export const account: CommandDeclaration = {
+  name: 'account',
+  about: 'accountNoun',
+  verbs: [
+    {
+      name: 'add',
+      about: 'accountAdd',
+      args: [name],
+      flags: [
+        appid,
+        secretStdin,
+        secretFile,
+        { flags: '--token-source <source>', about: 'tokenSource' },
+        { flags: '--api-base <url>', about: 'apiBase' },
+        { flags: '--mode <mode>', about: 'mode', choices: messageModes },
+        { flags: '--token <token>', about: 'callbackToken' },
+        { flags: '--account-proxy <url>', about: 'accountProxy' },
+        { flags: '--use', about: 'accountAddUse' },
+      ],
+      after: ['accountExamples'],
+      load: () => import('../commands/account/add').then((m) => m.addAccount),
+    },
+    {
+      name: 'list',
+      about: 'accountList',
+      load: () => import('../commands/account/list').then((m) => m.listAccounts),
+    },
+    {
+      name: 'show',
+      about: 'accountShow',
+      args: [{ ...name, name: '[name]' }],
+      flags: [{ flags: '--reveal', about: 'accountReveal' }],
+      load: () => import('../commands/account/show').then((m) => m.showAccount),
+    },
+    {
+      name: 'use',
+      about: 'accountUse',
+      args: [name],
+      load: () => import('../commands/account/use').then((m) => m.useAccount),
+    },
+    {
+      name: 'set',
+      about: 'accountSet',
+      args: [name, { name: '[key=value...]', about: 'accountSetPairs' }],
+      flags: [secretStdin, secretFile, { flags: '--aes-key-stdin', about: 'aesKeyStdin' }],
+      load: () => import('../commands/account/set').then((m) => m.setAccount),
+    },
+    {
+      name: 'rename',
+      about: 'accountRename',
+      args: [name, { name: '<new-name>', about: 'accountNewName' }],
+      load: () => import('../commands/account/rename').then((m) => m.renameAccount),
+    },
+    {
+      name: 'remove',
+      about: 'accountRemove',
+      args: [name],
+      flags: [yes],
+      load: () => import('../commands/account/remove').then((m) => m.removeAccount),
+    },
+    {
+      name: 'path',
+      about: 'accountPath',
+      load: () => import('../commands/account/path').then((m) => m.accountPath),
+    },
+  ],
+}
+
+export const whoami: CommandDeclaration = {
+  name: 'whoami',
+  about: 'whoami',
+  flags: [{ flags: '--check', about: 'whoamiCheck' }],
+  uses: 'account',
+  isFrequent: true,
+  load: () => import('../commands/whoami').then((m) => m.whoami),
+}

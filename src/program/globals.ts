@@ -1,0 +1,23 @@
+/** The flags that every command takes, before or after its name. */
+import { InvalidArgumentError } from 'commander'
+import { numberOption, timeoutRange } from '../number'
+import { languageOf } from '../terminal/language'
+import type { FlagDeclaration } from './declaration'
+
+export const globalFlags: readonly FlagDeclaration[] = [
+  { flags: '-a, --account <name>', about: 'account' },
+  { flags: '--json', about: 'json' },
+  { flags: '--lang <language>', about: 'lang', read: languageFlag },
+  { flags: '--color <when>', about: 'color', choices: ['auto', 'always', 'never'], byDefault: 'auto' },
+  { flags: '-q, --quiet', about: 'quiet' },
+  { flags: '--debug', about: 'debug' },
+  { flags: '--no-input', about: 'noInput' },
+  { flags: '--timeout <seconds>', about: 'timeout', read: numberOption('--timeout', timeoutRange) },
+  { flags: '--proxy <url>', about: 'proxy' },
+]
+
+/** `zh`, `en`, or a locale of theirs. */
+function languageFlag(value: string): string {
+  if (languageOf(value)) return value
+  throw new InvalidArgumentError('Allowed choices are zh, en.')
+}

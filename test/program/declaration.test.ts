@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { commandFacts } from '../../src/command-facts'
+import type { CommandDeclaration } from '../../src/program/declaration'
+import { factsOf } from '../../src/program/facts'
+import { allDeclarations, declarationsFor } from '../../src/program/nouns'
+import { createProgram } from '../../src/program/run'
+import { nounOf } from '../../src/program/words'
+import { commandDocument } from '../../src/terminal/command-document'
+import { helpText } from '../../src/terminal/help'
+import { meantCommand } from '../../src/terminal/meant-command'
+import { help } from '../../src/terminal/messages/help'
+import { Terminal } from '../../src/terminal/terminal'
+import { contextFor } from '../support/tree'
+
+/** A command that nobody has written: everything below knows it from this declaration alone. */
+const made: CommandDeclaration = {
+  name: 'weather',
+  about: 'whoami',
+  uses: 'account',
+  verbs: [
+    {
+      name: 'report',
+      alias: 'tell',
+      about: 'menuGet',
+      args: [{ name: '<file>', about: 'menuFile', file: 'stdin' }],
+      flags: [
+        { flags: '--city <name>', about: 'accountName' },
+        { flags: '--unit <unit>', about: 'menuFormat', choices: ['c', 'f'], byDefault: 'c' },
+      ],
+      after: ['menuExamples'],
+      uses: 'token',
+      readsMenu: true,
+      isFrequent: true,
+      load: async () => async (_cx: unknown, args: unknown, options: unknown) => {
+        ran.push({ args, options })
+        return 7
+      },
+    },
+  ],
+}
+const ran: { args: unknown; options: unknown }[] = []
+
+const declarations = [...(await allDeclarations()), made]
+
+function programOf(): {
+  program: ReturnType<typeof createProgram>
+  outcome: { code?: number }
+  terminal: Terminal
+} {
+  const context = contextFor()
+  const terminal = new Terminal(context, {
+    language: 'en',
+    json: false,
+    quiet: false,
+    debug: false,
+    input: false,
+    color: 'never',
+  })
+  const outcome: { code?: number } = {}
+  const program = createProgram({ context, terminal, version: '0', outcome, declarations, words: help })
+  return { program, outcome, terminal }
+}
+
+describe('a command that is declared in one place', () => {
+  test('runs, with its arguments, its flags and their defaults', async () => {
+    const { program, outcome } = programOf()
+    await program.parseAsync(['weather', 'report', 'a.yaml', '--city', 'Wuhan'], { from: 'user' })
+    expect(ran.at(-1)).toEqual({
+      args: ['a.yaml'],
+      options: expect.objectContaining({ city: 'Wuhan', unit: 'c' }),
+    })
+    expect(outcome.code).toBe(7)
+  })
+
+  test('runs by its alias, and refuses a value that is none of its choices', async () => {
+    const { program } = programOf()
+    await program.parseAsync(['weather', 'tell', 'b.yaml', '--unit', 'f'], { from: 'user' })
+    expect(ran.at(-1)?.options).toMatchObject({ unit: 'f' })
+    await expect(
+      programOf().program.parseAsync(['weather', 'report', 'a', '--unit', 'k'], { from: 'user' }),
+    ).rejects.toMatchObject({ code: 'commander.invalidArgument' })
+  })
+
+  test('is in the help, as text and as a document', () => {
+    const { program, terminal } = programOf()
+    expect(helpText(program, terminal, 80)).toContain('weather')
+    const report = program.commands.find((command) => command.name() === 'weather')?.commands[0]
+    expect(report).toBeDefined()
+    if (!report) return
+    const text = helpText(report, terminal, 80)
+    expect(text).toContain('wxadmin weather report|tell')
+    expect(text).toContain('--city <name>')
+    expect(text).toContain(help.menuExamples.en.split('\n')[1]?.trim())
+    expect(commandDocument(report)).toMatchObject({ name: 'wxadmin weather report' })
+  })
+
+  test('is suggested for a word that is nearly its name', () => {
+    const { program } = programOf()
+    expect(meantCommand('wether', program)).toBe('wxadmin weather')
+  })
+
+  test('is known to hints and to the cache of compiled code', () => {
+    const facts = factsOf(declarations)
+    expect(facts.ofAccount).toEqual(expect.arrayContaining(['weather', 'weather report', 'weather tell']))
+    expect(facts.ofToken).toContain('weather report')
+    expect(facts.readingMenus).toContain('weather report')
+    expect(facts.frequent).toContain('weather report')
+  })
+
+  test('`-` for its file is checked as for all others', async () => {
+    const { program } = programOf()
+    await program.parseAsync(['weather', 'report', '-'], { from: 'user' })
+    expect(ran.at(-1)).toMatchObject({ args: ['-'] })
+  })
+})
+
+describe('what is derived', () => {
+  test('is what the build has put in', async () => {
+    expect(commandFacts).toEqual(factsOf(await allDeclarations()))
+  })
+
+  test('each noun is loaded by itself under its own name', async () => {
+    for (const { name } of await allDeclarations()) {
+      if (name === 'help') continue
+      expect((await declarationsFor(name)).map((declared) => declared.name)).toEqual([name])
+    }
+    expect((await declarationsFor('constructor')).length).toBeGreaterThan(10)
+    expect((await declarationsFor(undefined)).length).toBeGreaterThan(10)
+  })
+
+  test.each([
+    [['-a', 'menu', 'token'], 'token'],
+    [['--account', 'menu', 'token'], 'token'],
+    [['--timeout', '3', 'menu', 'push'], 'menu'],
+    [['--lang=zh', 'menu'], 'menu'],
+    [['--json', 'whoami'], 'whoami'],
+    [['--proxy', 'token', 'api'], 'api'],
+    [['-q'], undefined],
+  ])('%j is about %s', (argv, noun) => expect(nounOf(argv)).toBe(noun))
+})
