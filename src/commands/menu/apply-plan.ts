@@ -1,80 +1,71 @@
 import { OutsideRoot } from '../../document/read'
 import { reasonOf, WxError } from '../../errors'
-import { readLive } from '../../menu/push/live'
+import { applySavedPlan } from '../../menu/push/engine'
 import type { MediaFault, MediaFile, MediaPlace } from '../../menu/push/media-files'
 import type { PendingUpload } from '../../menu/push/media-pending'
-import { planPush } from '../../menu/push/plan'
-import { parsePlan, planAgain, type SavedPlan } from '../../menu/push/plan-file'
+import { parsePlan, type SavedPlan } from '../../menu/push/plan-file'
+import type { Reporter } from '../../menu/push/reporter'
 import { readMenu } from '../../menu/rules/read'
 import { menuYaml } from '../../menu/write'
 import type { CommandContext } from '../command'
 import { readInput, unreadable } from '../input-file'
-import { carryOut } from './carry-out'
-import { tellDryRun } from './dry-run'
-import { appidOf } from './pin'
-import type { PushOptions } from './push'
-import type { Push } from './push-document'
-import { showPlan } from './show-plan'
-import { tellPushed } from './tell-pushed'
-import { inTurn, turnOf } from './turn'
-import { tellUpToDate } from './up-to-date'
+import { showPlan } from './change-report'
+import { changeReporter, reportEnding } from './report'
+import type { ChangeWords, EndingOptions } from './result'
+import { authorOf, targetOf } from './target'
 
 /** A plan holds a menu twice, and what changes in it. Bytes. */
 const PLAN_BYTES = 8 * 1024 * 1024
+
+/** The options of `menu push` that make sense beside a saved plan, and those that do not. */
+interface ApplyOptions extends EndingOptions {
+  readonly dryRun?: boolean
+  readonly force?: boolean
+  readonly expect?: string
+  readonly prune?: boolean
+}
 
 /**
  * `menu push --plan FILE`: applies a saved plan, exactly as it was reviewed. Where the live menu is no longer the one
  * that the plan starts from, it shows what would be done now and writes nothing. What is live already as it was
  * wanted is up to date.
- * @throws WxError PLAN_INVALID, PLAN_OF_OTHER, PLAN_STALE; else as carry-out.ts
+ * @throws WxError PLAN_INVALID, PLAN_OF_OTHER, PLAN_STALE; else as push-failure.ts
  */
-export async function applyPlan(
-  cx: CommandContext,
-  { plan: file, dryRun, format, force, expect, prune }: PushOptions,
-): Promise<undefined> {
+export async function applyPlan(cx: CommandContext, options: ApplyOptions): Promise<undefined> {
+  const { plan: file, dryRun, format, force, expect, prune } = options
   if (file === undefined) throw new WxError('FILE_OR_PLAN_MISSING')
   const own = { '--force': force, '--expect': expect, [prune ? '--prune' : '--no-prune']: prune }
   for (const [second, given] of Object.entries(own))
     if (given !== undefined) throw new WxError('OPTIONS_CONFLICT', { first: '--plan', second })
-  const [client, appid, { apiBase, appid: known }] = [
-    await cx.services.client(),
-    await appidOf(cx),
-    await cx.services.settings(),
-  ]
-  if (!known) throw new WxError('NO_ACCOUNT')
+  const target = await targetOf(cx)
+  const { appid, base } = target
+  if (!(await cx.services.settings()).appid) throw new WxError('NO_ACCOUNT')
   const saved = await readPlan(cx, file)
-  if (saved.appid !== appid || saved.base !== apiBase.value) {
-    const planned = `${saved.appid} (${saved.base})`
-    throw new WxError('PLAN_OF_OTHER', { file, planned, appid, base: apiBase.value })
-  }
+  if (saved.appid !== appid || saved.base !== base)
+    throw new WxError('PLAN_OF_OTHER', { file, planned: `${saved.appid} (${saved.base})`, appid, base })
   const uploads = await uploadsHere(cx, file, saved)
-  const turn = await turnOf(cx, appid)
-  return inTurn(cx, turn, async () => {
-    const live = await readLive(client)
-    const push: Push = {
-      name: saved.file,
-      shown: saved.file,
-      reason: 'push',
-      command: `wxadmin menu push --plan ${cx.terminal.word(file)}`,
-      check: 'wxadmin menu get',
-      question: '', // a plan was agreed to when it was reviewed
-      places: async () => saved.places,
-      warnings: [],
-      forGithub: format === 'github',
-      appid,
-      client,
-      live,
-      wanted: saved.wanted,
-      uploads,
-    }
-    const now = planPush({ appid, base: apiBase.value }, live, saved.wanted)
-    if (now.steps.length === 0) return tellUpToDate(cx, push)
-    const plan = planAgain(saved, live)
-    await showPlan(cx, plan ?? now, push, plan === undefined && !cx.terminal.json)
-    if (!plan) throw new WxError('PLAN_STALE', { file, appid })
-    if (dryRun) return tellDryRun(cx, push, plan)
-    return tellPushed(cx, await carryOut(cx, push, plan))
-  })
+  const words: ChangeWords = {
+    name: saved.file,
+    shown: saved.file,
+    reason: 'push',
+    appid,
+    command: `wxadmin menu push --plan ${cx.terminal.word(file)}`,
+    check: 'wxadmin menu get',
+    question: '', // a plan was agreed to when it was reviewed
+    places: async () => saved.places,
+    warnings: [],
+  }
+  const mode = dryRun ? 'show' : 'apply'
+  const reporter: Reporter = {
+    ...changeReporter(cx, () => words, { mode }),
+    agree: async ({ plan, objection, ...proposal }) => {
+      await showPlan(cx, plan, proposal, objection !== undefined && !cx.terminal.json)
+      if (objection) throw new WxError('PLAN_STALE', { file, appid })
+      return false
+    },
+  }
+  const ending = await applySavedPlan(target, saved, { mode, uploads, author: () => authorOf(cx) }, reporter)
+  return reportEnding(cx, () => words, ending, { format })
 }
 
 /**

@@ -1,20 +1,17 @@
-import type { Client } from '../../api/types'
-import { interruption, WxError } from '../../errors'
 import { changesBetween } from '../../menu/diff/changes'
-import { sameMenu } from '../../menu/diff/compare'
-import { uninterruptible } from '../../menu/push/apply'
-import { readLive } from '../../menu/push/live'
-import type { Turn } from '../../menu/push/menu-lock'
-import { planPush } from '../../menu/push/plan'
+import { deleteLive, deleteUnread } from '../../menu/push/engine'
+import type { ChangeEvent, Proposal, Reporter } from '../../menu/push/reporter'
 import { emptyMenu, type LiveMenu } from '../../menu/types'
 import { menuMessages, menuWords } from '../../terminal/messages/menu'
 import { drawPlan } from '../../terminal/plan'
 import type { CommandContext } from '../command'
-import { carryOut } from './carry-out'
-import { rememberSeen } from './memory'
-import { appidOf } from './pin'
-import type { Push } from './push-document'
-import { inTurn, turnOf } from './turn'
+import { changeReporter } from './report'
+import type { ChangeWords } from './result'
+import { authorOf, targetOf } from './target'
+
+interface DeleteOptions {
+  readonly yes?: boolean
+}
 
 /**
  * `menu delete`: deletes the default menu and with it every conditional menu (docs/platform.md 2.4), after showing them and asking;
@@ -23,59 +20,44 @@ import { inTurn, turnOf } from './turn'
  * console is told of and left alone.
  *
  * `--json`: `{ appid, deleted, live: 'api'|'console'|'none', conditional, history? }`: who had made the menu, and how
- * many conditional ones went.
+ * many conditional ones went. Of a menu that cannot be read, which is deleted all the same, neither `conditional` nor
+ * `history` is known.
  */
-export async function deleteMenu(
-  cx: CommandContext,
-  _args: [],
-  options: { readonly yes?: boolean },
-): Promise<undefined> {
-  const [client, appid] = [await cx.services.client(), await appidOf(cx)]
-  const turn = await turnOf(cx, appid)
-  const live = await readLive(client).catch((error: unknown) => {
-    if (error instanceof WxError && error.code === 'ANSWER_TOO_DEEP') return undefined
-    throw error
-  })
-  if (!live) return deleteUnread(cx, { appid, turn, yes: options.yes ?? false })
-  if (live.source !== 'api') return tellNothing(cx, appid, live)
-  const wasAsked = await agree(cx, appid, live, options)
-  return inTurn(cx, turn, async ({ isStale }) => {
-    if (!isStale && !wasAsked) return carryOutDeletion(cx, pushOf(cx, appid, client, live))
-    let now = await readLive(client)
-    for (let agreed: LiveMenu = live; wasAsked && now.source === 'api'; now = await readLive(client)) {
-      if (sameMenu(now.menu, agreed.menu)) break
-      cx.terminal.note(menuMessages.menuChangedMeanwhile)
-      await agree(cx, appid, now, options)
-      agreed = now
-    }
-    if (now.source !== 'api') return tellNothing(cx, appid, now)
-    return carryOutDeletion(cx, pushOf(cx, appid, client, now))
-  })
-}
-
-/** Shows what goes, and asks. @returns whether it was asked @throws WxError CONFIRMATION_NEEDED, DECLINED */
-async function agree(
-  cx: CommandContext,
-  appid: string,
-  live: LiveMenu,
-  { yes }: { readonly yes?: boolean },
-): Promise<boolean> {
+export async function deleteMenu(cx: CommandContext, _args: [], options: DeleteOptions): Promise<undefined> {
   const { terminal } = cx
-  const isShown = (terminal.interactive && !yes) || !(terminal.json || terminal.options.quiet)
-  if (isShown) {
-    terminal.write(terminal.t(menuMessages.deleteTitle, { appid }))
-    terminal.write(drawPlan(changesBetween(live.menu, emptyMenu), terminal.pen))
+  const target = await targetOf(cx)
+  const { appid } = target
+  const wordsFor = (live: LiveMenu) => wordsOf(cx, appid, live)
+  const drawn = changeReporter(cx, wordsFor, { mode: 'apply' })
+  const reporter: Reporter = {
+    ...drawn,
+    agree: ({ live }) => agree(cx, wordsFor(live), live, options),
+    tell: (event: ChangeEvent) =>
+      event.type === 'changedMeanwhile'
+        ? terminal.note(menuMessages.menuChangedMeanwhile)
+        : drawn.tell(event),
   }
-  if (yes) return false
-  await terminal.confirm(questionOf(cx, appid, live), { flag: '--yes' })
-  return true
-}
-
-async function carryOutDeletion(cx: CommandContext, push: Push): Promise<undefined> {
-  const { terminal } = cx
-  const { appid, live } = push
-  const base = (await cx.services.settings()).apiBase.value
-  const { history } = await carryOut(cx, push, planPush({ appid, base }, live, emptyMenu))
+  const ending = await deleteLive(target, () => authorOf(cx), reporter)
+  if (!ending) {
+    const menus = terminal.t(menuWords.unread)
+    terminal.warn(menuMessages.deleteUnread, { appid })
+    if (!options.yes)
+      await terminal.confirm(terminal.t(menuMessages.confirmDelete, { appid, menus }), { flag: '--yes' })
+    await deleteUnread(target, reporter)
+    const document = { appid, deleted: true, live: 'api' }
+    terminal.result(document, () => terminal.t(menuMessages.deleted, { appid, menus }))
+    return undefined
+  }
+  const { live } = ending
+  if (ending.outcome === 'failed')
+    throw await (await import('./push-failure')).errorOf(cx, wordsFor(live), ending)
+  if (ending.outcome !== 'pushed') {
+    const message = live.source === 'console' ? menuMessages.consoleStays : menuMessages.nothingToDelete
+    const document = { appid, deleted: false, live: live.source, conditional: 0 }
+    terminal.result(document, () => terminal.t(message, { appid }))
+    return undefined
+  }
+  const { history } = ending
   terminal.note(menuMessages.saved, { file: history })
   const conditional = live.menu.conditional.length
   terminal.result({ appid, deleted: true, live: live.source, conditional, history }, () =>
@@ -84,61 +66,34 @@ async function carryOutDeletion(cx: CommandContext, push: Push): Promise<undefin
   return undefined
 }
 
-function pushOf(cx: CommandContext, appid: string, client: Client, live: LiveMenu): Push {
+/** Shows what goes, and asks. @returns whether it was asked @throws WxError CONFIRMATION_NEEDED, DECLINED */
+async function agree(
+  { terminal }: CommandContext,
+  { appid, question }: ChangeWords,
+  live: Proposal['live'],
+  { yes }: DeleteOptions,
+): Promise<boolean> {
+  const isShown = (terminal.interactive && !yes) || !(terminal.json || terminal.options.quiet)
+  if (isShown) {
+    terminal.write(terminal.t(menuMessages.deleteTitle, { appid }))
+    terminal.write(drawPlan(changesBetween(live.menu, emptyMenu), terminal.pen))
+  }
+  if (yes) return false
+  await terminal.confirm(question, { flag: '--yes' })
+  return true
+}
+
+function wordsOf(cx: CommandContext, appid: string, live: LiveMenu): ChangeWords {
   return {
     name: appid,
     shown: appid,
     reason: 'delete',
+    appid,
     command: 'wxadmin menu delete',
     check: 'wxadmin menu get',
-    question: questionOf(cx, appid, live),
+    question: cx.terminal.t(menuMessages.confirmDelete, { appid, menus: menusOf(cx, live) }),
     warnings: [],
-    appid,
-    client,
-    live,
-    wanted: emptyMenu,
-    uploads: [],
   }
-}
-
-function questionOf(cx: CommandContext, appid: string, live: LiveMenu): string {
-  return cx.terminal.t(menuMessages.confirmDelete, { appid, menus: menusOf(cx, live) })
-}
-
-/**
- * A live menu that cannot be read is the reason why somebody wants it gone: it is neither shown nor kept.
- * `--json`: as of deleteMenu, without `conditional` and `history`.
- */
-async function deleteUnread(
-  cx: CommandContext,
-  { appid, turn, yes }: { readonly appid: string; readonly turn: Turn; readonly yes: boolean },
-): Promise<undefined> {
-  const { terminal } = cx
-  terminal.warn(menuMessages.deleteUnread, { appid })
-  const menus = terminal.t(menuWords.unread)
-  if (!yes)
-    await terminal.confirm(terminal.t(menuMessages.confirmDelete, { appid, menus }), { flag: '--yes' })
-  return inTurn(cx, turn, async () => {
-    await callDelete(cx)
-    terminal.result({ appid, deleted: true, live: 'api' }, () =>
-      terminal.t(menuMessages.deleted, { appid, menus }),
-    )
-    return undefined
-  })
-}
-
-async function callDelete(cx: CommandContext): Promise<void> {
-  if (cx.signal.aborted) throw interruption(cx.signal)
-  const call = { method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true } as const
-  await uninterruptible(await cx.services.client()).call(call)
-  await rememberSeen(cx, { source: 'none', menu: emptyMenu })
-}
-
-function tellNothing({ terminal }: CommandContext, appid: string, { source }: LiveMenu): undefined {
-  const message = source === 'console' ? menuMessages.consoleStays : menuMessages.nothingToDelete
-  terminal.result({ appid, deleted: false, live: source, conditional: 0 }, () =>
-    terminal.t(message, { appid }),
-  )
 }
 
 function menusOf({ terminal }: CommandContext, { menu }: LiveMenu): string {

@@ -1,8 +1,8 @@
 import { WxError } from '../../errors'
 import { menuHash } from '../../menu/diff/compare'
+import { menuOf } from '../../menu/push/history'
 import { viewLive } from '../../menu/push/live'
 import { type PendingUpload, withMedia } from '../../menu/push/media-pending'
-import { menuOf } from '../../menu/push/saved'
 import type { MenuFile } from '../../menu/rules/read'
 import { hasShorthands } from '../../menu/shorthands'
 import type { Menu } from '../../menu/types'
@@ -10,9 +10,9 @@ import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
 import { entryOf } from './history-entry'
-import { appidOf, checkPin } from './pin'
 import { type ResolvedFile, resolveFile } from './resolve'
 import { readMenuFile, type VariableOptions } from './source'
+import { appidOf, checkPin } from './target'
 
 /** One of the two menus that are compared. */
 export interface Side {

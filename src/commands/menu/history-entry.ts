@@ -2,7 +2,7 @@ import { WxError } from '../../errors'
 import type { HistoryEntry } from '../../store/history'
 import { historyMessages } from '../../terminal/messages/menu-history'
 import type { CommandContext } from '../command'
-import { appidOf } from './pin'
+import { appidOf } from './target'
 
 /**
  * The account's entries at its API base, newest first; a warning for each that cannot be used.

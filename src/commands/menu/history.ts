@@ -1,5 +1,5 @@
 import { WxError } from '../../errors'
-import { menuOf } from '../../menu/push/saved'
+import { menuOf } from '../../menu/push/history'
 import { menuYaml } from '../../menu/write'
 import type { HistoryEntry, KeptMenu } from '../../store/history'
 import { historyMessages } from '../../terminal/messages/menu-history'
@@ -8,7 +8,7 @@ import { table } from '../../terminal/table'
 import { agreed } from '../agreed'
 import type { CommandContext } from '../command'
 import { entryOf, tellDamaged } from './history-entry'
-import { appidOf } from './pin'
+import { appidOf } from './target'
 
 const LISTED = 20
 

@@ -1,5 +1,6 @@
 import { normaliseButtons } from '../../menu/normalise'
 import { drawButtons } from '../../terminal/plan'
+import { endpoints } from '../../wechat/endpoints'
 import type { CommandContext } from '../command'
 
 /**
@@ -10,7 +11,7 @@ export async function matchMenu(cx: CommandContext, [user]: [string]): Promise<u
   const client = await cx.services.client()
   const answer = await client.call({
     method: 'POST',
-    path: '/cgi-bin/menu/trymatch',
+    path: endpoints.menuTryMatch.path,
     json: { user_id: user },
     repeatable: true,
   })

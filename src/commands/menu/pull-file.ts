@@ -14,9 +14,9 @@ import type { CommandContext } from '../command'
 import { pathOf, readInput } from '../input-file'
 import { writeOutput } from '../output-file'
 import { acceptMenu } from './accept'
-import { checkPin } from './pin'
 import { resolveFile } from './resolve'
 import { readMenuFile, type VariableOptions, variablesOf } from './source'
+import { checkPin } from './target'
 
 export interface Written {
   readonly status: 'printed' | 'written' | 'updated' | 'unchanged'

@@ -10,9 +10,9 @@ import { menuMessages } from '../../terminal/messages/menu'
 import { pullMessages } from '../../terminal/messages/menu-pull'
 import { menuErrcodes } from '../../wechat/menu/rules'
 import type { CommandContext } from '../command'
-import { appidOf } from './pin'
 import type { Written } from './pull-file'
 import { readMenuFile, rememberVariables, STDIN, type VariableOptions, variablesOf } from './source'
+import { appidOf, menuAccountOf } from './target'
 
 interface PullOptions extends VariableOptions {
   readonly output?: string
@@ -46,8 +46,8 @@ export async function pullMenu(cx: CommandContext, _args: [], options: PullOptio
     const pulled = await writePulled(cx, live, { ...options, file, fresh, read, force: options.force })
     live = pulled.live
     written = pulled.written
-    const { rememberSeen } = await import('./memory')
-    await rememberSeen(cx, live)
+    const { rememberSeen } = await import('../../menu/push/memory')
+    await rememberSeen(await menuAccountOf(cx), live)
   }
   const text = fresh(live)
   await tellPushable(cx, live, text, file, options)

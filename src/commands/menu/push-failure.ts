@@ -1,130 +1,152 @@
+/** What is said of a change that failed while it wrote. */
 import { WxError } from '../../errors'
-import { canonicalConditional, isUpToDate, sameDefault, sameMenu } from '../../menu/diff/compare'
-import type { Outcome } from '../../menu/push/apply'
-import { uninterruptible } from '../../menu/push/apply'
-import { readLive } from '../../menu/push/live'
-import type { Plan } from '../../menu/push/plan'
-import type { LiveMenu } from '../../menu/types'
-import type { HistoryEntry } from '../../store/history'
+import { canonicalConditional, sameDefault } from '../../menu/diff/compare'
+import type { Step } from '../../menu/push/plan'
+import { isSame } from '../../menu/push/recover'
+import type { Failed, FailedCall } from '../../menu/push/reporter'
+import type { LiveMenu, Menu } from '../../menu/types'
 import { causeDocument, explain } from '../../terminal/errors'
 import { menuMessages } from '../../terminal/messages/menu'
+import { ruleText } from '../../terminal/plan'
 import type { CommandContext } from '../command'
-import { withPlace } from './failed-step'
-import { keepPushed } from './keep-live'
-import { rememberSeen } from './memory'
-import type { Push } from './push-document'
-import { restore } from './restore'
-
-type Failure = Push & Required<Outcome> & { readonly plan: Plan; readonly entry: HistoryEntry }
+import type { ChangeWords } from './result'
 
 /**
- * A write failed. What is live is read again, for only that tells whether a call without an answer took effect. A
- * mixture of the former menu and the new one is undone. The entry of the history says what is live in the end; where
- * that is the former menu, it is forgotten.
- * @returns the live menu, where all that was wanted is live after all
- * @throws WxError the cause itself where WeChat refused the first write, PUSH_FAILED where nothing changed for another
- * reason, PUSH_RESTORED where the former menu was put back, else PUSH_INCOMPLETE with what was done and what is live
- * now; all with the cause's exit code, and with the cause and the place of the menu that it was about
+ * The error of a failed change: the cause itself where WeChat refused the first write, PUSH_FAILED where nothing changed
+ * for another reason, PUSH_RESTORED where the former menu was put back, PUSH_INCOMPLETE with what was done and what is
+ * live now; READBACK_FAILED and READBACK_DIFFERS where the calls went well. All have the cause's exit code, and where a
+ * call failed the cause and the place of the menu that it was about.
  */
-export async function afterFailure(cx: CommandContext, push: Failure): Promise<LiveMenu> {
+export async function errorOf(cx: CommandContext, words: ChangeWords, failed: Failed): Promise<WxError> {
   const { terminal } = cx
-  const { done, failed, entry, plan, shown: file, command } = push
-  const { step } = failed
-  const error = await withPlace(cx, push, step, failed.error)
-  const { history } = await cx.services.store()
-  if (done.length === 0 && error.details.refusal && !cx.signal.aborted) {
-    await rememberSeen(cx, push.live)
-    await history.forget(entry)
-    throw error
+  const { shown: file, check, command } = words
+  if (failed.how === 'different')
+    return new WxError(
+      'READBACK_DIFFERS',
+      { where: failed.where, check },
+      { data: { history: failed.history } },
+    )
+  if (failed.how === 'unread') {
+    const { error, calls } = failed
+    const cause = (await explain(error, terminal)).what
+    return new WxError('READBACK_FAILED', { file, cause, calls, check }, { cause: error, kind: error.kind })
   }
-  const now = await readAgain(push)
-  const cause = (await explain(error, terminal)).what
-  const took = !(now instanceof WxError) && !error.details.refusal && tookEffect(push, now)
-  if (took) terminal.warn(menuMessages.tookEffect, { call: step.call, cause })
-  if (!(now instanceof WxError) && isUpToDate(now, push.wanted)) return now
+  const { error, text: cause } = await causeOf(cx, words, failed)
+  if (failed.how === 'refused') return error
 
-  const [count, total] = [done.length + (took ? 1 : 0), plan.steps.length]
+  const { step, plan, count, tookEffect } = failed
+  const total = plan.steps.length
   const { failed: place } = error.details.data ?? {}
-  const data = { done: count, total, failedCall: step.call, tookEffect: took, failed: place }
+  const data = { done: count, total, failedCall: step.call, tookEffect, failed: place }
   // An interrupted run keeps this error's own kind: what is live must be told, not only that there was a ^C.
-  const kind = cx.signal.aborted ? undefined : error.kind
+  const kind = failed.isStopped ? undefined : error.kind
   const details = { cause: error, kind, data }
-  if (count === 0 && !(now instanceof WxError) && isFormer(now, push.live)) {
-    await rememberSeen(cx, now)
-    await history.forget(entry)
-    throw new WxError('PUSH_FAILED', { file, cause, command }, details)
-  }
-  const restored = now instanceof WxError ? { failed: now } : await restore(cx, push, now)
-  const live = restored.now
-  if (live) await rememberSeen(cx, live)
-  if (live && isFormer(live, push.live)) {
-    await history.forget(entry)
-    throw new WxError('PUSH_RESTORED', { file, at: count + 1, total, cause, command }, details)
-  }
-  if (live) await keepPushed(cx, entry, live)
-  const why = restored.failed && (await explain(restored.failed, terminal)).what
-  const state = live
-    ? describeLive(cx, push, live) +
+  if (failed.how !== 'incomplete')
+    return failed.how === 'unchanged'
+      ? new WxError('PUSH_FAILED', { file, cause, command }, details)
+      : new WxError('PUSH_RESTORED', { file, at: count + 1, total, cause, command }, details)
+
+  const { now, restoreError, live, wanted, history } = failed
+  const why = restoreError && (await explain(restoreError, terminal)).what
+  const state = now
+    ? describeLive(cx, live, wanted.menu, now) +
       (why === undefined ? '' : terminal.t(menuMessages.notRestored, { cause: why }))
     : terminal.t(menuMessages.liveUnknown, { cause: why ?? '' })
-  const kept = push.live.source === 'none' ? '' : terminal.t(menuMessages.formerKept, { file: entry.file })
-  throw new WxError(
+  const kept = live.source === 'none' ? '' : terminal.t(menuMessages.formerKept, { file: history })
+  const restore = restoreError && { restore: causeDocument(restoreError, why) }
+  return new WxError(
     'PUSH_INCOMPLETE',
     { file, done: count, total, cause, live: `${state}${kept}`, command },
-    {
-      ...details,
-      data: {
-        ...data,
-        history: entry.file,
-        ...(restored.failed && { restore: causeDocument(restored.failed, why) }),
-      },
-    },
+    { ...details, data: { ...data, history, ...restore } },
   )
 }
 
-async function readAgain({ client }: Push): Promise<LiveMenu | WxError> {
-  try {
-    return await readLive(uninterruptible(client))
-  } catch (error) {
-    if (error instanceof WxError) return error
-    throw error
-  }
+/** The error of a call that failed, with the place of the menu that it was about, and what a person is told of it. */
+export async function causeOf(
+  cx: CommandContext,
+  words: ChangeWords,
+  call: FailedCall,
+): Promise<{ readonly error: WxError; readonly text: string }> {
+  const error = await withPlace(cx, words, call)
+  return { error, text: (await explain(error, cx.terminal)).what }
 }
 
-/** Whether the call that was not answered did what it was for. */
-function tookEffect({ live, wanted, done, failed: { step } }: Failure, now: LiveMenu): boolean {
-  if (step.call === 'delete') return now.source !== 'api'
-  if (step.call === 'create') return now.source === 'api' && sameDefault(now.menu, wanted)
-  if (step.call === 'delconditional')
-    return !now.menu.conditional.some(({ menuid }) => menuid === step.menuid)
-  const known = new Set([...live.menu.conditional, ...done].map(({ menuid }) => menuid))
-  const text = canonicalConditional(step)
-  return now.menu.conditional.some((menu) => !known.has(menu.menuid) && canonicalConditional(menu) === text)
-}
-
-function isFormer(now: LiveMenu, live: LiveMenu): boolean {
-  return now.source === live.source && sameMenu(now.menu, live.menu)
-}
-
-function describeLive({ terminal }: CommandContext, { live, wanted }: Push, now: LiveMenu): string {
-  if (isFormer(now, live))
+function describeLive({ terminal }: CommandContext, former: LiveMenu, wanted: Menu, now: LiveMenu): string {
+  if (isSame(now, former))
     return terminal.t(now.source === 'none' ? menuMessages.liveNothing : menuMessages.liveFormer)
   const state =
     now.menu.button.length === 0
       ? menuMessages.defaultNone
       : sameDefault(now.menu, wanted)
         ? menuMessages.defaultNew
-        : sameDefault(now.menu, live.menu)
+        : sameDefault(now.menu, former.menu)
           ? menuMessages.defaultFormer
           : menuMessages.defaultOther
   const { conditional } = now.menu
-  const formerIds = new Set(live.menu.conditional.map(({ menuid }) => menuid))
+  const formerIds = new Set(former.menu.conditional.map(({ menuid }) => menuid))
   const texts = new Set(wanted.conditional.map(canonicalConditional))
   const ofFile = conditional.filter((menu) => texts.has(canonicalConditional(menu)))
-  const former = conditional.filter((menu) => formerIds.has(menu.menuid) && !ofFile.includes(menu))
+  const left = conditional.filter((menu) => formerIds.has(menu.menuid) && !ofFile.includes(menu))
   return terminal.t(menuMessages.liveMixed, {
     state: terminal.t(state),
     wanted: ofFile.length,
-    former: former.length,
+    former: left.length,
   })
+}
+
+/** The call of a plan that failed, for `--json`. */
+interface FailedStep {
+  readonly call: Step['call']
+  /** Number of the conditional menu in the file, from 1; absent for the default menu and for one that is not in the file. */
+  readonly conditional?: number
+  readonly matchrule?: Readonly<Record<string, string>>
+  readonly menuid?: string
+  /** Where that menu begins in the menu file, each from 1. */
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/**
+ * The error of a call, with the menu that it was about: its number, its matchrule and its place in the file. In text it
+ * begins with them; with `--json` they are the key `failed`.
+ */
+async function withPlace(cx: CommandContext, words: ChangeWords, call: FailedCall): Promise<WxError> {
+  const { error, step, wanted } = call
+  const failed = await failedStep(words, wanted.menu, step)
+  return new WxError(error.code, error.params, {
+    ...error.details,
+    kind: error.kind,
+    place: placeText(cx, failed),
+    data: { ...error.details.data, failed },
+  })
+}
+
+async function failedStep({ places, name }: ChangeWords, wanted: Menu, step: Step): Promise<FailedStep> {
+  const { call } = step
+  if (call === 'delete') return { call }
+  const found = await places?.()
+  if (call === 'create') return { call, ...(found?.button && { file: name, ...found.button }) }
+  const { matchrule } = step
+  if (call === 'delconditional') return { call, matchrule, menuid: step.menuid }
+  const text = canonicalConditional(step)
+  const index = wanted.conditional.findIndex((menu) => canonicalConditional(menu) === text)
+  const place = found?.conditional[index]
+  return { call, conditional: index + 1, matchrule, ...(place && { file: name, ...place }) }
+}
+
+function placeText({ terminal }: CommandContext, failed: FailedStep): string {
+  const { call, conditional, matchrule = {}, file, line, column } = failed
+  const rule = ruleText(matchrule)
+  const menu =
+    call === 'delete'
+      ? terminal.t(menuMessages.allMenus)
+      : call === 'create'
+        ? terminal.t(menuMessages.theDefault)
+        : conditional === undefined
+          ? terminal.t(menuMessages.formerConditional, { rule })
+          : terminal.t(menuMessages.theConditional, { number: conditional, rule })
+  return file === undefined
+    ? menu
+    : terminal.t(menuMessages.inFile, { place: `${file}:${line}:${column}`, menu })
 }

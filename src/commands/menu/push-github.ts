@@ -8,7 +8,7 @@ import { planMarkdown } from '../../terminal/plan-markdown'
 import type { CommandContext } from '../command'
 import { concealed } from '../conceal'
 import { appendSummary, setOutputs } from '../runner'
-import type { Ending, Push } from './push-document'
+import type { ChangeResult } from './result'
 
 /** Findings of the file as annotations, on stdout. */
 export function annotate(cx: CommandContext, file: Pick<MenuFile, 'findings' | 'text' | 'isLinked'>): void {
@@ -45,7 +45,7 @@ export async function toldOfFailure(cx: CommandContext, work: () => Promise<unde
   }
 }
 
-/** Where in the file the menu begins that a call failed for: see failed-step.ts. */
+/** Where in the file the menu begins that a call failed for: see push-failure.ts. */
 function placeOf(cx: CommandContext, { details }: WxError) {
   const { file, line, column } = Object(details.data?.failed) as Readonly<Record<string, unknown>>
   if (typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return {}
@@ -58,18 +58,18 @@ function placeOf(cx: CommandContext, { details }: WxError) {
  */
 export async function tellJob(
   cx: CommandContext,
-  push: Push,
-  ending: Ending,
+  appid: string,
+  { outcome, live, wanted, totals, changes, steps, history, plan }: ChangeResult,
+  calls: number,
   line: string,
 ): Promise<undefined> {
   const { terminal } = cx
-  const { plan, outcome, history, saved, steps } = ending
-  if (plan.changes.length > 0) {
-    const title = terminal.t(menuMessages.planTitle, { appid: push.appid })
-    await appendSummary(cx, planMarkdown(plan.changes, terminal.language, { title }))
+  if (changes.length > 0) {
+    const title = terminal.t(menuMessages.planTitle, { appid })
+    await appendSummary(cx, planMarkdown(changes, terminal.language, { title }))
   }
   await appendSummary(cx, `\n${markdownText(line)}\n`)
-  const { added, removed, changed, moved } = plan.totals
+  const { added, removed, changed, moved } = totals
   await setOutputs(cx, {
     changed: outcome === 'pushed',
     'up-to-date': outcome === 'upToDate' || steps.length === 0,
@@ -77,11 +77,11 @@ export async function tellJob(
     removed,
     'changed-buttons': changed,
     moved,
-    hash: menuHash(push.wanted),
-    'live-hash': menuHash(push.live.menu),
-    calls: push.client.calls,
+    hash: menuHash(wanted.menu),
+    'live-hash': menuHash(live.menu),
+    calls,
     ...(history !== undefined && { history }),
-    ...(saved !== undefined && { plan: saved }),
+    ...(plan !== undefined && { plan }),
   })
   return undefined
 }

@@ -1,21 +1,24 @@
 import { WxError } from '../../errors'
-import { isUpToDate } from '../../menu/diff/compare'
-import { readLive } from '../../menu/push/live'
+import { changeMenu } from '../../menu/push/engine'
+import type { LiveMenu, Menu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { acceptMenu } from './accept'
-import type { ChangeOptions } from './change-live'
-import { appidOf, checkPin } from './pin'
-import type { Push } from './push-document'
+import { changeReporter, reportEnding } from './report'
 import { resolveFile } from './resolve'
+import type { ChangeWords, EndingOptions } from './result'
 import { readMenuFile, rememberVariables, strictly, type VariableOptions } from './source'
-import { turnOf } from './turn'
-import { tellUpToDate } from './up-to-date'
+import { authorOf, checkPin, targetOf } from './target'
 
-export interface PushOptions extends ChangeOptions, VariableOptions {
+export interface PushOptions extends VariableOptions, EndingOptions {
   readonly strict?: boolean
   /** False: live conditional menus that the file does not name stay. */
   readonly prune?: boolean
+  readonly dryRun?: boolean
+  readonly yes?: boolean
+  readonly force?: boolean
+  /** A menu file, or a hash. */
+  readonly expect?: string
 }
 
 /**
@@ -24,7 +27,7 @@ export interface PushOptions extends ChangeOptions, VariableOptions {
  * only writing needs. With `--plan P` the plan is saved and nothing is written to WeChat; without FILE the plan P is
  * applied (apply-plan.ts).
  *
- * `--json`: see push-document.ts. Exit 65 for an invalid file, 3 for a pin that does not match and for a live menu that
+ * `--json`: see result.ts. Exit 65 for an invalid file, 3 for a pin that does not match and for a live menu that
  * somebody else changed, 4 to 6 for failed calls.
  */
 export async function pushMenu(
@@ -40,43 +43,51 @@ export async function pushMenu(
 }
 
 async function push(cx: CommandContext, given: string | undefined, options: PushOptions): Promise<undefined> {
-  if (given === undefined) {
-    if (options.var !== undefined) throw new WxError('OPTIONS_CONFLICT', { first: '--plan', second: '--var' })
-    const { applyPlan } = await import('./apply-plan')
-    return applyPlan(cx, options)
-  }
+  if (given !== undefined) return pushFile(cx, given, options)
+  if (options.var !== undefined) throw new WxError('OPTIONS_CONFLICT', { first: '--plan', second: '--var' })
+  const { applyPlan } = await import('./apply-plan')
+  return applyPlan(cx, options)
+}
+
+async function pushFile(cx: CommandContext, given: string, options: PushOptions): Promise<undefined> {
   rememberVariables(cx, options)
   const file = strictly(await readMenuFile(cx, given, options), options.strict)
-  const name = file.file
-  const forGithub = options.format === 'github'
-  if (forGithub) (await import('./push-github')).annotate(cx, file)
+  if (options.format === 'github') (await import('./push-github')).annotate(cx, file)
   const menu = await acceptMenu(cx, file)
-  await checkPin(cx, name, file.appid)
-  const [client, appid] = [await cx.services.client(), await appidOf(cx)]
+  await checkPin(cx, file.file, file.appid)
+  const target = await targetOf(cx)
   const { menu: resolved, uploads } = await resolveFile(cx, file, menu)
-  const turn = await turnOf(cx, appid)
-  const live = await readLive(client)
-  const over = async (present: Push['live']): Promise<Push> => ({
+  const { prune, plan, dryRun, yes } = options
+  const mode = plan !== undefined ? 'save' : dryRun ? 'show' : 'apply'
+  const { appid } = target
+  const name = file.file
+  const words: ChangeWords = {
     name,
     shown: name,
     reason: 'push',
+    appid,
     command: `wxadmin menu push ${cx.terminal.word(name)}`,
     check: `wxadmin menu diff ${cx.terminal.word(name)}`,
     question: cx.terminal.t(menuMessages.confirmPush, { appid }),
     places: async () => (await import('../../menu/places')).menuPlaces(file.text),
     warnings: file.findings,
-    forGithub,
-    appid,
-    client,
-    uploads,
-    live: present,
-    wanted:
-      options.prune === false
-        ? (await import('../../menu/push/plan')).keepUnlisted(resolved, present.menu)
-        : resolved,
-  })
-  const under = await over(live)
-  if (isUpToDate(live, under.wanted) && options.plan === undefined) return tellUpToDate(cx, under)
-  const { changeLive } = await import('./change-live')
-  return changeLive(cx, under, turn, { ...options, over })
+    ...(options.expect !== undefined && { expected: options.expect }),
+  }
+  const wantedOver = async (live: LiveMenu) =>
+    prune === false
+      ? { menu: (await import('../../menu/push/plan')).keepUnlisted(resolved, live.menu), uploads }
+      : { menu: resolved, uploads }
+  const ending = await changeMenu(
+    target,
+    { reason: 'push', mode, wantedOver, expected: expectedBy(cx, options), author: () => authorOf(cx) },
+    changeReporter(cx, () => words, { mode, yes }),
+  )
+  return reportEnding(cx, () => words, ending, options)
+}
+
+/** `--expect` names the menu that has to be live, by a file or a hash; `--force` takes any. */
+function expectedBy(cx: CommandContext, options: PushOptions) {
+  const { expect, force } = options
+  if (expect === undefined) return force ? 'any' : 'remembered'
+  return async (live: Menu) => (await import('./expect')).isExpected(cx, live, expect, options)
 }

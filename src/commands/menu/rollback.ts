@@ -1,7 +1,6 @@
 import { WxError } from '../../errors'
-import { isUpToDate } from '../../menu/diff/compare'
-import { readLive } from '../../menu/push/live'
-import { chosenMenu, menuOf, previousMenu, pushedAs, type SavedChoice } from '../../menu/push/saved'
+import { changeMenu } from '../../menu/push/engine'
+import { chosenMenu, menuOf, previousMenu, pushedAs, type SavedChoice } from '../../menu/push/history'
 import { readMenu } from '../../menu/rules/read'
 import type { LiveMenu, Menu } from '../../menu/types'
 import { menuYaml } from '../../menu/write'
@@ -9,14 +8,15 @@ import type { HistoryEntry } from '../../store/history'
 import { menuMessages } from '../../terminal/messages/menu'
 import { localTime } from '../../terminal/time'
 import type { CommandContext } from '../command'
-import { type ChangeOptions, changeLive } from './change-live'
 import { chooseEntry, entriesOf } from './history-entry'
-import { appidOf } from './pin'
-import type { Push } from './push-document'
-import { turnOf } from './turn'
-import { tellUpToDate } from './up-to-date'
+import { changeReporter, reportEnding } from './report'
+import type { ChangeWords } from './result'
+import { authorOf, targetOf } from './target'
 
-export interface RollbackOptions extends Pick<ChangeOptions, 'dryRun' | 'yes' | 'force'> {
+export interface RollbackOptions {
+  readonly dryRun?: boolean
+  readonly yes?: boolean
+  readonly force?: boolean
   /** With an ID: to the menu that this write left live, not to the one that it replaced. */
   readonly pushed?: boolean
 }
@@ -27,7 +27,7 @@ export interface RollbackOptions extends Pick<ChangeOptions, 'dryRun' | 'yes' | 
  * undoes the first. Always asks; `--yes` does not, and without a terminal it is needed (exit 3). The menu that is live
  * now is kept first. An entry of "there was no menu" deletes the menus.
  *
- * `--json`: see push-document.ts; `file` is the id.
+ * `--json`: see result.ts; `file` is the id.
  */
 export async function rollbackMenu(
   cx: CommandContext,
@@ -38,31 +38,42 @@ export async function rollbackMenu(
     throw new WxError('OPTION_NEEDS', { option: '--pushed', other: 'ID' })
   const entries = await entriesOf(cx)
   const named = id === undefined ? undefined : chosen(chooseEntry(entries, id), options)
-  const [client, appid] = [await cx.services.client(), await appidOf(cx)]
-  const turn = await turnOf(cx, appid)
-  const over = async (live: LiveMenu): Promise<Push> => {
+  const target = await targetOf(cx)
+  const { appid } = target
+  const choiceOver = (live: LiveMenu): SavedChoice => {
     const choice = named ?? previousMenu(entries, live)
     if (!choice) throw new WxError('HISTORY_EMPTY', { appid })
+    return choice
+  }
+  const wordsFor = (live: LiveMenu): ChangeWords => {
+    const choice = choiceOver(live)
     const words = { from: liveText(cx, entries, live), to: choiceText(cx, choice) }
     return {
       name: choice.entry.id,
       shown: words.to,
       reason: 'rollback',
+      appid,
       command: commandOf(id === undefined ? undefined : cx.terminal.word(id, 'ID'), options),
       check: 'wxadmin menu get',
       question: cx.terminal.t(menuMessages.confirmRollback, { appid, ...words }),
       title: cx.terminal.t(menuMessages.rollbackOf, words),
       warnings: [],
-      appid,
-      client,
-      live,
-      wanted: restorable(cx, choice),
-      uploads: [],
     }
   }
-  const push = await over(await readLive(client))
-  if (isUpToDate(push.live, push.wanted)) return tellUpToDate(cx, push)
-  return changeLive(cx, push, turn, { ...options, alwaysAsk: true, over })
+  const { yes, force, dryRun } = options
+  const mode = dryRun ? 'show' : 'apply'
+  const ending = await changeMenu(
+    target,
+    {
+      reason: 'rollback',
+      mode,
+      wantedOver: async (live) => ({ menu: restorable(cx, choiceOver(live)), uploads: [] }),
+      expected: force ? 'any' : 'remembered',
+      author: () => authorOf(cx),
+    },
+    changeReporter(cx, wordsFor, { mode, yes, alwaysAsk: true }),
+  )
+  return reportEnding(cx, wordsFor, ending)
 }
 
 /** The command line again, without --force: what hints add to it. */

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { OutsideRoot } from '../../document/read'
 import { WxError } from '../../errors'
-import type { Plan } from '../../menu/push/plan'
 import { isPlan, planDocument } from '../../menu/push/plan-file'
+import type { Planned } from '../../menu/push/reporter'
 import { aimed } from '../../terminal/hint'
 import { menuMessages } from '../../terminal/messages/menu'
 import { jsonText } from '../../unsafe-characters'
@@ -11,8 +11,7 @@ import type { CommandContext } from '../command'
 import { pathOf, readInput, unreadable } from '../input-file'
 import { writeOutput } from '../output-file'
 import { jobUrl } from '../runner'
-import type { Push } from './push-document'
-import { tellEnding } from './push-result'
+import { type ChangeWords, type EndingOptions, reportResult } from './result'
 import { STDIN } from './source'
 
 /** More than any plan has. */
@@ -23,8 +22,14 @@ const PLAN_BYTES = 8 * 1024 * 1024
  * plan is the result.
  * @throws WxError NOT_A_PLAN, FILE_OUTSIDE, FILE_UNWRITABLE
  */
-export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file: string): Promise<undefined> {
-  const { name, wanted, uploads } = push
+export async function savePlan(
+  cx: CommandContext,
+  words: ChangeWords,
+  { plan, live, wanted }: Planned,
+  file: string,
+  options: EndingOptions,
+): Promise<undefined> {
+  const { name } = words
   const job = jobUrl(cx.env)
   const extra = {
     time: new Date(cx.now()).toISOString(),
@@ -32,9 +37,9 @@ export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file:
     ...(job !== undefined && { job }),
   }
   // Found again from the working directory of whoever applies it.
-  const portable = uploads.map((upload) => ({ ...upload, path: relative(cx.cwd, upload.path) }))
-  const places = (await push.places?.()) ?? { conditional: [] }
-  const document = planDocument(plan, { file: name, wanted, uploads: portable, places }, extra)
+  const portable = wanted.uploads.map((upload) => ({ ...upload, path: relative(cx.cwd, upload.path) }))
+  const places = (await words.places?.()) ?? { conditional: [] }
+  const document = planDocument(plan, { file: name, wanted: wanted.menu, uploads: portable, places }, extra)
   const text = `${jsonText(document, 2)}\n`
   const steps = plan.steps.map((step) => ({ step }))
   if (file === STDIN) {
@@ -45,7 +50,9 @@ export async function savePlan(cx: CommandContext, push: Push, plan: Plan, file:
   const present = await textAt(cx, file)
   if (present !== '' && !isPlan(present)) throw new WxError('NOT_A_PLAN', { file })
   await writeOutput(cx, file, text)
-  return tellEnding(cx, push, { outcome: 'planned', plan, steps, saved: file }, () =>
+  const { totals, changes } = plan
+  const result = { outcome: 'planned', live, wanted, totals, changes, steps, plan: file } as const
+  return reportResult(cx, words, result, options, () =>
     aimed(
       cx.terminal.t(menuMessages.planSaved, { file: name, plan: file, calls: steps.length }),
       cx.terminal.subject,

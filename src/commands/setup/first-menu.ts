@@ -104,14 +104,19 @@ async function presentFile(cx: CommandContext): Promise<string | undefined> {
 /** @returns whether the file is another one now */
 async function writeLive(cx: CommandContext, file: string, live: LiveMenu): Promise<boolean> {
   const { terminal } = cx
-  const [{ viewLive }, { appidOf }, { freshText, tellPushable }, { writePulled }, { rememberSeen }] =
-    await Promise.all([
-      import('../../menu/push/live'),
-      import('../menu/pin'),
-      import('../menu/pull'),
-      import('../menu/pull-file'),
-      import('../menu/memory'),
-    ])
+  const [
+    { viewLive },
+    { appidOf, menuAccountOf },
+    { freshText, tellPushable },
+    { writePulled },
+    { rememberSeen },
+  ] = await Promise.all([
+    import('../../menu/push/live'),
+    import('../menu/target'),
+    import('../menu/pull'),
+    import('../menu/pull-file'),
+    import('../../menu/push/memory'),
+  ])
   // Where it cannot be made, the file cannot be written, and that is told.
   if (file === LIVE_FILE) await mkdir(dirname(pathOf(cx, file)), { recursive: true }).catch(() => undefined)
   const fresh = (menu: LiveMenu) => freshText(cx, menu, file)
@@ -122,7 +127,7 @@ async function writeLive(cx: CommandContext, file: string, live: LiveMenu): Prom
   }
   try {
     const { written, live: pulled } = await writePulled(cx, live, { file, fresh, read, force: false })
-    await rememberSeen(cx, pulled)
+    await rememberSeen(await menuAccountOf(cx), pulled)
     terminal.note(written.status === 'unchanged' ? initMessages.menuSame : initMessages.menuLive, { file })
     await tellPushable(cx, pulled, fresh(pulled), file, {})
     return written.status !== 'unchanged'

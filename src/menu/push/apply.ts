@@ -1,5 +1,6 @@
 import type { Client } from '../../api/types'
 import { interruption, WxError } from '../../errors'
+import { endpoints, type PlatformEndpoint } from '../../wechat/endpoints'
 import type { Step } from './plan'
 
 /** A call that was made. */
@@ -25,16 +26,16 @@ export async function applySteps(
   client: Client,
   steps: readonly Step[],
   signal: AbortSignal,
-  told: (applied: Applied) => void = () => undefined,
+  told: (applied: Applied) => void | Promise<void> = () => undefined,
 ): Promise<Outcome> {
   const done: Applied[] = []
   for (const step of steps) {
     if (signal.aborted) return { done, failed: { step, error: interruption(signal) } }
     try {
-      const menuid = await apply(uninterruptible(client), step)
+      const menuid = await applyStep(client, step)
       const applied = { step, ...(menuid !== undefined && { menuid }) }
       done.push(applied)
-      told(applied)
+      await told(applied)
     } catch (error) {
       if (!(error instanceof WxError)) throw error
       return { done, failed: { step, error } }
@@ -44,25 +45,26 @@ export async function applySteps(
 }
 
 /**
- * create puts the same menu in the same place, so it may be repeated; a second addconditional would make a second
- * menu, and a second delconditional answers 65301.
+ * Makes one call, which is not cut off when the run is stopped. create puts the same menu in the same place, so it may be
+ * repeated; a second addconditional would make a second menu, and a second delconditional answers 65301.
+ * @returns the id of a conditional menu that it made @throws WxError as Client.call
  */
-async function apply(client: Client, step: Step): Promise<string | undefined> {
-  const post = (json: object, repeatable: boolean) =>
-    client.call({ method: 'POST', path: `/cgi-bin/menu/${step.call}`, json, repeatable, writes: true })
-  if (step.call === 'delete') {
-    await client.call({ method: 'GET', path: '/cgi-bin/menu/delete', repeatable: true, writes: true })
-    return undefined
-  }
-  if (step.call === 'create') {
-    await post({ button: step.button }, true)
-    return undefined
-  }
-  if (step.call === 'delconditional') {
-    await post({ menuid: step.menuid }, false)
-    return undefined
-  }
-  const { menuid } = await post({ button: step.button, matchrule: step.matchrule }, false)
+export async function applyStep(client: Client, step: Step): Promise<string | undefined> {
+  const send = ({ method, path }: PlatformEndpoint, isRepeatable: boolean, json?: object) =>
+    uninterruptible(client).call({
+      method,
+      path,
+      ...(json && { json }),
+      repeatable: isRepeatable,
+      writes: true,
+    })
+  if (step.call === 'delete') await send(endpoints.menuDelete, true)
+  if (step.call === 'create') await send(endpoints.menuCreate, true, { button: step.button })
+  if (step.call === 'delconditional')
+    await send(endpoints.menuDeleteConditional, false, { menuid: step.menuid })
+  if (step.call !== 'addconditional') return undefined
+  const { button, matchrule } = step
+  const { menuid } = await send(endpoints.menuAddConditional, false, { button, matchrule })
   return menuid === undefined ? undefined : String(menuid)
 }
 

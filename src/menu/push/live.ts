@@ -1,10 +1,11 @@
 import type { Client } from '../../api/types'
 import { errcodeOf, WxError } from '../../errors'
+import { endpoints } from '../../wechat/endpoints'
 import { menuErrcodes } from '../../wechat/menu/rules'
 import { normaliseMenu } from '../normalise'
 import { type ConditionalMenu, emptyMenu, type LiveConditional, type LiveMenu } from '../types'
 
-const PLACE = { host: 'WeChat', path: '/cgi-bin/menu/get' }
+const PLACE = { host: 'WeChat', path: endpoints.menuGet.path }
 
 /** The menu API is for verified accounts; what they show can be read all the same (docs/platform.md 2.1, 2.5). */
 const UNVERIFIED = 48001
@@ -58,8 +59,8 @@ export async function viewLive(client: Client): Promise<LiveMenu> {
 
 /** What users are shown, wherever it was made. */
 async function readShown(client: Client): Promise<LiveMenu> {
-  const path = '/cgi-bin/get_current_selfmenu_info'
-  const info = await client.call({ method: 'GET', path, repeatable: true })
+  const { method, path } = endpoints.selfMenu
+  const info = await client.call({ method, path, repeatable: true })
   const { button } = normaliseMenu(info)
   return button.length > 0
     ? { source: 'console', menu: { ...emptyMenu, button }, raw: info, ...(isOff(info) && { isOff: true }) }

@@ -1,4 +1,5 @@
 import type { Client } from '../../api/types'
+import { endpoints } from '../../wechat/endpoints'
 import { suggest } from '../../wechat/suggest'
 import type { TagUse } from '../rules/check-conditional'
 import type { MenuFinding } from '../rules/findings'
@@ -23,7 +24,7 @@ export async function resolveTags(client: Client, menu: Menu, uses: readonly Tag
   if (uses.length === 0) return { menu, unknown: [] }
   const { tags = [] } = await client.call<TagsAnswer>({
     method: 'GET',
-    path: '/cgi-bin/tags/get',
+    path: endpoints.tagsGet.path,
     repeatable: true,
   })
   const ids = new Map(tags.map(({ id, name }) => [name, String(id)]))

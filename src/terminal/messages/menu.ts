@@ -88,7 +88,7 @@ export const menuMessages = messages({
     en: 'the live menu is switched off in the console (is_menu_open is 0): followers do not see it; whether a push switches it on is not documented, so check it on a phone afterwards',
     zh: '线上菜单在后台处于停用状态（is_menu_open 为 0），粉丝看不到；发布是否会重新启用，官方文档没有说明，请在手机上确认',
   },
-  waitingForTurn: {
+  waitingForLock: {
     en: 'another wxadmin is changing this menu: waiting for it …',
     zh: '另一个 wxadmin 正在修改该菜单，等待其完成……',
   },

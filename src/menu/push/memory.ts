@@ -1,9 +1,16 @@
+/** What this machine remembers of an account's menu between runs. */
 import { WxError } from '../../errors'
-import { canonical } from '../../menu/diff/compare'
-import type { LiveMenu, Menu } from '../../menu/types'
-import type { KnownMenu } from '../../store/history'
-import type { CommandContext } from '../command'
-import { appidOf } from './pin'
+import type { KnownMenu, MenuHistory } from '../../store/history'
+import { canonical } from '../diff/compare'
+import type { LiveMenu, Menu } from '../types'
+
+/** An account, with what this machine remembers of its menu. */
+export interface MenuAccount {
+  readonly appid: string
+  /** Address of the API, `sandbox:` for the built-in sandbox. */
+  readonly base: string
+  readonly history: MenuHistory
+}
 
 /** What of a live menu is remembered. */
 interface Seen {
@@ -16,12 +23,11 @@ interface Seen {
  * it is what was read back in place of what was pushed. `arrived`: it is what was pushed, although something else was read
  * back at first.
  */
-export type Judgement = 'known' | 'drifted' | 'unknown' | 'unfinished' | 'differing' | 'arrived'
+type Judgement = 'known' | 'drifted' | 'unknown' | 'unfinished' | 'differing' | 'arrived'
 
 /** Whether a live menu is the one that this machine last made or saw, for this account at its API base. */
-export async function judgeLive(cx: CommandContext, live: Seen): Promise<Judgement> {
-  const [{ history }, { apiBase }] = await Promise.all([cx.services.store(), cx.services.settings()])
-  const known = await history.known(await appidOf(cx), apiBase.value)
+export async function judgeLive(account: MenuAccount, live: Seen): Promise<Judgement> {
+  const known = await account.history.known(account.appid, account.base)
   if (!known) return 'unknown'
   if (known.unfinished) return 'unfinished'
   const { source, text, wanted } = known
@@ -35,19 +41,19 @@ export async function judgeLive(cx: CommandContext, live: Seen): Promise<Judgeme
  * From now on the next push takes this menu for what it should find. Where nothing can be written (a read-only home),
  * this is a machine without memory.
  */
-export async function rememberSeen(cx: CommandContext, live: Seen): Promise<void> {
-  if ((await judgeLive(cx, live)) === 'known') return
+export async function rememberSeen(account: MenuAccount, live: Seen): Promise<void> {
+  if ((await judgeLive(account, live)) === 'known') return
   try {
-    await remember(cx, live)
+    await remember(account, live)
   } catch (error) {
     if (!(error instanceof WxError) || error.code !== 'STORE_UNWRITABLE') throw error
   }
 }
 
 /** As `rememberSeen`, of what was read back in place of `wanted`: the next push says so. */
-export async function rememberDiffering(cx: CommandContext, live: Seen, wanted: Menu): Promise<void> {
+export async function rememberDiffering(account: MenuAccount, live: Seen, wanted: Menu): Promise<void> {
   try {
-    await remember(cx, live, { wanted: canonical(wanted) })
+    await remember(account, live, { wanted: canonical(wanted) })
   } catch (error) {
     if (!(error instanceof WxError) || error.code !== 'STORE_UNWRITABLE') throw error
   }
@@ -57,16 +63,14 @@ export async function rememberDiffering(cx: CommandContext, live: Seen, wanted: 
  * To be told before the first write: until `rememberSeen` says how it ended, what is live may be a mixture of ours.
  * @throws WxError STORE_UNWRITABLE
  */
-export async function rememberBegun(cx: CommandContext, live: Seen): Promise<void> {
-  await remember(cx, live, { unfinished: true })
+export async function rememberBegun(account: MenuAccount, live: Seen): Promise<void> {
+  await remember(account, live, { unfinished: true })
 }
 
 async function remember(
-  cx: CommandContext,
+  { appid, base, history }: MenuAccount,
   { source, menu }: Seen,
   more: Pick<KnownMenu, 'unfinished' | 'wanted'> = {},
 ): Promise<void> {
-  const [{ history }, { apiBase }] = await Promise.all([cx.services.store(), cx.services.settings()])
-  const text = canonical(menu)
-  await history.know(await appidOf(cx), apiBase.value, { source, text, ...more })
+  await history.know(appid, base, { source, text: canonical(menu), ...more })
 }
