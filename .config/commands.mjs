@@ -34,9 +34,10 @@ export async function commandFacts() {
   }
 }
 
+/** What the declarations of a noun load is what runs its commands. */
 const withoutCommands = {
   name: 'without-commands',
-  resolveDynamicImport(id) {
-    return typeof id === 'string' && id.startsWith('../commands/') ? { id, external: true } : null
+  resolveDynamicImport(id, importer) {
+    return importer.replaceAll('\\', '/').endsWith('/program/nouns.ts') ? null : { id, external: true }
   },
 }

@@ -5,7 +5,7 @@ export const help: CommandDeclaration = {
   about: 'helpCommand',
   args: [{ name: '[topic...]', about: 'helpTopic' }],
   load: async (program) => {
-    const { showHelp } = await import('../commands/help')
+    const { showHelp } = await import('./show-help')
     return (cx, [topic]: [string[]]) => showHelp(cx, topic, program)
   },
 }

@@ -42,14 +42,14 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.code === 'commander.version') return 0
-      const { commandAt, unknownInHelp, usageError, withHelpFirst } = await import('../terminal/usage')
+      const { commandAt, unknownInHelp, usageError, withHelpFirst } = await import('./usage')
       const [words, declarations] = await Promise.all([helpWords(), allDeclarations()])
       const program = createProgram({ ...shape, outcome: {}, declarations, words })
       const asksForHelp = withHelpFirst(argv, program)
       if (asksForHelp) return runProgram(asksForHelp, context, version)
       const unknown = outcome.help && unknownInHelp(argv, program)
       if (outcome.help && !unknown && (error.exitCode === 0 || !outcome.help.parent)) {
-        const { helpText } = await import('../terminal/help')
+        const { helpText } = await import('./help-text')
         const { at } = commandAt(argv, program) // -h may stand before the command as well
         terminal.print(helpText(at, terminal, context.stdout.columns))
         return 0

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes, exitCodes, kindOf } from '../../src/errors'
+import { helpText } from '../../src/program/help-text'
 import { explanationOf, ownExplanation } from '../../src/terminal/explanation'
-import { helpText } from '../../src/terminal/help'
 import type { Language, Message } from '../../src/terminal/language'
 import { lookUpErrcode } from '../../src/wechat/errcodes/errcodes'
 import { consoleMessages } from '../../src/wechat/errcodes/remedies/callback'

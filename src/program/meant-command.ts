@@ -1,7 +1,7 @@
 import type { Command as Commander } from 'commander'
+import { habit } from '../terminal/habits'
 import { suggest } from '../wechat/suggest'
 import { pathOf } from './command-document'
-import { habit } from './habits'
 
 /**
  * The command that an unknown word means: typed out of habit, mistyped, cut short, or belonging to another noun.

@@ -1,14 +1,14 @@
 import type { Command as Commander } from 'commander'
+import type { CommandContext } from '../commands/command'
 import { WxError } from '../errors'
-import { commandDocument } from '../terminal/command-document'
-import { helpText } from '../terminal/help'
 import { enumerated, sentences } from '../terminal/language'
-import { meantCommand } from '../terminal/meant-command'
 import { usage } from '../terminal/messages/usage'
 import { type TopicName, topic, topicNames } from '../terminal/topics'
 import { wordOrHidden } from '../wechat/redact'
 import { suggest } from '../wechat/suggest'
-import type { CommandContext } from './command'
+import { commandDocument } from './command-document'
+import { helpText } from './help-text'
+import { meantCommand } from './meant-command'
 
 /**
  * Help on stdout: for the program, for a command, or for a topic. With `--json`: for a command what it takes

@@ -1,11 +1,11 @@
 import { type Command as Commander, CommanderError } from 'commander'
 import { WxError } from '../errors'
+import { enumerated, format, type Language, type Message, sentences } from '../terminal/language'
+import { usage } from '../terminal/messages/usage'
+import type { Terminal } from '../terminal/terminal'
 import { wordOrHidden } from '../wechat/redact'
 import { pathOf } from './command-document'
-import { enumerated, format, type Language, type Message, sentences } from './language'
 import { meantCommand, near } from './meant-command'
-import { usage } from './messages/usage'
-import type { Terminal } from './terminal'
 
 /** Flags that people try for a secret, and the one that takes it (secrets are never arguments). */
 const secretFlags: Readonly<Record<string, string>> = {

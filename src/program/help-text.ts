@@ -1,11 +1,11 @@
 import type { Argument, Command as Commander, Help, Option } from 'commander'
 import stringWidth from 'string-width'
-import { enumerated } from './language'
-import { listing } from './listing'
-import { frame } from './messages/frame'
-import { help } from './messages/help'
-import type { Terminal } from './terminal'
-import { wrap } from './wrap'
+import { enumerated } from '../terminal/language'
+import { listing } from '../terminal/listing'
+import { frame } from '../terminal/messages/frame'
+import { help } from '../terminal/messages/help'
+import type { Terminal } from '../terminal/terminal'
+import { wrap } from '../terminal/wrap'
 
 /**
  * The help of a command in the person's language, its examples included.

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { describe, expect, test } from 'vitest'
-import { pathOf } from '../../src/terminal/command-document'
-import { usageError } from '../../src/terminal/usage'
+import { pathOf } from '../../src/program/command-document'
+import { usageError } from '../../src/program/usage'
 import { wxadmin } from '../support/run'
 
 describe('a wrong command line exits with 64 and says on stderr what is wrong', () => {
