@@ -3,6 +3,8 @@
 
 /** In the order in which they take their modules; every pattern is of paths below the project, with `/`. */
 export const CHUNKS = {
+  // Loaded at the first text that needs it (lighter.mjs), so by itself.
+  'string-width': [/^node_modules\/string-width\//],
   // What the entry needs before the cache of compiled code is in use: the big group below must not take it along.
   ownership: [/^src\/ownership\.ts$/, /^src\/checkout\.ts$/, /^src\/command-facts\.ts$/],
   program: [
@@ -13,13 +15,15 @@ export const CHUNKS = {
     /^src\/commands\/token\/get\.ts$/,
     /^src\/wechat\/endpoints\.ts$/,
     /^src\/wechat\/errcodes\/groups\.ts$/,
+    /^src\/wechat\/suggest\.ts$/,
   ],
+  // The declarations of commands that are not run many times a day: one file, for help needs all of them.
+  commands: [/^src\/program\/(?:account|endpoint|media|platform|sandbox|web)\.ts$/],
   // Loaded at the first request: a token out of the cache does without it.
   client: [/^src\/api\/transport\.ts$/, /^src\/http\/client\.ts$/],
   'menu-file': [
     /^src\/wechat\/menu\/(?!link-)[\w-]+\.ts$/,
     /^src\/wechat\/menu\/link-host\.ts$/,
-    /^src\/wechat\/suggest\.ts$/,
     /^src\/environment\.ts$/,
     /^src\/commands\/menu\/source\.ts$/,
     /^src\/commands\/menu\/validate\.ts$/,

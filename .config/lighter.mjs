@@ -108,17 +108,29 @@ const SLOW = '(?:node:)?(?:crypto|os|fs/promises|timers/promises|child_process|s
 const imports = (id) =>
   new RegExp(`^let (\\w+) = require\\("(${id})"\\);(?:\\n\\1 = [\\w$.]+\\(\\1(?:, 1)?\\);)?$`, 'gm')
 
+/** The chunk of a library that most runs name and few use: see src/terminal/width.ts. */
+const LATE = /^const (require_string_width\w*) = require\("(\.\/[^"]*string-width[^"]*)"\);$/gm
+
 /**
  * Loads slow modules of Node when something of them is first used, not when the chunk that names them is loaded. All
  * get their `default` from an object that inherits the rest, a slow one from its first use on: the bundler would copy
  * every property, and asking `require` each time costs a push to `serve` a microsecond.
  */
 export function lazyBuiltins() {
+  let hasFoundLate = false
   return {
     name: 'lazy-builtins',
+    generateBundle() {
+      if (!hasFoundLate)
+        throw new Error('the chunk that is to be loaded late is named otherwise (lighter.mjs)')
+    },
     renderChunk(code) {
       let lazy = false
       const lighter = code
+        .replace(LATE, (_, name, id) => {
+          lazy = hasFoundLate = true
+          return `const ${name} = lazily("${id}");`
+        })
         .replace(imports(SLOW), (_, name, id) => {
           lazy = true
           return `let ${name} = lazily("${id}");`

@@ -1,10 +1,10 @@
 import type { Argument, Command as Commander, Help, Option } from 'commander'
-import stringWidth from 'string-width'
 import { enumerated } from '../terminal/language'
 import { listing } from '../terminal/listing'
 import { frame } from '../terminal/messages/frame'
 import { help } from '../terminal/messages/help'
 import type { Terminal } from '../terminal/terminal'
+import { widthOf } from '../terminal/width'
 import { wrap } from '../terminal/wrap'
 
 /**
@@ -44,7 +44,7 @@ function wording(terminal: Terminal, width: number): Partial<Help> {
   }
   return {
     showGlobalOptions: false,
-    displayWidth: stringWidth,
+    displayWidth: widthOf,
     boxWrap: (text, columns) => wrap(text, columns).join('\n'),
     formatItem: (term, termWidth, description) =>
       listing([[term, description]], { indent: 2, width, termWidth }).join('\n'),

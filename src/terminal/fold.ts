@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { widthOf } from './width'
 
 /** Lines are never broken shorter than this, however narrow the terminal. */
 const LEAST = 16
@@ -10,19 +10,19 @@ const LEAST = 16
  * @param hang columns by which the second and further lines are to be indented: they are shorter by as much
  */
 export function fold(text: string, width: number, hang = 0): string[] {
-  if (stringWidth(text) <= Math.max(LEAST, width)) return [text]
+  if (widthOf(text) <= Math.max(LEAST, width)) return [text]
   const lines: string[] = []
   let line = ''
   let taken = 0
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
-    const own = stringWidth(segment)
+    const own = widthOf(segment)
     if (taken + own > Math.max(LEAST, width - (lines.length > 0 ? hang : 0))) {
       const space = line.lastIndexOf(' ')
       const isLate = segment !== ' ' && space > line.length / 3
       const [head, rest] = isLate ? [line.slice(0, space), line.slice(space + 1)] : [line, '']
       lines.push(head.trimEnd())
       line = rest
-      taken = stringWidth(rest)
+      taken = widthOf(rest)
       if (segment === ' ' && line === '') continue
     }
     line += segment

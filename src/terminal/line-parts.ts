@@ -1,10 +1,10 @@
 /** Parts of lines about requests. */
 import type { ChalkInstance } from 'chalk'
-import stringWidth from 'string-width'
 import { format, type Language } from './language'
 import { systemReasons } from './messages/reasons'
 import { reasonWords } from './messages/serve-refusals'
 import { paragraph } from './paragraph'
+import { widthOf } from './width'
 
 export interface LinePen {
   readonly paint: ChalkInstance
@@ -19,8 +19,6 @@ export type Params = Readonly<Record<string, string | number>>
 export const clock = (time: number) => new Date(time).toTimeString().slice(0, 8)
 
 export const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' ')
-export const widthOf = (...parts: readonly string[]) =>
-  parts.reduce((sum, part) => sum + stringWidth(part), 0)
 /** Between two sentences. */
 export const stop = (language: Language) => (language === 'zh' ? '。' : '. ')
 
@@ -45,14 +43,14 @@ export function broken(line: string, indent: string, { columns }: LinePen): stri
 
 /** A text cut to a number of cells, with `…`; empty where not even a few fit. */
 export function fitted(text: string, room: number): string {
-  if (stringWidth(text) <= room) return text
+  if (widthOf(text) <= room) return text
   if (room < 4) return ''
   let head = ''
   let taken = 1
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
     text.slice(0, room * 4),
   )) {
-    taken += stringWidth(segment)
+    taken += widthOf(segment)
     if (taken > room) break
     head += segment
   }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { widthOf } from './width'
 import { wrap } from './wrap'
 
 interface Shape {
@@ -16,7 +16,7 @@ const LEAST = 28
 /** `term  text`, the texts aligned and wrapped with a hanging indent; on a narrow terminal each below its term. */
 export function listing(rows: readonly (readonly [term: string, text: string])[], shape: Shape): string[] {
   const { indent, width } = shape
-  const termWidth = shape.termWidth ?? Math.max(0, ...rows.map(([term]) => stringWidth(term)))
+  const termWidth = shape.termWidth ?? Math.max(0, ...rows.map(([term]) => widthOf(term)))
   const beside = width - indent - termWidth - 2
   const column = beside >= LEAST ? indent + termWidth + 2 : indent + 4
   return rows.flatMap(([term, text]) => {
@@ -25,6 +25,6 @@ export function listing(rows: readonly (readonly [term: string, text: string])[]
     const lines = wrap(text, Math.max(LEAST / 2, width - column)).map((line) => ' '.repeat(column) + line)
     if (beside < LEAST) return [lead, ...lines]
     const [first = '', ...rest] = lines
-    return [lead + ' '.repeat(column - indent - stringWidth(term)) + first.slice(column), ...rest]
+    return [lead + ' '.repeat(column - indent - widthOf(term)) + first.slice(column), ...rest]
   })
 }

@@ -1,9 +1,10 @@
 /** What a plan says, line by line, before it is painted. What is drawn is taken by shape: nothing here depends on menu/. */
-import stringWidth from 'string-width'
+
 import { buttonFields } from '../wechat/menu/rules'
 import { format, type Language } from './language'
 import { menuWords } from './messages/menu'
 import { printable } from './printable'
+import { widthOf } from './width'
 
 export interface DrawnButton {
   readonly name: string
@@ -75,14 +76,14 @@ export function describe(button: DrawnButton, width: number): string {
   const name = printable(button.name)
   if (button.type === undefined) return name
   const target = buttonFields.flatMap((field) => (typeof button[field] === 'string' ? [button[field]] : []))
-  const gap = ' '.repeat(Math.max(0, width - stringWidth(name)))
+  const gap = ' '.repeat(Math.max(0, width - widthOf(name)))
   return `${name}${gap}  ${printable(`${button.type}  ${target.join(' ')}`)}`.trimEnd()
 }
 
 /** Columns of the widest name that has something to its right. */
 export function widest(buttons: readonly DrawnButton[]): number {
   const names = buttons.flatMap(({ name, type }) => (type === undefined ? [] : [printable(name)]))
-  return Math.max(0, ...names.map((name) => stringWidth(name)))
+  return Math.max(0, ...names.map((name) => widthOf(name)))
 }
 
 /** `tag_id=2 client_platform_type=1` */
@@ -178,8 +179,8 @@ function fieldRows(of: Row, { field, before, after }: DrawnField, language: Lang
   const [was, is] = [value(before), value(after)]
   const both = before !== undefined && after !== undefined
   const beside = `${label}${was} → ${is}`
-  if (!both || (!LONG.includes(field) && stringWidth(beside) <= BESIDE)) return [reason(of, beside)]
-  const hang = stringWidth(label)
+  if (!both || (!LONG.includes(field) && widthOf(beside) <= BESIDE)) return [reason(of, beside)]
+  const hang = widthOf(label)
   const arrow = `${' '.repeat(Math.max(0, hang - 2))}→ `
   return [
     { ...reason(of, label + was), role: 'before', hang },

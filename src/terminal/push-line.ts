@@ -1,27 +1,17 @@
 /** What `serve` tells of pushes, as lines for a person: one a push, its warnings under it. */
-import stringWidth from 'string-width'
+
 import type { DeliveryFinding } from '../wechat/callback/delivery-findings'
 import type { Push } from '../wechat/messages/push'
 import { summaryOf } from '../wechat/messages/summary'
 import { beginning } from './capital'
 import { causeOf, isCause, paramsInWords } from './delivery-findings'
 import { format, type Language } from './language'
-import {
-  broken,
-  clock,
-  fitted,
-  inWords,
-  joined,
-  type LinePen,
-  type Params,
-  stop,
-  widthOf,
-  words,
-} from './line-parts'
+import { broken, clock, fitted, inWords, joined, type LinePen, type Params, stop, words } from './line-parts'
 import { serveMessages as say } from './messages/serve'
 import { noteSentences } from './messages/serve-notes'
 import { printable } from './printable'
 import { replySummary } from './reply-summary'
+import { widthOf } from './width'
 import { xmlLines } from './xml-lines'
 
 export interface ShownNote {
@@ -71,10 +61,10 @@ export function pushLines(event: ShownPush, pen: LinePen): string[] {
   const told = notesLines(event.notes, pen)
   if (columns !== undefined && columns < NARROW) {
     const second = joined([`  ${answer}`, fitted(said, columns - widthOf('  ', answer, tail) - 3), tail])
-    return [joined([head, fitted(what, columns - stringWidth(head) - 2)]), second, ...told]
+    return [joined([head, fitted(what, columns - widthOf(head) - 2)]), second, ...told]
   }
   const room = columns === undefined ? UNBOUND * 2 : columns - widthOf(head, answer, tail) - 5
-  const [left, right] = shared(room, stringWidth(what), stringWidth(said))
+  const [left, right] = shared(room, widthOf(what), widthOf(said))
   return [joined([head, fitted(what, left), answer, fitted(said, right), tail]), ...told]
 }
 

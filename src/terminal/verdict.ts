@@ -1,6 +1,5 @@
 /** What `wxadmin verify` found, in words and as a checklist. */
 import type { ChalkInstance } from 'chalk'
-import stringWidth from 'string-width'
 import { paramsInWords } from './delivery-findings'
 import { fold } from './fold'
 import { format, type Language, type Message, sentences } from './language'
@@ -9,6 +8,7 @@ import { replySentences } from './messages/replies'
 import { verifyChecks, verifySentences, verifyWords } from './messages/verify'
 import { paragraph } from './paragraph'
 import { printable } from './printable'
+import { widthOf } from './width'
 
 type Code = keyof typeof verifySentences | keyof typeof replySentences
 type Sentences = { readonly what: Message; readonly fix?: Message }
@@ -76,10 +76,10 @@ export function drawVerdict(finding: DrawnFinding, pen: VerdictPen): string[] {
 function evidence(params: DrawnFinding['params'], pen: VerdictPen): string[] {
   const { echostr, excerpt, expectedHex, gotHex } = params
   const { language, columns } = pen
-  const width = Math.max(...Object.values(labels).map((label) => stringWidth(label[language]))) + 2
+  const width = Math.max(...Object.values(labels).map((label) => widthOf(label[language]))) + 2
   const row = (label: Message, text: string | number): string[] => {
     const name = label[language]
-    const head = `    ${name}${' '.repeat(width - stringWidth(name))}`
+    const head = `    ${name}${' '.repeat(width - widthOf(name))}`
     const shown = printable(String(text))
     const parts = columns === undefined ? [shown] : fold(shown, columns - 4 - width)
     return parts.map((part, at) => (at === 0 ? head : ' '.repeat(4 + width)) + part)

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { widthOf } from './width'
 
 /** What may not begin a line, and stays with the word before it; what may not end one is in OPENING. */
 const CLOSING = /^[，。；：、？！）】》」』”’…—%),.;:?!\]]/u
@@ -16,11 +16,11 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function wrapLine(line: string, width: number): string[] {
-  if (stringWidth(line) <= width) return [line]
+  if (widthOf(line) <= width) return [line]
   const lines: string[] = []
   let current = ''
   for (const unit of units(line)) {
-    if (current !== '' && stringWidth(current + unit.trimEnd()) > width) {
+    if (current !== '' && widthOf(current + unit.trimEnd()) > width) {
       lines.push(current.trimEnd())
       current = unit.trimStart()
     } else current += unit
