@@ -7,8 +7,8 @@ import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'no
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { rolldown } from 'rolldown'
-import { CHUNKS, checkChunks, chunkGroups } from './chunks.mjs'
-import { commandFacts } from './commands.mjs'
+import { CHUNKS, checkChunks, chunkGroups, withModules } from './chunks.mjs'
+import { commandChunks, commandFacts } from './commands.mjs'
 import { alone, isStale } from './fresh.mjs'
 import { lazyBuiltins, withoutUnreachable } from './lighter.mjs'
 import { notices } from './notices.mjs'
@@ -57,6 +57,7 @@ await alone(root, async () => {
 
 /** Writes everything into dist/ and removes what is there from an earlier build. */
 async function write(bundle) {
+  const chunks = withModules(CHUNKS, await commandChunks())
   const { output } = await bundle.write({
     dir: dist,
     format: 'cjs',
@@ -64,9 +65,9 @@ async function write(bundle) {
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
     dynamicImportInCjs: false,
-    codeSplitting: { groups: chunkGroups(CHUNKS, root) },
+    codeSplitting: { groups: chunkGroups(chunks, root) },
   })
-  checkChunks(CHUNKS, root, output)
+  checkChunks(chunks, root, output)
 
   const kept = new Set([...output.map(({ fileName }) => fileName), NOTICES, SCHEMA])
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {

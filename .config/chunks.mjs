@@ -1,7 +1,10 @@
 // Which modules stand together in a chunk. Each file that is loaded costs some 0.5 ms, so what the frequent commands
 // need together is one file. A group takes what its modules import as well, unless a group before it has taken that.
 
-/** In the order in which they take their modules; every pattern is of paths below the project, with `/`. */
+/**
+ * In the order in which they take their modules; every pattern is of paths below the project, with `/`. Commands are
+ * added by their declarations (`chunk`).
+ */
 export const CHUNKS = {
   // Loaded at the first text that needs it (lighter.mjs), so by itself.
   'string-width': [/^node_modules\/string-width\//],
@@ -12,7 +15,6 @@ export const CHUNKS = {
     /^src\/store\/settings\.ts$/,
     /^src\/store\/store\.ts$/,
     /^src\/api\/client\.ts$/,
-    /^src\/commands\/token\/get\.ts$/,
     /^src\/wechat\/endpoints\.ts$/,
     /^src\/wechat\/errcodes\/groups\.ts$/,
     /^src\/wechat\/suggest\.ts$/,
@@ -26,10 +28,21 @@ export const CHUNKS = {
     /^src\/wechat\/menu\/link-host\.ts$/,
     /^src\/environment\.ts$/,
     /^src\/commands\/menu\/source\.ts$/,
-    /^src\/commands\/menu\/validate\.ts$/,
-    /^src\/commands\/menu\/push\.ts$/,
     /^node_modules\/yaml\//,
   ],
+}
+
+/**
+ * Chunks with more modules in them.
+ * @param {Record<string, RegExp[]>} more patterns by name of their chunk
+ * @throws where there is no such chunk
+ */
+export function withModules(chunks, more) {
+  const unknown = Object.keys(more).filter((name) => !Object.hasOwn(chunks, name))
+  if (unknown.length > 0) throw new Error(`no such chunk (.config/chunks.mjs): ${unknown.join(', ')}`)
+  return Object.fromEntries(
+    Object.entries(chunks).map(([name, patterns]) => [name, [...patterns, ...(more[name] ?? [])]]),
+  )
 }
 
 /**

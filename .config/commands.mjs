@@ -1,5 +1,5 @@
-// What the declarations in src/program say of all commands (src/program/facts.ts), for the build and the tests to put
-// in place of __COMMANDS__. The declarations are bundled and run; the commands themselves are not loaded.
+// What the declarations in src/program say of all commands, for the build and the tests. The declarations are bundled
+// and run; the commands themselves are not loaded.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,8 +9,35 @@ import { rolldown } from 'rolldown'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const program = join(root, 'src/program')
 
-/** @returns {Promise<import('../src/command-facts').CommandFacts>} */
+/**
+ * What is put in place of __COMMANDS__ (src/program/facts.ts).
+ * @returns {Promise<import('../src/command-facts').CommandFacts>}
+ */
 export async function commandFacts() {
+  const [declarations, factsOf] = await declared()
+  return factsOf(declarations)
+}
+
+/**
+ * The modules of commands that are declared to lie in a chunk with others.
+ * @returns {Promise<Record<string, RegExp[]>>} patterns by name of the chunk, as in chunks.mjs
+ */
+export async function commandChunks() {
+  const [declarations] = await declared()
+  const chunks = {}
+  for (const { chunk, load } of declarations.flatMap(withVerbs)) {
+    if (chunk === undefined) continue
+    const [, module] = /\(["'`]\.\.\/(commands\/[\w/-]+)["'`]\)/.exec(String(load)) ?? []
+    if (module === undefined) throw new Error(`no module of a command is imported by ${load}`)
+    chunks[chunk] = [...(chunks[chunk] ?? []), new RegExp(`^src/${module}\\.ts$`)]
+  }
+  return chunks
+}
+
+const withVerbs = (command) => [command, ...(command.verbs ?? []).flatMap(withVerbs)]
+
+/** The declarations of all commands, and the function that derives the facts from them. */
+async function declared() {
   const directory = mkdtempSync(join(tmpdir(), 'wxadmin-commands-'))
   try {
     const bundle = await rolldown({
@@ -28,7 +55,7 @@ export async function commandFacts() {
     await bundle.close()
     const load = (name) => import(pathToFileURL(join(directory, `${name}.mjs`)).href)
     const [{ allDeclarations }, { factsOf }] = await Promise.all([load('nouns'), load('facts')])
-    return factsOf(await allDeclarations())
+    return [await allDeclarations(), factsOf]
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }

@@ -3,11 +3,16 @@ import { type CommandDeclaration, type FlagDeclaration, yes } from './declaratio
 
 const name = { name: '<name>', about: 'accountName' } as const
 const appid: FlagDeclaration = { flags: '--appid <appid>', about: 'appid' }
-const secretStdin: FlagDeclaration = { flags: '--secret-stdin', about: 'secretStdin' }
+const secretStdin: FlagDeclaration = {
+  flags: '--secret-stdin',
+  about: 'secretStdin',
+  secret: ['--secret', '--appsecret', '--app-secret'],
+}
 const secretFile: FlagDeclaration = { flags: '--secret-file <file>', about: 'secretFile', file: 'stdin' }
 
 export const init: CommandDeclaration = {
   name: 'init',
+  habits: ['login', 'signin', 'auth', 'configure', 'config', 'setup', 'account login'],
   about: 'init',
   flags: [
     { flags: '--name <name>', about: 'accountName' },
@@ -27,6 +32,7 @@ export const account: CommandDeclaration = {
   verbs: [
     {
       name: 'add',
+      habits: ['account new', 'account create'],
       about: 'accountAdd',
       args: [name],
       flags: [
@@ -45,11 +51,13 @@ export const account: CommandDeclaration = {
     },
     {
       name: 'list',
+      habits: ['account ls'],
       about: 'accountList',
       load: () => import('../commands/account/list').then((m) => m.listAccounts),
     },
     {
       name: 'show',
+      habits: ['account get'],
       about: 'accountShow',
       args: [{ ...name, name: '[name]' }],
       flags: [{ flags: '--reveal', about: 'accountReveal' }],
@@ -57,25 +65,33 @@ export const account: CommandDeclaration = {
     },
     {
       name: 'use',
+      habits: ['switch', 'account switch', 'account default'],
       about: 'accountUse',
       args: [name],
       load: () => import('../commands/account/use').then((m) => m.useAccount),
     },
     {
       name: 'set',
+      habits: ['account update', 'account edit'],
       about: 'accountSet',
       args: [name, { name: '[key=value...]', about: 'accountSetPairs' }],
-      flags: [secretStdin, secretFile, { flags: '--aes-key-stdin', about: 'aesKeyStdin' }],
+      flags: [
+        secretStdin,
+        secretFile,
+        { flags: '--aes-key-stdin', about: 'aesKeyStdin', secret: ['--aes-key'] },
+      ],
       load: () => import('../commands/account/set').then((m) => m.setAccount),
     },
     {
       name: 'rename',
+      habits: ['account mv'],
       about: 'accountRename',
       args: [name, { name: '<new-name>', about: 'accountNewName' }],
       load: () => import('../commands/account/rename').then((m) => m.renameAccount),
     },
     {
       name: 'remove',
+      habits: ['logout', 'account rm', 'account delete'],
       about: 'accountRemove',
       args: [name],
       flags: [yes],
@@ -83,6 +99,7 @@ export const account: CommandDeclaration = {
     },
     {
       name: 'path',
+      habits: ['account where'],
       about: 'accountPath',
       load: () => import('../commands/account/path').then((m) => m.accountPath),
     },

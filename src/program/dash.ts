@@ -3,7 +3,7 @@ import type { Command as Commander } from 'commander'
 import { WxError } from '../errors'
 import { isStdin, STDIN } from '../stdin-name'
 import type { Dash, DashOf } from './declaration'
-import { FieldOption, FileArgument, FileOption } from './tree'
+import { FieldOption, FileArgument, FileOption, SecretOption } from './tree'
 
 const STREAM_PATH = /^(?:\/dev\/(?:std(?:in|out|err)|fd\/\d+)|\/proc\/self\/fd\/\d+)$/
 
@@ -51,7 +51,7 @@ function optionUses(command: Commander, args: readonly unknown[]): Use[] {
           ? []
           : [use(`${option.short ?? label} ${key}`, value, 'stdin', args)]
       })
-    return given === true && label.endsWith('-stdin') ? [use(label, STDIN, 'stdin', args)] : []
+    return option instanceof SecretOption && given === true ? [use(label, STDIN, 'stdin', args)] : []
   })
 }
 

@@ -1,7 +1,7 @@
 /** How commands are declared. Everything else that knows commands is derived from these: see facts.ts and tree.ts. */
 import type { Command as Commander } from 'commander'
 import type { Command } from '../commands/command'
-import { numberOption } from '../number'
+import type { NumberRange } from '../number'
 import type { help } from '../terminal/messages/help'
 
 /** A sentence of the help, by its key in terminal/messages/help.ts. */
@@ -28,12 +28,16 @@ export interface FlagDeclaration {
   readonly choices?: readonly string[]
   readonly byDefault?: string
   readonly required?: true
+  /** Its value is a number. */
+  readonly range?: NumberRange
   /** Reads the value; `former` is that of the same flag before. */
   readonly read?: (value: string, former: never) => unknown
   /** Its value is the name of a file or directory. */
   readonly file?: DashOf
   /** Its value is `KEY=@FILE` or `KEY=VALUE`. */
   readonly isField?: true
+  /** It reads a secret from stdin. With the flags that people try to give it by: they are refused, and this one is named. */
+  readonly secret?: readonly string[]
 }
 
 /**
@@ -45,6 +49,8 @@ export type Uses = 'token' | 'account'
 export interface CommandDeclaration {
   readonly name: string
   readonly alias?: string
+  /** What people type for it behind `wxadmin`, out of habit from other programs, in small letters: `deploy`, `menu apply`. */
+  readonly habits?: readonly string[]
   readonly about: Sentence
   /** Paragraphs below its help: examples, exit codes. */
   readonly after?: readonly (Sentence | ((t: (sentence: Sentence) => string) => string))[]
@@ -55,6 +61,10 @@ export interface CommandDeclaration {
   readonly readsMenu?: true | 'with-output'
   /** Scripts run it many times a minute: its compiled code is cached apart from that of others. */
   readonly isFrequent?: true
+  /** The chunk of the built program that it lies in with what others need of it (.config/chunks.mjs); absent: its own. */
+  readonly chunk?: 'program' | 'menu-file'
+  /** From its first argument on every word is an argument, flags as well: it runs another program. */
+  readonly passesThrough?: true
   /** Loads what it runs; absent for a noun that only has verbs. @param program the whole tree */
   // biome-ignore lint/suspicious/noExplicitAny: its arguments and options are those declared beside it
   readonly load?: (program: Commander) => Promise<Command<any, any>>
@@ -64,8 +74,8 @@ export interface CommandDeclaration {
 /** A reader for a flag that may be given several times. */
 export const collect = (value: string, former: string[] = []): string[] => [...former, value]
 
-/** A reader for a flag whose value is a whole number from 1 on. @param flag as it is typed, `--limit` */
-export const count = (flag: string, most = 999_999) => numberOption(flag, { least: 1, most })
+/** Whole numbers from 1 on. */
+export const count = (most = 999_999): NumberRange => ({ least: 1, most })
 
 export const yes: FlagDeclaration = { flags: '-y, --yes', about: 'yes' }
 export const port = (byDefault: string): FlagDeclaration => ({

@@ -16,6 +16,7 @@ const retry: FlagDeclaration = { flags: '--retry', about: 'triggerRetry' }
 
 export const serve: CommandDeclaration = {
   name: 'serve',
+  habits: ['listen', 'server', 'start'],
   about: 'serve',
   flags: [
     port('3000'),
@@ -66,8 +67,8 @@ export const trigger: CommandDeclaration = {
     mode,
     callbackToken,
     retry,
-    { flags: '--repeat <number>', about: 'triggerRepeat', read: count('--repeat') },
-    { flags: '--concurrency <number>', about: 'triggerConcurrency', read: count('--concurrency', 10_000) },
+    { flags: '--repeat <number>', about: 'triggerRepeat', range: count() },
+    { flags: '--concurrency <number>', about: 'triggerConcurrency', range: count(10_000) },
   ],
   after: ['triggerExamples'],
   uses: 'account',

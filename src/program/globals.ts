@@ -1,6 +1,6 @@
 /** The flags that every command takes, before or after its name. */
 import { InvalidArgumentError } from 'commander'
-import { numberOption, timeoutRange } from '../number'
+import { timeoutRange } from '../number'
 import { languageOf } from '../terminal/language'
 import type { FlagDeclaration } from './declaration'
 
@@ -12,7 +12,7 @@ export const globalFlags: readonly FlagDeclaration[] = [
   { flags: '-q, --quiet', about: 'quiet' },
   { flags: '--debug', about: 'debug' },
   { flags: '--no-input', about: 'noInput' },
-  { flags: '--timeout <seconds>', about: 'timeout', read: numberOption('--timeout', timeoutRange) },
+  { flags: '--timeout <seconds>', about: 'timeout', range: timeoutRange },
   { flags: '--proxy <url>', about: 'proxy' },
 ]
 

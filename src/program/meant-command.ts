@@ -1,7 +1,7 @@
 import type { Command as Commander } from 'commander'
-import { habit } from '../terminal/habits'
 import { suggest } from '../wechat/suggest'
 import { pathOf } from './command-document'
+import { habitsOf } from './tree'
 
 /**
  * The command that an unknown word means: typed out of habit, mistyped, cut short, or belonging to another noun.
@@ -10,9 +10,8 @@ import { pathOf } from './command-document'
  */
 export function meantCommand(word: string, at: Commander): string | undefined {
   const path = pathOf(at)
-  const root = path.split(' ', 1)[0] ?? ''
-  const known = habit(path, word)
-  if (known) return `${root} ${known}`
+  const known = byHabit([...path.split(' ').slice(1), word.toLowerCase()].join(' '), rootOf(at))
+  if (known) return pathOf(known)
   const subs = at.commands.flatMap((sub) => [sub.name(), ...sub.aliases()].map((name) => ({ name, sub })))
   const name = near(
     word,
@@ -23,6 +22,20 @@ export function meantCommand(word: string, at: Commander): string | undefined {
   // `wxadmin rollback`: found where only one noun has such a verb.
   const elsewhere = at.commands.flatMap((noun) => noun.commands.filter((verb) => verb.name() === word))
   return elsewhere.length === 1 && elsewhere[0] ? pathOf(elsewhere[0]) : undefined
+}
+
+/** @param typed words behind `wxadmin` */
+function byHabit(typed: string, at: Commander): Commander | undefined {
+  if (habitsOf(at).includes(typed)) return at
+  for (const sub of at.commands) {
+    const found = byHabit(typed, sub)
+    if (found) return found
+  }
+  return undefined
+}
+
+function rootOf(command: Commander): Commander {
+  return command.parent ? rootOf(command.parent) : command
 }
 
 /** The name that a mistyped or shortened word means. */

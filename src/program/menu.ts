@@ -21,15 +21,18 @@ export const menu: CommandDeclaration = {
   verbs: [
     {
       name: 'validate',
+      habits: ['lint', 'check', 'menu lint', 'menu check'],
       about: 'menuValidate',
       args: [{ name: '<file...>', about: 'menuFiles', file: 'stdin' }],
       flags: [variables, strict, format('text', 'json', 'github')],
       readsMenu: true,
       isFrequent: true,
+      chunk: 'menu-file',
       load: () => import('../commands/menu/validate').then((m) => m.validateMenus),
     },
     {
       name: 'diff',
+      habits: ['plan', 'menu plan', 'menu status'],
       about: 'menuDiff',
       args: [file, { name: '[other]', about: 'menuDiffOther', file: 'stdin' }],
       flags: [
@@ -47,6 +50,19 @@ export const menu: CommandDeclaration = {
     {
       name: 'push',
       alias: 'create',
+      habits: [
+        'push',
+        'apply',
+        'deploy',
+        'publish',
+        'sync',
+        'menu apply',
+        'menu deploy',
+        'menu publish',
+        'menu update',
+        'menu set',
+        'menu sync',
+      ],
       about: 'menuPush',
       args: [{ ...file, name: '[file]' }],
       flags: [
@@ -70,17 +86,20 @@ export const menu: CommandDeclaration = {
       uses: 'token',
       readsMenu: true,
       isFrequent: true,
+      chunk: 'menu-file',
       load: () => import('../commands/menu/push').then((m) => m.pushMenu),
     },
     {
       name: 'history',
+      habits: ['menu log', 'menu history list', 'menu history ls'],
       about: 'menuHistory',
-      flags: [{ flags: '--limit <number>', about: 'menuHistoryLimit', read: count('--limit') }],
+      flags: [{ flags: '--limit <number>', about: 'menuHistoryLimit', range: count() }],
       uses: 'account',
       load: () => import('../commands/menu/history').then((m) => m.listHistory),
       verbs: [
         {
           name: 'show',
+          habits: ['menu history get'],
           about: 'menuHistoryShow',
           args: [id],
           flags: [pushed],
@@ -89,9 +108,10 @@ export const menu: CommandDeclaration = {
         },
         {
           name: 'prune',
+          habits: ['menu history rm', 'menu history clear'],
           about: 'menuHistoryPrune',
           flags: [
-            { flags: '--keep <number>', about: 'menuHistoryKeep', read: count('--keep'), required: true },
+            { flags: '--keep <number>', about: 'menuHistoryKeep', range: count(), required: true },
             yes,
           ],
           uses: 'account',
@@ -101,6 +121,7 @@ export const menu: CommandDeclaration = {
     },
     {
       name: 'rollback',
+      habits: ['menu undo', 'menu revert', 'menu restore'],
       about: 'menuRollback',
       args: [id],
       flags: [pushed, dryRun, yes, { flags: '--force', about: 'menuForce' }],
@@ -113,7 +134,7 @@ export const menu: CommandDeclaration = {
       args: [file],
       flags: [
         variables,
-        { flags: '--menu <number>', about: 'menuPreviewMenu', read: count('--menu') },
+        { flags: '--menu <number>', about: 'menuPreviewMenu', range: count() },
         { flags: '--html <file>', about: 'menuPreviewHtml', file: 'stdout' },
       ],
       readsMenu: true,
@@ -121,6 +142,7 @@ export const menu: CommandDeclaration = {
     },
     {
       name: 'new',
+      habits: ['menu init'],
       about: 'menuNew',
       args: [{ name: '[file]', about: 'menuNewFile', file: 'stdout' }],
       flags: [overwrite],
@@ -128,6 +150,7 @@ export const menu: CommandDeclaration = {
     },
     {
       name: 'pull',
+      habits: ['export', 'menu export', 'menu download', 'menu backup'],
       about: 'menuPull',
       flags: [{ flags: '-o, --output <file>', about: 'menuOutput', file: 'stdout' }, variables, overwrite],
       uses: 'token',
@@ -136,6 +159,7 @@ export const menu: CommandDeclaration = {
     },
     {
       name: 'get',
+      habits: ['menu list', 'menu ls', 'menu show', 'menu read'],
       about: 'menuGet',
       uses: 'token',
       isFrequent: true,
@@ -143,6 +167,7 @@ export const menu: CommandDeclaration = {
     },
     {
       name: 'delete',
+      habits: ['menu rm', 'menu remove'],
       about: 'menuDelete',
       flags: [yes],
       uses: 'token',
@@ -150,6 +175,7 @@ export const menu: CommandDeclaration = {
     },
     {
       name: 'match',
+      habits: ['menu test'],
       about: 'menuMatch',
       args: [{ name: '<user>', about: 'menuUser' }],
       uses: 'token',

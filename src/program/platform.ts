@@ -21,6 +21,7 @@ export const api: CommandDeclaration = {
 
 export const explain: CommandDeclaration = {
   name: 'explain',
+  habits: ['errcode', 'error'],
   about: 'explain',
   args: [{ name: '[code...]', about: 'explainCode' }],
   after: ['explainExamples', 'explainExits'],

@@ -11,7 +11,7 @@ import type { CommandDeclaration, Sentence } from './declaration'
 import { globalFlags } from './globals'
 import { allDeclarations, declarationsFor } from './nouns'
 import { addCommand, optionOf, sentenceOf, type Tree } from './tree'
-import { nounOf, withExecApart, withVersionFlag } from './words'
+import { nounOf, withProgramApart, withVersionFlag } from './words'
 
 /** What came of parsing a command line, beside errors. */
 interface Outcome {
@@ -29,13 +29,13 @@ export async function runProgram(
   context: Context,
   version: string,
 ): Promise<number> {
-  const argv = withVersionFlag(await withExecApart(given, () => import('./sandbox').then((m) => m.sandbox)))
+  const declarations = await declarationsFor(nounOf(given))
+  const argv = withVersionFlag(withProgramApart(given, declarations))
   const terminal = earlyTerminal(argv, context)
   const outcome: Outcome = {}
   const shape = { context, terminal, version, outcome }
   try {
     const words = nounOf(argv) === 'help' ? await helpWords() : undefined
-    const declarations = await declarationsFor(nounOf(argv))
     await createProgram({ ...shape, declarations, words }).parseAsync([...argv], { from: 'user' })
     for (const message of terminal.takeWarnings()) terminal.writeDocument({ warning: { message } })
     return outcome.code ?? 0 // a signal that came too late to stop anything changes nothing
@@ -43,8 +43,8 @@ export async function runProgram(
     if (error instanceof CommanderError) {
       if (error.code === 'commander.version') return 0
       const { commandAt, unknownInHelp, usageError, withHelpFirst } = await import('./usage')
-      const [words, declarations] = await Promise.all([helpWords(), allDeclarations()])
-      const program = createProgram({ ...shape, outcome: {}, declarations, words })
+      const [words, all] = await Promise.all([helpWords(), allDeclarations()])
+      const program = createProgram({ ...shape, outcome: {}, declarations: all, words })
       const asksForHelp = withHelpFirst(argv, program)
       if (asksForHelp) return runProgram(asksForHelp, context, version)
       const unknown = outcome.help && unknownInHelp(argv, program)

@@ -5,6 +5,7 @@ const fault: FlagDeclaration = { flags: '--fault <fault>', about: 'sandboxFault'
 
 export const sandbox: CommandDeclaration = {
   name: 'sandbox',
+  habits: ['sandbox start', 'sandbox serve', 'sandbox up'],
   about: 'sandbox',
   flags: [port('8089'), host, readyFile, fault, { flags: '--persist', about: 'sandboxPersist' }],
   after: ['sandboxExamples', (t) => `${t('sandboxPlays')}\n${played()}`],
@@ -12,9 +13,11 @@ export const sandbox: CommandDeclaration = {
   verbs: [
     {
       name: 'exec',
+      habits: ['sandbox run'],
       about: 'sandboxExec',
       args: [{ name: '<command...>', about: 'sandboxExecCommand' }],
       flags: [fault],
+      passesThrough: true,
       after: ['sandboxExecCodes'],
       load: () => import('../commands/sandbox/exec').then((m) => m.execInSandbox),
     },
@@ -25,6 +28,7 @@ export const sandbox: CommandDeclaration = {
     },
     {
       name: 'reset',
+      habits: ['sandbox clear'],
       about: 'sandboxReset',
       load: () => import('../commands/sandbox/reset').then((m) => m.resetSandbox),
     },

@@ -1,6 +1,7 @@
 /** Makes commander's commands from the declarations. */
 import { Argument, type Command as Commander, Option } from 'commander'
 import type { Command } from '../commands/command'
+import { numberOption } from '../number'
 import type { Language } from '../terminal/language'
 import type { help } from '../terminal/messages/help'
 import type {
@@ -29,10 +30,16 @@ type Speech = Pick<Tree, 'words' | 'language'>
 export const sentenceOf = ({ words, language }: Speech, sentence: Sentence): string =>
   words?.[sentence][language] ?? ''
 
+const habits = new WeakMap<Commander, readonly string[]>()
+
+/** What people type for a command out of habit, behind `wxadmin`. */
+export const habitsOf = (command: Commander): readonly string[] => habits.get(command) ?? []
+
 export function addCommand(parent: Commander, declared: CommandDeclaration, tree: Tree): void {
   const { name, alias, about, after = [], args = [], flags = [], load, verbs = [] } = declared
   const t = (sentence: Sentence) => sentenceOf(tree, sentence)
   const command = parent.command(name).description(t(about)).helpCommand(false)
+  habits.set(command, declared.habits ?? [])
   if (alias !== undefined) command.alias(alias)
   for (const arg of args) command.addArgument(argumentOf(arg, tree))
   for (const flag of flags) command.addOption(optionOf(flag, tree))
@@ -51,15 +58,18 @@ function argumentOf({ name, about, file }: ArgumentDeclaration, speech: Speech):
 }
 
 export function optionOf(flag: FlagDeclaration, speech: Speech): Option {
-  const { flags, about, file, isField, choices, byDefault, read, required } = flag
+  const { flags, about, file, isField, secret, choices, byDefault, range, read, required } = flag
   const description = sentenceOf(speech, about)
   const option =
     file !== undefined
       ? new FileOption(flags, description, file)
       : isField
         ? new FieldOption(flags, description)
-        : new Option(flags, description)
+        : secret
+          ? new SecretOption(flags, description, secret)
+          : new Option(flags, description)
   if (choices) option.choices([...choices])
+  if (range) option.argParser(numberOption(option.long ?? flags, range))
   if (read) option.argParser(read as (value: string, former: unknown) => unknown)
   if (byDefault !== undefined) option.default(byDefault)
   if (required) option.makeOptionMandatory()
@@ -90,3 +100,15 @@ export class FileArgument extends Argument {
 
 /** An option of `KEY=@FILE` pairs. */
 export class FieldOption extends Option {}
+
+/** An option without a value that reads a secret from stdin. */
+export class SecretOption extends Option {
+  constructor(
+    flags: string,
+    description: string,
+    /** Flags that people try for it. */
+    readonly tried: readonly string[],
+  ) {
+    super(flags, description)
+  }
+}

@@ -6,14 +6,7 @@ import type { Terminal } from '../terminal/terminal'
 import { wordOrHidden } from '../wechat/redact'
 import { pathOf } from './command-document'
 import { meantCommand, near } from './meant-command'
-
-/** Flags that people try for a secret, and the one that takes it (secrets are never arguments). */
-const secretFlags: Readonly<Record<string, string>> = {
-  '--secret': '--secret-stdin',
-  '--appsecret': '--secret-stdin',
-  '--app-secret': '--secret-stdin',
-  '--aes-key': '--aes-key-stdin',
-}
+import { SecretOption } from './tree'
 
 /** What commander says of a wrong command line, in the person's language and with the help to read. */
 export function usageError(
@@ -25,14 +18,20 @@ export function usageError(
   const { at, rest } = commandAt(argv, program)
   const found = quoted(error.message)
   const name = (found[0] ?? '').replace(/=.*/s, '') // never the value: it may be a secret
-  const instead = error.code === 'commander.unknownOption' ? secretFlags[name.toLowerCase()] : undefined
-  if (instead && at.options.some(({ long }) => long === instead))
-    return new WxError('SECRET_AS_ARGUMENT', { name, flag: instead })
+  const instead = error.code === 'commander.unknownOption' ? secretOption(name, at) : undefined
+  if (instead) return new WxError('SECRET_AS_ARGUMENT', { name, flag: instead.long ?? instead.flags })
   const meant = isUnknownCommand(error, at, rest) ? meantCommand(rest ?? '', at) : undefined
   return new WxError('USAGE', {
     problem: problem(error, { at, rest, meant }, terminal.language),
     help: `${meant ?? pathOf(at)} --help`,
   })
+}
+
+/** The option that takes the secret which people try to give by this flag; secrets are never arguments. */
+function secretOption(flag: string, { options }: Commander): SecretOption | undefined {
+  return options
+    .filter((option) => option instanceof SecretOption)
+    .find(({ tried }) => tried.includes(flag.toLowerCase()))
 }
 
 /** `help menu push` for `menu help push`: a command line that asks for help after a noun; undefined where it does not. */

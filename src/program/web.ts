@@ -16,7 +16,7 @@ const qr: FlagDeclaration = { flags: '--qr', about: 'drawQr' }
 const open: FlagDeclaration = { flags: '--open', about: 'openPage' }
 const kept = {
   args: [{ name: '[openid]', about: 'oauthOpenid' }],
-  flags: [{ flags: '--token-stdin', about: 'oauthTokenStdin' }],
+  flags: [{ flags: '--token-stdin', about: 'oauthTokenStdin', secret: [] }],
 } as const
 
 export const oauth: CommandDeclaration = {
@@ -142,7 +142,7 @@ export const qrcode: CommandDeclaration = {
         {
           flags: '--expire <seconds>',
           about: 'qrcodeExpire',
-          read: count('--expire', qrcodeLimits.mostExpireSeconds),
+          range: count(qrcodeLimits.mostExpireSeconds),
         },
         { flags: '--as <kind>', about: 'qrcodeAs', choices: ['id', 'string'] },
         { flags: '-o, --output <file>', about: 'qrcodeOutput', file: 'refused' },

@@ -22,24 +22,24 @@ export function nounOf(argv: readonly string[]): string | undefined {
 }
 
 /**
- * The command line with a `--` before the command that `sandbox exec` runs: from its first word on everything is that
- * command's own, `sandbox exec ls -l` as well as `sandbox exec -- ls -l`.
- * @param load the declaration of `sandbox`
+ * The command line with a `--` before the command of another program, as `sandbox exec` runs one: from its first word on
+ * everything is that command's own, `sandbox exec ls -l` as well as `sandbox exec -- ls -l`.
+ * @param declarations that of the command line's noun, or all
  */
-export async function withExecApart(
+export function withProgramApart(
   argv: readonly string[],
-  load: () => Promise<CommandDeclaration>,
-): Promise<readonly string[]> {
-  if (!argv.includes('sandbox') || !argv.includes('exec') || argv.includes('--')) return argv
-  const { flags = [], verbs = [] } = await load()
-  const own = namesWithValue([...flags, ...verbs.flatMap((verb) => verb.flags ?? [])])
-  let operands = 0
-  for (const [at, word] of argv.entries()) {
-    const former = argv[at - 1] ?? ''
-    if (word.startsWith('-') || globalsWithValue.has(former) || own.has(former)) continue
-    if (operands === 2) return [...argv.slice(0, at), '--', ...argv.slice(at)]
-    if (word !== ['sandbox', 'exec'][operands]) return argv
-    operands++
+  declarations: readonly CommandDeclaration[],
+): readonly string[] {
+  let at: Pick<CommandDeclaration, 'verbs' | 'passesThrough'> = { verbs: declarations }
+  let withValue = globalsWithValue
+  for (const [index, word] of argv.entries()) {
+    if (word === '--') return argv
+    if (word.startsWith('-') || withValue.has(argv[index - 1] ?? '')) continue
+    if (at.passesThrough) return [...argv.slice(0, index), '--', ...argv.slice(index)]
+    const next = at.verbs?.find(({ name, alias }) => word === name || word === alias)
+    if (!next) return argv
+    at = next
+    withValue = new Set([...withValue, ...namesWithValue(next.flags ?? [])])
   }
   return argv
 }

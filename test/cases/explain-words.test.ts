@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { habits } from '../../src/terminal/habits'
+import { meantCommand } from '../../src/program/meant-command'
+import { habitsOf } from '../../src/program/tree'
 import { wxadmin } from '../support/run'
 import { commandTree } from '../support/tree'
 import { kind } from './kind'
@@ -99,12 +100,18 @@ describe('-v and version within a command do not ask for the version', () => {
 })
 
 describe('what people type from habit', () => {
-  const paths = new Set(commandTree().map(({ path }) => path))
-  const all = Object.entries(habits).flatMap(([path, words]) =>
-    Object.entries(words).map(([word, meant]) => [`${path} ${word}`, `wxadmin ${meant}`] as const),
+  const tree = commandTree()
+  const all = tree.flatMap(({ path, command }) =>
+    habitsOf(command).map((typed) => [`wxadmin ${typed}`, path] as const),
   )
-  test.each(all)('%s is no command, and means one: %s', (typed, meant) => {
-    expect(paths.has(typed)).toBe(false)
-    expect(paths.has(meant)).toBe(true)
+  test.each(all)('%s is no command, and means %s', (typed, meant) => {
+    expect(tree.map(({ path }) => path)).not.toContain(typed)
+    const above = tree.find(({ path }) => path === typed.replace(/ [^ ]+$/, ''))
+    expect(above && meantCommand(typed.split(' ').at(-1) ?? '', above.command)).toBe(meant)
+  })
+
+  test('no two commands are meant by the same words', () => {
+    const typed = all.map(([words]) => words)
+    expect(typed).toHaveLength(new Set(typed).size)
   })
 })

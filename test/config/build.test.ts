@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkChunks, chunkGroups } from '../../.config/chunks.mjs'
+import { checkChunks, chunkGroups, withModules } from '../../.config/chunks.mjs'
+import { commandChunks } from '../../.config/commands.mjs'
 import { lazyBuiltins } from '../../.config/lighter.mjs'
 
 describe('groups of chunks', () => {
@@ -16,6 +17,19 @@ describe('groups of chunks', () => {
     expect(first?.test('/home/me/project/src/b/c.ts')).toBe(true)
     expect(first?.test('/home/me/project/node_modules/yaml/index.js')).toBe(false)
     expect(second?.test('/home/me/project/node_modules/yaml/index.js')).toBe(true)
+  })
+
+  test('modules are added to the chunk that is named, and none to a chunk that there is not', () => {
+    const { first, second } = withModules(rules, { second: [/^src\/c\.ts$/] })
+    expect(first).toEqual(rules.first)
+    expect(second).toEqual([/^node_modules\/yaml\//, /^src\/c\.ts$/])
+    expect(() => withModules(rules, { third: [/^src\/c\.ts$/] })).toThrow('no such chunk')
+  })
+
+  test('a command whose declaration names a chunk is matched in it by the module that it imports', async () => {
+    const chunks = await commandChunks()
+    expect(chunks.program).toEqual([/^src\/commands\/token\/get\.ts$/])
+    expect(chunks['menu-file']).toContainEqual(/^src\/commands\/menu\/push\.ts$/)
   })
 
   test('paths of Windows are matched as well', () => {

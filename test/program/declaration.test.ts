@@ -1,13 +1,15 @@
+import { CommanderError } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { commandFacts } from '../../src/command-facts'
 import { commandDocument } from '../../src/program/command-document'
-import type { CommandDeclaration } from '../../src/program/declaration'
+import { type CommandDeclaration, count } from '../../src/program/declaration'
 import { factsOf } from '../../src/program/facts'
 import { helpText } from '../../src/program/help-text'
 import { meantCommand } from '../../src/program/meant-command'
 import { allDeclarations, declarationsFor } from '../../src/program/nouns'
 import { createProgram } from '../../src/program/run'
-import { nounOf } from '../../src/program/words'
+import { usageError } from '../../src/program/usage'
+import { nounOf, withProgramApart } from '../../src/program/words'
 import { help } from '../../src/terminal/messages/help'
 import { Terminal } from '../../src/terminal/terminal'
 import { contextFor } from '../support/tree'
@@ -21,11 +23,14 @@ const made: CommandDeclaration = {
     {
       name: 'report',
       alias: 'tell',
+      habits: ['forecast', 'weather show'],
       about: 'menuGet',
       args: [{ name: '<file>', about: 'menuFile', file: 'stdin' }],
       flags: [
         { flags: '--city <name>', about: 'accountName' },
         { flags: '--unit <unit>', about: 'menuFormat', choices: ['c', 'f'], byDefault: 'c' },
+        { flags: '--days <number>', about: 'menuHistoryLimit', range: count(14) },
+        { flags: '--key-stdin', about: 'secretStdin', secret: ['--key'] },
       ],
       after: ['menuExamples'],
       uses: 'token',
@@ -99,6 +104,38 @@ describe('a command that is declared in one place', () => {
     expect(meantCommand('wether', program)).toBe('wxadmin weather')
   })
 
+  test('is meant by the words that people type for it out of habit', () => {
+    const { program } = programOf()
+    const [weather] = program.commands.filter((command) => command.name() === 'weather')
+    expect(meantCommand('Forecast', program)).toBe('wxadmin weather report')
+    expect(weather && meantCommand('show', weather)).toBe('wxadmin weather report')
+  })
+
+  test('takes a number in the range of its flag, and no other', async () => {
+    const { program } = programOf()
+    await program.parseAsync(['weather', 'report', 'a', '--days', '14'], { from: 'user' })
+    expect(ran.at(-1)?.options).toMatchObject({ days: 14 })
+    await expect(
+      programOf().program.parseAsync(['weather', 'report', 'a', '--days', '15'], { from: 'user' }),
+    ).rejects.toMatchObject({ code: 'VALUE_OUT_OF_RANGE', params: { name: '--days', most: 14 } })
+  })
+
+  test('names the flag that reads a secret where it is given as an argument', () => {
+    const { program, terminal } = programOf()
+    const unknown = new CommanderError(1, 'commander.unknownOption', "error: unknown option '--key=abc'")
+    const error = usageError(unknown, ['weather', 'report', '--key=abc'], program, terminal)
+    expect(error).toMatchObject({
+      code: 'SECRET_AS_ARGUMENT',
+      params: { name: '--key', flag: '--key-stdin' },
+    })
+  })
+
+  test('that reads a secret and a file from stdin is refused', async () => {
+    await expect(
+      programOf().program.parseAsync(['weather', 'report', '-', '--key-stdin'], { from: 'user' }),
+    ).rejects.toMatchObject({ code: 'STDIN_TWICE' })
+  })
+
   test('is known to hints and to the cache of compiled code', () => {
     const facts = factsOf(declarations)
     expect(facts.ofAccount).toEqual(expect.arrayContaining(['weather', 'weather report', 'weather tell']))
@@ -137,4 +174,15 @@ describe('what is derived', () => {
     [['--proxy', 'token', 'api'], 'api'],
     [['-q'], undefined],
   ])('%j is about %s', (argv, noun) => expect(nounOf(argv)).toBe(noun))
+
+  test.each([
+    ['sandbox exec ls -l', 'sandbox exec -- ls -l'],
+    ['-a prod sandbox exec ls --json', '-a prod sandbox exec -- ls --json'],
+    ['sandbox --port 1 exec --fault a=busy ls', 'sandbox --port 1 exec --fault a=busy -- ls'],
+    ['sandbox exec -- ls -l', 'sandbox exec -- ls -l'],
+    ['sandbox show', 'sandbox show'],
+    ['menu push sandbox exec ls', 'menu push sandbox exec ls'],
+  ])('the program in %s is set apart: %s', async (line, apart) => {
+    expect(withProgramApart(line.split(' '), await allDeclarations()).join(' ')).toBe(apart)
+  })
 })
