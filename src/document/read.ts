@@ -1,10 +1,20 @@
-/** Files that people hand in, read with a bound: nothing here waits for a pipe that nobody writes to. */
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+} from 'node:fs'
+import { basename, dirname, isAbsolute, join, parse, relative, sep } from 'node:path'
 import type { Readable } from 'node:stream'
+import { isMarked } from '../checkout'
 import { interruption } from '../errors'
-import { type NativeName, nativeName } from './names'
-import { isOfVersionControl, nativePath, type Placed, placeOf } from './root'
+
+/** Files that people hand in, read with a bound: nothing here waits for a pipe that nobody writes to. */
 
 export interface Reading {
   /** The working directory, absolute; undefined where there is none any more. */
@@ -180,4 +190,153 @@ export async function collect(stream: Readable, mostBytes: number, signal: Abort
     throw error
   }
   return Buffer.concat(chunks)
+}
+
+/**
+ * Which files somebody else's directory may lead to. Whoever proposes a change to a checkout may put a symbolic link
+ * in it, and what a link leads to is read, shown and sent as if it were the file of that name. So a link inside of a
+ * checkout may lead to files of the same checkout only. Links outside of any (`/tmp` on macOS, a home directory on
+ * another disk) belong to the machine and are followed.
+ */
+
+/** How paths are written: as text, or byte for byte where a name is no UTF-8. */
+export type PathEncoding = 'utf8' | 'latin1'
+
+/** A path as the functions of node:fs take it. */
+export function nativePath(path: string, encoding: PathEncoding): string | Buffer {
+  return encoding === 'utf8' ? path : Buffer.from(path, encoding)
+}
+
+/** Whether a path lies below a directory. Both absolute; a directory does not lie in itself. */
+export function isInside(path: string, root: string): boolean {
+  const way = relative(root, path)
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** The nearest directory upwards that is a repository's. @param directory absolute */
+export async function repositoryOf(directory: string): Promise<string | undefined> {
+  for (let at = directory; ; at = dirname(at)) {
+    if (isMarked(at)) return at
+    if (dirname(at) === at) return undefined
+  }
+}
+
+/** Directories that version control keeps for itself: credentials of the remote stand in there. */
+const OWN_DIRECTORY = /(?:^|[\\/])\.(?:git|hg|svn|jj)(?:[\\/]|$)/i
+
+/** Whether a path leads into what version control keeps for itself. @param path links followed */
+export function isOfVersionControl(path: string): boolean {
+  return OWN_DIRECTORY.test(path)
+}
+
+/** Where a file that somebody named really is. */
+export interface Placed {
+  /** Links followed; undefined where the system gives no such path (a pipe behind /dev/fd). */
+  readonly real?: string
+  /** The checkout or working directory that the name lies in, links followed. */
+  readonly root?: string
+  /** Links lead from inside of `root` to somewhere else. */
+  readonly isOutside: boolean
+  /** Within `root` a link is followed: whoever prepared the checkout chose what is read. */
+  readonly isLinked: boolean
+}
+
+/**
+ * Follows a name directory by directory. The root is the nearest repository around the name; without one it is the
+ * working directory, where the name lies in it.
+ * @param path absolute and normal
+ * @param cwd absolute; undefined where there is none any more
+ * @param jobs checkouts that a CI job names, which count as repositories
+ * @throws NodeJS.ErrnoException where a directory of the path cannot be read
+ */
+export function placeOf(
+  path: string,
+  cwd: string | undefined,
+  encoding: PathEncoding = 'utf8',
+  jobs: readonly string[] = [],
+): Placed {
+  const ofJobs = jobs.map((root) => encodedAs(root, encoding))
+  const follow = (name: string) =>
+    realpathSync.native(nativePath(name, encoding), { encoding: encoding as BufferEncoding })
+  const whole = follows(follow, path)
+  const here = cwd === undefined ? undefined : follows(follow, encodedAs(cwd, encoding))
+  const { root: top } = parse(path)
+  const names = path.slice(top.length).split(sep).slice(0, -1)
+  let root: string | undefined
+  let isRepository = false
+  let [isLinked, expected] = [false, top]
+  for (let at = top, next = 0; ; at = join(at, names[next++] ?? '')) {
+    const real = follow(at)
+    if (root !== undefined && real !== expected) isLinked = true
+    if (root !== undefined && real !== root && !isInside(real, root))
+      return { ...(whole !== undefined && { real: whole }), root, isOutside: true, isLinked }
+    const toPath = (...names: string[]) => nativePath(join(...names), encoding)
+    if (ofJobs.includes(real) || isMarked(at, toPath)) [root, isRepository] = [real, true]
+    else if (!isRepository && real === here) root = real
+    if (root === parse(real).root) root = undefined // nothing lies outside of it
+    expected = join(real, names[next] ?? basename(path))
+    if (next === names.length) break
+  }
+  if (whole === undefined) return { ...(root !== undefined && { root }), isOutside: false, isLinked }
+  return {
+    real: whole,
+    ...(root !== undefined && { root }),
+    isOutside: root !== undefined && !isInside(whole, root),
+    isLinked: isLinked || (root !== undefined && whole !== expected),
+  }
+}
+
+function follows(follow: (name: string) => string, path: string): string | undefined {
+  try {
+    return follow(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Text as the other paths are written. */
+function encodedAs(path: string, encoding: PathEncoding): string {
+  return encoding === 'utf8' ? path : Buffer.from(path).toString(encoding)
+}
+
+/**
+ * Names of files that are no UTF-8 (a menu that was unpacked from a GBK archive): Node hands arguments over as text, in
+ * which each byte that cannot be read is U+FFFD. The directory still has the bytes.
+ */
+
+export interface NativeName {
+  readonly path: string
+  readonly encoding: PathEncoding
+}
+
+const LOST = '\ufffd'
+
+/**
+ * The file that a name means.
+ * @param path absolute and normal, as it was typed
+ * @returns with the encoding `latin1` the path has one character for each byte
+ * @throws NodeJS.ErrnoException NAME_AMBIGUOUS where several files look alike; of a directory that cannot be read
+ */
+export function nativeName(path: string): NativeName {
+  if (!path.includes(LOST) || exists(path)) return { path, encoding: 'utf8' }
+  const { root } = parse(path)
+  let at = root
+  for (const part of path.slice(root.length).split(sep)) {
+    const asTyped = join(at, Buffer.from(part).toString('latin1'))
+    if (!part.includes(LOST) || exists(Buffer.from(asTyped, 'latin1'))) {
+      at = asTyped
+      continue
+    }
+    const [found, second] = readdirSync(Buffer.from(at, 'latin1'), { encoding: 'buffer' }).filter(
+      (name) => name.toString('utf8') === part,
+    )
+    if (second) throw Object.assign(new Error('NAME_AMBIGUOUS'), { code: 'NAME_AMBIGUOUS' })
+    if (!found) return { path, encoding: 'utf8' }
+    at = join(at, found.toString('latin1'))
+  }
+  return { path: at, encoding: 'latin1' }
+}
+
+function exists(path: string | Buffer): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }

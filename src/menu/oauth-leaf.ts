@@ -12,9 +12,7 @@ import {
   stateLimits,
 } from '../wechat/oauth/authorize-url'
 import { suggest } from '../wechat/suggest'
-import type { FieldPlace } from './rules/check-fields'
-import { textAt } from './rules/check-text'
-import { checkUrl } from './rules/check-url'
+import { checkUrl, type FieldPlace, textAt } from './rules/check-text'
 import type { MenuFindings } from './rules/findings'
 import { asMap, kindOf, mistyped, unknownKeys } from './rules/shape'
 

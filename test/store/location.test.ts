@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { storeDirectory } from '../../src/store/location'
+import { storeDirectory } from '../../src/store/store'
 
 test.each([
   ['linux', { HOME: '/h' }, join('/h', '.config', 'wxadmin')],

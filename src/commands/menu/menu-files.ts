@@ -2,8 +2,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, join, sep } from 'node:path'
-import { nativeName } from '../../document/names'
-import { nativePath } from '../../document/root'
+import { nativeName, nativePath } from '../../document/read'
 import { reasonOf } from '../../errors'
 
 /** A file, or a directory that could not be read, with the system's reason. */

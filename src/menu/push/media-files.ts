@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { isInside, isOfVersionControl, repositoryOf } from '../../document/root'
+import { isInside, isOfVersionControl, repositoryOf } from '../../document/read'
 import { reasonOf } from '../../errors'
 import {
   formatNamed,

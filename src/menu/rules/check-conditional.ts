@@ -18,7 +18,7 @@ import { platformNumber } from '../../wechat/menu/synonyms'
 import { inPreference } from '../diff/preference'
 import { menuidOf } from '../normalise'
 import { checkButton, checkCount } from './check-button'
-import type { Links } from './check-fields'
+import type { Links } from './check-text'
 import type { MenuFinding, MenuFindings } from './findings'
 import {
   asMap,

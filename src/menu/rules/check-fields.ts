@@ -1,7 +1,7 @@
 /** The fields a type needs, docs/platform.md 2.2, and what may stand in them. */
 
 import type { Where } from '../../document/findings'
-import { child, entry, headOf, isNull, type MapNode, type Path, placeOf, present } from '../../document/tree'
+import { child, entry, headOf, isNull, type MapNode, placeOf, present } from '../../document/tree'
 import { USUAL_APPID } from '../../wechat/appid'
 import type { Level } from '../../wechat/menu/findings'
 import { linkHost } from '../../wechat/menu/link-host'
@@ -16,22 +16,11 @@ import { utf8Bytes } from '../../wechat/menu/text'
 import { checkOauth } from '../oauth-leaf'
 import { checkMediaName } from '../push/media'
 import { isShorthand, type Shorthand, shorthandFor, shorthands } from '../shorthands'
-import { textAt } from './check-text'
-import { checkUrl } from './check-url'
+import { checkUrl, type FieldPlace, textAt } from './check-text'
 import type { MenuFindings } from './findings'
 import { buttonKeys, mistyped } from './shape'
 
-/** Takes a link of a valid address that is sent, with the place of its text. */
-export type Links = (host: string, where: Where) => void
-
-/** Where a button stands. */
-export interface FieldPlace {
-  readonly path: Path
-  readonly level: Level
-  readonly links?: Links
-}
-
-/** Holds the fields of a button with a known type against the rules. */
+/** Checks the fields of a button with a known type. */
 export function checkFields(
   map: MapNode,
   type: string,

@@ -1,7 +1,21 @@
+import type { Where } from '../../document/findings'
 import { child, entry, type MapNode, type Path, placeOf } from '../../document/tree'
-import { menuErrcodes } from '../../wechat/menu/rules'
+import type { Level } from '../../wechat/menu/findings'
+import { linkFaults } from '../../wechat/menu/link-faults'
+import { linkHost } from '../../wechat/menu/link-host'
+import { menuErrcodes, menuLimits } from '../../wechat/menu/rules'
 import type { MenuFindings } from './findings'
 import { kindOf } from './shape'
+
+/** Takes a link of a valid address that is sent, with the place of its text. */
+export type Links = (host: string, where: Where) => void
+
+/** The place of a button. */
+export interface FieldPlace {
+  readonly path: Path
+  readonly level: Level
+  readonly links?: Links
+}
 
 /** C0 and C1 controls and lone surrogates; as ranges, because `\p{…}` costs every run some of Unicode's tables. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -31,4 +45,31 @@ export function textAt(map: MapNode, key: string, path: Path, findings: MenuFind
     findings.add('control-character', { ...where, errcode }, { field: key, code })
   }
   return node.value
+}
+
+/**
+ * A link as menus take it: http or https with a host, docs/platform.md 2.1: otherwise 40055 / 40054. What else keeps a phone from
+ * opening it is a warning that names the cause: what WeChat says to it is in no source.
+ */
+
+export function checkUrl(url: string, where: Where, findings: MenuFindings): void {
+  const looked = url.slice(0, 2 * menuLimits.urlBytes)
+  const faults = linkFaults(looked)
+  // No errcode goes with a warning.
+  const { errcode: _, ...place } = where
+  for (const { rule, ...params } of faults) findings.add(rule, place, params)
+  // Browsers pass over blanks at either end.
+  const link = looked.trim()
+  if (!/^https?:/i.test(link)) {
+    const isTemplate = faults.some(({ rule }) => rule === 'url-placeholder')
+    const suggestion = isTemplate ? undefined : completed(link)
+    findings.add('url-scheme', where, { ...(suggestion && { suggestion: suggestion.slice(0, 120) }) })
+  } else if (linkHost(link) === undefined) findings.add('url-host', where)
+}
+
+/** A host, with a port or a path behind it, without its scheme: `a.cn/x`, `localhost:8080`. */
+function completed(link: string): string | undefined {
+  const bare = link.replace(/^\/\//, '')
+  if (/^[^/?#@:\s]+\.[^/?#@:\s]+(?::\d+)?(?:[/?#]|$)/.test(bare)) return `https://${bare}`
+  return /^[a-z0-9-]+:\d+(?:[/?#]|$)/i.test(bare) ? `http://${bare}` : undefined
 }
