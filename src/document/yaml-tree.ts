@@ -245,7 +245,7 @@ const MAX_DEPTH = 50
 /** All that the lexer tells apart, line breaks and comments included: the composer is slow with them. */
 const MAX_LEXEMES = 200_000
 /** After so many faults of the syntax the rest is noise. */
-export const MAX_SYNTAX = 20
+const MAX_SYNTAX = 20
 
 /** The lexer's mark before the text of a plain scalar, and of a block scalar. */
 const SCALAR = '\u001f'
@@ -267,7 +267,7 @@ interface Excess {
  * @param nodes how many keys and values, and marks before them, the file may have
  * @param onLexeme is told every lexeme outside of plain and block scalars, with its offset
  */
-export function lex(
+function lex(
   text: string,
   nodes: number,
   onLexeme?: (lexeme: string, offset: number) => void,
