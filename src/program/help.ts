@@ -1,3 +1,4 @@
+import type { Command } from '../commands/command'
 import type { CommandDeclaration } from './declaration'
 
 export const help: CommandDeclaration = {
@@ -6,6 +7,7 @@ export const help: CommandDeclaration = {
   args: [{ name: '[topic...]', about: 'helpTopic' }],
   load: async (program) => {
     const { showHelp } = await import('./show-help')
-    return (cx, [topic]: [string[]]) => showHelp(cx, topic, program)
+    const help: Command<[string[]]> = (cx, [topic]) => showHelp(cx, topic, program)
+    return help
   },
 }
