@@ -27,7 +27,7 @@ export const CHUNKS = {
     /^src\/wechat\/menu\/(?!link-)[\w-]+\.ts$/,
     /^src\/wechat\/menu\/link-host\.ts$/,
     /^src\/environment\.ts$/,
-    /^src\/commands\/menu\/source\.ts$/,
+    /^src\/commands\/menu\/menu-file\.ts$/,
     /^node_modules\/yaml\//,
   ],
 }

@@ -4,9 +4,8 @@
  * not use (a url on a click button or on a parent) are dropped, for they are not sent; unknown ones are kept.
  */
 import { buttonFields, buttonType, matchRuleFieldNames } from '../wechat/menu/rules'
-import { inPreference } from './diff/preference'
 import { shorthandNames, shorthands } from './shorthands'
-import type { Button, ConditionalMenu, MatchRule, Menu } from './types'
+import { type Button, type ConditionalMenu, type MatchRule, type Menu, mapButtons } from './types'
 
 type Plain = Readonly<Record<string, unknown>>
 
@@ -89,22 +88,18 @@ export function withoutUnknown<Conditional extends ConditionalMenu>({
   readonly button: readonly Button[]
   readonly conditional: readonly Conditional[]
 }): { readonly button: readonly Button[]; readonly conditional: readonly Conditional[] } {
-  const known = ({ sub_button: children, ...rest }: Button): Button => {
-    const fields = Object.entries(rest).filter(([field]) => field === 'name' || KNOWN.includes(field))
-    return {
-      name: rest.name,
-      ...Object.fromEntries(fields),
-      ...(children && { sub_button: children.map(known) }),
-    }
+  const known = (own: Button): Button => {
+    const fields = Object.entries(own).filter(([field]) => field === 'name' || KNOWN.includes(field))
+    return { name: own.name, ...Object.fromEntries(fields) }
   }
   return {
-    button: button.map(known),
+    button: mapButtons(button, known),
     conditional: conditional.map((menu) => ({
       ...menu,
       matchrule: Object.fromEntries(
         Object.entries(menu.matchrule).filter(([field]) => RULE_FIELDS.includes(field)),
       ),
-      button: menu.button.map(known),
+      button: mapButtons(menu.button, known),
     })),
   }
 }
@@ -115,4 +110,24 @@ function plain(value: unknown): Plain {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+/**
+ * Conditional menus in order of preference: the first that fits a user is shown. In a file that is the order they stand
+ * in. WeChat tries the newest first (docs/platform.md 2.6), and in which order its answers list them is documented nowhere [?]:
+ * where each of them has a menuid, which rises with time, they are put in order by it.
+ * @param idOf the menuid as decimal digits; undefined where there is none
+ */
+export function inPreference<Item>(
+  items: readonly Item[],
+  idOf: (item: Item) => string | undefined,
+): readonly Item[] {
+  const found = items.map((item) => ({ item, id: idOf(item) ?? '' }))
+  if (found.some(({ id }) => id === '')) return items
+  return found.sort(newestFirst).map(({ item }) => item)
+}
+
+/** Of two decimal numbers without leading zeros the longer is the larger, however many digits they have. */
+function newestFirst({ id: a }: { id: string }, { id: b }: { id: string }): number {
+  return b.length - a.length || (a < b ? 1 : a > b ? -1 : 0)
 }

@@ -2,7 +2,7 @@
  * Fields of a menu file that are ours alone: each stands in place of one of WeChat's, on buttons of one type, and is
  * turned into it before the menu is sent.
  */
-import type { Button, Menu } from './types'
+import { buttonsOf, type Menu } from './types'
 
 export const shorthands = {
   /** `{ url, scope, state }`, wrapped into the address of web authorization. */
@@ -30,8 +30,6 @@ export function isShorthand(key: string): key is Shorthand {
 }
 
 /** Whether anything in a menu still has to be turned into what WeChat takes. */
-export function hasShorthands({ button, conditional }: Menu): boolean {
-  const has = (one: Button): boolean =>
-    one.oauth !== undefined || one.media !== undefined || (one.sub_button ?? []).some(has)
-  return button.some(has) || conditional.some((each) => each.button.some(has))
+export function hasShorthands(menu: Menu): boolean {
+  return [...buttonsOf(menu)].some(({ oauth, media }) => oauth !== undefined || media !== undefined)
 }

@@ -49,3 +49,32 @@ export interface LiveMenu {
   /** WeChat's answer, kept for the history; undefined where there is no menu. */
   readonly raw?: unknown
 }
+
+/** Buttons and those under them, each parent before its own. */
+export function* withChildren(buttons: readonly Button[]): Generator<Button> {
+  for (const button of buttons) {
+    yield button
+    yield* withChildren(button.sub_button ?? [])
+  }
+}
+
+/** All buttons of a menu, those of its conditional menus included. */
+export function* buttonsOf({ button, conditional }: Menu): Generator<Button> {
+  for (const buttons of [button, ...conditional.map((menu) => menu.button)]) yield* withChildren(buttons)
+}
+
+/** The same tree of other buttons. @param change is given each button without those under it */
+export function mapButtons(buttons: readonly Button[], change: (own: Button) => Button): Button[] {
+  return buttons.map(({ sub_button: children, ...own }) => ({
+    ...change(own),
+    ...(children && { sub_button: mapButtons(children, change) }),
+  }))
+}
+
+/** The same menu of other buttons. @param change as of mapButtons */
+export function mapMenu({ button, conditional }: Menu, change: (own: Button) => Button): Menu {
+  return {
+    button: mapButtons(button, change),
+    conditional: conditional.map((menu) => ({ ...menu, button: mapButtons(menu.button, change) })),
+  }
+}

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { CommandContext } from '../../src/commands/command'
-import { readMenuFile } from '../../src/commands/menu/source'
+import { readMenuFile } from '../../src/commands/menu/menu-file'
 import { readStdin } from '../../src/commands/stdin'
 import { WxError } from '../../src/errors'
 

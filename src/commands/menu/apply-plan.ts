@@ -9,9 +9,9 @@ import { readMenu } from '../../menu/rules/read'
 import { menuYaml } from '../../menu/write'
 import type { CommandContext } from '../command'
 import { readInput, unreadable } from '../input-file'
+import type { ChangeWords, EndingOptions } from './change'
 import { showPlan } from './change-report'
 import { changeReporter, reportEnding } from './report'
-import type { ChangeWords, EndingOptions } from './result'
 import { authorOf, targetOf } from './target'
 
 /** A plan holds a menu twice, and what changes in it. Bytes. */

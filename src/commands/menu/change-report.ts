@@ -7,14 +7,9 @@ import { menuMessages } from '../../terminal/messages/menu'
 import { drawPlan, ruleText, totalsText } from '../../terminal/plan'
 import type { CommandContext } from '../command'
 import { isStdin } from '../input-file'
+import type { ChangeWords, EndingOptions, ReportOptions, WordsFor } from './change'
 import { tellDamaged } from './history-entry'
-import {
-  type ChangeWords,
-  type EndingOptions,
-  type ReportOptions,
-  reportResult,
-  type WordsFor,
-} from './result'
+import { reportResult } from './result'
 
 /** Characters of a hash that are shown; from 7 on they name a menu in `--expect`. */
 const HASH_SHOWN = 12

@@ -5,8 +5,8 @@ import { emptyMenu, type LiveMenu } from '../../menu/types'
 import { menuMessages, menuWords } from '../../terminal/messages/menu'
 import { drawPlan } from '../../terminal/plan'
 import type { CommandContext } from '../command'
+import type { ChangeWords } from './change'
 import { changeReporter } from './report'
-import type { ChangeWords } from './result'
 import { authorOf, targetOf } from './target'
 
 interface DeleteOptions {

@@ -3,15 +3,15 @@ import { menuHash } from '../../menu/diff/compare'
 import { menuOf } from '../../menu/push/history'
 import { viewLive } from '../../menu/push/live'
 import { type PendingUpload, withMedia } from '../../menu/push/media-pending'
+import type { Wanted } from '../../menu/push/reporter'
 import type { MenuFile } from '../../menu/rules/read'
 import { hasShorthands } from '../../menu/shorthands'
 import type { Menu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
-import { acceptMenu } from './accept'
 import { entryOf } from './history-entry'
-import { type ResolvedFile, resolveFile } from './resolve'
-import { readMenuFile, type VariableOptions } from './source'
+import { acceptMenu, readMenuFile, type VariableOptions } from './menu-file'
+import { resolveFile } from './resolve'
 import { appidOf, checkPin } from './target'
 
 /** One of the two menus that are compared. */
@@ -75,14 +75,14 @@ async function offlineSides(
   return { from: fileSide(file.file, from, names), to: fileSide(second.file, to, names) }
 }
 
-async function shown(cx: CommandContext, file: MenuFile, menu: Menu): Promise<ResolvedFile> {
+async function shown(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Wanted> {
   if (!hasShorthands(menu)) return { menu, uploads: [] }
   const { withShorthandsShown } = await import('./shorthands')
   return withShorthandsShown(cx, file, menu)
 }
 
 /** @param names what is shown in place of a media_id that there is not yet */
-function fileSide(name: string, { menu }: ResolvedFile, names: ReadonlyMap<string, string>): Side {
+function fileSide(name: string, { menu }: Wanted, names: ReadonlyMap<string, string>): Side {
   return { kind: 'file', name, menu: withMedia(menu, names), hash: menuHash(menu) }
 }
 

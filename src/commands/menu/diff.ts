@@ -6,8 +6,8 @@ import { diffMessages } from '../../terminal/messages/menu-diff'
 import type { CommandContext } from '../command'
 import { isStdin } from '../input-file'
 import { type Side, type Sides, sidesOf } from './diff-sides'
-import type { VariableOptions } from './source'
-import { rememberVariables } from './source'
+import type { VariableOptions } from './menu-file'
+import { rememberVariables } from './menu-file'
 
 interface DiffOptions extends VariableOptions {
   readonly history?: string

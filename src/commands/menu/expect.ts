@@ -1,9 +1,8 @@
 import { menuHash, sameMenu } from '../../menu/diff/compare'
 import type { Menu } from '../../menu/types'
 import type { CommandContext } from '../command'
-import { acceptMenu } from './accept'
+import { acceptMenu, readMenuFile, type VariableOptions } from './menu-file'
 import { resolveFile } from './resolve'
-import { readMenuFile, type VariableOptions } from './source'
 
 const HASH = /^[0-9a-f]{7,64}$/
 

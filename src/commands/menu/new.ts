@@ -6,11 +6,11 @@ import { emptyMenu, type Menu } from '../../menu/types'
 import { newWords } from '../../terminal/messages/menu-new'
 import type { CommandContext } from '../command'
 import { pathOf } from '../input-file'
+import { STDIN } from './menu-file'
 import { choose, showDraft } from './new-ask'
 import { type ButtonStep, buttonSteps, takeStep } from './new-buttons'
 import { editConditional } from './new-conditional'
 import { finish } from './new-finish'
-import { STDIN } from './source'
 
 interface NewOptions {
   readonly force?: boolean

@@ -6,8 +6,8 @@ import { isPreviewPage, previewPage } from '../../terminal/preview-html'
 import type { CommandContext } from '../command'
 import { pathOf } from '../input-file'
 import { writeOutput } from '../output-file'
+import { STDIN } from './menu-file'
 import { previewDocument } from './preview-document'
-import { STDIN } from './source'
 
 interface Page {
   readonly menus: readonly PreviewMenu[]

@@ -3,9 +3,8 @@ import type { Menu } from '../../menu/types'
 import { previewWords } from '../../terminal/messages/menu-preview'
 import { drawPreview, drawVariants, type PreviewMenu } from '../../terminal/preview'
 import type { CommandContext } from '../command'
-import { acceptMenu } from './accept'
+import { acceptMenu, readMenuFile, rememberVariables, STDIN, type VariableOptions } from './menu-file'
 import { previewDocument } from './preview-document'
-import { readMenuFile, rememberVariables, STDIN, type VariableOptions } from './source'
 
 interface PreviewOptions extends VariableOptions {
   /** Place of a conditional menu in the file, from 1. */

@@ -13,9 +13,8 @@ import { drawPlan } from '../../terminal/plan'
 import type { CommandContext } from '../command'
 import { pathOf, readInput } from '../input-file'
 import { writeOutput } from '../output-file'
-import { acceptMenu } from './accept'
+import { acceptMenu, readMenuFile, type VariableOptions, variablesOf } from './menu-file'
 import { resolveFile } from './resolve'
-import { readMenuFile, type VariableOptions, variablesOf } from './source'
 import { checkPin } from './target'
 
 export interface Written {

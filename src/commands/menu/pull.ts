@@ -10,8 +10,8 @@ import { menuMessages } from '../../terminal/messages/menu'
 import { pullMessages } from '../../terminal/messages/menu-pull'
 import { menuErrcodes } from '../../wechat/menu/rules'
 import type { CommandContext } from '../command'
+import { readMenuFile, rememberVariables, STDIN, type VariableOptions, variablesOf } from './menu-file'
 import type { Written } from './pull-file'
-import { readMenuFile, rememberVariables, STDIN, type VariableOptions, variablesOf } from './source'
 import { appidOf, menuAccountOf } from './target'
 
 interface PullOptions extends VariableOptions {

@@ -9,7 +9,7 @@ import { causeDocument, explain } from '../../terminal/errors'
 import { menuMessages } from '../../terminal/messages/menu'
 import { ruleText } from '../../terminal/plan'
 import type { CommandContext } from '../command'
-import type { ChangeWords } from './result'
+import type { ChangeWords } from './change'
 
 /**
  * The error of a failed change: the cause itself where WeChat refused the first write, PUSH_FAILED where nothing changed

@@ -8,7 +8,7 @@ import { planMarkdown } from '../../terminal/plan-markdown'
 import type { CommandContext } from '../command'
 import { concealed } from '../conceal'
 import { appendSummary, setOutputs } from '../runner'
-import type { ChangeResult } from './result'
+import type { ChangeResult } from './change'
 
 /** Findings of the file as annotations, on stdout. */
 export function annotate(cx: CommandContext, file: Pick<MenuFile, 'findings' | 'text' | 'isLinked'>): void {

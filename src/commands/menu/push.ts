@@ -3,11 +3,10 @@ import { changeMenu } from '../../menu/push/engine'
 import type { LiveMenu, Menu } from '../../menu/types'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
-import { acceptMenu } from './accept'
+import type { ChangeWords, EndingOptions } from './change'
+import { acceptMenu, readMenuFile, rememberVariables, strictly, type VariableOptions } from './menu-file'
 import { changeReporter, reportEnding } from './report'
 import { resolveFile } from './resolve'
-import type { ChangeWords, EndingOptions } from './result'
-import { readMenuFile, rememberVariables, strictly, type VariableOptions } from './source'
 import { authorOf, checkPin, targetOf } from './target'
 
 export interface PushOptions extends VariableOptions, EndingOptions {

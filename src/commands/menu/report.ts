@@ -2,7 +2,8 @@ import { allKept } from '../../menu/diff/compare'
 import type { Ending, Reporter } from '../../menu/push/reporter'
 import { menuMessages } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
-import { type EndingOptions, type ReportOptions, reportResult, type WordsFor } from './result'
+import type { EndingOptions, ReportOptions, WordsFor } from './change'
+import { reportResult } from './result'
 
 /** Draws a change on stderr while it goes on, and asks. What only a change needs is loaded once there is one. */
 export function changeReporter(cx: CommandContext, wordsFor: WordsFor, options: ReportOptions): Reporter {

@@ -8,9 +8,9 @@ import type { HistoryEntry } from '../../store/history'
 import { menuMessages } from '../../terminal/messages/menu'
 import { localTime } from '../../terminal/time'
 import type { CommandContext } from '../command'
+import type { ChangeWords } from './change'
 import { chooseEntry, entriesOf } from './history-entry'
 import { changeReporter, reportEnding } from './report'
-import type { ChangeWords } from './result'
 import { authorOf, targetOf } from './target'
 
 export interface RollbackOptions {

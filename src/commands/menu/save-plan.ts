@@ -11,8 +11,9 @@ import type { CommandContext } from '../command'
 import { pathOf, readInput, unreadable } from '../input-file'
 import { writeOutput } from '../output-file'
 import { jobUrl } from '../runner'
-import { type ChangeWords, type EndingOptions, reportResult } from './result'
-import { STDIN } from './source'
+import type { ChangeWords, EndingOptions } from './change'
+import { STDIN } from './menu-file'
+import { reportResult } from './result'
 
 /** More than any plan has. */
 const PLAN_BYTES = 8 * 1024 * 1024

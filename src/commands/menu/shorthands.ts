@@ -2,35 +2,26 @@ import { WxError } from '../../errors'
 import { fillShorthands } from '../../menu/fill-shorthands'
 import { mediaPlace, readMediaOf } from '../../menu/push/media-files'
 import { type PendingUpload, placeholderOf } from '../../menu/push/media-pending'
+import type { Wanted } from '../../menu/push/reporter'
 import type { MenuFile } from '../../menu/rules/read'
 import type { Menu } from '../../menu/types'
 import type { MediaOwner } from '../../store/media'
 import type { CommandContext } from '../command'
-import { stopAtErrors } from './accept'
-import type { ResolvedFile } from './resolve'
-import { directoryOf } from './source'
+import { directoryOf, stopAtErrors } from './menu-file'
 
 /**
  * A menu with `oauth:` and `media:` made into what WeChat takes. Nothing is uploaded here: a placeholder stands for a
  * file that the account does not have yet.
  * @throws WxError APPID_UNKNOWN, MENU_INVALID where a file has changed since it was checked, STORE_*
  */
-export async function withShorthandsFilled(
-  cx: CommandContext,
-  file: MenuFile,
-  menu: Menu,
-): Promise<ResolvedFile> {
+export async function withShorthandsFilled(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Wanted> {
   const { appid, apiBase } = await cx.services.settings()
   if (!appid) throw new WxError('APPID_UNKNOWN', { file: file.file })
   return fill(cx, file, menu, { appid: appid.value, base: apiBase.value })
 }
 
 /** As it would be for no account in particular: what two files are compared by. The pin tells the appid, if there is one. */
-export async function withShorthandsShown(
-  cx: CommandContext,
-  file: MenuFile,
-  menu: Menu,
-): Promise<ResolvedFile> {
+export async function withShorthandsShown(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Wanted> {
   return fill(cx, file, menu, undefined)
 }
 
@@ -39,7 +30,7 @@ async function fill(
   file: MenuFile,
   menu: Menu,
   owner: MediaOwner | undefined,
-): Promise<ResolvedFile> {
+): Promise<Wanted> {
   const place = await mediaPlace(directoryOf(cx, file.file))
   const { media } = await cx.services.store()
   const ids = new Map<string, string>()

@@ -1,10 +1,10 @@
+import type { MenuFile } from '../../menu/rules/read'
 import { describeFinding } from '../../terminal/findings'
 import { type FindingRow, findingsMarkdown } from '../../terminal/findings-markdown'
 import { annotation, annotationPath, findingAnnotations } from '../../terminal/github'
 import { findingWords } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { appendSummary, setOutputs } from '../runner'
-import type { Report } from './validate'
 
 /** Rows of the summary: a step's may have 1 MiB, and nobody reads more. */
 const MOST_ROWS = 200
@@ -13,12 +13,12 @@ const MOST_ROWS = 200
  * `--format github`: an annotation for each finding on stdout, a table of them in the summary of the step, and the
  * outputs `files`, `errors` and `warnings`.
  */
-export function githubReport(cx: CommandContext): Report {
+export function githubReport(cx: CommandContext) {
   const { terminal } = cx
   const { language } = terminal
   const rows: FindingRow[] = []
   return {
-    async file({ file, findings, more }) {
+    async file({ file, findings, more }: MenuFile): Promise<void> {
       if (findings.length === 0) return
       const path = annotationPath(file, cx)
       terminal.printCommands(findingAnnotations(findings, language, () => path))
@@ -32,7 +32,7 @@ export function githubReport(cx: CommandContext): Report {
       for (const finding of findings.slice(0, MOST_ROWS - rows.length))
         rows.push({ ...finding, ...describeFinding(finding, language), file: path })
     },
-    async end(totals) {
+    async end(totals: Readonly<Record<'files' | 'errors' | 'warnings', number>>): Promise<void> {
       terminal.note(findingWords.summary, { ...totals })
       await appendSummary(cx, findingsMarkdown(rows, totals, language))
       await setOutputs(cx, { ...totals })

@@ -4,21 +4,21 @@ import { findingWords } from '../../terminal/messages/menu'
 import type { CommandContext } from '../command'
 import { concealed } from '../conceal'
 import { pathOf } from '../input-file'
-import { readMenuFile, rememberVariables, strictly, type VariableOptions } from './source'
+import { readMenuFile, rememberVariables, strictly, type VariableOptions } from './menu-file'
 
 interface ValidateOptions extends VariableOptions {
   readonly strict?: boolean
   readonly format?: 'text' | 'json' | 'github'
 }
 
-export interface Totals {
+interface Totals {
   readonly files: number
   readonly errors: number
   readonly warnings: number
 }
 
 /** Tells of the files one after the other, and of them all at the end. What it was told of a file it need not keep. */
-export interface Report {
+interface Report {
   file(file: MenuFile): Promise<void>
   end(totals: Totals): Promise<void> | void
 }
@@ -76,7 +76,7 @@ async function* filesOf(
     const file = await readMenuFile(cx, name, options)
     if (isDirectory(file)) yield* filesUnder(cx, file.file, options)
     else if (file.findings[0]?.rule === 'pattern-several') {
-      const { filesMatching } = await import('./menu-files')
+      const { filesMatching } = await import('./find-menu-files')
       for (const found of await filesMatching(cx.cwd, name)) yield await readMenuFile(cx, found, options)
     } else yield file
   }
@@ -91,7 +91,7 @@ async function* filesUnder(
   directory: string,
   options: VariableOptions,
 ): AsyncGenerator<MenuFile> {
-  const { menuFilesIn } = await import('./menu-files')
+  const { menuFilesIn } = await import('./find-menu-files')
   let isEmpty = true
   for await (const { name, reason } of menuFilesIn((name) => pathOf(cx, name), directory)) {
     isEmpty = false

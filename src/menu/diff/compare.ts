@@ -6,7 +6,14 @@
  */
 import { createHash } from 'node:crypto'
 import { buttonFields, matchRuleFieldNames } from '../../wechat/menu/rules'
-import type { Button, ConditionalMenu, LiveMenu, MatchRule, Menu } from '../types'
+import {
+  type Button,
+  buttonsOf,
+  type ConditionalMenu,
+  type LiveMenu,
+  type MatchRule,
+  type Menu,
+} from '../types'
 
 /** What is compared about a button itself, in the order of the canonical text. */
 const FIELDS = ['name', 'type', ...buttonFields] as const
@@ -116,9 +123,6 @@ export type ChangeKind = 'added' | 'removed' | 'changed' | 'moved' | 'kept'
 export type Totals = Readonly<Record<ChangeKind, number>>
 
 /** The totals where nothing changes: every button is kept. */
-export function allKept({ button, conditional }: Menu): Totals {
-  const count = (buttons: readonly Button[]): number =>
-    buttons.reduce((sum, { sub_button: children = [] }) => sum + 1 + count(children), 0)
-  const kept = conditional.reduce((sum, menu) => sum + count(menu.button), count(button))
-  return { added: 0, removed: 0, changed: 0, moved: 0, kept }
+export function allKept(menu: Menu): Totals {
+  return { added: 0, removed: 0, changed: 0, moved: 0, kept: [...buttonsOf(menu)].length }
 }

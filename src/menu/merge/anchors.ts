@@ -1,6 +1,5 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml'
-import type { Pen } from './pen'
-import type { Edit, Member } from './source'
+import { type Alias, isAlias, type ParsedNode } from 'yaml'
+import type { Source } from './source'
 
 /** What a node stands for now: its new value as text, or that it is what it was. */
 interface Meaning {
@@ -24,28 +23,9 @@ export class Anchors {
   }
 
   /** Whether an alias may stay. @param same it is to mean what it meant @param text else, or also, this */
-  holds(alias: Alias, { document }: Pen['source'], { same, text }: Meaning): boolean {
+  holds(alias: Alias, { document }: Source, { same, text }: Meaning): boolean {
     const known = this.known.get(alias.source)
     if (this.expand || !known || known.node !== alias.resolve(document)) return false
     return (same && known.same) || (text !== undefined && known.text === text)
   }
-}
-
-/** A member that stays as it is: without aliases that do not hold any more. */
-export function verbatim(pen: Pen, { start, full, node }: Member): string {
-  return pen.source.applied(start, full, node ? settled(pen, node) : [])
-}
-
-/** The edits that a part of the text needs so as to mean what it meant. */
-export function settled(pen: Pen, node: ParsedNode): Edit[] {
-  const { anchors, source, style } = pen
-  if (isAlias(node)) {
-    if (anchors.holds(node, source, { same: true })) return []
-    const value = node.resolve(source.document)?.toJS(source.document)
-    return [{ start: node.range[0], end: node.range[1], text: style.inline(value) }]
-  }
-  anchors.note(node, { same: true })
-  if (isScalar(node)) return []
-  const inside = isMap(node) ? node.items.map(({ value }) => value) : isSeq(node) ? node.items : []
-  return inside.flatMap((item) => (item ? settled(pen, item as ParsedNode) : []))
 }

@@ -12,13 +12,13 @@ import {
   freshPair,
   indented,
   marginOf,
-  type Pen,
+  type RenderOptions,
   replaced,
   shifted,
   type Target,
   trailOf,
   withTrail,
-} from './pen'
+} from './render'
 import type { Edit, Member, Members } from './source'
 
 const ORDER = ['name', 'type', ...buttonFields, 'sub_button']
@@ -49,7 +49,7 @@ export class Buttons {
    * @param changes what is to become of it
    */
   constructor(
-    private readonly pen: Pen,
+    private readonly options: RenderOptions,
     private readonly node: ParsedNode | null,
     private readonly old: readonly Button[],
     changes: readonly ButtonChange[],
@@ -71,7 +71,7 @@ export class Buttons {
   private register(node: ParsedNode | null, old: readonly Button[], path: readonly number[]): void {
     const list = listIn(node)
     if (!list) return
-    const members = this.pen.source.members(list)
+    const members = this.options.source.members(list)
     members.list.forEach((member, index) => {
       const button = old[index]
       if (!button) return
@@ -97,26 +97,26 @@ export class Buttons {
     old: readonly Button[],
     wanted: readonly Wanted[],
   ): PairText {
-    const { pen } = this
+    const { options } = this
     const { key = '', node, start, full } = member
     if (wanted.length === 0)
-      return old.length === 0 ? { body: pen.source.text.slice(start, full) } : 'removed'
+      return old.length === 0 ? { body: options.source.text.slice(start, full) } : 'removed'
     const text = meaningOf(wanted.map(({ button }) => button))
     const same = text === meaningOf(old)
     const list = listIn(node)
-    if (node && isAlias(node) && pen.anchors.holds(node, pen.source, { same, text }))
-      return { body: pen.source.text.slice(start, full) }
-    if (!list) return { body: this.freshList(key, wanted, target, trailOf(pen, member)) }
-    pen.anchors.note(node, { same, text })
-    return { body: pen.source.applied(start, full, this.listEdits(pen.source.members(list), wanted)) }
+    if (node && isAlias(node) && options.anchors.holds(node, options.source, { same, text }))
+      return { body: options.source.text.slice(start, full) }
+    if (!list) return { body: this.freshList(key, wanted, target, trailOf(options, member)) }
+    options.anchors.note(node, { same, text })
+    return { body: options.source.applied(start, full, this.listEdits(options.source.members(list), wanted)) }
   }
 
   private listEdits(members: Members, wanted: readonly Wanted[]): Edit[] {
     const pieces = wanted.map((each) => this.piece(each, members))
     const { list } = members
     if (list.length === pieces.length && pieces.every(({ member }, index) => member === list[index]))
-      return pieces.flatMap(({ member, body }) => (member ? replaced(this.pen, member, body) : []))
-    const { source } = this.pen
+      return pieces.flatMap(({ member, body }) => (member ? replaced(this.options, member, body) : []))
+    const { source } = this.options
     return [members.flow ? composeFlow(source, members, pieces) : composeBlock(source, members, pieces, true)]
   }
 
@@ -126,16 +126,16 @@ export class Buttons {
     const { member, members } = place
     const isHere = members === target
     const body = this.body(place, wanted)
-    const trail = trailOf(this.pen, member)
+    const trail = trailOf(this.options, member)
     if (body === undefined) {
       const fresh = this.freshPiece(wanted, target, target.flow ? '' : trail)
       return isHere ? { ...fresh, member, lead: member.lead, trail } : fresh
     }
     if (isHere) return { member, lead: member.lead, body, trail }
     const moved = shifted(
-      this.pen,
+      this.options,
       body,
-      marginOf(this.pen.source, member),
+      marginOf(this.options.source, member),
       this.marginIn(target, members.flow),
     )
     if (target.flow) return { lead: member.lead, body: moved, trail }
@@ -145,13 +145,13 @@ export class Buttons {
   }
 
   private marginIn(target: Target, fromFlow: boolean): string {
-    if (target.flow) return marginOf(this.pen.source, target.list[0])
+    if (target.flow) return marginOf(this.options.source, target.list[0])
     return ' '.repeat(target.column + (fromFlow ? 2 : 0))
   }
 
   /** A button of the file as it is to be, with its comments; undefined where it is an alias that cannot stay. */
   private body({ member, old }: Place, wanted: Wanted): string | undefined {
-    const { anchors, source } = this.pen
+    const { anchors, source } = this.options
     const { node, start, full } = member
     const text = canonicalButton(wanted.button)
     const same = text === canonicalButton(old)
@@ -162,7 +162,7 @@ export class Buttons {
     const below = node.items.some(({ key }) => String(key) === 'sub_button')
     const children = wanted.button.sub_button ?? []
     const [was, is] = [old.sub_button ?? [], children].map(meaningOf)
-    const edits = fieldEdits(this.pen, node, {
+    const edits = fieldEdits(this.options, node, {
       old: fieldsOf(old),
       wanted: fieldsOf(wanted.button),
       order: ORDER,
@@ -186,10 +186,10 @@ export class Buttons {
     const value = escaped(inOrder(button))
     const isLeaf = children.length === 0
     if (target.flow || (isLeaf && !isFlowList(target)))
-      return { ...none, body: freshItem(this.pen, value, target, trail) }
-    if (isLeaf) return { ...none, body: withTrail([`- ${this.pen.style.inline(value)}`], trail)[0] ?? '' }
+      return { ...none, body: freshItem(this.options, value, target, trail) }
+    if (isLeaf) return { ...none, body: withTrail([`- ${this.options.style.inline(value)}`], trail)[0] ?? '' }
     const { sub_button: _, ...own } = inOrder(button) as Button
-    const lines = withTrail(this.pen.style.block([escaped(own)]), trail)
+    const lines = withTrail(this.options.style.block([escaped(own)]), trail)
     const margin = ' '.repeat(target.column + 2)
     const below = this.freshList(
       'sub_button',
@@ -199,21 +199,21 @@ export class Buttons {
     )
     return {
       ...none,
-      body: `${indented(this.pen, lines, target.column)}${this.pen.source.eol}${margin}${below}`,
+      body: `${indented(this.options, lines, target.column)}${this.options.source.eol}${margin}${below}`,
     }
   }
 
   private freshList(key: string, wanted: readonly Wanted[], target: Target, trail: string): string {
     if (target.flow) {
       const value = wanted.map(({ button }) => escaped(inOrder(button)))
-      return freshPair(this.pen, key, value, target, trail)
+      return freshPair(this.options, key, value, target, trail)
     }
-    const column = target.column + this.pen.style.listIndent
+    const column = target.column + this.options.style.listIndent
     const lines = wanted.flatMap((each) => {
       const { lead, body } = this.piece(each, { flow: false, column, list: [] })
       return [...lead, ' '.repeat(column) + body]
     })
-    return [...withTrail([`${key}:`], trail), ...lines].join(this.pen.source.eol)
+    return [...withTrail([`${key}:`], trail), ...lines].join(this.options.source.eol)
   }
 }
 

@@ -1,8 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml'
 import { escaped } from '../write'
-import { settled, verbatim } from './anchors'
 import { composeBlock, composeFlow, type Piece } from './compose'
-import { freshPair, type Pen, replaced, type Target, trailOf } from './pen'
+import { freshPair, type RenderOptions, replaced, settled, type Target, trailOf, verbatim } from './render'
 import type { Container, Edit, Member } from './source'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -26,36 +25,38 @@ export interface FieldsWanted {
 }
 
 /** What has to change in a map so that its fields are the wanted ones; whatever else is in it stays. */
-export function fieldEdits(pen: Pen, node: Container, spec: FieldsWanted): Edit[] {
+export function fieldEdits(options: RenderOptions, node: Container, spec: FieldsWanted): Edit[] {
   const { old, wanted, fieldOf } = spec
-  const members = pen.source.members(node)
+  const members = options.source.members(node)
   const explicit = new Set(members.list.map(({ key = '' }) => fieldOf(key)))
-  const mergesStay = canMerge(pen, spec, explicit, members.list)
+  const mergesStay = canMerge(options, spec, explicit, members.list)
   const written = new Set(
     mergesStay ? Object.keys(old).filter((field) => !explicit.has(field) && isSame(old, wanted, field)) : [],
   )
   const slots = members.list.map((member): { member: Member; text: PairText } => {
     const { key = '' } = member
     const field = fieldOf(key)
-    if (key === '<<') return { member, text: mergesStay ? { body: verbatim(pen, member) } : 'removed' }
+    if (key === '<<') return { member, text: mergesStay ? { body: verbatim(options, member) } : 'removed' }
     if (spec.pairs?.[key]) {
       written.add(key)
       return { member, text: spec.pairs[key](member, members) }
     }
-    const text = fieldText(pen, member, field, spec)
+    const text = fieldText(options, member, field, spec)
     if (text !== 'removed') written.add(field)
     return { member, text }
   })
   const added = new Map<string, (trail: string) => string>()
   for (const field of Object.keys(wanted))
     if (wanted[field] !== undefined && !written.has(field))
-      added.set(field, (trail) => freshPair(pen, field, escaped(wanted[field]), members, trail))
+      added.set(field, (trail) => freshPair(options, field, escaped(wanted[field]), members, trail))
   if (
     added.size === 0 &&
     Object.keys(spec.missing ?? {}).length === 0 &&
     slots.every(({ text }) => text !== 'removed')
   )
-    return slots.flatMap(({ member, text }) => (text === 'removed' ? [] : replaced(pen, member, text.body)))
+    return slots.flatMap(({ member, text }) =>
+      text === 'removed' ? [] : replaced(options, member, text.body),
+    )
   const pieces: (Piece & { key: string })[] = slots.flatMap(({ member, text }) => {
     const { key = '', lead } = member
     if (text !== 'removed') return [{ key, member, lead, body: text.body, trail: member.trail }]
@@ -64,7 +65,7 @@ export function fieldEdits(pen: Pen, node: Container, spec: FieldsWanted): Edit[
     const [next] = isField ? added : []
     if (!next) return []
     added.delete(next[0])
-    const trail = trailOf(pen, member)
+    const trail = trailOf(options, member)
     return [{ key: next[0], member, lead, body: next[1](members.flow ? '' : trail), trail }]
   })
   for (const [field, body] of added) insert(pieces, { key: field, lead: [], body: body(''), trail: '' }, spec)
@@ -72,8 +73,8 @@ export function fieldEdits(pen: Pen, node: Container, spec: FieldsWanted): Edit[
     insert(pieces, { key, lead: [], body: body(members), trail: '' }, spec)
   return [
     members.flow
-      ? composeFlow(pen.source, members, pieces)
-      : composeBlock(pen.source, members, pieces, false),
+      ? composeFlow(options.source, members, pieces)
+      : composeBlock(options.source, members, pieces, false),
   ]
 }
 
@@ -87,22 +88,27 @@ function insert<Item extends { key: string }>(
   pieces.splice(before + 1, 0, piece)
 }
 
-function fieldText(pen: Pen, member: Member, field: string, { old, wanted }: FieldsWanted): PairText {
+function fieldText(
+  options: RenderOptions,
+  member: Member,
+  field: string,
+  { old, wanted }: FieldsWanted,
+): PairText {
   const { key, node, start, end, full } = member
-  if (isSame(old, wanted, field)) return { body: verbatim(pen, member) }
+  if (isSame(old, wanted, field)) return { body: verbatim(options, member) }
   if (wanted[field] === undefined)
-    return old[field] === undefined ? { body: verbatim(pen, member) } : 'removed'
+    return old[field] === undefined ? { body: verbatim(options, member) } : 'removed'
   if (key !== field) return 'removed'
   const value = wanted[field]
   const text = `= ${JSON.stringify(value)}`
-  if (node && isAlias(node) && pen.anchors.holds(node, pen.source, { same: false, text }))
-    return { body: pen.source.text.slice(start, full) }
-  pen.anchors.note(node, { same: false, text })
-  return { body: pen.source.applied(start, full, [valueEdit(pen, node, end, value)]) }
+  if (node && isAlias(node) && options.anchors.holds(node, options.source, { same: false, text }))
+    return { body: options.source.text.slice(start, full) }
+  options.anchors.note(node, { same: false, text })
+  return { body: options.source.applied(start, full, [valueEdit(options, node, end, value)]) }
 }
 
 /** A value in place of another. */
-function valueEdit({ style }: Pen, node: ParsedNode | null, end: number, value: unknown): Edit {
+function valueEdit({ style }: RenderOptions, node: ParsedNode | null, end: number, value: unknown): Edit {
   if (!node || node.range[0] === node.range[1])
     return { start: end, end, text: ` ${style.inline(escaped(value))}` }
   const isNumber = isScalar(node) && typeof node.value === 'number' && NUMBER.test(String(value))
@@ -119,7 +125,7 @@ function isSame(old: Fields, wanted: Fields, field: string): boolean {
 
 /** Whether `<<` may stay: what it brings in is what it was, and nothing of it is unwanted. */
 function canMerge(
-  pen: Pen,
+  options: RenderOptions,
   { old, wanted, mayMerge = true }: FieldsWanted,
   explicit: ReadonlySet<string>,
   members: readonly Member[],
@@ -127,11 +133,11 @@ function canMerge(
   const merges = members.filter(({ key }) => key === '<<')
   if (merges.length === 0 || !mayMerge) return false
   const unwanted = Object.keys(old).some((field) => !explicit.has(field) && wanted[field] === undefined)
-  return !unwanted && merges.every(({ node }) => node !== null && isSettled(pen, node))
+  return !unwanted && merges.every(({ node }) => node !== null && isSettled(options, node))
 }
 
-function isSettled(pen: Pen, node: ParsedNode): boolean {
-  if (isAlias(node)) return pen.anchors.holds(node, pen.source, { same: true })
-  if (isSeq(node)) return node.items.every((item) => isSettled(pen, item as ParsedNode))
-  return isMap(node) && settled(pen, node).length === 0
+function isSettled(options: RenderOptions, node: ParsedNode): boolean {
+  if (isAlias(node)) return options.anchors.holds(node, options.source, { same: true })
+  if (isSeq(node)) return node.items.every((item) => isSettled(options, item as ParsedNode))
+  return isMap(node) && settled(options, node).length === 0
 }

@@ -7,19 +7,27 @@ import { isAlias, isMap, isNode, isSeq, type ParsedNode, visit } from 'yaml'
 import { matchRuleFieldNames } from '../../wechat/menu/rules'
 import { changesBetween, type MenuChange } from '../diff/changes'
 import { canonicalConditional, canonicalRule } from '../diff/compare'
-import { inPreference } from '../diff/preference'
-import { menuidOf } from '../normalise'
+import { inPreference, menuidOf } from '../normalise'
 import type { Variables } from '../rules/variables'
 import type { ConditionalMenu, MatchRule, Menu } from '../types'
 import { escaped, inOrder } from '../write'
-import { Anchors, verbatim } from './anchors'
+import { Anchors } from './anchors'
 import { Buttons, listIn } from './buttons'
 import { composeBlock, composeFlow, type Piece } from './compose'
 import { fieldEdits, type PairText } from './fields'
-import { freshItem, freshPair, isContainer, type Pen, replaced, type Target, trailOf } from './pen'
-import { says } from './said'
+import {
+  freshItem,
+  freshPair,
+  isContainer,
+  type RenderOptions,
+  replaced,
+  type Target,
+  trailOf,
+  verbatim,
+} from './render'
 import { type Container, type Member, Source } from './source'
 import { Style } from './style'
+import { yieldsMenu } from './yields-menu'
 
 export interface Merging {
   /** Of the file, without a BOM. */
@@ -39,22 +47,22 @@ export function mergeMenu(merging: Merging): string | undefined {
   // With aliases where they hold; should that ever not come out right, without any.
   return [false, true]
     .map((expand) => merged(merging, expand))
-    .find((text) => text !== undefined && says(text, wanted, variables, merging))
+    .find((text) => text !== undefined && yieldsMenu(text, wanted, variables, merging))
 }
 
 function merged({ text, resolved, wanted }: Merging, expand: boolean): string | undefined {
   const source = new Source(text)
   const root = source.document.contents
   if (!isMap(root)) return undefined
-  const pen = { source, style: new Style(source, listIndentOf(source)), anchors: new Anchors(expand) }
-  return source.applied(0, text.length, new Merger(pen, resolved, wanted).edits(root))
+  const options = { source, style: new Style(source, listIndentOf(source)), anchors: new Anchors(expand) }
+  return source.applied(0, text.length, new Merger(options, resolved, wanted).edits(root))
 }
 
 class Merger {
   private readonly changes: readonly MenuChange[]
 
   constructor(
-    private readonly pen: Pen,
+    private readonly options: RenderOptions,
     private readonly resolved: Menu,
     private readonly wanted: Menu,
   ) {
@@ -62,15 +70,15 @@ class Merger {
   }
 
   edits(root: Container) {
-    const { pen, resolved, wanted } = this
+    const { options, resolved, wanted } = this
     const holder = holderOf(root)
     const isNew = wanted.conditional.length > 0 && !keysOf(root).includes('conditionalmenu')
     const own = { old: {}, wanted: {}, order: [], fieldOf: (key: string) => key }
     const buttons = (member: Member, target: Target) => {
       const change = this.changes.find(({ matchrule }) => !matchrule)
-      return new Buttons(pen, member.node, resolved.button, change?.buttons ?? []).pair(member, target)
+      return new Buttons(options, member.node, resolved.button, change?.buttons ?? []).pair(member, target)
     }
-    return fieldEdits(pen, root, {
+    return fieldEdits(options, root, {
       ...own,
       pairs: {
         ...(holder === undefined
@@ -78,29 +86,29 @@ class Merger {
           : {
               [holder]: (member: Member): PairText => {
                 const { node, start, full } = member
-                if (!isContainer(node)) return { body: verbatim(pen, member) }
-                const edits = fieldEdits(pen, node, { ...own, pairs: { button: buttons } })
-                return { body: pen.source.applied(start, full, edits) }
+                if (!isContainer(node)) return { body: verbatim(options, member) }
+                const edits = fieldEdits(options, node, { ...own, pairs: { button: buttons } })
+                return { body: options.source.applied(start, full, edits) }
               },
             }),
         conditionalmenu: (member, target) => this.conditional(member, target),
       },
       ...(isNew && {
         missing: {
-          conditionalmenu: (target) => freshPair(pen, 'conditionalmenu', freshMenus(wanted), target),
+          conditionalmenu: (target) => freshPair(options, 'conditionalmenu', freshMenus(wanted), target),
         },
       }),
     })
   }
 
   private conditional(member: Member, target: Target): PairText {
-    const { pen, resolved, wanted } = this
+    const { options, resolved, wanted } = this
     const { key = '', node, start, full } = member
     if (wanted.conditional.length === 0)
-      return resolved.conditional.length === 0 ? { body: verbatim(pen, member) } : 'removed'
+      return resolved.conditional.length === 0 ? { body: verbatim(options, member) } : 'removed'
     const list = listIn(node)
-    if (!list) return { body: freshPair(pen, key, freshMenus(wanted), target, trailOf(pen, member)) }
-    const members = pen.source.members(list)
+    if (!list) return { body: freshPair(options, key, freshMenus(wanted), target, trailOf(options, member)) }
+    const members = options.source.members(list)
     const inOrderOfPreference = inPreference(members.list, ({ node: item }) => idIn(item))
     const found = this.changes.filter(({ matchrule, to }) => matchrule && to !== undefined)
     const pieces = wanted.conditional.map((menu, to): Piece => {
@@ -108,60 +116,64 @@ class Merger {
       const old = change?.from === undefined ? undefined : inOrderOfPreference[change.from]
       const body = old && change && this.menu(old, change, menu)
       if (old && body !== undefined) return { member: old, lead: old.lead, body, trail: old.trail }
-      const trail = old ? trailOf(pen, old) : ''
-      const fresh = freshItem(pen, freshMenu(menu), members, members.flow ? '' : trail)
+      const trail = old ? trailOf(options, old) : ''
+      const fresh = freshItem(options, freshMenu(menu), members, members.flow ? '' : trail)
       return { ...(old && { member: old }), lead: old?.lead ?? [], body: fresh, trail }
     })
-    pen.anchors.note(node, { same: false })
+    options.anchors.note(node, { same: false })
     const isAsBefore =
       pieces.length === members.list.length && pieces.every((piece, at) => piece.member === members.list[at])
     const edits = isAsBefore
-      ? pieces.flatMap((piece) => (piece.member ? replaced(pen, piece.member, piece.body) : []))
+      ? pieces.flatMap((piece) => (piece.member ? replaced(options, piece.member, piece.body) : []))
       : [
           members.flow
-            ? composeFlow(pen.source, members, pieces)
-            : composeBlock(pen.source, members, pieces, true),
+            ? composeFlow(options.source, members, pieces)
+            : composeBlock(options.source, members, pieces, true),
         ]
-    return { body: pen.source.applied(start, full, edits) }
+    return { body: options.source.applied(start, full, edits) }
   }
 
   /** A conditional menu of the file as it is to be; undefined where it is an alias. */
   private menu(member: Member, change: MenuChange, wanted: ConditionalMenu): string | undefined {
-    const { pen } = this
+    const { options } = this
     const { node, start, full } = member
     const old = this.resolved.conditional[change.from ?? -1]
     if (!old || !isMap(node)) return undefined
-    const edits = fieldEdits(pen, node as Container, {
+    const edits = fieldEdits(options, node as Container, {
       old: { menuid: old.menuid },
       wanted: { menuid: node.has('menuid') ? wanted.menuid : undefined },
       order: ['menuid', 'matchrule', 'button'],
       fieldOf: (key) => key,
       pairs: {
         matchrule: (pair, target) => this.rule(pair, target, old.matchrule, wanted.matchrule),
-        button: (pair, target) => new Buttons(pen, pair.node, old.button, change.buttons).pair(pair, target),
+        button: (pair, target) =>
+          new Buttons(options, pair.node, old.button, change.buttons).pair(pair, target),
       },
     })
-    pen.anchors.note(node as ParsedNode, { same: canonicalConditional(old) === canonicalConditional(wanted) })
-    return pen.source.applied(start, full, edits)
+    options.anchors.note(node as ParsedNode, {
+      same: canonicalConditional(old) === canonicalConditional(wanted),
+    })
+    return options.source.applied(start, full, edits)
   }
 
   private rule(member: Member, target: Target, old: MatchRule, wanted: MatchRule): PairText {
-    const { pen } = this
+    const { options } = this
     const { key = '', node, start, full } = member
     const text = canonicalRule(wanted)
     const same = text === canonicalRule(old)
-    if (same && isMap(node)) return { body: verbatim(pen, member) }
-    if (isAlias(node) && pen.anchors.holds(node, pen.source, { same, text }))
-      return { body: pen.source.text.slice(start, full) }
-    if (!isMap(node)) return { body: freshPair(pen, key, escaped(wanted), target, trailOf(pen, member)) }
-    const edits = fieldEdits(pen, node as Container, {
+    if (same && isMap(node)) return { body: verbatim(options, member) }
+    if (isAlias(node) && options.anchors.holds(node, options.source, { same, text }))
+      return { body: options.source.text.slice(start, full) }
+    if (!isMap(node))
+      return { body: freshPair(options, key, escaped(wanted), target, trailOf(options, member)) }
+    const edits = fieldEdits(options, node as Container, {
       old,
       wanted,
       order: matchRuleFieldNames,
       fieldOf: (name) => (name === 'tag' || name === 'group_id' ? 'tag_id' : name),
     })
-    pen.anchors.note(node as ParsedNode, { same, text })
-    return { body: pen.source.applied(start, full, edits) }
+    options.anchors.note(node as ParsedNode, { same, text })
+    return { body: options.source.applied(start, full, edits) }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../wechat/material'
-import type { Button, ConditionalMenu, Menu } from '../types'
+import { type Menu, mapMenu } from '../types'
 
 /** A file that a menu names and that WeChat does not have yet. */
 export interface PendingUpload {
@@ -21,16 +21,9 @@ export function placeholderOf(sha256: string): string {
 
 /** A menu with the media_ids that stand for its placeholders now. @param ids by placeholder */
 export function withMedia(menu: Menu, ids: ReadonlyMap<string, string>): Menu {
-  const filled = (button: Button): Button => ({
-    ...button,
-    ...(button.media_id !== undefined && { media_id: ids.get(button.media_id) ?? button.media_id }),
-    ...(button.sub_button && { sub_button: button.sub_button.map(filled) }),
-  })
-  return {
-    button: menu.button.map(filled),
-    conditional: menu.conditional.map((each: ConditionalMenu) => ({
-      ...each,
-      button: each.button.map(filled),
-    })),
-  }
+  return mapMenu(menu, (button) =>
+    button.media_id === undefined
+      ? button
+      : { ...button, media_id: ids.get(button.media_id) ?? button.media_id },
+  )
 }

@@ -12,7 +12,14 @@ import {
   sameDefault,
   type Totals,
 } from '../diff/compare'
-import type { Button, ConditionalMenu, LiveConditional, LiveMenu, Menu } from '../types'
+import {
+  type Button,
+  type ConditionalMenu,
+  type LiveConditional,
+  type LiveMenu,
+  type Menu,
+  withChildren,
+} from '../types'
 
 /** One call that writes. What it removes is in it whole, so that it could be put back. */
 export type Step =
@@ -100,16 +107,9 @@ function conditionalSteps(live: readonly LiveConditional[], wanted: readonly Con
   const deleted = live
     .filter((_, index) => !kept.has(index))
     .map((menu) => ({ call: 'delconditional', ...menu }) as const)
-  const domains = new Set([...live, ...wanted].flatMap(({ button }) => hosts(button)))
+  const buttons = [...live, ...wanted].flatMap(({ button }) => [...withChildren(button)])
+  const domains = new Set(buttons.map(({ url = '' }) => linkHost(url)).filter((host) => host !== undefined))
   return domains.size > menuLimits.conditionalDomains ? [...deleted, ...added] : [...added, ...deleted]
-}
-
-/** The domains that buttons link to. */
-function hosts(buttons: readonly Button[]): string[] {
-  return buttons.flatMap(({ url = '', sub_button: children = [] }) => [
-    ...[linkHost(url)].filter((host) => host !== undefined),
-    ...hosts(children),
-  ])
 }
 
 /** Matches from the back: the last wanted one with the oldest equal live one, and so on until one has no equal. */

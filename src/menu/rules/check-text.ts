@@ -1,3 +1,4 @@
+/** What is checked about a text or a link, whichever field it is in. */
 import type { Where } from '../../document/findings'
 import { child, entry, type MapNode, type Path, placeOf } from '../../document/tree'
 import type { Level } from '../../wechat/menu/findings'
@@ -10,7 +11,7 @@ import { kindOf } from './shape'
 /** Takes a link of a valid address that is sent, with the place of its text. */
 export type Links = (host: string, where: Where) => void
 
-/** The place of a button. */
+/** The button that a field belongs to. */
 export interface FieldPlace {
   readonly path: Path
   readonly level: Level
@@ -51,7 +52,6 @@ export function textAt(map: MapNode, key: string, path: Path, findings: MenuFind
  * A link as menus take it: http or https with a host, docs/platform.md 2.1: otherwise 40055 / 40054. What else keeps a phone from
  * opening it is a warning that names the cause: what WeChat says to it is in no source.
  */
-
 export function checkUrl(url: string, where: Where, findings: MenuFindings): void {
   const looked = url.slice(0, 2 * menuLimits.urlBytes)
   const faults = linkFaults(looked)

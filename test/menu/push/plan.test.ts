@@ -191,11 +191,12 @@ test('many conditional menus are compared by their texts, not pair by pair', () 
       matchrule: { tag_id: String(from + index) },
       button: [leaf(`k${from + index}`), leaf('x'), leaf('y')],
     }))
-  const started = performance.now()
+  const started = process.cpuUsage() // not the time on the clock, in which other processes have their turns
   const { totals } = plan(
     { source: 'api', menu: { button: [leaf('default')], conditional: menus(0) } },
     { button: [leaf('default')], conditional: menus(1000) },
   )
   expect(totals).toMatchObject({ added: 3000, removed: 3000, kept: 3001 })
-  expect(performance.now() - started).toBeLessThan(2000)
+  const { user, system } = process.cpuUsage(started)
+  expect((user + system) / 1000).toBeLessThan(2000)
 })

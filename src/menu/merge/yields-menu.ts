@@ -4,7 +4,7 @@ import { normaliseMenu } from '../normalise'
 import { menuFindings, parseMenu } from '../rules/findings'
 import { fillVariables, type Variables } from '../rules/variables'
 import { shorthandNames, shorthands } from '../shorthands'
-import type { Button, ConditionalMenu, Menu } from '../types'
+import { type Button, type ConditionalMenu, type Menu, mapButtons } from '../types'
 
 /** What a file's own words come to, learnt from a file and what it came to. */
 export interface Meanings {
@@ -18,7 +18,7 @@ export interface Meanings {
  * Whether the text of a menu file says this menu. The rules are not asked: a live menu may break them. Tags, `oauth`
  * and `media` mean what they mean in the file that is known.
  */
-export function says(text: string, wanted: Menu, variables: Variables, meanings: Meanings): boolean {
+export function yieldsMenu(text: string, wanted: Menu, variables: Variables, meanings: Meanings): boolean {
   const findings = menuFindings('', text)
   const parsed = parseMenu(text, findings)
   if (!parsed?.whole) return false
@@ -46,19 +46,19 @@ function resolvedBy({ menu, resolved }: Meanings, said: Menu): Menu {
       learnButton(own, sent?.button[at])
     })
   })
-  const resolvedButton = ({ sub_button: children, ...button }: Button): Button => {
+  const resolvedButton = (button: Button): Button => {
     const fields: Record<string, unknown> = { ...button }
     for (const name of shorthandNames) {
       if (button[name] === undefined) continue
       fields[shorthands[name].field] = known.get(JSON.stringify([name, button[name]]))
       delete fields[name]
     }
-    return { ...fields, name: button.name, ...(children && { sub_button: children.map(resolvedButton) }) }
+    return { ...fields, name: button.name }
   }
   const resolvedMenu = ({ matchrule: { tag, ...rule }, button }: ConditionalMenu): ConditionalMenu => {
     const id = tag === undefined ? undefined : known.get(JSON.stringify(['tag', tag]))
     const matchrule = typeof id === 'string' ? { ...rule, tag_id: id } : rule
-    return { matchrule, button: button.map(resolvedButton) }
+    return { matchrule, button: mapButtons(button, resolvedButton) }
   }
-  return { button: said.button.map(resolvedButton), conditional: said.conditional.map(resolvedMenu) }
+  return { button: mapButtons(said.button, resolvedButton), conditional: said.conditional.map(resolvedMenu) }
 }

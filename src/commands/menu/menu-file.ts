@@ -1,16 +1,19 @@
 import { dirname } from 'node:path'
 import { type HandedIn, OutsideRoot } from '../../document/read'
 import { variables } from '../../environment'
-import { reasonOf, WxError } from '../../errors'
+import { type ErrorCode, reasonOf, WxError } from '../../errors'
 import type { MenuFinding } from '../../menu/rules/findings'
 import { type MenuFile, outside, readMenu, unreadable, withoutText } from '../../menu/rules/read'
 import type { GivenVariables } from '../../menu/rules/variable-name'
 import type { Variables } from '../../menu/rules/variables'
+import type { Menu } from '../../menu/types'
 import { SANDBOX_BASE } from '../../store/types'
+import { findingWords } from '../../terminal/messages/menu'
 import type { Terminal } from '../../terminal/terminal'
 import { isLoopback } from '../../wechat/hosts'
 import { menuLimits } from '../../wechat/menu/rules'
 import type { CommandContext } from '../command'
+import { concealed } from '../conceal'
 import { isStdin, pathOf, readInput } from '../input-file'
 
 export { STDIN } from '../input-file'
@@ -86,7 +89,7 @@ const isPattern = (name: string) => /[*?[{]/.test(name)
 
 /** The one file that a pattern matches; else a finding says how many there are. */
 async function readMatch(cx: CommandContext, pattern: string, options: VariableOptions): Promise<MenuFile> {
-  const { filesMatching } = await import('./menu-files')
+  const { filesMatching } = await import('./find-menu-files')
   const names = await filesMatching(cx.cwd, pattern)
   const [name, second] = names
   if (name === undefined) return withoutText(pattern, 'pattern-unmatched')
@@ -141,4 +144,46 @@ export function strictly(file: MenuFile, strict: boolean | undefined): MenuFile 
     findings: findings.map((finding) => ({ ...finding, severity: 'error' })),
     ...(more && { more: { errors: more.errors + more.warnings, warnings: 0 } }),
   }
+}
+
+/**
+ * The menu of a file that is about to be sent. Findings, warnings too, are drawn on stderr.
+ * @throws WxError MENU_INVALID with the findings in its data, FILE_UNREADABLE
+ */
+export async function acceptMenu(cx: CommandContext, file: MenuFile): Promise<Menu> {
+  const [first] = file.findings
+  if (first?.rule === 'file-unreadable')
+    throw new WxError('FILE_UNREADABLE', { file: file.file, reason: String(first.params.reason) })
+  if (first?.rule === 'file-outside')
+    throw new WxError('FILE_OUTSIDE', { file: file.file, root: String(first.params.root) })
+  await stopAtErrors(cx, file)
+  if (!file.menu) throw new WxError('INTERNAL', { reason: 'a menu without findings was not read' })
+  return file.menu
+}
+
+/** Draws the findings, and goes no further where one of them is an error. @throws WxError with the code given */
+export async function stopAtErrors(
+  cx: CommandContext,
+  read: Pick<MenuFile, 'file' | 'text' | 'findings' | 'more' | 'isLinked' | 'strict'>,
+  code: ErrorCode = 'MENU_INVALID',
+): Promise<void> {
+  if (read.findings.length === 0) return // nearly always: the sentences are not even loaded
+  const { file, text, findings, more } = concealed(cx, read)
+  const { terminal } = cx
+  const { describeFinding, drawFindings } = await import('../../terminal/findings')
+  if (!terminal.json) {
+    const { err: paint, language, columns } = terminal
+    terminal.write(drawFindings(findings, text, { paint, language, columns }))
+    if (more) terminal.write(terminal.t(findingWords.more, { file, count: more.errors + more.warnings }))
+  }
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return
+  const described = findings.map((finding) => ({
+    ...finding,
+    ...describeFinding(finding, terminal.language),
+  }))
+  const count = errors.length + (more?.errors ?? 0)
+  const data = { findings: described, ...(more && { more: more.errors + more.warnings }) }
+  const check = `wxadmin menu validate ${terminal.word(file)}${read.strict ? ' --strict' : ''}`
+  throw new WxError(code, { count, files: file, check }, { data })
 }
