@@ -1,9 +1,9 @@
-// Which modules stand together in a chunk. Each file that is loaded costs some 0.5 ms, so what the frequent commands
+// Which modules lie together in a chunk. Each file that is loaded costs some 0.5 ms, so what the frequent commands
 // need together is one file. A group takes what its modules import as well, unless a group before it has taken that.
 
 /**
  * In the order in which they take their modules; every pattern is of paths below the project, with `/`. Commands are
- * added by their declarations (`chunk`).
+ * added by their declarations (commands.mjs).
  */
 export const CHUNKS = {
   // Loaded at the first text that needs it (lighter.mjs), so by itself.
@@ -20,7 +20,7 @@ export const CHUNKS = {
     /^src\/wechat\/suggest\.ts$/,
   ],
   // The declarations of commands that are not run many times a day: one file, for help needs all of them.
-  commands: [/^src\/program\/(?:account|endpoint|media|platform|sandbox|web)\.ts$/],
+  commands: [],
   // Loaded at the first request: a token out of the cache does without it.
   client: [/^src\/api\/transport\.ts$/, /^src\/http\/client\.ts$/],
   'menu-file': [

@@ -19,12 +19,13 @@ export async function commandFacts() {
 }
 
 /**
- * The modules of commands that are declared to lie in a chunk with others.
+ * The modules of commands that are declared to lie in a chunk with others, and as `commands` the declarations that are
+ * loaded when they are asked for.
  * @returns {Promise<Record<string, RegExp[]>>} patterns by name of the chunk, as in chunks.mjs
  */
 export async function commandChunks() {
-  const [declarations] = await declared()
-  const chunks = {}
+  const [declarations, , files] = await declared()
+  const chunks = { commands: files.map((name) => new RegExp(`^src/program/${name}\\.ts$`)) }
   for (const { chunk, load } of declarations.flatMap(withVerbs)) {
     if (chunk === undefined) continue
     const [, module] = /\(["'`]\.\.\/(commands\/[\w/-]+)["'`]\)/.exec(String(load)) ?? []
@@ -36,15 +37,16 @@ export async function commandChunks() {
 
 const withVerbs = (command) => [command, ...(command.verbs ?? []).flatMap(withVerbs)]
 
-/** The declarations of all commands, and the function that derives the facts from them. */
+/** The declarations of all commands, the function that derives the facts from them, and names of lazily loaded files. */
 async function declared() {
+  const files = new Set()
   const directory = mkdtempSync(join(tmpdir(), 'wxadmin-commands-'))
   try {
     const bundle = await rolldown({
       cwd: root,
       input: { nouns: join(program, 'nouns.ts'), facts: join(program, 'facts.ts') },
       platform: 'node',
-      plugins: [withoutCommands],
+      plugins: [withoutCommands(files)],
     })
     await bundle.write({
       dir: directory,
@@ -55,16 +57,21 @@ async function declared() {
     await bundle.close()
     const load = (name) => import(pathToFileURL(join(directory, `${name}.mjs`)).href)
     const [{ allDeclarations }, { factsOf }] = await Promise.all([load('nouns'), load('facts')])
-    return [await allDeclarations(), factsOf]
+    return [await allDeclarations(), factsOf, [...files].sort()]
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
 }
 
-/** What the declarations of a noun load is what runs its commands. */
-const withoutCommands = {
+/**
+ * Leaves out what the declarations of a noun load: it is what runs its commands.
+ * @param {Set<string>} files is filled with the names of the files that nouns.ts loads
+ */
+const withoutCommands = (files) => ({
   name: 'without-commands',
   resolveDynamicImport(id, importer) {
-    return importer.replaceAll('\\', '/').endsWith('/program/nouns.ts') ? null : { id, external: true }
+    if (!importer.replaceAll('\\', '/').endsWith('/program/nouns.ts')) return { id, external: true }
+    files.add(id.replace('./', ''))
+    return null
   },
-}
+})

@@ -50,7 +50,7 @@ export async function runProgram(
       const unknown = outcome.help && unknownInHelp(argv, program)
       if (outcome.help && !unknown && (error.exitCode === 0 || !outcome.help.parent)) {
         const { helpText } = await import('./help-text')
-        const { at } = commandAt(argv, program) // -h may stand before the command as well
+        const { at } = commandAt(argv, program) // -h may come before the command as well
         terminal.print(helpText(at, terminal, context.stdout.columns))
         return 0
       }

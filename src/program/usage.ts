@@ -130,7 +130,7 @@ function quoted(message: string): string[] {
   return [...message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
 }
 
-/** Every long flag that may stand at a command: its own and those of the commands above it. */
+/** Every long flag that a command takes: its own and those of the commands above it. */
 function longFlags(command: Commander): string[] {
   const own = command.options.flatMap(({ long }) => long ?? [])
   return command.parent ? [...own, ...longFlags(command.parent)] : [...own, '--help']

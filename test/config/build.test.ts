@@ -32,6 +32,13 @@ describe('groups of chunks', () => {
     expect(chunks['menu-file']).toContainEqual(/^src\/commands\/menu\/push\.ts$/)
   })
 
+  test('what declares commands that are not run often is matched in one chunk, and what declares the others in none', async () => {
+    const { commands = [] } = await commandChunks()
+    const isIn = (name: string) => commands.some((pattern) => pattern.test(`src/program/${name}.ts`))
+    expect(['account', 'endpoint', 'web', 'help'].map(isIn)).toEqual([true, true, true, true])
+    expect(['menu', 'token', 'run'].map(isIn)).toEqual([false, false, false])
+  })
+
   test('paths of Windows are matched as well', () => {
     const [first] = chunkGroups(rules, 'C:\\me\\project\\')
     expect(first?.test('C:\\me\\project\\src\\b\\c.ts')).toBe(true)

@@ -67,7 +67,7 @@ function programOf(): {
 }
 
 describe('a command that is declared in one place', () => {
-  test('runs, with its arguments, its flags and their defaults', async () => {
+  test('a declared command runs, with its arguments, its flags and their defaults', async () => {
     const { program, outcome } = programOf()
     await program.parseAsync(['weather', 'report', 'a.yaml', '--city', 'Wuhan'], { from: 'user' })
     expect(ran.at(-1)).toEqual({
@@ -77,7 +77,7 @@ describe('a command that is declared in one place', () => {
     expect(outcome.code).toBe(7)
   })
 
-  test('runs by its alias, and refuses a value that is none of its choices', async () => {
+  test('a declared command runs by its alias, and refuses a value that is not among the choices of its flag', async () => {
     const { program } = programOf()
     await program.parseAsync(['weather', 'tell', 'b.yaml', '--unit', 'f'], { from: 'user' })
     expect(ran.at(-1)?.options).toMatchObject({ unit: 'f' })
@@ -86,7 +86,7 @@ describe('a command that is declared in one place', () => {
     ).rejects.toMatchObject({ code: 'commander.invalidArgument' })
   })
 
-  test('is in the help, as text and as a document', () => {
+  test('a declared command is in the help, as text and as a document', () => {
     const { program, terminal } = programOf()
     expect(helpText(program, terminal, 80)).toContain('weather')
     const report = program.commands.find((command) => command.name() === 'weather')?.commands[0]
@@ -99,19 +99,19 @@ describe('a command that is declared in one place', () => {
     expect(commandDocument(report)).toMatchObject({ name: 'wxadmin weather report' })
   })
 
-  test('is suggested for a word that is nearly its name', () => {
+  test('a declared command is suggested for a word that is nearly its name', () => {
     const { program } = programOf()
     expect(meantCommand('wether', program)).toBe('wxadmin weather')
   })
 
-  test('is meant by the words that people type for it out of habit', () => {
+  test('a declared command is meant by the words that people type for it out of habit', () => {
     const { program } = programOf()
     const [weather] = program.commands.filter((command) => command.name() === 'weather')
     expect(meantCommand('Forecast', program)).toBe('wxadmin weather report')
     expect(weather && meantCommand('show', weather)).toBe('wxadmin weather report')
   })
 
-  test('takes a number in the range of its flag, and no other', async () => {
+  test('a declared flag takes a number in its range, and no other', async () => {
     const { program } = programOf()
     await program.parseAsync(['weather', 'report', 'a', '--days', '14'], { from: 'user' })
     expect(ran.at(-1)?.options).toMatchObject({ days: 14 })
@@ -120,7 +120,7 @@ describe('a command that is declared in one place', () => {
     ).rejects.toMatchObject({ code: 'VALUE_OUT_OF_RANGE', params: { name: '--days', most: 14 } })
   })
 
-  test('names the flag that reads a secret where it is given as an argument', () => {
+  test('the declared flag that reads a secret is named when somebody gives the secret as an argument', () => {
     const { program, terminal } = programOf()
     const unknown = new CommanderError(1, 'commander.unknownOption', "error: unknown option '--key=abc'")
     const error = usageError(unknown, ['weather', 'report', '--key=abc'], program, terminal)
@@ -130,13 +130,13 @@ describe('a command that is declared in one place', () => {
     })
   })
 
-  test('that reads a secret and a file from stdin is refused', async () => {
+  test('a declared command that would read both a secret and a file from stdin is refused', async () => {
     await expect(
       programOf().program.parseAsync(['weather', 'report', '-', '--key-stdin'], { from: 'user' }),
     ).rejects.toMatchObject({ code: 'STDIN_TWICE' })
   })
 
-  test('is known to hints and to the cache of compiled code', () => {
+  test('a declared command is known to hints and to the cache of compiled code', () => {
     const facts = factsOf(declarations)
     expect(facts.ofAccount).toEqual(expect.arrayContaining(['weather', 'weather report', 'weather tell']))
     expect(facts.ofToken).toContain('weather report')
@@ -144,7 +144,7 @@ describe('a command that is declared in one place', () => {
     expect(facts.frequent).toContain('weather report')
   })
 
-  test('`-` for its file is checked as for all others', async () => {
+  test('`-` in the place of the file of a declared command is taken as its declaration says', async () => {
     const { program } = programOf()
     await program.parseAsync(['weather', 'report', '-'], { from: 'user' })
     expect(ran.at(-1)).toMatchObject({ args: ['-'] })
@@ -152,7 +152,7 @@ describe('a command that is declared in one place', () => {
 })
 
 describe('what is derived', () => {
-  test('is what the build has put in', async () => {
+  test('the facts about commands are those of the declarations', async () => {
     expect(commandFacts).toEqual(factsOf(await allDeclarations()))
   })
 

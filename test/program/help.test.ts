@@ -25,7 +25,7 @@ describe('help of the program', () => {
     },
   )
 
-  test('speaks Chinese, its full-width marks without spaces around them', async () => {
+  test('help of the program speaks Chinese, its full-width marks without spaces around them', async () => {
     const { stdout } = await wxadmin(['--lang', 'zh', '-h'])
     expect(stdout).toMatch(/^用法：wxadmin \[选项\] \[命令\]\n\n微信公众号命令行工具\n/)
     expect(stdout).toContain('彩色输出（可选：auto、always、never；默认：auto）')
@@ -56,18 +56,18 @@ describe('help of a command', () => {
     }
   })
 
-  test('finds a command by its other name', async () => {
+  test('help finds a command by its other name', async () => {
     expect((await wxadmin(['help', 'menu', 'create'])).stdout).toContain(
       'Usage: wxadmin menu push|create [options] [file]',
     )
   })
 
-  test('needs neither the arguments that are missing nor a right command line', async () => {
+  test('help of a command needs neither the arguments that are missing nor a right command line', async () => {
     expect((await wxadmin(['menu', 'push', '-h'])).code).toBe(0)
     expect((await wxadmin(['api', '--help'])).code).toBe(0)
   })
 
-  test('with --json says what the command takes', async () => {
+  test('help of a command says with --json what the command takes', async () => {
     const { code, stdout } = await wxadmin(['help', 'menu', 'push', '--json'])
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -97,7 +97,7 @@ describe('help of a command', () => {
       }
   })
 
-  test('is coloured on a terminal and plain elsewhere', async () => {
+  test('help is coloured on a terminal and plain elsewhere', async () => {
     expect((await wxadmin(['-h'], { columns: 80, env: { TERM: 'xterm' } })).stdout).toContain(
       '\u001b[1mUsage:',
     )
@@ -107,7 +107,7 @@ describe('help of a command', () => {
 })
 
 describe('help topics', () => {
-  test('environment lists every variable and marks the secret ones', async () => {
+  test('the topic environment lists every variable and marks the secret ones', async () => {
     const { code, stdout } = await wxadmin(['help', 'environment'])
     expect(code).toBe(0)
     for (const { name } of variables) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
@@ -116,7 +116,7 @@ describe('help topics', () => {
     expect(JSON.parse(json)).toContainEqual({ name: 'WXADMIN_SECRET', secret: true, about: 'AppSecret' })
   })
 
-  test('exit-codes lists every code with its meaning', async () => {
+  test('the topic exit-codes lists every code with its meaning', async () => {
     const { stdout } = await wxadmin(['help', 'exit-codes'])
     for (const code of [0, 2, ...Object.values(exitCodes)])
       expect(stdout).toMatch(new RegExp(`^ +${code}  \\S`, 'm'))
@@ -124,7 +124,7 @@ describe('help topics', () => {
     expect(JSON.parse(json)).toContainEqual({ code: 65, kind: 'input', meaning: expect.any(String) })
   })
 
-  test('formatting shows an error document as it really is', async () => {
+  test('the topic formatting shows an error document as it really is', async () => {
     const { stdout } = await wxadmin(['help', 'formatting', '--json'])
     const { text, error } = JSON.parse(stdout)
     expect(text).toContain('NO_COLOR')
@@ -154,7 +154,7 @@ describe('help topics', () => {
     expect(zh?.stdout).toMatch(/\p{Script=Han}{4}/u)
   })
 
-  test('may be written as two words', async () => {
+  test('the name of a topic may be written as two words', async () => {
     expect(await wxadmin(['help', 'exit', 'codes'])).toEqual(await wxadmin(['help', 'exit-codes']))
   })
 

@@ -77,7 +77,7 @@ describe('a wrong command line exits with 64 and says on stderr what is wrong', 
     expect(stderr.split('\n')[0]).toBe(`错误：${problem}`)
   })
 
-  test('as one JSON document with --json, wherever that stands', async () => {
+  test('a wrong command line is told as one JSON document with --json, wherever that is given', async () => {
     for (const argv of [
       ['--json', 'menu', 'psuh'],
       ['menu', 'psuh', '--json'],
@@ -98,7 +98,7 @@ describe('a wrong command line exits with 64 and says on stderr what is wrong', 
 })
 
 describe('a secret on the command line', () => {
-  test('is refused without being repeated, and the way to give it is named', async () => {
+  test('a secret on the command line is refused without being repeated, and the way to give it is named', async () => {
     for (const argv of [
       ['account', 'add', 'x', '--secret=0123456789'],
       ['account', 'add', 'x', '--secret', '0123456789'],
@@ -111,7 +111,7 @@ describe('a secret on the command line', () => {
     }
   })
 
-  test('is not repeated where no command takes one either', async () => {
+  test('a secret on the command line is not repeated where no command takes one either', async () => {
     const { stderr } = await wxadmin(['token', '--app-key=0123456789'])
     expect(stderr).toBe('Error: There is no option --app-key.\n  Try: wxadmin token --help\n')
   })
@@ -151,7 +151,7 @@ describe('every error of commander has a sentence of ours', () => {
   })
 })
 
-test('a command is named with those above it', () => {
+test('the path of a command names those above it', () => {
   const program = new Command('wxadmin')
   expect(pathOf(program.command('menu').command('push'))).toBe('wxadmin menu push')
 })
