@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { conditionals, keys, world } from './world'
 
@@ -78,4 +80,42 @@ test('menu delete: the call under way ends, and is told as done', async () => {
   stop.abort('SIGINT')
   expect(await deleting).toMatchObject({ code: 0, stdout: expect.stringContaining('deleted') })
   expect(await live()).toMatchObject({ errcode: 46003 })
+})
+
+/** What of a store a process leaves that is ended in the middle of a write: all but the locks, which are its own. */
+async function leftBehind({
+  store,
+  cwd,
+  calls,
+}: Pick<Awaited<ReturnType<typeof world>>, 'store' | 'cwd' | 'calls'>) {
+  while (!((await calls())['menu/create'] ?? 0)) await new Promise((resolve) => setTimeout(resolve, 5))
+  const copy = join(cwd, 'left-behind')
+  cpSync(store, copy, { recursive: true, filter: (path) => !path.endsWith('.lock') })
+  return copy
+}
+
+test('after a push that was cut off while it wrote, the next one says so and takes what is live', async () => {
+  const all = await world()
+  const { menu, run, file, fault, mend, place } = all
+  file('menu.json', keys('a'))
+  expect((await menu('push', 'menu.json')).code).toBe(0)
+  file('menu.json', keys('b'))
+  await all.calls()
+  await fault('menu/create=latency:300')
+  const [copy] = await Promise.all([leftBehind(all), menu('push', 'menu.json')])
+  await mend()
+  await place(JSON.parse(keys('mixture')))
+  const { code, stderr } = await run(['menu', 'push', 'menu.json'], { env: { WXADMIN_CONFIG_DIR: copy } })
+  expect([code, stderr]).toEqual([0, expect.stringContaining('cut off')])
+})
+
+test('a push that was undone leaves no entry in the history', async () => {
+  const { menu, file, fault } = await world()
+  file('menu.json', keys('a'))
+  expect((await menu('push', 'menu.json')).code).toBe(0)
+  const before = (await menu('history', '--json')).stdout
+  file('menu.json', conditionals(['2', 'a'], ['100', 'b']))
+  await fault('menu/addconditional=errcode:45009')
+  expect((await menu('push', 'menu.json')).stderr).toContain('the former menu was put back')
+  expect((await menu('history', '--json')).stdout).toBe(before)
 })
