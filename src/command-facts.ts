@@ -6,7 +6,7 @@ export interface CommandFacts {
   readonly ofToken: readonly string[]
   /** Those whose first argument is a menu file. */
   readonly readingMenus: readonly string[]
-  /** Those whose compiled code is cached apart. */
+  /** Those whose compiled code is cached apart, the longest first: `token status` is not `token`. */
   readonly frequent: readonly string[]
 }
 

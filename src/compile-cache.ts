@@ -51,7 +51,9 @@ function hasItsOwn(version: string): boolean {
  */
 function commandOf(argv: readonly string[]): string {
   const words = ` ${argv.filter((word) => !word.startsWith('-')).join(' ')} `
-  return commandFacts.frequent.find((command) => words.includes(` ${command} `))?.replace(' ', '-') ?? 'other'
+  return (
+    commandFacts.frequent.find((command) => words.includes(` ${command} `))?.replaceAll(' ', '-') ?? 'other'
+  )
 }
 
 /** @throws where another user could replace something on the way to a path */

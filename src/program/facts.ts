@@ -13,7 +13,7 @@ export function factsOf(declarations: readonly CommandDeclaration[]): CommandFac
     readingMenus: all.flatMap(({ path, declared: { readsMenu } }) =>
       readsMenu === undefined ? [] : [readsMenu === true ? path : `${path} -o`],
     ),
-    frequent: paths(({ isFrequent }) => isFrequent === true),
+    frequent: paths(({ isFrequent }) => isFrequent === true).sort((a, b) => b.length - a.length),
   }
 }
 

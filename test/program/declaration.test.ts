@@ -156,6 +156,13 @@ describe('what is derived', () => {
     expect(commandFacts).toEqual(factsOf(await allDeclarations()))
   })
 
+  test('of two frequent commands the verb comes before its noun, so that each has a cache of its own', () => {
+    const load = made.verbs?.[0]?.load
+    const often = { about: 'token', isFrequent: true, load } as const
+    const { frequent } = factsOf([{ ...often, name: 'token', verbs: [{ ...often, name: 'status' }] }])
+    expect(frequent).toEqual(['token status', 'token'])
+  })
+
   test('each noun is loaded by itself under its own name', async () => {
     for (const { name } of await allDeclarations()) {
       if (name === 'help') continue
