@@ -127,6 +127,7 @@ describe.runIf(process.platform === 'linux')('what came with a checkout is not u
     mkdirSync(elsewhere, { mode: 0o755 })
     const validate = (env: Env, cwd: string) => runProgram(['menu', 'validate', MENU], { env, cwd })
     const clean = { HOME: world.outside, XDG_CACHE_HOME: elsewhere }
+    await validate(clean, projectRoot) // nothing is kept of a command's first run
     const valid = await validate(clean, projectRoot)
     plantCode(join(elsewhere, 'wxadmin'))
     if (!keepsItself) expect((await validate(clean, projectRoot)).stdout).toContain('PLANTED')

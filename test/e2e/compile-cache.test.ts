@@ -27,7 +27,8 @@ function cache() {
 describe.runIf(process.platform === 'linux')('compiled code is kept between runs', () => {
   test('in the user’s own cache directory, for its owner alone, and used again', async () => {
     const { env, directory, files } = cache()
-    expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
+    // The first run of a command, which may do what no later one does, is not what is kept.
+    for (let run = 1; run <= 2; run++) expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
     expect(files().length).toBeGreaterThan(1)
     expect(statSync(directory()).mode & 0o777).toBe(0o700)
     const before = files().map((name) => statSync(join(directory(), name)).mtimeMs)
@@ -37,7 +38,7 @@ describe.runIf(process.platform === 'linux')('compiled code is kept between runs
 
   test('but not where others may write', async () => {
     const { env, directory, files } = cache()
-    await runProgram(VALIDATE, { env })
+    for (let run = 1; run <= 2; run++) await runProgram(VALIDATE, { env })
     const kept = files().length
     chmodSync(directory(), 0o777)
     expect(await runProgram(['explain', '40164', '--json'], { env })).toMatchObject({ code: 0 })
@@ -46,7 +47,7 @@ describe.runIf(process.platform === 'linux')('compiled code is kept between runs
 
   test('a file that was cut short is passed over', async () => {
     const { env, directory, files } = cache()
-    await runProgram(VALIDATE, { env })
+    for (let run = 1; run <= 2; run++) await runProgram(VALIDATE, { env })
     for (const name of files()) {
       const path = join(directory(), name)
       if (statSync(path).isFile()) truncateSync(path, Math.floor(readFileSync(path).length / 2))
