@@ -55,3 +55,35 @@ test('history prune asks anew where a push came meanwhile', async () => {
   expect(code).toBe(3)
   expect(JSON.parse((await all.menu('history', '--json')).stdout).entries).toHaveLength(4)
 })
+
+test('menu push reads the live menu again after its second answer too, and asks a third time where it was changed', async () => {
+  const all = await world()
+  all.file('menu.json', keys('a', 'b'))
+  expect((await all.menu('push', 'menu.json')).code).toBe(0)
+  all.file('menu.json', keys('a'))
+  const before = (...names: string[]) => ({ before: () => all.place(JSON.parse(keys(...names))) })
+  const sees = 'Push this to'
+  const { code, stderr } = await wxadminWithPerson(
+    ['menu', 'push', 'menu.json', '--force'],
+    [
+      { sees, types: 'y\r', ...before('a', 'c') },
+      { sees: 'changed meanwhile', types: '' },
+      { sees, types: 'y\r', ...before('a', 'd') },
+      { sees: 'changed meanwhile', types: '' },
+      { sees, types: 'n\r' },
+    ],
+    { cwd: all.cwd, env: all.env },
+  )
+  expect([code, stderr.match(/changed meanwhile/g)]).toEqual([3, expect.objectContaining({ length: 2 })])
+  expect(JSON.stringify(await all.live())).toContain('"d"')
+})
+
+test('menu delete that finds nothing leaves it to the next push to say that the menu is gone', async () => {
+  const all = await world()
+  all.file('menu.json', keys('a'))
+  await all.menu('push', 'menu.json')
+  await all.server.api('/cgi-bin/menu/delete')
+  expect((await all.menu('delete', '--yes')).code).toBe(0)
+  const { stderr } = await all.menu('push', 'menu.json', '--json')
+  expect(JSON.parse(stderr).error.code).toBe('MENU_GONE')
+})
