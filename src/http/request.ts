@@ -81,6 +81,11 @@ export function watched(
   const request = secure
     ? https.request({ ...options, ...verified }, answered)
     : http.request(options, answered)
+  // Nobody asked for another protocol: a 101 is no answer, and Node would end the request without a word.
+  request.once('upgrade', (_, socket) => {
+    socket.destroy()
+    request.emit('error', Object.assign(new Error('101'), { code: 'HPE_UPGRADE' }))
+  })
   request.once('proxyConnect', ({ statusCode, headers }: ProxyAnswer) => {
     progress.proxyStatus = statusCode
     progress.proxyHeaders = headers

@@ -34,6 +34,9 @@ const to = (url: string, more: Partial<Request>, conditions: Partial<Conditions>
 const cut: Reply = (response) => {
   response.writeHead(200, { 'Content-Length': 100 }).write('{"a":', () => response.socket?.destroy())
 }
+const upgrade: Reply = (response) => {
+  response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n')
+}
 const packed: Reply = (response) => {
   response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('{"a":"b"}').subarray(0, 15))
 }
@@ -129,6 +132,7 @@ describe.each(ways)('%s', (_, more) => {
   test.each([
     ['is cut before its answer', drop, { reason: 'dropped', detail: 'ECONNRESET', sent: true }],
     ['is cut in the middle of its answer', cut, { reason: 'dropped', detail: 'ECONNRESET', sent: true }],
+    ['is to become another protocol', upgrade, { reason: 'http-parse', detail: 'HPE_UPGRADE', sent: true }],
     ['has no answer in time', hang, { reason: 'timeout', sent: true }],
     ['has an answer that is damaged', packed, {}],
   ] as const)('that %s fails without telling the request', async (_case, reply, expected) => {

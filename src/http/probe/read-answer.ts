@@ -12,6 +12,8 @@ class NotHttp extends Error {
 
 /** Bytes of a head that are read; servers send some hundred. */
 const MOST_HEAD_BYTES = 64 * 1024
+/** Interim answers that are passed over; servers send one or two. */
+const MOST_INTERIM = 16
 /** Of the bytes behind a body: enough to see that they are more than a line break. */
 const KEPT_BEHIND = 64
 
@@ -36,6 +38,7 @@ export class AnswerReader {
   /** Bytes behind the end of the body. */
   behindBytes = 0
   private version = '1.1'
+  private interim = 0
   private behind = Buffer.alloc(0)
   private head: Buffer = Buffer.alloc(0)
   private readonly parts: Buffer[] = []
@@ -73,6 +76,13 @@ export class AnswerReader {
   }
 
   private readHead(bytes: Buffer): void {
+    let rest: Buffer | undefined = bytes
+    while (rest && !this.hasHead) rest = this.readOneHead(rest)
+    if (rest && rest.length > 0) this.readBody(rest)
+  }
+
+  /** @returns what is behind a head that is whole; undefined where more has to come */
+  private readOneHead(bytes: Buffer): Buffer | undefined {
     this.head = this.head.length === 0 ? bytes : Buffer.concat([this.head, bytes])
     const text = this.head.toString('latin1').replace(/^[\r\n]+/, '')
     if (!'HTTP/'.startsWith(text.slice(0, 5))) throw new NotHttp('HPE_INVALID_CONSTANT')
@@ -86,21 +96,21 @@ export class AnswerReader {
     }
     if (!end) {
       if (text.length > MOST_HEAD_BYTES) throw new NotHttp('HPE_HEADER_OVERFLOW')
-      return
+      return undefined
     }
-    const rest = Buffer.from(text.slice(end.index + end[0].length), 'latin1')
     const { status = 0 } = this
     if (status === 101) throw new NotHttp('HPE_UPGRADE')
     if (status >= 100 && status < 200) {
+      this.interim++
+      if (this.interim > MOST_INTERIM) throw new NotHttp('HPE_HEADER_OVERFLOW')
       this.head = Buffer.alloc(0)
       this.status = undefined
-      if (rest.length > 0) this.readHead(rest)
-      return
+    } else {
+      this.readFields(text.slice(0, end.index))
+      this.hasHead = true
+      this.frame(status)
     }
-    this.readFields(text.slice(0, end.index))
-    this.hasHead = true
-    this.frame(status)
-    if (rest.length > 0) this.readBody(rest)
+    return Buffer.from(text.slice(end.index + end[0].length), 'latin1')
   }
 
   private readFields(head: string): void {

@@ -111,6 +111,17 @@ describe('a call', () => {
     ).toBe(false)
   })
 
+  test('passes over interim answers', async () => {
+    const interim = 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(16)
+    const url = await answering(`${interim}HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok`)
+    const { status, headers, body } = await call(url)
+    expect({ status, headers, body: body.toString() }).toEqual({
+      status: 201,
+      headers: { 'content-length': '2' },
+      body: 'ok',
+    })
+  })
+
   test('keeps its connection where a pool is given, and closes it where none is', async () => {
     const ports = new Set<number | undefined>()
     const { url } = await serving((request, response) => {
@@ -169,6 +180,13 @@ describe('a call that brings no answer tells why', () => {
       reason: 'http-parse',
       detail: expect.stringMatching(/^HPE_/),
     })
+  })
+
+  test.each([
+    ['without end', 'HTTP/1.1 100\n\n'.repeat(4600), 'HPE_HEADER_OVERFLOW'],
+    ['that change to another protocol', 'HTTP/1.1 102\r\n\r\nHTTP/1.1 101 S\r\n\r\n', 'HPE_UPGRADE'],
+  ])('interim answers %s', async (_case, bytes, detail) => {
+    expect(await fault(call(await answering(bytes)))).toMatchObject({ reason: 'http-parse', detail })
   })
 
   test('tls, with what is wrong with the certificate or that there is none', async () => {
