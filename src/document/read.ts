@@ -25,7 +25,10 @@ export interface Reading {
   readonly mostBytes: number
   /** Ends the wait for what comes through a pipe. Asked for when something is waited for. */
   readonly signal: () => AbortSignal
-  /** A link may lead anywhere: what the file holds is never shown and goes to nobody it is not meant for. */
+  /**
+   * A link may lead out of a checkout, as those to mounted secrets do: what the file holds is never shown. Files of
+   * version control are refused all the same.
+   */
   readonly anyLink?: boolean
 }
 
@@ -97,7 +100,10 @@ export function locate(
   { anyLink = false, ...surroundings }: Around & Pick<Reading, 'anyLink'>,
 ): Located {
   const named = nativeName(path)
-  if (anyLink) return { target: nativePath(named.path, named.encoding), isLinked: false }
+  if (anyLink) {
+    refuseVersionControl(realOf(named) ?? named.path)
+    return { target: nativePath(named.path, named.encoding), isLinked: false }
+  }
   const { real, isLinked } = hasNoLinks(named)
     ? { real: named.path, isLinked: false }
     : placedInside(named, surroundings)
@@ -135,12 +141,16 @@ function refuseVersionControl(path: string): void {
 }
 
 /** Whether a path is what it says: nearly always, and then nothing else has to be looked at. */
-function hasNoLinks({ path, encoding }: NativeName): boolean {
+function hasNoLinks(named: NativeName): boolean {
+  return realOf(named) === named.path
+}
+
+/** Where a path leads; undefined where it cannot be found out. */
+function realOf({ path, encoding }: NativeName): string | undefined {
   try {
-    const options = { encoding: encoding as BufferEncoding }
-    return realpathSync.native(nativePath(path, encoding), options) === path
+    return realpathSync.native(nativePath(path, encoding), { encoding: encoding as BufferEncoding })
   } catch {
-    return false
+    return undefined
   }
 }
 

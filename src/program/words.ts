@@ -11,9 +11,21 @@ function namesWithValue(flags: readonly FlagDeclaration[]): ReadonlySet<string> 
 
 const globalsWithValue = namesWithValue(globalFlags)
 
+/** Whether the value of a flag is the next word: after `-a`, `--account`, and `-qa`, which is `-q -a`. */
+function takesNext(word: string, withValue: ReadonlySet<string>): boolean {
+  if (withValue.has(word)) return true
+  if (!/^-[^-]/.test(word)) return false
+  const first = [...word].findIndex((letter, at) => at > 0 && withValue.has(`-${letter}`))
+  return first === word.length - 1
+}
+
+/** Whether a word of the command line is the value of the flag before it. */
+const isValue = (argv: readonly string[], at: number, withValue = globalsWithValue): boolean =>
+  takesNext(argv[at - 1] ?? '', withValue)
+
 /** The words that are no flags and no values of global flags. */
 function wordsOf(argv: readonly string[]): string[] {
-  return argv.filter((word, at) => !word.startsWith('-') && !globalsWithValue.has(argv[at - 1] ?? ''))
+  return argv.filter((word, at) => !word.startsWith('-') && !isValue(argv, at))
 }
 
 /** The first word that is no flag and no flag's value. */
@@ -34,7 +46,7 @@ export function withProgramApart(
   let withValue = globalsWithValue
   for (const [index, word] of argv.entries()) {
     if (word === '--') return argv
-    if (word.startsWith('-') || withValue.has(argv[index - 1] ?? '')) continue
+    if (word.startsWith('-') || isValue(argv, index, withValue)) continue
     if (at.passesThrough) return [...argv.slice(0, index), '--', ...argv.slice(index)]
     const next = at.verbs?.find(({ name, alias }) => word === name || word === alias)
     if (!next) return argv
@@ -49,7 +61,5 @@ export function withVersionFlag(argv: readonly string[]): readonly string[] {
   const words = wordsOf(argv)
   const other = words.length === 0 ? '-v' : 'version'
   if (words.length > 1 || (words[0] ?? 'version') !== 'version') return argv
-  return argv.map((word, at) =>
-    word === other && !globalsWithValue.has(argv[at - 1] ?? '') ? '--version' : word,
-  )
+  return argv.map((word, at) => (word === other && !isValue(argv, at) ? '--version' : word))
 }

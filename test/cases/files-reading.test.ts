@@ -190,6 +190,23 @@ kind(
 )
 
 test.each([
+  ['a file of the repository', '.git/token', 'version control'],
+  ['a link to one', 'link', 'version control'],
+  ['an environment', 'environ', 'no AppSecret|not an AppSecret'],
+])('no AppSecret is read from %s', async (_, name, said) => {
+  const { run, checkout, base } = world()
+  writeFileSync(join(checkout, '.git/token'), SECRET)
+  symlinkSync('.git/token', join(checkout, 'link'))
+  writeFileSync(join(base, 'environ'), `A=b\0TOKEN=${SECRET}\0`)
+  symlinkSync('../environ', join(checkout, 'environ'))
+  const add = ['account', 'add', 'prod', '--appid', 'wx0123456789abcdef', '--secret-file', name]
+  const { code, stdout, stderr } = await run(add)
+  expect([code, stderr]).toEqual([65, expect.stringMatching(said)])
+  expect(stdout + stderr).not.toContain(SECRET)
+  expect(JSON.stringify((await run(['account', 'list', '--json'])).stdout)).not.toContain('prod')
+})
+
+test.each([
   ['<(…)', `"$0" "$1" menu validate <(cat menu.yaml)`],
   ['<(…) in the root directory', `cd / && "$0" "$1" menu validate <(cat "$2/menu.yaml")`],
   ['/dev/stdin', `cat menu.yaml | "$0" "$1" menu validate /dev/stdin`],

@@ -180,6 +180,9 @@ describe('what is derived', () => {
     [['--json', 'whoami'], 'whoami'],
     [['--proxy', 'token', 'api'], 'api'],
     [['-q'], undefined],
+    [['-qa', 'menu', 'token'], 'token'],
+    [['-qaprod', 'menu', 'push'], 'menu'],
+    [['-aq', 'menu'], 'menu'],
   ])('%j is about %s', (argv, noun) => expect(nounOf(argv)).toBe(noun))
 
   test.each([
@@ -187,6 +190,7 @@ describe('what is derived', () => {
     ['-a prod sandbox exec ls --json', '-a prod sandbox exec -- ls --json'],
     ['sandbox --port 1 exec --fault a=busy ls', 'sandbox --port 1 exec --fault a=busy -- ls'],
     ['sandbox exec -- ls -l', 'sandbox exec -- ls -l'],
+    ['-qa sandbox sandbox exec ls --json', '-qa sandbox sandbox exec -- ls --json'],
     ['sandbox show', 'sandbox show'],
     ['menu push sandbox exec ls', 'menu push sandbox exec ls'],
   ])('the program in %s is set apart: %s', async (line, apart) => {

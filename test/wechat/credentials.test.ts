@@ -26,6 +26,10 @@ test.each([
   ['short', 'unusual'],
   ['', 'invalid'],
   ['two words', 'invalid'],
+  ['PATH=/bin\u0000HOME=/root\u0000', 'invalid'],
+  ['密钥', 'invalid'],
+  ['\u00000123456789abcdef0123456789abcdef', 'invalid'],
+  ['0123456789abcdef\u007f', 'invalid'],
 ])('AppSecret %j is %s', (value, verdict) => {
   expect(judgeSecret(value)).toBe(verdict)
 })
