@@ -29,7 +29,7 @@ export function useCompileCache(proc: NodeJS.Process, folder: string, version: s
       const nodeModule = proc.getBuiltinModule('node:module') as unknown as {
         enableCompileCache(directory: string): unknown
       }
-      // Node opens the files itself, later. What stands in a directory of the user's alone does not change meanwhile.
+      // Node opens the files itself, later. What is in a directory of the user's alone does not change meanwhile.
       checkFiles(proc, directory)
       nodeModule.enableCompileCache(directory)
     } else cacheHere(proc, folder, directory, isNew)

@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text as it may stand in a page, in an attribute too; what turns the direction of text is replaced. */
+/** Text that is safe in a page, in an attribute too; what turns the direction of text is replaced. */
 export function escaped(text: string): string {
   return replaceUnsafe(text, () => '\ufffd', '\n\r\t').replace(
     /[&<>"']/g,

@@ -6,7 +6,7 @@ import { redact } from '../wechat/redact'
 export type Json = Record<string, unknown>
 
 /** Where an answer came from. */
-interface Place {
+interface Origin {
   /** Host, with the port where it is not the usual one. */
   readonly host: string
   readonly path: string
@@ -19,7 +19,7 @@ const START = 60
  * The JSON object that an answer is. What it is called by Content-Type does not count (docs/platform.md 0.2).
  * @throws ANSWER_INCOMPLETE for nothing and for half of one, ANSWER_TOO_DEEP, NOT_JSON for anything else
  */
-export function parseAnswer(body: Buffer, place: Place): Json {
+export function parseAnswer(body: Buffer, place: Origin): Json {
   const text = textOf(body, place)
   const value = parseBounded(text, place)
   if (isObject(value)) return value
@@ -35,7 +35,7 @@ export function parseAnswer(body: Buffer, place: Place): Json {
 export function parseIfJson(
   body: Buffer,
   headers: Readonly<Record<string, string>>,
-  place: Place,
+  place: Origin,
 ): Json | undefined {
   const text = textOf(body.subarray(0, 512), place)
   const isPage =
@@ -58,7 +58,7 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : undefined
 }
 
-function textOf(body: Buffer, place: Place): string {
+function textOf(body: Buffer, place: Origin): string {
   const text = body
     .toString('utf8')
     .replace(/^\uFEFF/, '')
@@ -67,7 +67,7 @@ function textOf(body: Buffer, place: Place): string {
   return text
 }
 
-function parseBounded(text: string, place: Place): unknown {
+function parseBounded(text: string, place: Origin): unknown {
   try {
     return parse(text)
   } catch (cause) {

@@ -1,9 +1,10 @@
 /** Programs of the person's own that a shell starts for us: what they are told, and how they are ended whole. */
 import { type ChildProcess, spawnSync } from 'node:child_process'
 import { platform } from 'node:os'
+import type { Surroundings } from '../checkout'
 import type { Env } from '../env'
 import { variables } from '../environment'
-import { type Place, pathName, shellOf, trustedDirectories, windowsProgram } from './program-path'
+import { pathName, shellOf, trustedDirectories, windowsProgram } from './program-path'
 
 export const WINDOWS = platform() === 'win32'
 
@@ -15,7 +16,7 @@ const SECRETS: ReadonlySet<string> = new Set(
  * The environment of such a program: our secrets are not handed to it, nor to what it starts, and neither finds
  * programs in the checkout that one works in.
  */
-export function childEnvironment(place: Place): Record<string, string | undefined> {
+export function childEnvironment(place: Surroundings): Record<string, string | undefined> {
   const { env, platform } = place
   const isWindows = platform === 'win32'
   const path = pathName(env, platform)

@@ -5,17 +5,8 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { posix, win32 } from 'node:path'
-import { checkoutAround, isMarked, jobRoots } from '../checkout'
+import { checkoutAround, isMarked, jobRoots, type Surroundings } from '../checkout'
 import type { Env } from '../env'
-
-/** Where wxadmin runs. */
-export interface Place {
-  readonly env: Env
-  /** Absolute; absent where the directory was deleted. */
-  readonly cwd?: string | undefined
-  /** As Node names it: `linux`, `darwin`, `win32`. */
-  readonly platform: string
-}
 
 /** Where systems keep their programs: a directory that holds one of these, or the home directory, is no checkout. */
 const SYSTEM = [
@@ -35,7 +26,7 @@ const SYSTEM = [
  * @returns absolute directories; those of the system where PATH has no other, because an empty PATH means the working
  * directory to some shells
  */
-export function trustedDirectories(place: Place): readonly string[] {
+export function trustedDirectories(place: Surroundings): readonly string[] {
   const { platform, env } = place
   const checkout = checkoutOf(place)
   const kept = absoluteDirectories(env, platform).filter((entry) => {
@@ -71,7 +62,7 @@ export function pathName(env: Env, platform: string): string {
 export function findProgram(
   name: string,
   directories: readonly string[],
-  { env, platform }: Omit<Place, 'cwd'>,
+  { env, platform }: Omit<Surroundings, 'cwd'>,
 ): string | undefined {
   const { join, extname } = pathsOf(platform)
   const isWindows = platform === 'win32'
@@ -89,7 +80,7 @@ export function windowsProgram(name: string, env: Env): string {
 }
 
 /** The shell that takes a command line apart, by its absolute path. */
-export function shellOf({ env, platform }: Omit<Place, 'cwd'>): string {
+export function shellOf({ env, platform }: Omit<Surroundings, 'cwd'>): string {
   if (platform === 'win32') return windowsProgram('cmd.exe', env)
   return platform === 'android' ? '/system/bin/sh' : '/bin/sh'
 }
@@ -98,7 +89,7 @@ export function shellOf({ env, platform }: Omit<Place, 'cwd'>): string {
  * The top of the checkout that one works in, else the working directory, and the checkout that a CI job names, as they
  * are called and as they are behind links. None where that is the home directory, a directory of the system, or one above these.
  */
-function checkoutOf(place: Place): readonly string[] {
+function checkoutOf(place: Surroundings): readonly string[] {
   const { cwd, platform } = place
   const { dirname } = pathsOf(platform)
   const own = ownDirectories(place)
@@ -115,7 +106,7 @@ function checkoutOf(place: Place): readonly string[] {
 }
 
 /** Where the person and the system keep programs, and the home directory. */
-function ownDirectories({ env, platform }: Place): readonly string[] {
+function ownDirectories({ env, platform }: Surroundings): readonly string[] {
   const { join } = pathsOf(platform)
   const isWindows = platform === 'win32'
   const homes = homesOf({ env, platform })
@@ -125,7 +116,7 @@ function ownDirectories({ env, platform }: Place): readonly string[] {
 }
 
 /** The home directories: the account's, and HOME unless that is in a checkout, where some CI jobs put it. */
-function homesOf({ env, platform }: Omit<Place, 'cwd'>): readonly string[] {
+function homesOf({ env, platform }: Omit<Surroundings, 'cwd'>): readonly string[] {
   const { isAbsolute } = pathsOf(platform)
   const homes: string[] = []
   try {

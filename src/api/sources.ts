@@ -47,7 +47,7 @@ function classicCall({ appid, secret }: Credentials): Call {
   }
 }
 
-/** Forced refreshes are counted (20 a day) and must stand 30 s apart: a second try would be worth nothing. */
+/** Forced refreshes are counted (20 a day) and must be 30 s apart: a second try would be worth nothing. */
 function stableCall(credentials: Credentials, force: boolean): Call {
   return {
     method: endpoints.stableToken.method,

@@ -1,5 +1,6 @@
 import { childEnvironment } from '../api/child'
-import { findProgram, type Place, trustedDirectories, windowsProgram } from '../api/program-path'
+import { findProgram, trustedDirectories, windowsProgram } from '../api/program-path'
+import type { Surroundings } from '../checkout'
 import { reasonOf } from '../errors'
 
 /** A program that fails does so within this time; a browser that was started by it goes on without us. */
@@ -9,7 +10,7 @@ const SETTLED_MS = 1500
  * Opens an http(s) address in the person's browser.
  * @returns why it could not be, in the system's words; undefined where it was opened
  */
-export async function openInBrowser(place: Place, url: string): Promise<string | undefined> {
+export async function openInBrowser(place: Surroundings, url: string): Promise<string | undefined> {
   if (!/^https?:\/\//.test(url)) return url // a program that opens files would take it for one
   const { spawn } = await import('node:child_process')
   const opener = openerOf(place)
@@ -40,7 +41,7 @@ const ELSEWHERE = 'xdg-open'
  * How a system opens an address, without a shell, to which `&` in an address would be a command.
  * @returns an absolute program and its first arguments; undefined where there is no such program
  */
-function openerOf(place: Place): readonly [program: string, ...args: string[]] | undefined {
+function openerOf(place: Surroundings): readonly [program: string, ...args: string[]] | undefined {
   const { platform, env } = place
   if (platform === 'darwin') return ['/usr/bin/open']
   if (platform === 'win32') return [windowsProgram('rundll32.exe', env), 'url.dll,FileProtocolHandler']

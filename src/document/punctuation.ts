@@ -228,7 +228,7 @@ interface Open {
   readonly line: number
   readonly start: number
   readonly name: string
-  /** Nothing stands behind it: what belongs to it comes on the next lines, further in. */
+  /** Nothing follows it on its line: what belongs to it comes on the next lines, further in. */
   readonly isOpen: boolean
 }
 

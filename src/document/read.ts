@@ -231,7 +231,7 @@ export async function repositoryOf(directory: string): Promise<string | undefine
   }
 }
 
-/** Directories that version control keeps for itself: credentials of the remote stand in there. */
+/** Directories that version control keeps for itself: credentials of the remote may be in there. */
 const OWN_DIRECTORY = /(?:^|[\\/])\.(?:git|hg|svn|jj)(?:[\\/]|$)/i
 
 /** Whether a path leads into what version control keeps for itself. @param path links followed */

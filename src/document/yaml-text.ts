@@ -2,8 +2,8 @@ import { type Document, type ToStringOptions, visit } from 'yaml'
 import { hasRunnerMark, hasUnsafe, replaceMarks, replaceUnsafe } from '../unsafe-characters'
 
 /**
- * A document as text. What could steer a terminal, or be a command to a CI runner that shows the text, stands in double
- * quotes and is escaped: the same value.
+ * A document as text. What could steer a terminal, or be a command to a CI runner that shows the text, is in double
+ * quotes and escaped: the same value.
  */
 export function safeYaml(document: Document, options: ToStringOptions = {}): string {
   visit(document, {

@@ -28,7 +28,7 @@ const ALIASED_TEXT = 50
 
 export interface Parsed {
   readonly root: Node
-  /** False where an alias leads nowhere: what it stood for is missing in the tree. */
+  /** False where an alias leads nowhere: what it was to repeat is missing in the tree. */
   readonly whole: boolean
 }
 

@@ -113,8 +113,8 @@ function list(value: unknown): readonly unknown[] {
 }
 
 /**
- * Conditional menus in order of preference: the first that fits a user is shown. In a file that is the order they stand
- * in. WeChat tries the newest first (docs/platform.md 2.6), and in which order its answers list them is documented nowhere [?]:
+ * Conditional menus in order of preference: the first that fits a user is shown. In a file that is their order.
+ * WeChat tries the newest first (docs/platform.md 2.6), and in which order its answers list them is documented nowhere [?]:
  * where each of them has a menuid, which rises with time, they are put in order by it.
  * @param idOf the menuid as decimal digits; undefined where there is none
  */

@@ -1,5 +1,5 @@
 /**
- * Fields of a menu file that are ours alone: each stands in place of one of WeChat's, on buttons of one type, and is
+ * Fields of a menu file that are ours alone: each takes the place of one of WeChat's, on buttons of one type, and is
  * turned into it before the menu is sent.
  */
 import { buttonsOf, type Menu } from './types'
@@ -15,12 +15,12 @@ export type Shorthand = keyof typeof shorthands
 
 export const shorthandNames = Object.keys(shorthands) as Shorthand[]
 
-/** What may stand in place of a field of a button of this type. */
+/** What may take the place of a field of a button of this type. */
 export function shorthandFor(type: string, field: string): Shorthand | undefined {
   return shorthandNames.find((name) => shorthands[name].type === type && shorthands[name].field === field)
 }
 
-/** The field that a key fills: its own, or the one that it stands in place of. */
+/** The field that a key fills: its own, or the one whose place it takes. */
 export function filledBy(key: string): string {
   return isShorthand(key) ? shorthands[key].field : key
 }

@@ -9,7 +9,7 @@ const FIELDS: readonly string[] = buttonFields
 
 /**
  * A menu as a menu file. Reading it gives the same menu: menuids go, `${` in values is escaped.
- * @param comment lines to stand on top, without `#`
+ * @param comment lines to put on top, without `#`
  */
 export function menuYaml(menu: Menu, comment?: string): string {
   return yamlOf(menuDocument(menu), comment)

@@ -56,14 +56,14 @@ function isUnknownCommand({ code }: CommanderError, at: Commander, rest: string 
 }
 
 /** Where a command line leads to, the word there that is no command, and the command that it was meant to be. */
-interface Place {
+interface Misplaced {
   readonly at: Commander
   readonly rest?: string
   readonly meant?: string
 }
 
 /** The sentences that describe the error, one after the other on a line. */
-function problem(error: CommanderError, { at, rest, meant }: Place, language: Language): string {
+function problem(error: CommanderError, { at, rest, meant }: Misplaced, language: Language): string {
   const say = (message: Message, params: Record<string, string> = {}) => format(message, language, params)
   const [first = '', second = ''] = quoted(error.message)
   const command = pathOf(at)

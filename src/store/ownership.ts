@@ -14,8 +14,8 @@ export interface OwnershipOptions {
   readonly onGroupWritable?: (directory: string) => void
 }
 
-/** Where the store is. */
-interface Place {
+/** Where the store was found to be. */
+interface StoreLocation {
   /** The owner of `/`. */
   readonly top: number
   /** Its directory without links; undefined where there is none yet. */
@@ -34,7 +34,7 @@ const PLACE_COUNTS_MS = 1000
  */
 export class Ownership {
   private readonly told = new Set<string>()
-  private checked?: Place
+  private checked?: StoreLocation
   private isOutside = false
 
   constructor(private readonly options: OwnershipOptions) {}
@@ -90,7 +90,7 @@ export class Ownership {
    * The store's directory and the levels above it. Nobody but the user and root can change what was found good, so two
    * files of one command share the look at it.
    */
-  private place(user: number): Place {
+  private place(user: number): StoreLocation {
     if (this.checked && performance.now() - this.checked.at < PLACE_COUNTS_MS) return this.checked
     const { levels, end } = levelsOf('/', this.options.root)
     const top = levels[0]?.stats.uid ?? 0

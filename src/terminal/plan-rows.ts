@@ -50,9 +50,9 @@ export interface Row {
   readonly role: Role
   /** What happens to the thing itself: `kept` where only something in it changes. */
   readonly kind: Kind
-  /** How deep it stands: columns before its symbol. */
+  /** Its indentation: columns before its symbol. */
   readonly indent: number
-  /** How much deeper its further lines stand, where it does not fit on one. Columns. */
+  /** How much further its other lines are indented, where it does not fit on one. Columns. */
   readonly hang?: number
   /** Safe to show. */
   readonly text: string
@@ -169,7 +169,7 @@ class Places {
   }
 }
 
-/** Two values on one line are compared by eye up to this many columns together; longer ones stand below each other. */
+/** Two values on one line are compared by eye up to this many columns together; longer ones go below each other. */
 const BESIDE = 40
 /** Addresses differ somewhere within: they are always set below each other. */
 const LONG: readonly string[] = ['url', 'pagepath']

@@ -1,6 +1,6 @@
 /**
  * The page of `menu preview --html`: a phone on which the menu can be pressed, in WeUI's looks. One file that loads
- * nothing and sends nothing: its policy allows the one style and the one script that stand in it, by their hashes.
+ * nothing and sends nothing: its policy allows the one style and the one script that are in it, by their hashes.
  */
 import { createHash } from 'node:crypto'
 import weui from 'virtual:weui'

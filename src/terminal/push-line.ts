@@ -44,7 +44,7 @@ const NARROW = 64
 /** Cells that what was said may take where nothing has to fit. */
 const UNBOUND = 160
 
-/** `14:03:22 ← text oMgH…glDg 你好 → text 你好 3 ms`; in a narrow terminal the reply stands on a second line. */
+/** `14:03:22 ← text oMgH…glDg 你好 → text 你好 3 ms`; in a narrow terminal the reply is on a second line. */
 export function pushLines(event: ShownPush, pen: LinePen): string[] {
   const { paint, columns } = pen
   const { push } = event.delivery

@@ -141,7 +141,7 @@ export class Terminal implements LiveLine {
 
   /**
    * A text of the person as a word of a command to copy.
-   * @param name stands there where it cannot be quoted: `FILE`
+   * @param name shown in its place where it cannot be quoted: `FILE`
    */
   word(text: string, name = 'FILE'): string {
     return shellWord(text, this.platform) ?? name

@@ -1,6 +1,6 @@
 import { printable } from './printable'
 
-/** CDATA, a tag (or a comment), or what stands between. */
+/** CDATA, a tag (or a comment), or what is between them. */
 const PART = /<!\[CDATA\[[\s\S]*?\]\]>|<[^>]*>|[^<]+/g
 /** Nobody reads more of one document on a screen. */
 const MOST_LINES = 200

@@ -14,24 +14,24 @@ import { type ButtonField, type ButtonTypeName, buttonTypes } from '../../wechat
 import type { CommandContext } from '../command'
 import { askLine, choose, type Offer } from './new-ask'
 
-/** Where a button stands: in which menu (the default one is 0), and where in it. */
-export interface Place extends Position {
+/** Where a button is: in which menu (the default one is 0), and where in it. */
+export interface ButtonPosition extends Position {
   readonly menu: Menu
   readonly number: number
 }
 
 type Kind = keyof typeof kinds | 'parent'
 
-/** Stands in while a button has no work yet: the rules would find that it lacks one. */
+/** A button has it while it has no work yet: the rules would find that it lacks one. */
 const SOMETHING: Omit<Button, 'name'> = { type: 'click', key: 'KEY' }
 
 /** Asks for a new button and puts it into its place. @returns the menu with it */
-export async function addButton(cx: CommandContext, place: Place): Promise<Menu> {
+export async function addButton(cx: CommandContext, place: ButtonPosition): Promise<Menu> {
   return setAction(cx, place, await askName(cx, place))
 }
 
 /** Asks what a button does, and puts it into its place with what it needs for that. */
-export async function setAction(cx: CommandContext, place: Place, name: string): Promise<Menu> {
+export async function setAction(cx: CommandContext, place: ButtonPosition, name: string): Promise<Menu> {
   const kind = await askKind(cx, place)
   if (kind === 'parent') {
     const menu = put(place, { name, sub_button: [] })
@@ -46,17 +46,17 @@ export async function setAction(cx: CommandContext, place: Place, name: string):
 }
 
 /** Asks for another value of a field, the present one being proposed. */
-export async function setField(cx: CommandContext, place: Place, field: ButtonField): Promise<Menu> {
+export async function setField(cx: CommandContext, place: ButtonPosition, field: ButtonField): Promise<Menu> {
   const button = present(place)
   return put(place, { ...button, [field]: await askField(cx, place, button, field) })
 }
 
-export async function rename(cx: CommandContext, place: Place): Promise<Menu> {
+export async function rename(cx: CommandContext, place: ButtonPosition): Promise<Menu> {
   const button = present(place)
   return put(place, { ...button, name: await askName(cx, place, button) })
 }
 
-function askName(cx: CommandContext, place: Place, button?: Button): Promise<string> {
+function askName(cx: CommandContext, place: ButtonPosition, button?: Button): Promise<string> {
   return askLine(cx, {
     question: cx.terminal.t(newWords.askName),
     initial: button?.name,
@@ -67,7 +67,12 @@ function askName(cx: CommandContext, place: Place, button?: Button): Promise<str
   })
 }
 
-function askField(cx: CommandContext, place: Place, button: Button, field: ButtonField): Promise<string> {
+function askField(
+  cx: CommandContext,
+  place: ButtonPosition,
+  button: Button,
+  field: ButtonField,
+): Promise<string> {
   const isFallback = field === 'url' && button.type === 'miniprogram'
   return askLine(cx, {
     question: cx.terminal.t(isFallback ? fallbackUrl.ask : fieldQuestions[field]),
@@ -79,7 +84,7 @@ function askField(cx: CommandContext, place: Place, button: Button, field: Butto
   })
 }
 
-function askKind(cx: CommandContext, { sub }: Place): Promise<Kind> {
+function askKind(cx: CommandContext, { sub }: ButtonPosition): Promise<Kind> {
   const { terminal } = cx
   const offers = Object.entries(kinds).map(([kind, { title, about }]) => ({
     value: kind as Kind,
@@ -107,11 +112,11 @@ async function askType(cx: CommandContext, kind: keyof typeof kinds): Promise<Bu
   return choose(cx, terminal.t(newWords.askType), offers)
 }
 
-function put(place: Place, button: Button): Menu {
+function put(place: ButtonPosition, button: Button): Menu {
   const { menu, number } = place
   return withButtons(menu, number, placed(buttonsOf(menu, number), place, button))
 }
 
-function present({ menu, number, ...position }: Place): Button {
+function present({ menu, number, ...position }: ButtonPosition): Button {
   return buttonAt(buttonsOf(menu, number), position) ?? { name: '' }
 }

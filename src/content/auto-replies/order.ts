@@ -1,6 +1,6 @@
 import { plain } from '../../endpoint/rules/conditions'
 
-/** Words of one rule that stand together. */
+/** Words of one rule that go together. */
 interface Part {
   /** Index of the rule. */
   readonly owner: number

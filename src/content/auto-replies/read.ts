@@ -21,7 +21,7 @@ export const hasReplies = ({ follow, keywords, message }: AutoReplies): boolean 
   follow.replies.length > 0 || message.replies.length > 0 || keywords.length > 0
 
 /**
- * The answer of get_current_autoreply_info (docs/platform.md 11) as a value. Any key may be missing, lists may stand under `list`
+ * The answer of get_current_autoreply_info (docs/platform.md 11) as a value. Any key may be missing, lists may be under `list`
  * or be a single object, numbers may be text. A switch that is missing is on.
  *
  * `is_autoreply_open` is the switch of replies to messages: of keyword rules as well as of the one to all others [?].
@@ -69,7 +69,7 @@ const mediaKinds: Readonly<Record<string, MediaKind>> = {
   video: 'video',
 }
 
-/** What one entry sends. Articles may stand beside a text, under whatever type; an empty entry sends nothing. */
+/** What one entry sends. Articles may come with a text, under whatever type; an empty entry sends nothing. */
 function repliesOf(entry: Fields): ConsoleReply[] {
   const content = textOf(entry.content) || textOf(entry.value)
   const articles = listOf(entry.news_info).map(articleOf)

@@ -5,7 +5,7 @@ import type { Piece, RulesDraft, Source } from './rules'
 
 /** The sentences of the comments, in the person's language. Each is a line, or several. */
 export interface CommentWords {
-  /** Stands above a rule, or where one would stand. */
+  /** A line above a rule, or in place of one. */
   source(source: Source): string
   note(note: Note): string
   /** Of a rule that is switched off: the rule itself follows, as a comment. */

@@ -24,7 +24,7 @@ import type { Edit, Member, Members } from './source'
 const ORDER = ['name', 'type', ...buttonFields, 'sub_button']
 
 /** A button of the file. */
-interface Place {
+interface FileButton {
   readonly member: Member
   readonly members: Members
   /** What it is to WeChat. */
@@ -34,17 +34,17 @@ interface Place {
 /** A button as it is to be. */
 interface Wanted {
   readonly button: Button
-  readonly place?: Place
+  readonly place?: FileButton
   readonly children: readonly Wanted[]
 }
 
 /** The buttons of one menu of a file, to be made into those of another. */
 export class Buttons {
-  private readonly places = new Map<string, Place>()
+  private readonly places = new Map<string, FileButton>()
   private readonly wanted: readonly Wanted[]
 
   /**
-   * @param node the list, as it stands in the file
+   * @param node the list, as the file has it
    * @param old what it is to WeChat
    * @param changes what is to become of it
    */
@@ -150,7 +150,7 @@ export class Buttons {
   }
 
   /** A button of the file as it is to be, with its comments; undefined where it is an alias that cannot stay. */
-  private body({ member, old }: Place, wanted: Wanted): string | undefined {
+  private body({ member, old }: FileButton, wanted: Wanted): string | undefined {
     const { anchors, source } = this.options
     const { node, start, full } = member
     const text = canonicalButton(wanted.button)

@@ -14,12 +14,12 @@ export interface PendingUpload {
   readonly type: MaterialType
 }
 
-/** What stands for a content that has no media_id yet. @param sha256 64 hex digits */
+/** The placeholder of a content that has no media_id yet. @param sha256 64 hex digits */
 export function placeholderOf(sha256: string): string {
   return `media:sha256:${sha256}`
 }
 
-/** A menu with the media_ids that stand for its placeholders now. @param ids by placeholder */
+/** A menu with media_ids in place of its placeholders. @param ids by placeholder */
 export function withMedia(menu: Menu, ids: ReadonlyMap<string, string>): Menu {
   return mapMenu(menu, (button) =>
     button.media_id === undefined

@@ -1,4 +1,4 @@
-/** `media: ./poster.png` in a menu file, in place of `media_id`: where it stands, and what its name must be like. */
+/** `media: ./poster.png` in a menu file, in place of `media_id`: where it may be, and what its name must be like. */
 
 import { child, type Entry, entry, type MapNode, type Node, type Path, placeOf } from '../../document/tree'
 import { formatNamed, mediaEndings } from '../../wechat/material'
@@ -9,7 +9,7 @@ import type { MenuFinding, MenuFindings, MenuRule } from '../rules/findings'
 export interface MediaUse {
   /** Its path, relative to the menu file. */
   readonly name: string
-  /** As it stands in the file: with `${NAME}` where a variable brought it in. */
+  /** As the file has it: with `${NAME}` where a variable brought it in. */
   readonly shown: string
   /** What is wrong with the file, at its place. */
   readonly finding: (rule: MenuRule, params: MenuFinding['params']) => MenuFinding

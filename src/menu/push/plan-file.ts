@@ -111,7 +111,7 @@ function placeOf(value: unknown): Place[] {
   return typeof line === 'number' && typeof column === 'number' ? [{ line, column }] : []
 }
 
-/** Each stands for a placeholder of the menu, and for no media_id that WeChat has given. */
+/** Each belongs to a placeholder of the menu, not to a media_id that WeChat has given. */
 function uploadsOf(value: unknown, wanted: Menu): PendingUpload[] {
   const uploads = listOf(value, 'uploads').map(readUpload)
   const text = JSON.stringify(wanted)

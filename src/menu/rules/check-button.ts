@@ -31,8 +31,8 @@ import { type Links, textAt } from './check-text'
 import type { MenuFindings } from './findings'
 import { asMap, buttonKeys, type Located, listAt, mistyped, unknownKeys } from './shape'
 
-/** A button, and where it stands. */
-export interface Place {
+/** A button, and where it is. */
+export interface PlacedButton {
   readonly node: Node
   readonly path: Path
   readonly level: Level
@@ -44,7 +44,7 @@ export interface Place {
 const CONSOLE = ['value', 'news_info']
 
 /** Holds a button, and those under it, against every rule. Everything that is wrong goes to the findings. */
-export function checkButton(place: Place, findings: MenuFindings): void {
+export function checkButton(place: PlacedButton, findings: MenuFindings): void {
   const { node, path, level } = place
   const map = asMap(node, path, findings)
   if (!map) return
@@ -60,7 +60,7 @@ export function checkButton(place: Place, findings: MenuFindings): void {
   else if (type !== undefined) checkType(map, type, place, findings)
   else if (
     !isTyped &&
-    (children !== undefined || !present(map, 'sub_button')) && // else what stands there is told already
+    (children !== undefined || !present(map, 'sub_button')) && // else what is there is told already
     !mistyped(map, 'type', buttonKeys) &&
     !mistyped(map, 'sub_button', buttonKeys)
   )
@@ -112,7 +112,7 @@ function checkName(map: MapNode, path: Path, level: Level, findings: MenuFinding
 function checkParent(
   map: MapNode,
   children: Located<ListNode>,
-  { path, level, links }: Place,
+  { path, level, links }: PlacedButton,
   findings: MenuFindings,
 ): void {
   if (level === 'sub') {
@@ -131,7 +131,7 @@ function checkParent(
     })
 }
 
-function checkType(map: MapNode, type: string, place: Place, findings: MenuFindings): void {
+function checkType(map: MapNode, type: string, place: PlacedButton, findings: MenuFindings): void {
   const { path, level } = place
   const found = entry(map, 'type')
   const where = { span: found ? placeOf(found) : headOf(map), path: [...path, 'type'], level }

@@ -180,7 +180,7 @@ function idOf(menu: Node): string | undefined {
 
 /**
  * All conditional menus together may lead to three domains (65316), by which hosts are taken to be meant [?]. The first
- * link to the fourth one is marked; where all of them stand is told beside it.
+ * link to the fourth one is marked; the places of all of them are told with it.
  */
 function checkDomains(domains: ReadonlyMap<string, readonly Where[]>, findings: MenuFindings): void {
   const limit = menuLimits.conditionalDomains

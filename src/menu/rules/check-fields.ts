@@ -1,4 +1,4 @@
-/** The fields a type needs, docs/platform.md 2.2, and what may stand in them. */
+/** The fields a type needs, docs/platform.md 2.2, and what they may hold. */
 
 import type { Where } from '../../document/findings'
 import { child, entry, headOf, isNull, type MapNode, placeOf, present } from '../../document/tree'

@@ -2,7 +2,7 @@
 
 export type Schema = Readonly<Record<string, unknown>>
 
-/** A `${VARIABLE}` stands for a text of any length and form. */
+/** A `${VARIABLE}` may be replaced by a text of any length and form. */
 export const VARIABLE = {
   type: 'string',
   pattern: '\\$\\{',

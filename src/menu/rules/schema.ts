@@ -159,7 +159,7 @@ function button(level: 'top' | 'sub'): Schema {
         anyOf: [{ enum: buttonTypeNames }, VARIABLE, NOTHING],
         description: 'What pressing it does. 按钮类型',
       },
-      // What stands in them matters where the type uses them: see below.
+      // What they hold matters where the type uses them: see below.
       ...Object.fromEntries(buttonFields.map((field) => [field, { description: fieldWords[field] }])),
       ...Object.fromEntries(shorthandNames.map((name) => [name, { description: shorthandWords[name] }])),
       sub_button: level === 'top' ? { anyOf: [EMPTY, ...listed(children)] } : EMPTY,
@@ -192,7 +192,7 @@ function parent(): Schema {
   }
 }
 
-/** A field that a type uses stands there and holds what it must; or what stands in its place does, and it not. */
+/** A field that a type uses is there and holds what it must; or its shorthand is, and the field is not. */
 function needed(type: string, field: ButtonField): Schema {
   const own = { required: [field], properties: { [field]: { $ref: `#/definitions/${field}` } } }
   const shorthand = shorthandFor(type, field)

@@ -90,7 +90,7 @@ export function findShape(root: MapNode, findings: MenuFindings): Shape {
   }
 }
 
-/** The list under a key; undefined where there is none, with a finding where something else stands there. */
+/** The list under a key; undefined where there is none, with a finding where something else is there. */
 export function listAt(
   map: MapNode,
   key: string,
@@ -114,7 +114,7 @@ export function listAt(
   return undefined
 }
 
-/** The node where it is a map; a finding where something else stands there. */
+/** The node where it is a map; a finding where something else is there. */
 export function asMap(node: Node, path: Path, findings: MenuFindings): MapNode | undefined {
   if (node.kind === 'map') return node
   const isDocument = path.length === 0 || WRAPPERS.includes(String(path.at(-1)))
@@ -162,10 +162,10 @@ function jsonIn(text: string): Readonly<Record<string, string>> {
 }
 
 /**
- * Keys that have no place here. One that was meant to be a known one is an error: what stands there would be missing.
+ * Keys that have no place here. One that was meant to be a known one is an error: its value would be missing.
  * Others are not sent, of which a warning says so: menus that come out of databases carry `id`, `pid`, `sort`. Keys
  * that begin with `x-` are the file's own, as in compose files: anchors have their place there.
- * @param known keys that may stand here @param told those of them that are worth naming to a person
+ * @param known keys that may be here @param told those of them that are worth naming to a person
  */
 export function unknownKeys(
   map: MapNode,
@@ -197,7 +197,7 @@ function holdsMenu(node: Node): boolean {
   return node.kind === 'map' && [...WRAPPERS, 'button'].some((key) => present(node, key))
 }
 
-/** The key that is missing and that a mistyped one stands for; a very long one stands for none. */
+/** The missing key that a mistyped one was meant to be; a very long one is meant to be none. */
 function meant(map: MapNode, { key, value }: Entry, known: readonly string[]): string | undefined {
   if (key.length > LONGEST_TYPO || key.startsWith(OWN_PREFIX) || isBlank(value)) return undefined
   const free = known.filter((name) => !present(map, name))
@@ -205,7 +205,7 @@ function meant(map: MapNode, { key, value }: Entry, known: readonly string[]): s
   return suggest(key, free) ?? synonym('key', key, needed)
 }
 
-/** Whether a button that lacks this key is not whole: only then another word may stand for it. */
+/** Whether a button that lacks this key is not whole: only then another word may be meant for it. */
 function isNeeded(map: MapNode, key: string): boolean {
   const type = child(map, 'type')
   if (key === 'name') return true
@@ -239,7 +239,7 @@ export function lacksButtons(root: MapNode): boolean {
   )
 }
 
-/** What stands there, as a word of JSON. */
+/** What is there, as a word of JSON. */
 export function kindOf(node: Node): string {
   if (node.kind === 'map') return 'object'
   if (node.kind === 'list') return 'array'

@@ -1,4 +1,4 @@
-/** `${NAME}` and `${NAME:-default}` in the values of a menu file; `$${` stands for `${` itself. */
+/** `${NAME}` and `${NAME:-default}` in the values of a menu file; `$${` is `${` itself. */
 
 import type { Where } from '../../document/findings'
 import type { Node, Path } from '../../document/tree'
@@ -60,7 +60,7 @@ class Filler {
     return { ...node, value: value.replace(HOLE, this.filling({ span, path })) }
   }
 
-  /** What stands in the place of a hole. */
+  /** What fills a hole. */
   private filling(where: Where) {
     return (hole: string, inside?: string): string => {
       if (hole === '$${') return '${'
@@ -71,7 +71,7 @@ class Filler {
       if (name.toUpperCase().startsWith(OWN_PREFIX))
         return this.left(hole, 'variable-secret', where, { name })
       if (!this.isAllowed(name)) return this.left(hole, 'variable-not-given', where, { name })
-      // As in a shell: `:-` also stands in for a variable that is set to nothing.
+      // As in a shell: `:-` also fills in for a variable that is set to nothing.
       const value = this.valueOf(name)
       const filled = fallback === undefined ? value : value || fallback
       if (filled === undefined) return this.left(hole, 'variable-missing', where, { name })

@@ -1,6 +1,6 @@
 import { messages } from '../language'
 
-/** Sentences that belong to every command. A label ends with what stands before its text: a full-width colon needs no space. */
+/** Sentences that belong to every command. A label ends with what goes before its text: a full-width colon needs no space. */
 export const frame = messages({
   error: { en: 'Error: ', zh: '错误：' },
   warning: { en: 'Warning: ', zh: '警告：' },

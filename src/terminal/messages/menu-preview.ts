@@ -3,7 +3,7 @@ import { type Message, messages } from '../language'
 
 /** What a type of button is called in few letters, and what pressing it does. */
 interface TypeWords {
-  /** Six cells at most: it stands beside a name. */
+  /** Six cells at most: it is shown beside a name. */
   readonly short: Message
   readonly does: Message
 }

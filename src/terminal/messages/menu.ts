@@ -17,7 +17,7 @@ export const findingWords = messages({
   },
 })
 
-/** What stands where something else should, by its JSON kind. */
+/** What was found where something else should be, by its JSON kind. */
 export const kindWords: Readonly<Record<string, { en: string; zh: string }>> = messages({
   object: { en: 'keys and values', zh: '键值对' },
   array: { en: 'a list', zh: '列表' },
@@ -27,7 +27,7 @@ export const kindWords: Readonly<Record<string, { en: string; zh: string }>> = m
   null: { en: 'an empty value', zh: '空值' },
 })
 
-/** Where a key belongs that stands elsewhere. */
+/** Where a misplaced key belongs. */
 export const homeWords: Readonly<Record<string, { en: string; zh: string }>> = messages({
   top: { en: 'at the top of the file', zh: '文件最外层' },
   button: { en: 'in a button', zh: '按钮中' },

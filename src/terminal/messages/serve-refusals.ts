@@ -245,7 +245,7 @@ export const differsSentences: Readonly<Record<string, RefusalSentences>> = {
   },
 }
 
-/** Reasons that stand in parameters, by their codes: of XML, of the cipher, of a call that failed. */
+/** Reasons that are given as parameters, by their codes: of XML, of the cipher, of a call that failed. */
 export const reasonWords: Readonly<Record<string, Message>> = messages({
   'not-xml': { en: 'not XML', zh: '不是 XML' },
   json: {

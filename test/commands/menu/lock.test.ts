@@ -6,7 +6,7 @@ import { SANDBOX_APPID } from '../../../src/wechat/sandbox-account'
 import { platform } from '../../support/scripted-platform'
 import { conditionals, keys, world } from './world'
 
-/** How often a push has tried to take the turn: the second time it is waiting. */
+/** How often a push has tried to take the lock: the second time it is waiting. */
 const tried = vi.hoisted(() => ({ times: 0 }))
 
 vi.mock('../../../src/store/lock', async (original) => {
@@ -26,7 +26,7 @@ beforeEach(() => {
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
 
-/** A world in which another process has the turn, until `release`. */
+/** A world in which another process holds the lock, until `release`. */
 async function takenWorld() {
   const all = await world()
   await all.menu('get') // fetches the token
@@ -85,7 +85,7 @@ test('and writes nothing where the other one has brought it up to date', async (
   expect(Object.keys(await calls())).not.toContain('menu/create')
 })
 
-test('one that has ended between reading and writing is noticed, although nobody has the turn any more', async () => {
+test('one that has ended between reading and writing is noticed, although nobody holds the lock any more', async () => {
   const { run, file, store } = await world()
   file('menu.json', keys('a'))
   let menus = [keys('old'), keys('other'), keys('a')]
