@@ -119,7 +119,7 @@ const paths: Readonly<Record<string, { readonly asked: string; readonly shown?: 
   'encoded white space and backticks': { asked: '/a%20%60id%60' },
 }
 
-kind('the path of a stranger stands in a command only where it is plain', paths, async ({ asked, shown }) => {
+kind('a stranger’s path is put into a command only where it is plain', paths, async ({ asked, shown }) => {
   for (const lang of ['en', 'zh']) {
     const { stderr } = await serving(['--path', '/here', '--lang', lang], async ({ port }) => {
       await fetch(`http://127.0.0.1:${port}${asked}`)

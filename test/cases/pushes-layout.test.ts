@@ -99,7 +99,7 @@ const said: Readonly<Record<string, string>> = {
 }
 
 kind(
-  'what a user typed is read byte for byte, whatever stands around its section',
+  'what a user typed is read byte for byte, whatever is around its section',
   Object.fromEntries(
     Object.entries(said).flatMap(([name, content]) =>
       Object.entries(layouts).map(([how, layout]) => [`${name}, ${how}`, { content, layout }]),

@@ -60,8 +60,8 @@ const pairs: Readonly<Record<string, readonly [Call, Call, string, string]>> = {
   'two parameters that stand twice': [
     get('/?nonce=1&nonce=1'),
     get('/?signature=1&signature=1'),
-    'nonce stands twice',
-    'signature stands twice',
+    'nonce is there twice',
+    'signature is there twice',
   ],
   'two bytes that are not UTF-8': [
     ({ url }) => fetch(`${url}?${signed()}`, { method: 'POST', body: Buffer.from([0x3c, 0xff]) }),

@@ -217,7 +217,7 @@ kind(
 )
 
 kind(
-  'a name after a dollar is no finding where it is known or stands for itself',
+  'a name after a dollar is no finding where it is known or plain text',
   {
     'known groups': rules('$<id> $<part> $1 $2', order),
     'a dollar that is written twice': rules("'$$<idd>'", order),

@@ -117,7 +117,7 @@ kind<{ scope: string; error: string; said: string; next: string }>(
 )
 
 kind<{ url: string; signed: string; warned: string | undefined }>(
-  'jssdk sign warns of an escaped ampersand, and signs what stands before the #',
+  'jssdk sign warns of an escaped ampersand, and signs what comes before the #',
   {
     'of HTML': { url: 'https://a.cn/?a=1&amp;b=2', signed: 'https://a.cn/?a=1&amp;b=2', warned: '&amp;' },
     'of HTML, in capitals': {

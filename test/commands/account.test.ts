@@ -465,7 +465,7 @@ describe('set', () => {
     expect(saved()).toEqual(before)
   })
 
-  test('nothing to set, nobody to set it on', async () => {
+  test('set without anything to set, or without an account, is refused', async () => {
     const { add, cli } = world()
     await add('prod')
     expect(await cli('account set prod')).toMatchObject({

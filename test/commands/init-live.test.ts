@@ -200,7 +200,7 @@ describe("the console's automatic replies become a rules file", () => {
     expect(read('replies.yaml')).toMatch(content)
   })
 
-  test('a file that changes while the question stands open is asked about anew', async () => {
+  test('a file that changes while a question waits is asked about anew', async () => {
     const { withPerson, reply, file, read, at } = await world()
     await reply(REPLIES)
     file('replies.yaml', 'mine')

@@ -39,13 +39,13 @@ function runner() {
 }
 
 describe('outputs of a step', () => {
-  test('stand one on a line, after what is there', async () => {
+  test('are one on a line, after what is there', async () => {
     const { cx, output } = runner()
     await setOutputs(cx, { changed: true, added: 2, history: '/a b/c=d.json', empty: '' })
     expect(output()).toBe('former=1\nchanged=true\nadded=2\nhistory=/a b/c=d.json\nempty=\n')
   })
 
-  test.each(['one\ntwo', 'one\r\ntwo', 'one\rtwo', 'ends\n'])('%j stands between marks', async (value) => {
+  test.each(['one\ntwo', 'one\r\ntwo', 'one\rtwo', 'ends\n'])('%j is between marks', async (value) => {
     const { cx, output } = runner()
     await setOutputs(cx, { text: value })
     const [, mark] = /^text<<(\S+)$/m.exec(output()) ?? []

@@ -105,7 +105,7 @@ describe('the page of menu preview, in a browser', () => {
     expect(await page.getByText('搜索').isVisible()).toBe(false)
   })
 
-  test('what a button does is told in a sheet, as it stands in the file', async () => {
+  test('what a button does is told in a sheet, as the file has it', async () => {
     const { page, faults } = await open()
     await page.getByRole('button', { name: '更多精彩内' }).click()
     await page.getByText('预约').click()

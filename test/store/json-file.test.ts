@@ -81,7 +81,7 @@ describe('reading', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"list": 1}')
   })
 
-  test('the reason never quotes what stands in the file', async () => {
+  test('the reason never quotes the file', async () => {
     const path = join(temporaryDirectory(), 'n.json')
     writeFileSync(path, '{"secret": "0123456789abcdef", oops}')
     const error = await numbers(path)
@@ -107,7 +107,7 @@ describe('reading', () => {
 })
 
 describe('updating', () => {
-  test('changes what stands there now', async () => {
+  test('changes what is there now', async () => {
     const path = join(temporaryDirectory(), 'deep', 'er', 'n.json')
     await numbers(path).update(add(1))
     expect(await numbers(path).update(add(2))).toEqual({ list: [1, 2] })

@@ -111,7 +111,7 @@ test('of a variable that is missing nothing else is told', () => {
   ])
 })
 
-test('what stands in the wrong place is named in the language', () => {
+test('what is in the wrong place is named in the language', () => {
   const [finding] = read('button: 5\n').findings
   const told = (language: 'en' | 'zh') => finding && describeFinding(finding, language).message
   expect(told('en')).toBe('button must be a list, not a number')

@@ -114,7 +114,7 @@ describe('findings', () => {
     )
   })
 
-  test('about a whole file stand at its first character', () => {
+  test('about a whole file are at its first character', () => {
     expect(findingAnnotations(read('').findings, 'en')).toContain('line=1,col=1,endColumn=1,title=file-empty')
   })
 

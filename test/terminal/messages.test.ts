@@ -111,7 +111,7 @@ describe('every command that a sentence names exists', () => {
     ),
   )
 
-  test('and some are named', () => {
+  test('many commands named in sentences are checked', () => {
     expect(named.length).toBeGreaterThan(100)
   })
 
@@ -120,7 +120,7 @@ describe('every command that a sentence names exists', () => {
     const path = tree.has(whole) ? whole : `wxadmin ${noun}`
     expect(tree.has(path), `there is no command ${path}`).toBe(true)
     const known = [...flagsOf('wxadmin'), ...flagsOf(path), '--help']
-    // What stands in quotes is another program's.
+    // What is in quotes is another program's.
     for (const [flag] of `${verb}${rest}`.replace(/'[^']*'?/g, '').matchAll(/(?<= )--?[a-z][a-z-]*/gi))
       expect(known, line).toContain(flag)
   })

@@ -28,7 +28,7 @@ describe('the page', () => {
       expect(value).not.toMatch(/[<>]/)
   })
 
-  test('allows by its policy the one style and the one script that stand in it, and nothing else', () => {
+  test('allows by its policy the page’s own style and script, and nothing else', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]
     const hash = (text = '') => `sha256-${createHash('sha256').update(text).digest('base64')}`
     expect(policy?.split('; ')).toEqual([

@@ -126,7 +126,7 @@ describe('a push on one line', () => {
 })
 
 describe('what is told beside', () => {
-  test('a note stands under its push, with what to do', () => {
+  test('a note is under its push, with what to do', () => {
     const notes = [{ code: 'mode-differs', params: { mode: 'plain', sent: 'safe' } }]
     expect(pushLines(shown(text('x'), 'success', { notes }), pen)[1]).toBe(
       '  ! It came in mode safe, and plain is set here: --mode safe, or change the console.',

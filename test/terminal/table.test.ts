@@ -65,7 +65,7 @@ describe('wrapping', () => {
 })
 
 describe('a listing', () => {
-  test('stands beside its terms, with a hanging indent', () => {
+  test('puts descriptions beside their terms, with a hanging indent', () => {
     expect(
       listing(
         [

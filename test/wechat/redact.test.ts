@@ -3,7 +3,7 @@ import { mask, redact } from '../../src/wechat/redact'
 
 const SECRET = '0123456789abcdef0123456789abcdef'
 
-describe('secrets are hidden wherever they stand', () => {
+describe('secrets are hidden wherever they are', () => {
   test.each([
     [
       'a token call',
@@ -111,7 +111,7 @@ describe('known values', () => {
     expect(redact('abcdef abcdefghij', ['abcdef', 'abcdefghij'])).toBe('*** ***')
   })
 
-  test('too short to be told from words are left alone', () => {
+  test('secrets too short to be told from words are left alone', () => {
     expect(redact('menu of main', ['menu', 'main'])).toBe('menu of main')
   })
 

@@ -258,7 +258,7 @@ describe('the server configuration', () => {
   const kept = (directory: string) =>
     JSON.parse(readFileSync(join(directory, 'callback.json'), 'utf8')).values
 
-  test('a Token is made, kept and used again; a log is told where it stands and not what it is', async () => {
+  test('a Token is made, kept and used again; a log is told where it is and not what it is', async () => {
     const directory = temporaryDirectory()
     const first = await serving([], undefined, without(directory))
     const { token } = kept(directory)['-']
@@ -485,7 +485,7 @@ describe('what answers', () => {
     expect(stderr).toContain('Pushes are kept in pushes')
   })
 
-  test('--verify-file: the proof of a domain stands at the root', async () => {
+  test('--verify-file: the proof of a domain is at the root', async () => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'MP_verify_abc123.txt'), 'abc123')
     const { stderr } = await serving(

@@ -81,7 +81,7 @@ describe('menu delete', () => {
     expect(await live()).toMatchObject({ errcode: 46003 })
   })
 
-  test('nothing there is nothing to do', async () => {
+  test('deleting where there is no menu does nothing', async () => {
     const { menu, calls } = await world()
     expect(await menu('delete')).toMatchObject({
       code: 0,

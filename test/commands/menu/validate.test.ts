@@ -180,7 +180,7 @@ function tree(files: Readonly<Record<string, string>>): string {
 
 const GOOD = 'button: [{ name: a, type: click, key: k }]\n'
 
-describe('a directory stands for the menu files under it', () => {
+describe('a directory means the menu files under it', () => {
   test('in the order of their names, hidden ones and node_modules passed over', async () => {
     const cwd = tree({
       'menus/b.yaml': GOOD,

@@ -68,7 +68,7 @@ describe('a push', () => {
     expect((await readdir(at)).join()).not.toMatch(/\.\.|\//)
   })
 
-  test('of one millisecond stands beside another, whatever its number', async () => {
+  test('of the same millisecond are told apart by number', async () => {
     const at = await directory()
     await Promise.all(Array.from({ length: 20 }, () => recorder(at).write(event())))
     expect(await readdir(at)).toHaveLength(20)

@@ -8,7 +8,7 @@ import { drawn, toldOf } from './reading'
 
 // @module-tag slow
 
-describe('what is wrong is found where it stands', () => {
+describe('what is wrong is found at its place', () => {
   test.each(wrong)('%s', (_, file, told) => {
     expect(toldOf(file)).toEqual(told)
     expect(readRules(file, 'rules.yaml').rules === undefined).toBe(told.length > 0)

@@ -164,7 +164,7 @@ describe('placeholders', () => {
     expect(fill('${ScanCodeInfo.ScanResult}', push, '{ event: scancode_waitmsg }')).toBe('42')
   })
 
-  test('groups of a regex; one that took no part is empty, one that there is not stands for itself', () => {
+  test('groups of a regex; one that took no part is empty, one that does not exist stays as text', () => {
     expect(fill('$1,$2,$3', text('ac'), "{ regex: '(a)(b)?c' }")).toBe('a,,$3')
   })
 

@@ -59,7 +59,7 @@ describe('the handshake', () => {
     expect(await response.text()).toContain('wxadmin verify')
   })
 
-  test('stands at the path, with a slash at its end or not, and nowhere else', async () => {
+  test('answers at its path, with a slash at the end or not, and nowhere else', async () => {
     const { port } = await endpoint({ path: '/wechat' })
     const search = handshakeQuery(config.token, { timestamp: '1', nonce: '2', echostr: 'e' })
     const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}?${search}`)).status

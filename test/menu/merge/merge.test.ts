@@ -124,7 +124,7 @@ describe('comments', () => {
     )
   })
 
-  test('go with a button that goes, but not those that stand by themselves', () => {
+  test('go with a button that goes, but not those apart from it', () => {
     expect(pulled(FILE, ({ button }) => button.splice(1, 1))).toBe(
       FILE.replace('  # second\n  - { name: b, type: click, key: b } # b\n', ''),
     )
@@ -325,7 +325,7 @@ selfmenu_info:
     expect(() => JSON.parse(next)).not.toThrow()
   })
 
-  test('pin, schema, and what else stands at the top', () => {
+  test('pin, schema, and what else is at the top', () => {
     const text = `---
 appid: wx0123456789abcdef # pin
 $schema: x

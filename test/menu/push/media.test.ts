@@ -127,7 +127,7 @@ describe('media in place of media_id', () => {
   })
 })
 
-test('placeholders give way to media_ids, wherever they stand', () => {
+test('placeholders give way to media_ids, wherever they are', () => {
   const leaf = { name: 'a', type: 'media_id', media_id: 'media:sha256:1' }
   const other = { name: 'b', type: 'media_id', media_id: 'own' }
   const menu = {

@@ -130,7 +130,7 @@ test('a pin is accepted where the validator accepts it', () => {
   )
 })
 
-test('variables may stand in place of any text', () => {
+test('variables may replace any text', () => {
   const leaf = { name: '${A_LONG_NAME_OF_A_VARIABLE}', type: '${TYPE:-view}', url: '${BASE}/x' }
   const matchrule = { tag_id: '${TAG}', client_platform_type: '${PLATFORM:-1}' }
   expect(

@@ -256,7 +256,7 @@ describe('errcodes are found in', () => {
     })
   })
 
-  test('what stands far away does not belong to a code', () => {
+  test('what is far away does not belong to a code', () => {
     const far = (gap: number) => `errcode=40164 ${' '.repeat(gap)} ip 1.2.3.4 rid: 1-2-3`
     expect(errorsInText(far(100))).toEqual([{ code: 40164, rid: '1-2-3', addresses: ['1.2.3.4'] }])
     expect(errorsInText(far(3000))).toEqual(plain(40164))

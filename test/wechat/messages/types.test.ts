@@ -62,7 +62,7 @@ describe('the catalogue', () => {
     expect(new Set(pushTypes.map(({ what }) => what.en)).size).toBe(pushTypes.length)
   })
 
-  test('stands family by family', () => {
+  test('is in order of families', () => {
     expect([...new Set(pushTypes.map(({ family }) => family))]).toEqual([...pushFamilies])
   })
 
@@ -126,7 +126,7 @@ function value(field: Field): unknown {
 const expected = (fields: Fields): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, value(field)]))
 
-describe('an example stands on the wire as WeChat sends it:', () => {
+describe('an example is sent as WeChat sends it:', () => {
   const HEAD =
     '<ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[o1]]></FromUserName><CreateTime>1763913600</CreateTime>'
   test.each([
@@ -170,8 +170,9 @@ describe('a type is found by', () => {
     ['masssendjobfinish', 'event/MASSSENDJOBFINISH'],
   ])('%s', (name, found) => expect(findPushType(name)?.name).toBe(found))
 
-  test.each(['Location', 'subscribe_qr', 'event/text', '', 'toString', 'event/'])('but not by %j', (name) =>
-    expect(findPushType(name)).toBeUndefined(),
+  test.each(['Location', 'subscribe_qr', 'event/text', '', 'toString', 'event/'])(
+    'a type is not known by %j',
+    (name) => expect(findPushType(name)).toBeUndefined(),
   )
 
   test.each([
@@ -303,7 +304,7 @@ describe('the line of a push', () => {
     expect(long).toBe(`x${'🎁'.repeat(249)}…`)
   })
 
-  test('comes of whatever stands in the fields', () => {
+  test('comes of whatever is in the fields', () => {
     const piece = fc.constantFrom(
       '<EventKey>1</EventKey>',
       '<EventKey><a/></EventKey>',

@@ -154,7 +154,7 @@ describe('a body that WeChat does not take', () => {
     expect(readReply(`  ${'错'.repeat(500)}`).faults[0]?.params).toEqual({ start: '错'.repeat(60) })
   })
 
-  test('has its bare ampersand where it stands', () => {
+  test('has its bare ampersand found at its place', () => {
     const body = '<xml><!-- & --><A><![CDATA[&]]></A>\n<B>&amp;&#38; http://a.cn/?b=1&c=2</B></xml>'
     expect(readReply(body).faults).toMatchObject([{ code: 'reply-entity', params: { line: 2, column: 31 } }])
   })

@@ -78,7 +78,7 @@ describe('a text that is written', () => {
   })
 })
 
-test('texts stand in CDATA and numbers bare, as WeChat writes them', () => {
+test('texts are in CDATA and numbers bare, as WeChat writes them', () => {
   expect(writeXml({ ToUserName: 'gh_1', CreateTime: 1, MsgId: 2n })).toBe(
     '<xml><ToUserName><![CDATA[gh_1]]></ToUserName><CreateTime>1</CreateTime><MsgId>2</MsgId></xml>',
   )
