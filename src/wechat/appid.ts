@@ -24,5 +24,5 @@ export type SecretVerdict = 'usual' | 'unusual' | 'invalid'
 /** @param value without white space around it */
 export function judgeSecret(value: string): SecretVerdict {
   if (/^[0-9a-f]{32}$/.test(value)) return 'usual'
-  return /^[!-~]+$/.test(value) ? 'unusual' : 'invalid'
+  return value === '' || /[\s\p{Cc}]/u.test(value) ? 'invalid' : 'unusual'
 }

@@ -27,7 +27,7 @@ test.each([
   ['', 'invalid'],
   ['two words', 'invalid'],
   ['PATH=/bin\u0000HOME=/root\u0000', 'invalid'],
-  ['密钥', 'invalid'],
+  ['密钥', 'unusual'],
   ['\u00000123456789abcdef0123456789abcdef', 'invalid'],
   ['0123456789abcdef\u007f', 'invalid'],
 ])('AppSecret %j is %s', (value, verdict) => {

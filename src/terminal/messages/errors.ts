@@ -1212,8 +1212,8 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   },
   SECRET_INVALID: {
     what: {
-      en: 'The text of {name} is not an AppSecret: it is empty, or holds white space or other characters that none has',
-      zh: '{name} 的内容不是 AppSecret（为空，或包含空白等 AppSecret 不会有的字符）',
+      en: 'The text of {name} is not an AppSecret: it is empty, or holds white space or control characters',
+      zh: '{name} 的内容不是 AppSecret（为空，或包含空白字符或控制字符）',
     },
     why: { en: 'An AppSecret is one word of 32 hex digits.', zh: 'AppSecret 是一串 32 位十六进制字符。' },
     tryThis: {
