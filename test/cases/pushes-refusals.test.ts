@@ -57,11 +57,11 @@ const pairs: Readonly<Record<string, readonly [Call, Call, string, string]>> = {
     'the Token there has a space',
     'the Token of the console and this one differ',
   ],
-  'two parameters that stand twice': [
+  'two parameters that are there twice': [
     get('/?nonce=1&nonce=1'),
     get('/?signature=1&signature=1'),
-    'nonce is there twice',
-    'signature is there twice',
+    'nonce stands twice',
+    'signature stands twice',
   ],
   'two bytes that are not UTF-8': [
     ({ url }) => fetch(`${url}?${signed()}`, { method: 'POST', body: Buffer.from([0x3c, 0xff]) }),
