@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { rolldown } from 'rolldown'
 import { CHUNKS, checkChunks, chunkGroups, withModules } from './chunks.mjs'
 import { commandChunks, commandFacts } from './commands.mjs'
+import { withCopies } from './entry.mjs'
 import { alone, isStale } from './fresh.mjs'
 import { lazyBuiltins, withoutUnreachable } from './lighter.mjs'
 import { notices } from './notices.mjs'
@@ -25,7 +26,7 @@ const options = {
   cwd: root,
   input: { main: 'src/main.ts' },
   platform: 'node',
-  plugins: [pageAssets(), withoutUnreachable(), lazyBuiltins()],
+  plugins: [withCopies(`${root}src/compile-cache.ts`), pageAssets(), withoutUnreachable(), lazyBuiltins()],
   resolve: {
     alias: {
       // The same library as ES modules: its Node build is CommonJS, of which nothing can be left out.

@@ -108,8 +108,9 @@ const SLOW = '(?:node:)?(?:crypto|os|fs/promises|timers/promises|child_process|s
 const imports = (id) =>
   new RegExp(`^let (\\w+) = require\\("(${id})"\\);(?:\\n\\1 = [\\w$.]+\\(\\1(?:, 1)?\\);)?$`, 'gm')
 
-/** The chunk of a library that most runs name and few use: see src/terminal/width.ts. */
-const LATE = /^const (require_string_width\w*) = require\("(\.\/[^"]*string-width[^"]*)"\);$/gm
+/** Chunks that others name, and do not need in most runs: string-width, see src/terminal/width.ts, and the store. */
+const LATE =
+  /^const (require_(?:string_width|store)\w*) = require\("(\.\/(?:string-width|store)-[^"]*)"\);$/gm
 
 /**
  * Loads slow modules of Node when something of them is first used, not when the chunk that names them is loaded. All

@@ -7,7 +7,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { posix, win32 } from 'node:path'
 import type { Env } from './env'
-import { levelsOf } from './ownership'
+import { type Level, levelsOf } from './ownership'
 
 /** What lies at the top of a checkout. */
 const MARKERS = ['.git', '.hg', '.svn', '.jj']
@@ -60,11 +60,16 @@ export function isMarked(
  * the working directory. The home directory in the system's list of users, and those above it, are a checkout only
  * where a job says so: a person may keep it in a repository. HOME says nothing, because jobs set it to the workspace.
  * @param path absolute; it need not exist
+ * @param levels of the path, where they are known
  * @returns the top of the checkout
  */
-export function checkoutAround(path: string, surroundings: Surroundings): string | undefined {
+export function checkoutAround(
+  path: string,
+  surroundings: Surroundings,
+  levels?: readonly Level[],
+): string | undefined {
   const { env, cwd, platform } = surroundings
-  const way = directoriesOn(path, platform)
+  const way = directoriesOn(path, platform, levels)
   const key = keyOf(platform)
   const on = (directories: readonly string[]) =>
     directories.find((directory) => way.has(key(directory)) && !isTop(directory, platform))
@@ -111,11 +116,15 @@ function rootsIn(env: Env, names: readonly string[], platform: string): readonly
 }
 
 /** Every directory that is met on the way to a path, by how it is compared: what its links lead to as well. */
-function directoriesOn(path: string, platform: string): ReadonlyMap<string, string> {
-  const isWindows = platform === 'win32'
-  const behind = isWindows
-    ? upwards(realpathOfExisting(path, platform), platform)
-    : levelsOf('/', path).levels.map((level) => level.path)
+function directoriesOn(
+  path: string,
+  platform: string,
+  levels?: readonly Level[],
+): ReadonlyMap<string, string> {
+  const behind =
+    platform === 'win32'
+      ? upwards(realpathOfExisting(path, platform), platform)
+      : (levels ?? levelsOf('/', path).levels).map((level) => level.path)
   const key = keyOf(platform)
   return new Map([...upwards(path, platform), ...behind].map((directory) => [key(directory), directory]))
 }

@@ -1,6 +1,5 @@
 import type { Client, Notice } from '../api/types'
 import type { Context } from '../context'
-import { needsAccounts, resolveSettings, stillStands } from '../store/settings'
 import type { Store } from '../store/store'
 import { SANDBOX, SANDBOX_BASE, type Settings, type TokenSourceName } from '../store/types'
 import { enumerated } from '../terminal/language'
@@ -105,7 +104,7 @@ export class Services {
 
   /** Whether the store still has the credentials of settings that were read from it before. @throws WxError STORE_* */
   async isCurrent(settings: Settings): Promise<boolean> {
-    const store = await this.store()
+    const [{ stillStands }, store] = await Promise.all([import('../store/settings'), this.store()])
     const isStored = settings.account !== undefined
     return stillStands(settings, isStored ? await store.accounts.read() : { accounts: {} })
   }
@@ -116,7 +115,10 @@ export class Services {
   }
 
   private async resolve(): Promise<Settings> {
-    const store = await this.store()
+    const [{ needsAccounts, resolveSettings }, store] = await Promise.all([
+      import('../store/settings'),
+      this.store(),
+    ])
     const { env } = this.context
     const flag = this.globals.account
     const { variables } = this.terminal.subject

@@ -62,7 +62,7 @@ export interface CommandDeclaration {
   /** Scripts run it many times a minute: its compiled code is cached apart from that of others. */
   readonly isFrequent?: true
   /** The chunk of the built program that it lies in with what others need of it (.config/chunks.mjs); absent: its own. */
-  readonly chunk?: 'program' | 'menu-file'
+  readonly chunk?: 'menu-file' | 'store'
   /** From its first argument on every word is an argument, flags as well: it runs another program. */
   readonly passesThrough?: true
   /** Loads what it runs; absent for a noun that only has verbs. @param program the whole tree */

@@ -11,7 +11,7 @@ import type { CommandDeclaration, Sentence } from './declaration'
 import { globalFlags } from './globals'
 import { allDeclarations, declarationsFor } from './nouns'
 import { addCommand, optionOf, sentenceOf, type Tree } from './tree'
-import { nounOf, withProgramApart, withVersionFlag } from './words'
+import { nounOf, onTheWay, withProgramApart, withVersionFlag } from './words'
 
 /** What came of parsing a command line, beside errors. */
 interface Outcome {
@@ -36,7 +36,8 @@ export async function runProgram(
   const shape = { context, terminal, version, outcome }
   try {
     const words = nounOf(argv) === 'help' ? await helpWords() : undefined
-    await createProgram({ ...shape, declarations, words }).parseAsync([...argv], { from: 'user' })
+    const needed = words ? declarations : onTheWay(argv, declarations)
+    await createProgram({ ...shape, declarations: needed, words }).parseAsync([...argv], { from: 'user' })
     for (const message of terminal.takeWarnings()) terminal.writeDocument({ warning: { message } })
     return outcome.code ?? 0 // a signal that came too late to stop anything changes nothing
   } catch (error) {

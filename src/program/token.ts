@@ -7,7 +7,7 @@ export const token: CommandDeclaration = {
   after: ['tokenExamples'],
   uses: 'account',
   isFrequent: true,
-  chunk: 'program',
+  chunk: 'store',
   load: () => import('../commands/token/get').then((m) => m.getToken),
   verbs: [
     {

@@ -28,7 +28,7 @@ describe('groups of chunks', () => {
 
   test('a command whose declaration names a chunk is matched in it by the module that it imports', async () => {
     const chunks = await commandChunks()
-    expect(chunks.program).toEqual([/^src\/commands\/token\/get\.ts$/])
+    expect(chunks.store).toEqual([/^src\/commands\/token\/get\.ts$/])
     expect(chunks['menu-file']).toContainEqual(/^src\/commands\/menu\/push\.ts$/)
   })
 

@@ -8,10 +8,12 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { runProgram } from '../support/program'
 import { temporaryDirectory } from '../support/run'
 
+const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 const VALIDATE = ['menu', 'validate', 'menus/main.yaml']
 const FINE = { code: 0, stdout: 'menus/main.yaml: valid\n', stderr: '' }
 
@@ -24,6 +26,13 @@ function cache() {
   return { env, directory, files: () => readdirSync(directory(), { recursive: true }).map(String) }
 }
 
+test('what every run loads first names no file but itself', () => {
+  const entry = readFileSync(join(dist, 'main.cjs'), 'utf8')
+  const atOnce = entry.replaceAll(/\(\)\s*=>\s*require\([^)]*\)/g, '')
+  expect(atOnce).toMatch(/require\(["'`]node:fs["'`]\)/)
+  expect(atOnce).not.toMatch(/require\(["'`]\.\.?\//)
+})
+
 describe.runIf(process.platform === 'linux')('compiled code is kept between runs', () => {
   test('in the user’s own cache directory, for its owner alone, and used again', async () => {
     const { env, directory, files } = cache()
@@ -34,6 +43,16 @@ describe.runIf(process.platform === 'linux')('compiled code is kept between runs
     const before = files().map((name) => statSync(join(directory(), name)).mtimeMs)
     expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
     expect(files().map((name) => statSync(join(directory(), name)).mtimeMs)).toEqual(before)
+  })
+
+  test('and checking a menu leaves the store alone, its code too', async () => {
+    const { env, files } = cache()
+    for (let run = 1; run <= 2; run++) expect(await runProgram(VALIDATE, { env })).toEqual(FINE)
+    const chunks = files()
+      .filter((name) => name.endsWith('.v8'))
+      .map((name) => name.replace(/^.*\//, ''))
+    const kinds = chunks.map((name) => name.replace(/-[\w-]{8}\.cjs\.v8$/, ''))
+    expect(kinds.sort()).toEqual(['menu-file', 'program', 'rolldown-runtime'])
   })
 
   test('but not where others may write', async () => {

@@ -19,8 +19,8 @@ export type LinkFault =
     }
   | { readonly rule: 'url-private'; readonly host: string }
 
-const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,4}|#x[0-9a-f]{1,4});/i
-const ESCAPE = /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|\/)/i
+const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,4}|#x[0-9a-f]{1,4});/gi
+const ESCAPE = /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|\/)/gi
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -30,21 +30,32 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 }
 
-/** Placeholders of template languages, of shells and of the documentation's examples. */
-const PLACEHOLDERS: readonly RegExp[] = [
-  /<%.*?%>/s, // ERB, EJS, JSP
-  /<\?.*?\?>/s, // PHP
-  /\{\{.*?\}\}|\{%.*?%\}/s, // Jinja, Handlebars, Vue, Go, GitHub
-  /[#@$]\{[^{}]*\}/, // Ruby, Thymeleaf, shells
-  /\$\([^()]*\)/, // Make, Azure
-  /\$[A-Z_][A-Z0-9_]+(?![a-z0-9])/,
-  /%\(\w+\)[sd]|%s|%d(?![0-9a-f])/i, // Python, C
-  /%(?![0-9a-f]{2})[a-z_]\w*%/i, // cmd
-  /<[\p{L}_][\p{L}\w .-]*>/u,
-  /\{[\w.:-]*\}/,
-  /__[A-Z][A-Z0-9_]*__/,
-  /(?<=[=/])(?:APP_?ID|REDIRECT_URI|SCOPE|OPENID|CODE|SECRET|(?:ACCESS|REFRESH)_TOKEN|YOUR_?[A-Z_]+)(?=[&#/?]|$)/,
-  /YOUR_[A-Z_]+|your-(?:domain|host|site|server)|你的\p{Script=Han}+|(?<=^https?:\/\/(?:www\.)?)x{3,}(?=\.)/iu,
+/** Placeholders of template languages and of shells. */
+const inSigns = (): readonly RegExp[] => [
+  /<%.*?%>/gs, // ERB, EJS, JSP
+  /<\?.*?\?>/gs, // PHP
+  /\{\{.*?\}\}|\{%.*?%\}/gs, // Jinja, Handlebars, Vue, Go, GitHub
+  /[#@$]\{[^{}]*\}/g, // Ruby, Thymeleaf, shells
+  /\$\([^()]*\)/g, // Make, Azure
+  /\$[A-Z_][A-Z0-9_]+(?![a-z0-9])/g,
+  /%\(\w+\)[sd]|%s|%d(?![0-9a-f])/gi, // Python, C
+  /%(?![0-9a-f]{2})[a-z_]\w*%/gi, // cmd
+  /<[\p{L}_][\p{L}\w .-]*>/gu,
+  /\{[\w.:-]*\}/g,
+]
+/** Those of the documentation's examples. */
+const IN_WORDS: readonly RegExp[] = [
+  /__[A-Z][A-Z0-9_]*__/g,
+  /(?<=[=/])(?:APP_?ID|REDIRECT_URI|SCOPE|OPENID|CODE|SECRET|(?:ACCESS|REFRESH)_TOKEN|YOUR_?[A-Z_]+)(?=[&#/?]|$)/g,
+  /YOUR_[A-Z_]+|your-(?:domain|host|site|server)|(?<=^https?:\/\/(?:www\.)?)x{3,}(?=\.)/gi,
+]
+const inChinese = (): readonly RegExp[] => [/你的\p{Script=Han}+/gu]
+
+/** Making and compiling patterns takes longer than looking whether a link has what they look for (measured: 1.4 ms of 39). */
+const placeholdersFor = (link: string): readonly RegExp[] => [
+  ...(/[<{$%]/.test(link) ? inSigns() : []),
+  ...IN_WORDS,
+  ...(link.includes('你的') ? inChinese() : []),
 ]
 
 /** Zero-width characters and those that turn the direction of writing. */
@@ -60,19 +71,15 @@ const FULL_WIDTH = 0xfee0
  */
 export function linkFaults(link: string): LinkFault[] {
   const faults: LinkFault[] = []
-  const written = (ENTITY.exec(link) ?? ESCAPE.exec(link))?.[0]
+  const written = (link.match(ENTITY) ?? link.match(ESCAPE))?.[0]
   if (written !== undefined) faults.push({ rule: 'url-escaped', written, meant: unescaped(written) })
-  let plain = link
-  for (const one of [ENTITY, ESCAPE]) plain = plain.replaceAll(new RegExp(one, 'gi'), unescaped)
+  const plain = link.replaceAll(ENTITY, unescaped).replaceAll(ESCAPE, unescaped)
   const placeholders = new Set<string>()
   const masked = (found: string) => {
     placeholders.add(found)
     return MASK
   }
-  const filled = PLACEHOLDERS.reduce(
-    (text, one) => text.replaceAll(new RegExp(one.source, `${one.flags}g`), masked),
-    plain,
-  )
+  const filled = placeholdersFor(plain).reduce((text, one) => text.replaceAll(one, masked), plain)
   const placeholder = [...placeholders].slice(0, MOST_TOLD).join(', ')
   if (placeholder !== '') faults.push({ rule: 'url-placeholder', placeholder })
   if (/\s/u.test(filled)) faults.push({ rule: 'url-space' })
