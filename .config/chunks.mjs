@@ -6,8 +6,10 @@
  * added by their declarations (commands.mjs).
  */
 export const CHUNKS = {
-  // Loaded at the first text that needs it (lighter.mjs), so by itself.
+  // Loaded when something of them is first used (lighter.mjs), so by themselves: at the first text in two columns, at the
+  // first colour.
   'string-width': [/^node_modules\/string-width\//],
+  chalk: [/^node_modules\/chalk\//],
   program: [
     /^src\/program\/run\.ts$/,
     /^src\/checkout\.ts$/,

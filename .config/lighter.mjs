@@ -108,9 +108,9 @@ const SLOW = '(?:node:)?(?:crypto|os|fs/promises|timers/promises|child_process|s
 const imports = (id) =>
   new RegExp(`^let (\\w+) = require\\("(${id})"\\);(?:\\n\\1 = [\\w$.]+\\(\\1(?:, 1)?\\);)?$`, 'gm')
 
-/** Chunks that others name, and do not need in most runs: string-width, see src/terminal/width.ts, and the store. */
-const LATE =
-  /^const (require_(?:string_width|store)\w*) = require\("(\.\/(?:string-width|store)-[^"]*)"\);$/gm
+/** Chunks that others name, and do not need in most runs. */
+const LATE_CHUNKS = '(?:string-width|chalk|store)'
+const LATE = new RegExp(`^const (require_\\w+) = require\\("(\\./${LATE_CHUNKS}-[^"]*)"\\);$`, 'gm')
 
 /**
  * Loads slow modules of Node when something of them is first used, not when the chunk that names them is loaded. All

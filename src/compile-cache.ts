@@ -85,8 +85,11 @@ function readOwn(proc: NodeJS.Process, file: string): Buffer {
   if (user === undefined) return fs.readFileSync(file)
   const fd = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW)
   try {
-    if (faultOf(fs.fstatSync(fd), user, 0)) throw new Error('not ours')
-    return fs.readFileSync(fd)
+    const stats = fs.fstatSync(fd)
+    if (faultOf(stats, user, 0)) throw new Error('not ours')
+    const content = Buffer.allocUnsafeSlow(stats.size)
+    fs.readSync(fd, content)
+    return content
   } finally {
     fs.closeSync(fd)
   }

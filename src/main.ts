@@ -47,7 +47,7 @@ export async function main(proc: NodeJS.Process): Promise<number> {
     return endingOf(0)
   }
   useCompileCache(proc, __dirname, __VERSION__)
-  listen(proc, asked(), abandoned)
+  listen(proc, asked, abandoned)
   const isDone = guard(proc, argv, context)
   const code = await run(argv, context)
   isDone()
@@ -68,13 +68,13 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
  */
 function listen(
   proc: NodeJS.Process,
-  interrupt: AbortController,
+  interrupt: () => AbortController,
   abandoned: ReadonlySet<() => Promise<void>>,
 ): void {
   let isEnding = false
   for (const [name, number] of Object.entries(SIGNALS)) {
     proc.on(name, () => {
-      if (!interrupt.signal.aborted) return interrupt.abort(name)
+      if (!interrupt().signal.aborted) return interrupt().abort(name)
       const leave = () => {
         dieWithTerminal(proc)
         proc.exit(number)

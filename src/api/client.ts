@@ -40,9 +40,20 @@ class PlatformClient implements Client {
   private built?: Promise<Transport>
 
   constructor(private readonly options: ClientOptions) {
-    const { settings, cache, isCurrent, now, signal, observer, delay = realDelay } = options
-    const fetch = (force: boolean) => this.fetchToken(force)
-    this.keeper = new TokenKeeper({ settings, cache, isCurrent, now, signal, observer, delay, fetch })
+    const { settings, cache, isCurrent, now, observer, delay = realDelay } = options
+    this.keeper = new TokenKeeper({
+      settings,
+      cache,
+      isCurrent,
+      now,
+      // Asked for when something is waited for: a token out of the cache is had without an AbortController.
+      get signal() {
+        return options.signal
+      },
+      observer,
+      delay,
+      fetch: (force: boolean) => this.fetchToken(force),
+    })
   }
 
   async call<Body extends object = Record<string, unknown>>(call: Call): Promise<Body> {

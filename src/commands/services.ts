@@ -86,7 +86,9 @@ export class Services {
         return workingDirectory(context)
       },
       env: this.context.env,
-      signal: this.context.signal,
+      get signal() {
+        return context.signal
+      },
       now: this.context.now,
       observer: {
         tracing: this.terminal.options.debug,

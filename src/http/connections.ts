@@ -1,6 +1,7 @@
 /** Limits on the connections of every server of wxadmin, whoever calls. */
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import { elapsed } from '../elapsed'
 
 /** What decides which connection gives way when there are too many. */
 export interface LimitedConnection {
@@ -139,14 +140,14 @@ export function plainAnswer(status: number, body: string): string {
 
 /** A connection whose requests are looked at from outside alone. */
 class PlainConnection implements LimitedConnection {
-  since = performance.now()
+  since = elapsed()
   private request?: IncomingMessage
   private response?: ServerResponse
 
   constructor(readonly socket: Socket) {}
 
   begin(request: IncomingMessage, response: ServerResponse): void {
-    this.since = performance.now()
+    this.since = elapsed()
     this.request = request
     this.response = response
   }

@@ -7,6 +7,7 @@ import fs from 'node:fs'
 import { mkdir, rmdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { elapsed } from '../elapsed'
 import { type ErrorKind, WxError } from '../errors'
 import { makeDirectory, PRIVATE } from './directory'
 import { reasonOf, unwritable } from './failures'
@@ -57,7 +58,7 @@ export async function withLock<Result>(
   work: (lock: Lock) => Promise<Result>,
 ): Promise<Result> {
   await makePlace(path)
-  const end = performance.now() + waitMs
+  const end = elapsed() + waitMs
   for (;;) {
     const lock = await attempt(path)
     if (lock) {
@@ -67,7 +68,7 @@ export async function withLock<Result>(
         await lock.release()
       }
     }
-    if (performance.now() >= end) throw locked(path, waitMs)
+    if (elapsed() >= end) throw locked(path, waitMs)
     await wait(RETRY_MS.least + Math.random() * (RETRY_MS.most - RETRY_MS.least))
   }
 }
@@ -191,7 +192,7 @@ async function isStale(directory: string, after: number): Promise<boolean> {
   }
   const { ino, mtimeMs, ctimeMs } = found
   const mark = `${ino} ${mtimeMs} ${ctimeMs}`
-  const now = performance.now()
+  const now = elapsed()
   const former = watches.get(directory)
   const goesOn = former?.mark === mark && now - former.seen < LONGEST_LOOK_MS
   const since = goesOn ? former.since : now

@@ -1,5 +1,6 @@
 import { fstatSync, readFileSync, type Stats } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { elapsed } from '../elapsed'
 import { WxError } from '../errors'
 import { type Fault, faultOf, levelsOf } from '../ownership'
 
@@ -91,14 +92,14 @@ export class Ownership {
    * files of one command share the look at it.
    */
   private place(user: number): StoreLocation {
-    if (this.checked && performance.now() - this.checked.at < PLACE_COUNTS_MS) return this.checked
+    if (this.checked && elapsed() - this.checked.at < PLACE_COUNTS_MS) return this.checked
     const { levels, end } = levelsOf('/', this.options.root)
     const top = levels[0]?.stats.uid ?? 0
     for (const { path, stats } of levels) {
       const fault = faultOf(stats, user, top)
       if (fault) this.judge(path, stats, fault, path === end)
     }
-    const place = { top, end, at: performance.now() }
+    const place = { top, end, at: elapsed() }
     if (end !== undefined) this.checked = place
     return place
   }

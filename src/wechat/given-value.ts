@@ -33,6 +33,7 @@ const signs: readonly (readonly [Oddity, RegExp])[] = [
 
 /** @param value an AppSecret, token or key, without blanks around it @returns undefined where nothing is odd about it */
 export function oddityOf(value: string): Oddity | undefined {
+  if (/^[0-9a-f]*$/.test(value)) return undefined // as every AppSecret is
   if (/^wx[0-9a-f]{16}$/i.test(value)) return 'appid'
   return signs.find(([, sign]) => sign.test(value))?.[0]
 }
