@@ -17,10 +17,14 @@ export const CHUNKS = {
     /^src\/wechat\/endpoints\.ts$/,
     /^src\/wechat\/hosts\.ts$/,
     /^src\/wechat\/appid\.ts$/,
+    /^src\/wechat\/callback\/values\.ts$/,
     /^src\/wechat\/oauth\/authorize-url\.ts$/,
   ],
   // The store, settings, and the client as far as a token out of the cache needs it: `menu validate` and help do without.
   store: [/^src\/store\/settings\.ts$/, /^src\/store\/store\.ts$/, /^src\/api\/client\.ts$/],
+  // What wraps texts for a screen: help and plans.
+  listing: [/^src\/terminal\/(?:listing|wrap)\.ts$/],
+  help: [/^src\/program\/help-text\.ts$/, /^src\/terminal\/messages\/help\.ts$/],
   // The declarations of commands that are not run many times a day: one file, for help needs all of them.
   commands: [],
   // Loaded at the first request: a token out of the cache does without it.

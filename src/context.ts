@@ -26,6 +26,8 @@ export interface Context {
   readonly stdin: InputStream
   readonly stdout: OutputStream
   readonly stderr: OutputStream
+  /** What is known of stdout where it is a terminal; where it is none, asking does not open the stream. */
+  readonly screen: Pick<OutputStream, 'isTTY' | 'columns'>
   /** Writes text to stdout, after whatever was written before. */
   readonly print: (text: string) => void
   /** Milliseconds since 1970. */
@@ -111,6 +113,11 @@ export function processContext(
     get stderr() {
       return output('stderr')
     },
+    get screen() {
+      return opened.has('stdout') || proc.platform === 'win32' || mayBeTerminal(proc, 1)
+        ? output('stdout')
+        : {}
+    },
     print,
     now: Date.now,
     randomBytes: (size) => proc.getBuiltinModule('node:crypto').randomBytes(size),
@@ -128,8 +135,16 @@ export function processContext(
   }
 }
 
-/** Bytes that a pipe takes whole or not at all (PIPE_BUF is 4096 on Linux and 512 at least); UTF-16 units count thrice. */
-const WHOLE = 512 / 3
+/** Bytes that a pipe takes whole or not at all: PIPE_BUF of Linux, and what POSIX promises elsewhere. */
+const wholeOn = (platform: string) => (platform === 'linux' ? 4096 : 512)
+
+function mayBeTerminal(proc: NodeJS.Process, fd: number): boolean {
+  try {
+    return proc.getBuiltinModule('node:fs').fstatSync(fd).isCharacterDevice()
+  } catch {
+    return true // closed: the stream knows what to do
+  }
+}
 
 /**
  * Writes a short text straight to a file or a pipe: making Node's stream for it costs a sixth of a cached `token`.
@@ -140,7 +155,7 @@ function writtenAtOnce(
   text: string,
   failed: (error: NodeJS.ErrnoException) => void,
 ): boolean {
-  if (text.length > WHOLE) return false
+  if (Buffer.byteLength(text) > wholeOn(proc.platform)) return false
   const fs = proc.getBuiltinModule('node:fs')
   try {
     if (fs.fstatSync(1).isCharacterDevice()) return false

@@ -20,7 +20,7 @@ export async function callApi(
   const answer = await (await cx.services.client()).raw({ ...call, download: true })
   if (options.include) cx.terminal.print(head(answer))
   const text = jsonText(answer.body)
-  if (!cx.stdout.isTTY)
+  if (!cx.screen.isTTY)
     cx.terminal.printRaw('apiBody', text === undefined ? answer.body : lineOf(answer.body))
   else if (text !== undefined) cx.terminal.print(indentJson(text))
   else cx.terminal.print(safeJson(answer.body.toString('utf8')))

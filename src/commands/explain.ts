@@ -25,7 +25,7 @@ export async function explainCodes(cx: CommandContext, [words]: [string[]]): Pro
     })
   const { language, out: paint } = cx.terminal
   const entries = words.length > 0 ? inWords(words, cx) : inText(await read(cx), 'stdin', cx)
-  const width = cx.stdout.isTTY ? cx.stdout.columns : undefined
+  const width = cx.screen.isTTY ? cx.screen.columns : undefined
   cx.terminal.result(entries, () =>
     entries.map((entry) => explanationLines(entry, { paint, language, width }).join('\n')).join('\n\n'),
   )

@@ -11,7 +11,7 @@ import type { CommandDeclaration, Sentence } from './declaration'
 import { globalFlags } from './globals'
 import { allDeclarations, declarationsFor } from './nouns'
 import { addCommand, optionOf, sentenceOf, type Tree } from './tree'
-import { nounOf, onTheWay, withProgramApart, withVersionFlag } from './words'
+import { helpAskedFor, nounOf, onTheWay, withProgramApart, withVersionFlag } from './words'
 
 /** What came of parsing a command line, beside errors. */
 interface Outcome {
@@ -34,6 +34,8 @@ export async function runProgram(
   const terminal = earlyTerminal(argv, context)
   const outcome: Outcome = {}
   const shape = { context, terminal, version, outcome }
+  const asked = helpAskedFor(argv, declarations)
+  if (asked) return printHelp(asked, shape)
   try {
     const words = nounOf(argv) === 'help' ? await helpWords() : undefined
     const needed = words ? declarations : onTheWay(argv, declarations)
@@ -52,7 +54,7 @@ export async function runProgram(
       if (outcome.help && !unknown && (error.exitCode === 0 || !outcome.help.parent)) {
         const { helpText } = await import('./help-text')
         const { at } = commandAt(argv, program) // -h may come before the command as well
-        terminal.print(helpText(at, terminal, context.stdout.columns))
+        terminal.print(helpText(at, terminal, context.screen.columns))
         return 0
       }
       await hideTyped(argv, context, terminal)
@@ -62,6 +64,18 @@ export async function runProgram(
     await hideTyped(argv, context, terminal)
     return report(stopped ? whenStopped(error, stopped) : error, outcome.terminal ?? terminal)
   }
+}
+
+/** Prints the help of the command at the end of the declarations. @returns the exit code */
+async function printHelp(
+  { depth, declarations }: NonNullable<ReturnType<typeof helpAskedFor>>,
+  shape: Omit<Shape, 'declarations'>,
+): Promise<number> {
+  const [words, { helpText }] = await Promise.all([helpWords(), import('./help-text')])
+  let at = createProgram({ ...shape, declarations, words })
+  for (let level = 0; level < depth; level += 1) at = at.commands[0] ?? at
+  shape.terminal.print(helpText(at, shape.terminal, shape.context.screen.columns))
+  return 0
 }
 
 /** Says that the result could not be written (a full disk behind `> file`). @returns the exit code */
@@ -131,6 +145,11 @@ export function createProgram({
     .configureOutput({
       writeOut: (text) => outcome.help ?? terminal.print(text),
       writeErr: () => undefined,
+      // Commander's own ways to know open both streams.
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
     })
     // Drawing help needs a library that measures Han characters: it is only noted here, and drawn above.
     .configureHelp({

@@ -16,7 +16,7 @@ import { meantCommand } from './meant-command'
  * @throws USAGE where there is no such command or topic
  */
 export async function showHelp(cx: CommandContext, words: string[], program: Commander): Promise<undefined> {
-  const width = cx.stdout.columns ?? 80
+  const width = cx.screen.columns ?? 80
   const name = topicNames.find((it) => it === words.join('-').toLowerCase())
   if (name) return showTopic(cx, name, width)
   const command = find(words, program) ?? unknown(cx, words, program)

@@ -89,6 +89,31 @@ export function onTheWay(
   )
 }
 
+/**
+ * What the help of a command is drawn from, where a command line asks for that and says nothing else: the commands that it
+ * names, and what their last one lists, without what only their own help tells.
+ * @returns undefined for every other command line
+ */
+export function helpAskedFor(
+  argv: readonly string[],
+  declarations: readonly CommandDeclaration[],
+): { readonly depth: number; readonly declarations: readonly CommandDeclaration[] } | undefined {
+  const words = argv.filter((word) => word !== '--help' && word !== '-h')
+  if (argv.length > 0 && words.length === argv.length) return undefined
+  const way = [...stepsOf(words, declarations)].flatMap(({ command }) => command ?? [])
+  if (way.length < words.length) return undefined
+  const listed = (way.at(-1)?.verbs ?? (way.length === 0 ? declarations : [])).map(
+    ({ name, alias, about, args }) => ({ name, alias, about, args }),
+  )
+  return {
+    depth: way.length,
+    declarations: way.reduceRight<readonly CommandDeclaration[]>(
+      (verbs, command) => [{ ...command, verbs }],
+      listed,
+    ),
+  }
+}
+
 /** The command line with `--version` for what other programs have in its place: `version` alone, `-v` without a command. */
 export function withVersionFlag(argv: readonly string[]): readonly string[] {
   const words = wordsOf(argv)

@@ -65,7 +65,7 @@ export class Terminal implements LiveLine {
 
   /** Paints for stdout. */
   get out(): ChalkInstance {
-    this.painted.out ??= this.paint(this.context.stdout)
+    this.painted.out ??= this.paint(this.context.screen)
     return this.painted.out
   }
 
@@ -307,7 +307,7 @@ export class Terminal implements LiveLine {
     return (await this.prompts()).choose(question, choices)
   }
 
-  private paint(stream: OutputStream): ChalkInstance {
+  private paint(stream: Pick<OutputStream, 'isTTY'>): ChalkInstance {
     return marking(new Chalk({ level: colourLevel(this.context, stream, this.options.color) }))
   }
 
@@ -318,16 +318,16 @@ export class Terminal implements LiveLine {
   }
 }
 
+const ended = (text: string) => (text.endsWith('\n') ? text : `${text}\n`)
+
 /**
  * Colours that a stream is painted with: 0 none, 1 the 16 of a terminal, 2 256, 3 all. `--color` comes first, then
  * NO_COLOR (no-color.org), then FORCE_COLOR (force-color.org): `0` and `false` mean none, 1 to 3 the level, anything else
  * that there are some; each of the two means nothing when empty.
  */
-const ended = (text: string) => (text.endsWith('\n') ? text : `${text}\n`)
-
 function colourLevel(
   { env }: Context,
-  stream: OutputStream,
+  stream: Pick<OutputStream, 'isTTY'>,
   choice: TerminalOptions['color'],
 ): 0 | 1 | 2 | 3 {
   if (choice === 'never') return 0

@@ -36,6 +36,7 @@ export async function wxadminWithPerson(
     cwd: world.cwd ?? process.cwd(),
     stdin,
     stdout,
+    screen: {},
     print: (text) => stdout.write(text),
     stderr,
     now: world.now ?? Date.now,

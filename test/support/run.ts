@@ -43,6 +43,7 @@ export async function wxadmin(argv: readonly string[], world: World = {}): Promi
     cwd: world.cwd ?? process.cwd(),
     stdin: Object.assign(input(world.stdin), { isTTY: world.stdinIsTerminal ?? false }),
     stdout: world.stdout ?? stdout.stream,
+    screen: world.stdout ?? stdout.stream,
     print: (text) => (world.stdout ?? stdout.stream).write(text),
     stderr: stderr.stream,
     now: world.now ?? Date.now,

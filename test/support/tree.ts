@@ -13,7 +13,7 @@ const declarations = await allDeclarations()
 /** As much of a context as a tree needs that runs nothing. */
 export function contextFor(): Context {
   const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() }
-  return { env: {}, ...streams } as unknown as Context
+  return { env: {}, ...streams, screen: {} } as unknown as Context
 }
 
 /** Every command of the program with its full name, parents before children. */

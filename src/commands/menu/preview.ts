@@ -49,7 +49,7 @@ export async function previewMenu(
     return undefined
   }
   const { out: paint, language } = terminal
-  const pen = { paint, language, columns: cx.stdout.columns || terminal.columns }
+  const pen = { paint, language, columns: cx.screen.columns || terminal.columns }
   terminal.result(
     () => previewDocument(name, menus, drawn),
     () => {
