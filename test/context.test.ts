@@ -76,9 +76,38 @@ describe('a short result is written straight to a file or a pipe', () => {
   )
 })
 
+describe('what is known of the screen', () => {
+  test('nothing where stdout is a file or a pipe, and the stream is not opened', () => {
+    const { context, atOnce } = processWith((text) => Buffer.byteLength(text))
+    expect(context.screen).toEqual({})
+    context.print('x') // goes straight to the pipe: no stream was opened
+    expect(atOnce).toEqual(['x'])
+  })
+
+  test.each([
+    ['at a terminal', { isTerminal: true }],
+    ['on Windows', { platform: 'win32' }],
+  ])('what the stream says %s', (_, options) => {
+    const { context } = processWith((text) => Buffer.byteLength(text), options)
+    expect(context.screen).toBe(context.stdout)
+  })
+})
+
+describe('a text of what a pipe takes whole', () => {
+  test.each([
+    ['on Linux', 'linux', 4096],
+    ['elsewhere', 'darwin', 512],
+  ])('%s is written straight to it', (_, platform, bytes) => {
+    const { context, atOnce } = processWith((text) => Buffer.byteLength(text), { platform })
+    context.print('x'.repeat(bytes))
+    expect(atOnce).toEqual(['x'.repeat(bytes)])
+  })
+})
+
 describe('the stream writes', () => {
   test.each([
-    ['a text that a pipe may take in parts', 'x'.repeat(171), {}],
+    ['a text that a pipe of Linux may take in parts', '令'.repeat(4096 / 3 + 1), {}],
+    ['a text that a pipe elsewhere may take in parts', 'x'.repeat(513), { platform: 'darwin' }],
     ['what goes to a terminal', 'TOKEN\n', { isTerminal: true }],
     ['everything on Windows', 'TOKEN\n', { platform: 'win32' }],
   ])('%s', (_, text, options) => {

@@ -34,6 +34,13 @@ describe('help of the program', () => {
 })
 
 describe('help of a command', () => {
+  test.each(paths)('%s: the same where the command line has other flags as well', async (path) => {
+    const words = path.split(' ').slice(1)
+    const alone = await wxadmin([...words, '--help'])
+    expect(alone).toEqual(await wxadmin([...words, '--help', '--lang', 'en']))
+    expect(alone.code).toBe(0)
+  })
+
   test.each(paths)('%s', async (path) => {
     const words = path.split(' ').slice(1)
     for (const lang of ['en', 'zh']) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandDeclaration } from '../../src/program/declaration'
-import { onTheWay } from '../../src/program/words'
+import { helpAskedFor, onTheWay } from '../../src/program/words'
 
 const verb = (name: string, more: Partial<CommandDeclaration> = {}): CommandDeclaration => ({
   name,
@@ -39,5 +39,36 @@ describe('what of the declarations a command line needs', () => {
   test('all of them where the line names no command', () => {
     expect(onTheWay(['wrong'], declarations)).toBe(declarations)
     expect(onTheWay(['--json'], declarations)).toBe(declarations)
+  })
+})
+
+describe('a command line that asks for help and nothing else', () => {
+  const listed = (line: string) => {
+    const asked = helpAskedFor(line.split(' ').filter(Boolean), declarations)
+    return asked && [asked.depth, names(asked.declarations)]
+  }
+
+  test.each([
+    ['', [0, ['menu', 'token']]],
+    ['--help', [0, ['menu', 'token']]],
+    ['menu -h', [1, [{ menu: ['push', 'pull', 'history'] }]]],
+    ['-h menu deploy', [2, [{ menu: [{ push: [] }] }]]],
+    ['menu history --help', [2, [{ menu: [{ history: ['list', 'show'] }] }]]],
+  ])('`wxadmin %s`', (line, expected) => expect(listed(line)).toEqual(expected))
+
+  test.each([
+    'menu',
+    'menu push',
+    'menu wrong --help',
+    'wrong -h',
+    'menu push a.yaml -h',
+    '--json',
+    '--lang zh -h',
+  ])('`wxadmin %s` is none: the parser has to look at it', (line) => expect(listed(line)).toBeUndefined())
+
+  test('the command itself keeps its flags, those that it lists have none', () => {
+    const [shown] = helpAskedFor(['menu', '-h'], declarations)?.declarations ?? []
+    expect(shown?.flags).toEqual(menu.flags)
+    expect(shown?.verbs?.every(({ flags }) => flags === undefined)).toBe(true)
   })
 })
