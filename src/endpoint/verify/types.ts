@@ -49,9 +49,6 @@ export interface VerifyOptions {
   readonly now: () => number
   readonly randomBytes: (size: number) => Buffer
   readonly signal: AbortSignal
-  /** Told before a check begins, and of what it found. */
-  readonly onStart?: (check: CheckName) => void
-  readonly onEnd?: (findings: readonly Finding[]) => void
 }
 
 /** Every finding there is. Each has its sentences in terminal/messages/verify.ts. */

@@ -1,7 +1,7 @@
 import type { CallbackConfig } from '../../wechat/callback/callback'
 import { judgeAddress } from './address'
 import { pushForged, pushWithForgedCipher } from './forged-push'
-import { type HandshakeOutcome, shakeForged, shakeHands, shakeUnsigned } from './handshake'
+import { shakeForged, shakeHands, shakeUnsigned } from './handshake'
 import { push, pushAgain, subscribePush, textPush } from './push'
 import { Session } from './session'
 import {
@@ -15,77 +15,75 @@ import {
   type VerifyOptions,
 } from './types'
 
+/** A check begins, or this is what it found. */
+export type VerifyEvent = { readonly begins: CheckName } | { readonly findings: readonly Finding[] }
+
 /**
- * Does what WeChat does when 提交 is pressed, then sends pushes, and says what it found. Where an endpoint cannot be
+ * Does what WeChat does when 提交 is pressed, then sends pushes, and yields what it finds. Where an endpoint cannot be
  * reached nothing further is tried; what makes no sense any more is skipped, with the reason.
  * @throws Fault `aborted` when the signal aborts
  */
-export async function verifyEndpoint(options: VerifyOptions): Promise<Finding[]> {
-  const findings: Finding[] = []
-  const tell = (check: CheckName, problems: readonly Problem[]) => {
-    const told = problems.map((problem): Finding => ({ level: 'error', ...problem, check }))
-    findings.push(...told)
-    options.onEnd?.(told)
-  }
-  const run = async <Outcome>(check: CheckName, work: () => Promise<Outcome>): Promise<Outcome> => {
-    options.onStart?.(check)
-    return work()
-  }
-
-  const address = judgeAddress(options.address)
-  tell('address', address.findings)
-  if (!address.url) return findings
-  const { askedMode, config } = options
+export async function* verifyEndpoint(options: VerifyOptions): AsyncGenerator<VerifyEvent> {
+  const { address, askedMode, config, proxyTo } = options
+  const { url, findings } = judgeAddress(address)
+  yield found('address', findings)
+  if (!url) return
   if (askedMode !== undefined && askedMode !== config.mode)
-    tell('mode', [{ code: 'test-account-mode', params: { mode: askedMode }, level: 'warning' }])
-  const session = new Session(address.url, options, await options.proxyTo?.(address.url))
-  const hands = await run('connection', () => shakeHands(session))
-  if (hands.firstMs === undefined) {
-    tell('connection', hands.problems)
-    return findings
+    yield found('mode', [{ code: 'test-account-mode', params: { mode: askedMode }, level: 'warning' }])
+
+  const session = new Session(url, options, await proxyTo?.(url))
+  yield { begins: 'connection' }
+  const { firstMs, problems, failed } = await shakeHands(session)
+  if (firstMs === undefined) {
+    yield found('connection', problems)
+    return
   }
-  tell('connection', [{ code: 'connected', params: {}, ms: hands.firstMs, level: 'ok' }])
-  tell('handshake', hands.problems)
-  await tryFurther(session, hands, tell, run)
-  return findings
+  yield found('connection', [{ code: 'connected', params: {}, ms: firstMs, level: 'ok' }])
+  yield found('handshake', problems)
+
+  const echoes = !failed || echoing.has(failed.code)
+  if (echoes) yield* checkForgedHandshakes(session)
+  else yield* skip(['forged-handshake', 'unsigned-handshake'], 'skipped-handshake')
+
+  const forgeries = forgeriesFor(config)
+  if (echoes || answering.has(failed.code)) yield* checkPushes(session, forgeries)
+  else yield* skip(['text', 'text-retry', 'event', ...forgeries], 'skipped-handshake')
 }
 
-type Tell = (check: CheckName, problems: readonly Problem[]) => void
-type Run = <Outcome>(check: CheckName, work: () => Promise<Outcome>) => Promise<Outcome>
+async function* checkForgedHandshakes(session: Session): AsyncGenerator<VerifyEvent> {
+  yield* check('forged-handshake', () => shakeForged(session))
+  yield* check('unsigned-handshake', () => shakeUnsigned(session))
+}
 
-async function tryFurther(
-  session: Session,
-  { failed }: HandshakeOutcome,
-  tell: Tell,
-  run: Run,
-): Promise<void> {
-  const skip = (checks: readonly CheckName[], code: FindingCode) => {
-    for (const check of checks) tell(check, [{ code, params: {}, level: 'skipped' }])
-  }
-  const one = async (check: CheckName, work: () => Promise<Problem | readonly Problem[]>) =>
-    tell(check, [await run(check, work)].flat())
-
-  const negatives: readonly CheckName[] = ['forged-handshake', 'unsigned-handshake']
-  if (failed && !echoing.has(failed.code)) skip(negatives, 'skipped-handshake')
-  else {
-    await one('forged-handshake', () => shakeForged(session))
-    await one('unsigned-handshake', () => shakeUnsigned(session))
-  }
-  const forgeries = forgeriesFor(session.config)
-  if (failed && !echoing.has(failed.code) && !answering.has(failed.code))
-    return skip(['text', 'text-retry', 'event', ...forgeries], 'skipped-handshake')
-
+async function* checkPushes(session: Session, forgeries: readonly CheckName[]): AsyncGenerator<VerifyEvent> {
   const message = textPush(session)
-  const text = await run('text', () => push(session, message))
-  tell('text', text.problems)
-  if (text.read === undefined) return skip(['text-retry', 'event', ...forgeries], 'skipped-push')
-  if (text.problems.some(({ level }) => level === 'error')) skip(['text-retry'], 'skipped-push')
-  else await one('text-retry', () => pushAgain(session, message, text))
-  await one('event', async () => (await push(session, subscribePush(session))).problems)
-  await one('forged-push', () => pushForged(session, text))
+  yield { begins: 'text' }
+  const text = await push(session, message)
+  yield found('text', text.problems)
+  if (text.read === undefined) return yield* skip(['text-retry', 'event', ...forgeries], 'skipped-push')
+  if (text.problems.some(({ level }) => level === 'error')) yield* skip(['text-retry'], 'skipped-push')
+  else yield* check('text-retry', () => pushAgain(session, message, text))
+  yield* check('event', async () => (await push(session, subscribePush(session))).problems)
+  yield* check('forged-push', () => pushForged(session, text))
   if (forgeries.includes('forged-cipher'))
-    await one('forged-cipher', () => pushWithForgedCipher(session, text))
+    yield* check('forged-cipher', () => pushWithForgedCipher(session, text))
 }
+
+async function* check(
+  name: CheckName,
+  look: () => Promise<Problem | readonly Problem[]>,
+): AsyncGenerator<VerifyEvent> {
+  yield { begins: name }
+  yield found(name, [await look()].flat())
+}
+
+function* skip(checks: readonly CheckName[], code: FindingCode): Generator<VerifyEvent> {
+  for (const name of checks) yield found(name, [{ code, params: {}, level: 'skipped' }])
+}
+
+const found = (check: CheckName, problems: readonly Problem[]): VerifyEvent => ({
+  findings: problems.map((problem) => ({ level: 'error', ...problem, check })),
+})
 
 const forgeriesFor = ({ mode }: CallbackConfig): readonly CheckName[] =>
   mode === 'plain' ? ['forged-push'] : ['forged-push', 'forged-cipher']

@@ -8,6 +8,7 @@ import { echoWith } from '../../../src/endpoint/reply/echo'
 import { startEndpoint } from '../../../src/endpoint/server/server'
 import { judgeAddress } from '../../../src/endpoint/verify/address'
 import { faultProblem } from '../../../src/endpoint/verify/session'
+import type { Finding } from '../../../src/endpoint/verify/types'
 import { verdictOf, verifyEndpoint } from '../../../src/endpoint/verify/verify'
 import { Fault } from '../../../src/http/fault'
 import type { CallbackConfig } from '../../../src/wechat/callback/callback'
@@ -162,16 +163,13 @@ describe('an endpoint that cannot be reached', () => {
 
 describe('time', () => {
   /** With less patience than WeChat's 5 s. */
-  const impatiently = async (address: string, answerMs = 1500) =>
-    verifyEndpoint({
-      address,
-      config: PLAIN,
-      tokenFrom: '--token',
-      answerMs,
-      now: Date.now,
-      randomBytes,
-      signal: new AbortController().signal,
-    })
+  const impatiently = async (address: string, answerMs = 1500) => {
+    const findings: Finding[] = []
+    const options = { address, config: PLAIN, tokenFrom: '--token', answerMs, now: Date.now, randomBytes }
+    for await (const event of verifyEndpoint({ ...options, signal: new AbortController().signal }))
+      if ('findings' in event) findings.push(...event.findings)
+    return findings
+  }
 
   test('an answer that comes too late is none', async () => {
     const findings = await impatiently(await serving(() => undefined), 300)

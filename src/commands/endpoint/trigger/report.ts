@@ -1,6 +1,6 @@
-import { type Delivered, deliverPush, type PushDocument } from '../../../endpoint/send/deliver-push'
-import { type Comparison, type Deliveries, deliverWithRetries } from '../../../endpoint/send/deliver-retries'
+import type { Delivered, PushDocument } from '../../../endpoint/send/deliver-push'
 import { isAccepted, type JudgedReply } from '../../../endpoint/send/judge-reply'
+import { type Comparison, sendPush } from '../../../endpoint/send/send-push'
 import { exitCodes, interruption, WxError } from '../../../errors'
 import { Fault } from '../../../http/fault'
 import { describeDelivery } from '../../../terminal/delivery-findings'
@@ -42,7 +42,7 @@ export async function sendAndTell(
     url: to,
     mode: terminal.t(modeWords[config.mode]),
   })
-  const { attempts, comparison } = await delivered(cx, document, target, retry)
+  const { attempts, comparison } = await deliveries(cx, document, target, retry)
   const answered = attempts.findLast((attempt) => 'reply' in attempt)
   const reply = answered && 'reply' in answered ? answered.reply : undefined
   if (reply) await tellFindings(terminal, reply)
@@ -62,24 +62,23 @@ export async function sendAndTell(
   return last && isAccepted(last.reply) ? 0 : exitCodes.wechat
 }
 
-async function delivered(
-  cx: CommandContext,
-  document: PushDocument,
-  target: Target,
-  retry: boolean,
-): Promise<Deliveries> {
-  const once = async (number: number) => {
-    // Over a connection of its own: what comes behind an answer is part of what is judged.
-    const attempt = await deliverPush(document, { ...target, pool: undefined })
-    tellAttempt(cx.terminal, attempt, retry ? number : undefined)
-    return attempt
-  }
+/** Sends the push and tells of each try as it ends. */
+async function deliveries(cx: CommandContext, document: PushDocument, target: Target, retry: boolean) {
+  const attempts: Delivered[] = []
+  let comparison: Comparison | undefined
   try {
-    return retry ? await deliverWithRetries(once) : { attempts: [await once(1)] }
+    for await (const event of sendPush(document, target, { retry })) {
+      if ('comparison' in event) comparison = event.comparison
+      else {
+        attempts.push(event.attempt)
+        tellAttempt(cx.terminal, event.attempt, retry ? attempts.length : undefined)
+      }
+    }
   } catch (error) {
     if (error instanceof Fault && cx.signal.aborted) throw interruption(cx.signal)
     throw error
   }
+  return { attempts, comparison }
 }
 
 function tellAttempt(terminal: Terminal, attempt: Delivered, number: number | undefined): void {

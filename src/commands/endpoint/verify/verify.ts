@@ -49,7 +49,7 @@ export async function verify(
   const shown = printable(shownAddress(typed))
   const checklist = new Checklist(cx)
   checklist.title(shown, config.mode)
-  const findings = await verifyOrStop(cx, {
+  const findings = await showChecks(cx, checklist, {
     address: typed,
     config,
     askedMode,
@@ -58,9 +58,7 @@ export async function verify(
     now: cx.now,
     randomBytes: cx.randomBytes,
     signal: cx.signal,
-    onStart: (check) => checklist.start(check),
-    onEnd: (found) => checklist.show(found),
-  }).finally(() => checklist.wipe())
+  })
   const verdict = verdictOf(findings)
   const exitCode = codeOf[verdict]
   checklist.end(verdict, findings)
@@ -86,12 +84,27 @@ async function knownFor(
   return { ...(await callbackFor(cx, { ...options, ...testAccount })), askedMode }
 }
 
-async function verifyOrStop(cx: CommandContext, options: VerifyOptions): Promise<Finding[]> {
+/** Verifies the endpoint and shows each check as it goes. @throws INTERRUPTED, TERMINATED */
+async function showChecks(
+  cx: CommandContext,
+  checklist: Checklist,
+  options: VerifyOptions,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
   try {
-    return await verifyEndpoint(options)
+    for await (const event of verifyEndpoint(options)) {
+      if ('begins' in event) checklist.start(event.begins)
+      else {
+        checklist.show(event.findings)
+        findings.push(...event.findings)
+      }
+    }
+    return findings
   } catch (error) {
     if (error instanceof Fault && error.reason === 'aborted') throw interruption(cx.signal)
     throw error
+  } finally {
+    checklist.wipe()
   }
 }
 

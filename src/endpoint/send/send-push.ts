@@ -1,6 +1,6 @@
 import { ATTEMPTS, SUCCESS } from '../../wechat/replies/reply'
 import type { XmlElement } from '../../wechat/xml/read'
-import type { Delivered } from './deliver-push'
+import { type Delivered, deliverPush, type PushDocument, type PushTarget } from './deliver-push'
 import type { JudgedReply } from './judge-reply'
 
 /**
@@ -9,36 +9,34 @@ import type { JudgedReply } from './judge-reply'
  */
 export type Comparison = 'same' | 'nothing' | 'made-again' | 'different'
 
-export interface Deliveries {
-  readonly attempts: readonly Delivered[]
-  /** Where both tries of a push were answered. */
-  readonly comparison?: Comparison
-}
+/** What happens while a push is sent: a try has ended, or both were answered and compared. */
+export type SendEvent = { readonly attempt: Delivered } | { readonly comparison: Comparison }
 
 /**
- * WeChat's tries. Where there was no answer, the same push again at once, three times in all; where the first was
- * answered, once more, as if the answer had been lost on its way.
+ * Sends a push as WeChat does, and yields each try as it ends. With `retry`: where there was no answer, the same push
+ * again at once, three times in all; where the first was answered, once more, as if the answer had been lost on its way.
  *
  * A status other than 200 counts as no answer: docs/platform.md 3.5 speaks of missing answers alone, and SDKs report tries after
  * 500 and 502 [?].
- * @param deliver makes one try; told its number, from 1
+ * @throws as `deliverPush`
  */
-export async function deliverWithRetries(
-  deliver: (attempt: number) => Promise<Delivered>,
-): Promise<Deliveries> {
-  const first = await deliver(1)
-  if (isAnswered(first)) {
-    const second = await deliver(2)
-    const attempts = [first, second]
-    return isAnswered(second) ? { attempts, comparison: compare(first.reply, second.reply) } : { attempts }
-  }
-  const attempts: Delivered[] = [first]
+export async function* sendPush(
+  document: PushDocument,
+  target: PushTarget,
+  { retry }: { readonly retry: boolean },
+): AsyncGenerator<SendEvent> {
+  // Each over a connection of its own: what comes behind an answer is part of what is judged.
+  const deliver = () => deliverPush(document, { ...target, pool: undefined })
+  const first = await deliver()
+  yield { attempt: first }
+  if (!retry) return
+  let last = first
   for (let number = 2; number <= ATTEMPTS; number++) {
-    const next = await deliver(number)
-    attempts.push(next)
-    if (isAnswered(next)) break
+    last = await deliver()
+    yield { attempt: last }
+    if (isAnswered(first) || isAnswered(last)) break
   }
-  return { attempts }
+  if (isAnswered(first) && isAnswered(last)) yield { comparison: compare(first.reply, last.reply) }
 }
 
 type Answered = Extract<Delivered, { readonly status: number }>
