@@ -1,13 +1,20 @@
 /**
  * Every call that an official account has, or had, at WeChat's servers. Large: it is loaded only where it is asked for,
- * never by a command that runs often. What wxadmin itself calls, with
- * daily limits, is in ../endpoints.ts.
+ * never by a command that runs often. What wxadmin itself calls, with daily limits, is in ../endpoints.ts.
  */
 
 /** `restricted`: for some accounts, or by contract; `retired`: withdrawn, or with a successor. */
 export const catalogueStatuses = ['current', 'restricted', 'retired'] as const
 
 export type CatalogueStatus = (typeof catalogueStatuses)[number]
+
+/**
+ * What a call does at worst, whatever its method: `write` can be changed back, `delete` cannot; `send` reaches people;
+ * `spend` uses up something that is counted, or renews a secret.
+ */
+export const effects = ['read', 'write', 'delete', 'send', 'spend'] as const
+
+export type Effect = (typeof effects)[number]
 
 export interface CatalogueEntry {
   /** `message.custom.send`: a name of ours, which does not follow the path. */
@@ -16,6 +23,7 @@ export interface CatalogueEntry {
   /** At the API's host, with the `action` that is part of some; a whole address where another host has it. */
   readonly path: string
   readonly status: CatalogueStatus
+  readonly effect: Effect
 }
 
 let parsed: readonly CatalogueEntry[] | undefined
@@ -37,490 +45,491 @@ export function catalogued(path: string, action?: string | null): CatalogueEntry
 }
 
 function entryOf(line: string): CatalogueEntry {
-  const [name = '', method, path = '', word] = line.split(' ')
-  const status = catalogueStatuses.find((each) => each === word)
-  if ((method !== 'GET' && method !== 'POST') || status === undefined) throw new Error(`catalogue: ${line}`)
-  return { name, method, path, status }
+  const [name = '', method, path = '', statusWord, effectWord] = line.split(' ')
+  const status = catalogueStatuses.find((each) => each === statusWord)
+  const effect = effects.find((each) => each === effectWord)
+  if ((method !== 'GET' && method !== 'POST') || !status || !effect) throw new Error(`catalogue: ${line}`)
+  return { name, method, path, status, effect }
 }
 
-/** name, method, path, status. */
+/** name, method, path, status, effect. */
 const TABLE = `
-token GET /cgi-bin/token current
-stable_token POST /cgi-bin/stable_token current
-callback.check POST /cgi-bin/callback/check current
-get_api_domain_ip GET /cgi-bin/get_api_domain_ip current
-getcallbackip GET /cgi-bin/getcallbackip current
-clear_quota POST /cgi-bin/clear_quota current
-clear_quota.v2 POST /cgi-bin/clear_quota/v2 current
-openapi.quota.get POST /cgi-bin/openapi/quota/get current
-openapi.quota.clear POST /cgi-bin/openapi/quota/clear current
-openapi.rid.get POST /cgi-bin/openapi/rid/get current
-menu.create POST /cgi-bin/menu/create current
-menu.get GET /cgi-bin/menu/get current
-menu.delete GET /cgi-bin/menu/delete current
-get_current_selfmenu_info GET /cgi-bin/get_current_selfmenu_info current
-menu.addconditional POST /cgi-bin/menu/addconditional current
-menu.delconditional POST /cgi-bin/menu/delconditional current
-menu.trymatch POST /cgi-bin/menu/trymatch current
-get_current_autoreply_info GET /cgi-bin/get_current_autoreply_info current
-user.get GET /cgi-bin/user/get current
-user.info GET /cgi-bin/user/info current
-user.info.batchget POST /cgi-bin/user/info/batchget current
-user.info.updateremark POST /cgi-bin/user/info/updateremark current
-changeopenid POST /cgi-bin/changeopenid current
-tags.create POST /cgi-bin/tags/create current
-tags.get GET /cgi-bin/tags/get current
-tags.update POST /cgi-bin/tags/update current
-tags.delete POST /cgi-bin/tags/delete current
-user.tag.get POST /cgi-bin/user/tag/get current
-tags.members.batchtagging POST /cgi-bin/tags/members/batchtagging current
-tags.members.batchuntagging POST /cgi-bin/tags/members/batchuntagging current
-tags.getidlist POST /cgi-bin/tags/getidlist current
-tags.members.getblacklist POST /cgi-bin/tags/members/getblacklist current
-tags.members.batchblacklist POST /cgi-bin/tags/members/batchblacklist current
-tags.members.batchunblacklist POST /cgi-bin/tags/members/batchunblacklist current
-media.upload POST /cgi-bin/media/upload current
-media.get GET /cgi-bin/media/get current
-media.get.jssdk GET /cgi-bin/media/get/jssdk current
-media.uploadimg POST /cgi-bin/media/uploadimg current
-material.add_material POST /cgi-bin/material/add_material current
-material.get_material POST /cgi-bin/material/get_material current
-material.del_material POST /cgi-bin/material/del_material current
-material.get_materialcount GET /cgi-bin/material/get_materialcount current
-material.batchget_material POST /cgi-bin/material/batchget_material current
-media.uploadnews POST /cgi-bin/media/uploadnews retired
-media.uploadvideo POST /cgi-bin/media/uploadvideo restricted
-material.add_news POST /cgi-bin/material/add_news retired
-material.update_news POST /cgi-bin/material/update_news retired
-draft.add POST /cgi-bin/draft/add current
-draft.update POST /cgi-bin/draft/update current
-draft.get POST /cgi-bin/draft/get current
-draft.delete POST /cgi-bin/draft/delete current
-draft.count GET /cgi-bin/draft/count current
-draft.batchget POST /cgi-bin/draft/batchget current
-draft.switch POST /cgi-bin/draft/switch retired
-channels.ec.service.product.getcardinfo POST /channels/ec/service/product/getcardinfo current
-freepublish.submit POST /cgi-bin/freepublish/submit current
-freepublish.get POST /cgi-bin/freepublish/get current
-freepublish.delete POST /cgi-bin/freepublish/delete current
-freepublish.getarticle POST /cgi-bin/freepublish/getarticle current
-freepublish.batchget POST /cgi-bin/freepublish/batchget current
-comment.open POST /cgi-bin/comment/open current
-comment.close POST /cgi-bin/comment/close current
-comment.list POST /cgi-bin/comment/list current
-comment.markelect POST /cgi-bin/comment/markelect current
-comment.unmarkelect POST /cgi-bin/comment/unmarkelect current
-comment.delete POST /cgi-bin/comment/delete current
-comment.reply.add POST /cgi-bin/comment/reply/add current
-comment.reply.delete POST /cgi-bin/comment/reply/delete current
-message.mass.sendall POST /cgi-bin/message/mass/sendall current
-message.mass.send POST /cgi-bin/message/mass/send current
-message.mass.preview POST /cgi-bin/message/mass/preview current
-message.mass.delete POST /cgi-bin/message/mass/delete current
-message.mass.get POST /cgi-bin/message/mass/get current
-message.mass.speed.get POST /cgi-bin/message/mass/speed/get current
-message.mass.speed.set POST /cgi-bin/message/mass/speed/set current
-message.template.send POST /cgi-bin/message/template/send current
-template.api_set_industry POST /cgi-bin/template/api_set_industry current
-template.get_industry GET /cgi-bin/template/get_industry current
-template.api_add_template POST /cgi-bin/template/api_add_template current
-template.get_all_private_template GET /cgi-bin/template/get_all_private_template current
-template.del_private_template POST /cgi-bin/template/del_private_template current
-template.queryblocktmplmsg POST /wxa/sec/queryblocktmplmsg current
-message.template.subscribe POST /cgi-bin/message/template/subscribe current
-subscribe.confirm_page GET https://mp.weixin.qq.com/mp/subscribemsg current
-message.subscribe.bizsend POST /cgi-bin/message/subscribe/bizsend current
-wxaapi.newtmpl.addtemplate POST /wxaapi/newtmpl/addtemplate current
-wxaapi.newtmpl.deltemplate POST /wxaapi/newtmpl/deltemplate current
-wxaapi.newtmpl.gettemplate GET /wxaapi/newtmpl/gettemplate current
-wxaapi.newtmpl.getcategory GET /wxaapi/newtmpl/getcategory current
-wxaapi.newtmpl.getpubtemplatetitles GET /wxaapi/newtmpl/getpubtemplatetitles current
-wxaapi.newtmpl.getpubtemplatekeywords GET /wxaapi/newtmpl/getpubtemplatekeywords current
-message.custom.send POST /cgi-bin/message/custom/send current
-message.custom.typing POST /cgi-bin/message/custom/typing current
-customservice.msgrecord.getmsglist POST /customservice/msgrecord/getmsglist current
-customservice.getkflist GET /cgi-bin/customservice/getkflist current
-customservice.getonlinekflist GET /cgi-bin/customservice/getonlinekflist current
-customservice.kfaccount.add POST /customservice/kfaccount/add current
-customservice.kfaccount.update POST /customservice/kfaccount/update current
-customservice.kfaccount.del POST /customservice/kfaccount/del current
-customservice.kfaccount.uploadheadimg POST /customservice/kfaccount/uploadheadimg current
-customservice.kfaccount.inviteworker POST /customservice/kfaccount/inviteworker current
-customservice.kfsession.create POST /customservice/kfsession/create current
-customservice.kfsession.close POST /customservice/kfsession/close current
-customservice.kfsession.getsession GET /customservice/kfsession/getsession current
-customservice.kfsession.getsessionlist GET /customservice/kfsession/getsessionlist current
-customservice.kfsession.getwaitcase GET /customservice/kfsession/getwaitcase current
-customservice.msgrecord.getrecord POST /customservice/msgrecord/getrecord retired
-message.custom.business.send POST /cgi-bin/message/custom/business/send restricted
-datacube.getusersummary POST /datacube/getusersummary current
-datacube.getusercumulate POST /datacube/getusercumulate current
-datacube.getarticlesummary POST /datacube/getarticlesummary restricted
-datacube.getarticletotal POST /datacube/getarticletotal restricted
-datacube.getuserread POST /datacube/getuserread restricted
-datacube.getuserreadhour POST /datacube/getuserreadhour restricted
-datacube.getusershare POST /datacube/getusershare restricted
-datacube.getusersharehour POST /datacube/getusersharehour restricted
-datacube.getarticleread POST /datacube/getarticleread current
-datacube.getarticleshare POST /datacube/getarticleshare current
-datacube.getbizsummary POST /datacube/getbizsummary current
-datacube.getarticletotaldetail POST /datacube/getarticletotaldetail current
-datacube.getupstreammsg POST /datacube/getupstreammsg current
-datacube.getupstreammsghour POST /datacube/getupstreammsghour current
-datacube.getupstreammsgweek POST /datacube/getupstreammsgweek current
-datacube.getupstreammsgmonth POST /datacube/getupstreammsgmonth current
-datacube.getupstreammsgdist POST /datacube/getupstreammsgdist current
-datacube.getupstreammsgdistweek POST /datacube/getupstreammsgdistweek current
-datacube.getupstreammsgdistmonth POST /datacube/getupstreammsgdistmonth current
-datacube.getinterfacesummary POST /datacube/getinterfacesummary current
-datacube.getinterfacesummaryhour POST /datacube/getinterfacesummaryhour current
-publisher.stat.publisher_adpos_general GET /publisher/stat?action=publisher_adpos_general restricted
-publisher.stat.publisher_cps_general GET /publisher/stat?action=publisher_cps_general restricted
-publisher.stat.publisher_settlement GET /publisher/stat?action=publisher_settlement restricted
-qrcode.create POST /cgi-bin/qrcode/create current
-qrcode.show GET https://mp.weixin.qq.com/cgi-bin/showqrcode current
-wxopen.qrcodejumpget POST /cgi-bin/wxopen/qrcodejumpget current
-wxopen.qrcodejumpadd POST /cgi-bin/wxopen/qrcodejumpadd current
-wxopen.qrcodejumppublish POST /cgi-bin/wxopen/qrcodejumppublish current
-wxopen.qrcodejumpdelete POST /cgi-bin/wxopen/qrcodejumpdelete current
-shorten.gen POST /cgi-bin/shorten/gen current
-shorten.fetch POST /cgi-bin/shorten/fetch current
-shorturl POST /cgi-bin/shorturl retired
-sns.authorize_page GET https://open.weixin.qq.com/connect/oauth2/authorize current
-sns.oauth2.access_token GET /sns/oauth2/access_token current
-sns.oauth2.refresh_token GET /sns/oauth2/refresh_token current
-sns.auth GET /sns/auth current
-sns.userinfo GET /sns/userinfo current
-ticket.getticket GET /cgi-bin/ticket/getticket current
-cv.ocr.idcard POST /cv/ocr/idcard current
-cv.ocr.bankcard POST /cv/ocr/bankcard current
-cv.ocr.driving POST /cv/ocr/driving current
-cv.ocr.drivinglicense POST /cv/ocr/drivinglicense current
-cv.ocr.bizlicense POST /cv/ocr/bizlicense current
-cv.ocr.comm POST /cv/ocr/comm current
-cv.ocr.menu POST /cv/ocr/menu current
-cv.ocr.platenum POST /cv/ocr/platenum restricted
-cv.img.aicrop POST /cv/img/aicrop current
-cv.img.qrcode POST /cv/img/qrcode current
-cv.img.superresolution POST /cv/img/superresolution restricted
-media.voice.addvoicetorecofortext POST /cgi-bin/media/voice/addvoicetorecofortext current
-media.voice.queryrecoresultfortext POST /cgi-bin/media/voice/queryrecoresultfortext current
-media.voice.translatecontent POST /cgi-bin/media/voice/translatecontent current
-semantic.semproxy.search POST /semantic/semproxy/search restricted
-store.apply_merchant POST /wxa/apply_merchant restricted
-store.get_merchant_category GET /wxa/get_merchant_category restricted
-store.get_merchant_audit_info GET /wxa/get_merchant_audit_info restricted
-store.modify_merchant POST /wxa/modify_merchant restricted
-store.get_district GET /wxa/get_district restricted
-store.search_map_poi POST /wxa/search_map_poi restricted
-store.create_map_poi POST /wxa/create_map_poi restricted
-store.add_store POST /wxa/add_store restricted
-store.update_store POST /wxa/update_store restricted
-store.get_store_info POST /wxa/get_store_info restricted
-store.get_store_list POST /wxa/get_store_list restricted
-store.del_store POST /wxa/del_store restricted
-intp.marketcode.applycode POST /intp/marketcode/applycode restricted
-intp.marketcode.applycodequery POST /intp/marketcode/applycodequery restricted
-intp.marketcode.applycodedownload POST /intp/marketcode/applycodedownload restricted
-intp.marketcode.codeactive POST /intp/marketcode/codeactive restricted
-intp.marketcode.codeactivequery POST /intp/marketcode/codeactivequery restricted
-intp.marketcode.tickettocode POST /intp/marketcode/tickettocode restricted
-cityservice.sendchannelmsg POST /cityservice/sendchannelmsg restricted
-card.invoice.setbizattr.set_auth_field POST /card/invoice/setbizattr?action=set_auth_field current
-card.invoice.setbizattr.get_auth_field POST /card/invoice/setbizattr?action=get_auth_field current
-card.invoice.setbizattr.set_pay_mch POST /card/invoice/setbizattr?action=set_pay_mch current
-card.invoice.setbizattr.get_pay_mch POST /card/invoice/setbizattr?action=get_pay_mch current
-card.invoice.setbizattr.set_contact POST /card/invoice/setbizattr?action=set_contact current
-card.invoice.setbizattr.get_contact POST /card/invoice/setbizattr?action=get_contact current
-card.invoice.getauthurl POST /card/invoice/getauthurl current
-card.invoice.getauthdata POST /card/invoice/getauthdata current
-card.invoice.rejectinsert POST /card/invoice/rejectinsert current
-card.invoice.seturl POST /card/invoice/seturl restricted
-card.invoice.platform.createcard POST /card/invoice/platform/createcard restricted
-card.invoice.platform.setpdf POST /card/invoice/platform/setpdf restricted
-card.invoice.platform.getpdf POST /card/invoice/platform/getpdf restricted
-card.invoice.platform.updatestatus POST /card/invoice/platform/updatestatus restricted
-card.invoice.insert POST /card/invoice/insert current
-card.invoice.reimburse.getinvoiceinfo POST /card/invoice/reimburse/getinvoiceinfo current
-card.invoice.reimburse.getinvoicebatch POST /card/invoice/reimburse/getinvoicebatch current
-card.invoice.reimburse.updateinvoicestatus POST /card/invoice/reimburse/updateinvoicestatus current
-card.invoice.reimburse.updatestatusbatch POST /card/invoice/reimburse/updatestatusbatch current
-card.invoice.biz.getusertitleurl POST /card/invoice/biz/getusertitleurl current
-card.invoice.biz.getselecttitleurl POST /card/invoice/biz/getselecttitleurl current
-card.invoice.scantitle POST /card/invoice/scantitle current
-card.invoice.makeoutinvoice POST /card/invoice/makeoutinvoice restricted
-card.invoice.clearoutinvoice POST /card/invoice/clearoutinvoice restricted
-card.invoice.queryinvoceinfo POST /card/invoice/queryinvoceinfo restricted
-nontax.queryfee POST /nontax/queryfee restricted
-nontax.unifiedorder POST /nontax/unifiedorder restricted
-nontax.getorder POST /nontax/getorder restricted
-nontax.getorderlist POST /nontax/getorderlist restricted
-nontax.refund POST /nontax/refund restricted
-nontax.downloadbill POST /nontax/downloadbill restricted
-nontax.notifyinconsistentorder POST /nontax/notifyinconsistentorder restricted
-nontax.mocknotification POST /nontax/mocknotification restricted
-nontax.mockqueryfee POST /nontax/mockqueryfee restricted
-nontax.micropay POST /nontax/micropay restricted
-nontax.getbillauthurl POST /nontax/getbillauthurl restricted
-nontax.createbillcard POST /nontax/createbillcard restricted
-nontax.insertbill POST /nontax/insertbill restricted
-nontax.getrealname POST /nontax/getrealname restricted
-nontax.vehicle.querystate POST /nontax/vehicle/querystate restricted
-nontax.vehicle.entrancenotify POST /nontax/vehicle/entrancenotify restricted
-nontax.vehicle.payapply POST /nontax/vehicle/payapply restricted
-card.create POST /card/create restricted
-card.get POST /card/get restricted
-card.batchget POST /card/batchget restricted
-card.update POST /card/update restricted
-card.modifystock POST /card/modifystock restricted
-card.delete POST /card/delete restricted
-card.paycell.set POST /card/paycell/set restricted
-card.selfconsumecell.set POST /card/selfconsumecell/set restricted
-card.qrcode.create POST /card/qrcode/create restricted
-card.landingpage.create POST /card/landingpage/create restricted
-card.mpnews.gethtml POST /card/mpnews/gethtml restricted
-card.testwhitelist.set POST /card/testwhitelist/set restricted
-card.code.deposit POST /card/code/deposit restricted
-card.code.getdepositcount POST /card/code/getdepositcount restricted
-card.code.checkcode POST /card/code/checkcode restricted
-card.code.get POST /card/code/get restricted
-card.code.consume POST /card/code/consume restricted
-card.code.decrypt POST /card/code/decrypt restricted
-card.code.update POST /card/code/update restricted
-card.code.unavailable POST /card/code/unavailable restricted
-card.user.getcardlist POST /card/user/getcardlist restricted
-card.membercard.activate.geturl POST /card/membercard/activate/geturl restricted
-card.membercard.activatetempinfo.get POST /card/membercard/activatetempinfo/get restricted
-card.membercard.activate POST /card/membercard/activate restricted
-card.membercard.activateuserform.set POST /card/membercard/activateuserform/set restricted
-card.membercard.updateuser POST /card/membercard/updateuser restricted
-card.membercard.userinfo.get POST /card/membercard/userinfo/get restricted
-card.meetingticket.updateuser POST /card/meetingticket/updateuser restricted
-card.movieticket.updateuser POST /card/movieticket/updateuser restricted
-card.boardingpass.checkin POST /card/boardingpass/checkin restricted
-card.giftcard.page.add POST /card/giftcard/page/add restricted
-card.giftcard.page.get POST /card/giftcard/page/get restricted
-card.giftcard.page.update POST /card/giftcard/page/update restricted
-card.giftcard.page.batchget POST /card/giftcard/page/batchget restricted
-card.giftcard.maintain.set POST /card/giftcard/maintain/set restricted
-card.giftcard.pay.whitelist.add POST /card/giftcard/pay/whitelist/add restricted
-card.giftcard.pay.submch.bind POST /card/giftcard/pay/submch/bind restricted
-card.giftcard.wxa.set POST /card/giftcard/wxa/set restricted
-card.generalcard.updateuser POST /card/generalcard/updateuser restricted
-card.giftcard.order.get POST /card/giftcard/order/get restricted
-card.giftcard.order.batchget POST /card/giftcard/order/batchget restricted
-card.giftcard.order.refund POST /card/giftcard/order/refund restricted
-card.paygiftcard.add POST /card/paygiftcard/add restricted
-card.paygiftcard.delete POST /card/paygiftcard/delete restricted
-card.paygiftcard.getbyid POST /card/paygiftcard/getbyid restricted
-card.paygiftcard.batchget POST /card/paygiftcard/batchget restricted
-card.submerchant.submit POST /card/submerchant/submit restricted
-card.submerchant.update POST /card/submerchant/update restricted
-card.getapplyprotocol GET /card/getapplyprotocol restricted
-card.submerchant.get POST /card/submerchant/get restricted
-card.submerchant.batchget POST /card/submerchant/batchget restricted
-card.storewxa.get POST /card/storewxa/get restricted
-card.storewxa.set POST /card/storewxa/set restricted
-card.code.mark POST /card/code/mark restricted
-card.getcolors GET /card/getcolors restricted
-card.luckymoney.updateuserbalance POST /card/luckymoney/updateuserbalance retired
-card.paygiftmembercard.add POST /card/paygiftmembercard/add restricted
-card.paygiftmembercard.delete POST /card/paygiftmembercard/delete restricted
-card.paygiftmembercard.get POST /card/paygiftmembercard/get restricted
-card.pay.activate GET /card/pay/activate retired
-card.pay.confirm POST /card/pay/confirm retired
-card.pay.getcoinsinfo GET /card/pay/getcoinsinfo retired
-card.pay.getorder POST /card/pay/getorder retired
-card.pay.getorderlist POST /card/pay/getorderlist retired
-card.pay.getpayprice POST /card/pay/getpayprice retired
-card.pay.recharge POST /card/pay/recharge retired
-card.mkt.activity.create POST /card/mkt/activity/create retired
-datacube.getcardbizuininfo POST /datacube/getcardbizuininfo restricted
-datacube.getcardcardinfo POST /datacube/getcardcardinfo restricted
-datacube.getcardmembercardinfo POST /datacube/getcardmembercardinfo restricted
-datacube.getcardmembercarddetail POST /datacube/getcardmembercarddetail restricted
-open.create POST /cgi-bin/open/create restricted
-open.bind POST /cgi-bin/open/bind restricted
-open.unbind POST /cgi-bin/open/unbind restricted
-open.get POST /cgi-bin/open/get restricted
-open.have POST /cgi-bin/open/have restricted
-open.sameentity GET /cgi-bin/open/sameentity restricted
-wxopen.wxamplinkget POST /cgi-bin/wxopen/wxamplinkget restricted
-wxopen.wxamplink POST /cgi-bin/wxopen/wxamplink restricted
-wxopen.wxampunlink POST /cgi-bin/wxopen/wxampunlink restricted
-account.fastregister POST /cgi-bin/account/fastregister restricted
-sns.oauth2.component.access_token GET /sns/oauth2/component/access_token restricted
-sns.oauth2.component.refresh_token GET /sns/oauth2/component/refresh_token restricted
-scan.product.v2.add POST /scan/product/v2/add restricted
-scan.product.v2.status POST /scan/product/v2/status restricted
-scan.product.v2.getinfo POST /scan/product/v2/getinfo restricted
-scan.product.v2.getinfobypage POST /scan/product/v2/getinfobypage restricted
-marketing.user_action_sets.add POST /marketing/user_action_sets/add restricted
-marketing.user_action_sets.get GET /marketing/user_action_sets/get restricted
-marketing.user_actions.add POST /marketing/user_actions/add restricted
-marketing.wechat_ad_leads.get GET /marketing/wechat_ad_leads/get restricted
-groups.create POST /cgi-bin/groups/create retired
-groups.get GET /cgi-bin/groups/get retired
-groups.getid POST /cgi-bin/groups/getid retired
-groups.update POST /cgi-bin/groups/update retired
-groups.delete POST /cgi-bin/groups/delete retired
-groups.members.update POST /cgi-bin/groups/members/update retired
-groups.members.batchupdate POST /cgi-bin/groups/members/batchupdate retired
-poi.addpoi POST /cgi-bin/poi/addpoi retired
-poi.updatepoi POST /cgi-bin/poi/updatepoi retired
-poi.getpoi POST /cgi-bin/poi/getpoi retired
-poi.getpoilist POST /cgi-bin/poi/getpoilist retired
-poi.delpoi POST /cgi-bin/poi/delpoi retired
-poi.getwxcategory GET /cgi-bin/poi/getwxcategory retired
-api_getwxcategory GET /cgi-bin/api_getwxcategory retired
-guide.addguideacct POST /cgi-bin/guide/addguideacct retired
-guide.getguideacct GET /cgi-bin/guide/getguideacct retired
-guide.updateguideacct POST /cgi-bin/guide/updateguideacct retired
-guide.delguideacct POST /cgi-bin/guide/delguideacct retired
-guide.guidecreateqrcode POST /cgi-bin/guide/guidecreateqrcode retired
-guide.setguideconfig POST /cgi-bin/guide/setguideconfig retired
-guide.getguideconfig POST /cgi-bin/guide/getguideconfig retired
-guide.setguideacctconfig POST /cgi-bin/guide/setguideacctconfig retired
-guide.getguideacctconfig POST /cgi-bin/guide/getguideacctconfig retired
-guide.newguidegroup POST /cgi-bin/guide/newguidegroup retired
-guide.getguidegrouplist POST /cgi-bin/guide/getguidegrouplist retired
-guide.getgroupinfo POST /cgi-bin/guide/getgroupinfo retired
-guide.addguide2guidegroup POST /cgi-bin/guide/addguide2guidegroup retired
-guide.delguide2guidegroup POST /cgi-bin/guide/delguide2guidegroup retired
-guide.getgroupbyguide POST /cgi-bin/guide/getgroupbyguide retired
-guide.delguidegroup POST /cgi-bin/guide/delguidegroup retired
-guide.addguidebuyerrelation POST /cgi-bin/guide/addguidebuyerrelation retired
-guide.delguidebuyerrelation POST /cgi-bin/guide/delguidebuyerrelation retired
-guide.getguidebuyerrelationlist POST /cgi-bin/guide/getguidebuyerrelationlist retired
-guide.rebindguideacctforbuyer POST /cgi-bin/guide/rebindguideacctforbuyer retired
-guide.updateguidebuyerrelation POST /cgi-bin/guide/updateguidebuyerrelation retired
-guide.getguidebuyerrelationbybuyer POST /cgi-bin/guide/getguidebuyerrelationbybuyer retired
-guide.getguidebuyerrelation POST /cgi-bin/guide/getguidebuyerrelation retired
-guide.getguidebuyerchatrecord POST /cgi-bin/guide/getguidebuyerchatrecord retired
-guide.newguidetagoption POST /cgi-bin/guide/newguidetagoption retired
-guide.delguidetagoption POST /cgi-bin/guide/delguidetagoption retired
-guide.addguidetagoption POST /cgi-bin/guide/addguidetagoption retired
-guide.getguidetagoption POST /cgi-bin/guide/getguidetagoption retired
-guide.addguidebuyertag POST /cgi-bin/guide/addguidebuyertag retired
-guide.getguidebuyertag POST /cgi-bin/guide/getguidebuyertag retired
-guide.queryguidebuyerbytag POST /cgi-bin/guide/queryguidebuyerbytag retired
-guide.delguidebuyertag POST /cgi-bin/guide/delguidebuyertag retired
-guide.addguidebuyerdisplaytag POST /cgi-bin/guide/addguidebuyerdisplaytag retired
-guide.getguidebuyerdisplaytag POST /cgi-bin/guide/getguidebuyerdisplaytag retired
-guide.setguidecardmaterial POST /cgi-bin/guide/setguidecardmaterial retired
-guide.getguidecardmaterial POST /cgi-bin/guide/getguidecardmaterial retired
-guide.delguidecardmaterial POST /cgi-bin/guide/delguidecardmaterial retired
-guide.setguideimagematerial POST /cgi-bin/guide/setguideimagematerial retired
-guide.getguideimagematerial POST /cgi-bin/guide/getguideimagematerial retired
-guide.delguideimagematerial POST /cgi-bin/guide/delguideimagematerial retired
-guide.setguidewordmaterial POST /cgi-bin/guide/setguidewordmaterial retired
-guide.getguidewordmaterial POST /cgi-bin/guide/getguidewordmaterial retired
-guide.delguidewordmaterial POST /cgi-bin/guide/delguidewordmaterial retired
-guide.addguidemassendjob POST /cgi-bin/guide/addguidemassendjob retired
-guide.getguidemassendjoblist POST /cgi-bin/guide/getguidemassendjoblist retired
-guide.getguidemassendjob POST /cgi-bin/guide/getguidemassendjob retired
-guide.updateguidemassendjob POST /cgi-bin/guide/updateguidemassendjob retired
-guide.cancelguidemassendjob POST /cgi-bin/guide/cancelguidemassendjob retired
-shakearound.account.register POST /shakearound/account/register retired
-shakearound.device.applyid POST /shakearound/device/applyid retired
-shakearound.device.applystatus POST /shakearound/device/applystatus retired
-shakearound.device.update POST /shakearound/device/update retired
-shakearound.device.bindlocation POST /shakearound/device/bindlocation retired
-shakearound.device.search POST /shakearound/device/search retired
-shakearound.device.bindpage POST /shakearound/device/bindpage retired
-shakearound.device.group.add POST /shakearound/device/group/add retired
-shakearound.device.group.update POST /shakearound/device/group/update retired
-shakearound.device.group.delete POST /shakearound/device/group/delete retired
-shakearound.device.group.getlist POST /shakearound/device/group/getlist retired
-shakearound.device.group.getdetail POST /shakearound/device/group/getdetail retired
-shakearound.device.group.adddevice POST /shakearound/device/group/adddevice retired
-shakearound.device.group.deletedevice POST /shakearound/device/group/deletedevice retired
-shakearound.page.add POST /shakearound/page/add retired
-shakearound.page.update POST /shakearound/page/update retired
-shakearound.page.search POST /shakearound/page/search retired
-shakearound.page.delete POST /shakearound/page/delete retired
-shakearound.material.add POST /shakearound/material/add retired
-shakearound.relation.search POST /shakearound/relation/search retired
-shakearound.user.getshakeinfo POST /shakearound/user/getshakeinfo retired
-shakearound.statistics.device POST /shakearound/statistics/device retired
-shakearound.statistics.devicelist POST /shakearound/statistics/devicelist retired
-shakearound.statistics.page POST /shakearound/statistics/page retired
-shakearound.statistics.pagelist POST /shakearound/statistics/pagelist retired
-shakearound.lottery.addlotteryinfo POST /shakearound/lottery/addlotteryinfo retired
-shakearound.lottery.setprizebucket POST /shakearound/lottery/setprizebucket retired
-shakearound.account.auditstatus GET /shakearound/account/auditstatus retired
-shakearound.lottery.setlotteryswitch GET /shakearound/lottery/setlotteryswitch retired
-shakearound.lottery.querylottery GET /shakearound/lottery/querylottery retired
-bizwifi.openplugin.token POST /bizwifi/openplugin/token retired
-bizwifi.shop.list POST /bizwifi/shop/list retired
-bizwifi.shop.get POST /bizwifi/shop/get retired
-bizwifi.shop.update POST /bizwifi/shop/update retired
-bizwifi.shop.clean POST /bizwifi/shop/clean retired
-bizwifi.device.add POST /bizwifi/device/add retired
-bizwifi.device.list POST /bizwifi/device/list retired
-bizwifi.device.delete POST /bizwifi/device/delete retired
-bizwifi.apportal.register POST /bizwifi/apportal/register retired
-bizwifi.qrcode.get POST /bizwifi/qrcode/get retired
-bizwifi.homepage.set POST /bizwifi/homepage/set retired
-bizwifi.homepage.get POST /bizwifi/homepage/get retired
-bizwifi.bar.set POST /bizwifi/bar/set retired
-bizwifi.finishpage.set POST /bizwifi/finishpage/set retired
-bizwifi.statistics.list POST /bizwifi/statistics/list retired
-bizwifi.couponput.set POST /bizwifi/couponput/set retired
-bizwifi.couponput.get POST /bizwifi/couponput/get retired
-bizwifi.account.get_connecturl GET /bizwifi/account/get_connecturl retired
-device.transmsg POST /device/transmsg retired
-device.authorize_device POST /device/authorize_device retired
-device.bind POST /device/bind retired
-device.unbind POST /device/unbind retired
-device.compel_bind POST /device/compel_bind retired
-device.compel_unbind POST /device/compel_unbind retired
-device.getqrcode GET /device/getqrcode retired
-device.get_openid GET /device/get_openid retired
-device.get_bind_device GET /device/get_bind_device retired
-device.create_qrcode POST /device/create_qrcode retired
-device.get_stat GET /device/get_stat retired
-device.verify_qrcode POST /device/verify_qrcode retired
-merchant.create POST /merchant/create retired
-merchant.del POST /merchant/del retired
-merchant.update POST /merchant/update retired
-merchant.get POST /merchant/get retired
-merchant.getbystatus POST /merchant/getbystatus retired
-merchant.modproductstatus POST /merchant/modproductstatus retired
-merchant.category.getsub POST /merchant/category/getsub retired
-merchant.category.getsku POST /merchant/category/getsku retired
-merchant.category.getproperty POST /merchant/category/getproperty retired
-merchant.stock.add POST /merchant/stock/add retired
-merchant.stock.reduce POST /merchant/stock/reduce retired
-merchant.express.add POST /merchant/express/add retired
-merchant.express.del POST /merchant/express/del retired
-merchant.express.update POST /merchant/express/update retired
-merchant.express.getbyid POST /merchant/express/getbyid retired
-merchant.group.add POST /merchant/group/add retired
-merchant.group.del POST /merchant/group/del retired
-merchant.group.propertymod POST /merchant/group/propertymod retired
-merchant.group.productmod POST /merchant/group/productmod retired
-merchant.group.getbyid POST /merchant/group/getbyid retired
-merchant.shelf.add POST /merchant/shelf/add retired
-merchant.shelf.del POST /merchant/shelf/del retired
-merchant.shelf.mod POST /merchant/shelf/mod retired
-merchant.shelf.getbyid POST /merchant/shelf/getbyid retired
-merchant.order.getbyid POST /merchant/order/getbyid retired
-merchant.order.getbyfilter POST /merchant/order/getbyfilter retired
-merchant.order.setdelivery POST /merchant/order/setdelivery retired
-merchant.order.close POST /merchant/order/close retired
-merchant.common.upload_img POST /merchant/common/upload_img retired
-merchant.express.getall GET /merchant/express/getall retired
-merchant.group.getall GET /merchant/group/getall retired
-merchant.shelf.getall GET /merchant/shelf/getall retired
-scan.merchantinfo.get GET /scan/merchantinfo/get retired
-scan.product.create POST /scan/product/create retired
-scan.product.modstatus POST /scan/product/modstatus retired
-scan.testwhitelist.set POST /scan/testwhitelist/set retired
-scan.product.getqrcode POST /scan/product/getqrcode retired
-scan.product.get POST /scan/product/get retired
-scan.product.getlist POST /scan/product/getlist retired
-scan.product.update POST /scan/product/update retired
-scan.product.clear POST /scan/product/clear retired
-scan.scanticket.check POST /scan/scanticket/check retired
+token GET /cgi-bin/token current spend
+stable_token POST /cgi-bin/stable_token current spend
+callback.check POST /cgi-bin/callback/check current read
+get_api_domain_ip GET /cgi-bin/get_api_domain_ip current read
+getcallbackip GET /cgi-bin/getcallbackip current read
+clear_quota POST /cgi-bin/clear_quota current spend
+clear_quota.v2 POST /cgi-bin/clear_quota/v2 current spend
+openapi.quota.get POST /cgi-bin/openapi/quota/get current read
+openapi.quota.clear POST /cgi-bin/openapi/quota/clear current spend
+openapi.rid.get POST /cgi-bin/openapi/rid/get current read
+menu.create POST /cgi-bin/menu/create current write
+menu.get GET /cgi-bin/menu/get current read
+menu.delete GET /cgi-bin/menu/delete current delete
+get_current_selfmenu_info GET /cgi-bin/get_current_selfmenu_info current read
+menu.addconditional POST /cgi-bin/menu/addconditional current write
+menu.delconditional POST /cgi-bin/menu/delconditional current delete
+menu.trymatch POST /cgi-bin/menu/trymatch current read
+get_current_autoreply_info GET /cgi-bin/get_current_autoreply_info current read
+user.get GET /cgi-bin/user/get current read
+user.info GET /cgi-bin/user/info current read
+user.info.batchget POST /cgi-bin/user/info/batchget current read
+user.info.updateremark POST /cgi-bin/user/info/updateremark current write
+changeopenid POST /cgi-bin/changeopenid current read
+tags.create POST /cgi-bin/tags/create current write
+tags.get GET /cgi-bin/tags/get current read
+tags.update POST /cgi-bin/tags/update current write
+tags.delete POST /cgi-bin/tags/delete current delete
+user.tag.get POST /cgi-bin/user/tag/get current read
+tags.members.batchtagging POST /cgi-bin/tags/members/batchtagging current write
+tags.members.batchuntagging POST /cgi-bin/tags/members/batchuntagging current write
+tags.getidlist POST /cgi-bin/tags/getidlist current read
+tags.members.getblacklist POST /cgi-bin/tags/members/getblacklist current read
+tags.members.batchblacklist POST /cgi-bin/tags/members/batchblacklist current write
+tags.members.batchunblacklist POST /cgi-bin/tags/members/batchunblacklist current write
+media.upload POST /cgi-bin/media/upload current write
+media.get GET /cgi-bin/media/get current read
+media.get.jssdk GET /cgi-bin/media/get/jssdk current read
+media.uploadimg POST /cgi-bin/media/uploadimg current write
+material.add_material POST /cgi-bin/material/add_material current write
+material.get_material POST /cgi-bin/material/get_material current read
+material.del_material POST /cgi-bin/material/del_material current delete
+material.get_materialcount GET /cgi-bin/material/get_materialcount current read
+material.batchget_material POST /cgi-bin/material/batchget_material current read
+media.uploadnews POST /cgi-bin/media/uploadnews retired write
+media.uploadvideo POST /cgi-bin/media/uploadvideo restricted write
+material.add_news POST /cgi-bin/material/add_news retired write
+material.update_news POST /cgi-bin/material/update_news retired write
+draft.add POST /cgi-bin/draft/add current write
+draft.update POST /cgi-bin/draft/update current write
+draft.get POST /cgi-bin/draft/get current read
+draft.delete POST /cgi-bin/draft/delete current delete
+draft.count GET /cgi-bin/draft/count current read
+draft.batchget POST /cgi-bin/draft/batchget current read
+draft.switch POST /cgi-bin/draft/switch retired delete
+channels.ec.service.product.getcardinfo POST /channels/ec/service/product/getcardinfo current read
+freepublish.submit POST /cgi-bin/freepublish/submit current send
+freepublish.get POST /cgi-bin/freepublish/get current read
+freepublish.delete POST /cgi-bin/freepublish/delete current delete
+freepublish.getarticle POST /cgi-bin/freepublish/getarticle current read
+freepublish.batchget POST /cgi-bin/freepublish/batchget current read
+comment.open POST /cgi-bin/comment/open current write
+comment.close POST /cgi-bin/comment/close current write
+comment.list POST /cgi-bin/comment/list current read
+comment.markelect POST /cgi-bin/comment/markelect current write
+comment.unmarkelect POST /cgi-bin/comment/unmarkelect current write
+comment.delete POST /cgi-bin/comment/delete current delete
+comment.reply.add POST /cgi-bin/comment/reply/add current send
+comment.reply.delete POST /cgi-bin/comment/reply/delete current delete
+message.mass.sendall POST /cgi-bin/message/mass/sendall current send
+message.mass.send POST /cgi-bin/message/mass/send current send
+message.mass.preview POST /cgi-bin/message/mass/preview current send
+message.mass.delete POST /cgi-bin/message/mass/delete current delete
+message.mass.get POST /cgi-bin/message/mass/get current read
+message.mass.speed.get POST /cgi-bin/message/mass/speed/get current read
+message.mass.speed.set POST /cgi-bin/message/mass/speed/set current write
+message.template.send POST /cgi-bin/message/template/send current send
+template.api_set_industry POST /cgi-bin/template/api_set_industry current delete
+template.get_industry GET /cgi-bin/template/get_industry current read
+template.api_add_template POST /cgi-bin/template/api_add_template current write
+template.get_all_private_template GET /cgi-bin/template/get_all_private_template current read
+template.del_private_template POST /cgi-bin/template/del_private_template current delete
+template.queryblocktmplmsg POST /wxa/sec/queryblocktmplmsg current read
+message.template.subscribe POST /cgi-bin/message/template/subscribe current send
+subscribe.confirm_page GET https://mp.weixin.qq.com/mp/subscribemsg current read
+message.subscribe.bizsend POST /cgi-bin/message/subscribe/bizsend current send
+wxaapi.newtmpl.addtemplate POST /wxaapi/newtmpl/addtemplate current write
+wxaapi.newtmpl.deltemplate POST /wxaapi/newtmpl/deltemplate current delete
+wxaapi.newtmpl.gettemplate GET /wxaapi/newtmpl/gettemplate current read
+wxaapi.newtmpl.getcategory GET /wxaapi/newtmpl/getcategory current read
+wxaapi.newtmpl.getpubtemplatetitles GET /wxaapi/newtmpl/getpubtemplatetitles current read
+wxaapi.newtmpl.getpubtemplatekeywords GET /wxaapi/newtmpl/getpubtemplatekeywords current read
+message.custom.send POST /cgi-bin/message/custom/send current send
+message.custom.typing POST /cgi-bin/message/custom/typing current send
+customservice.msgrecord.getmsglist POST /customservice/msgrecord/getmsglist current read
+customservice.getkflist GET /cgi-bin/customservice/getkflist current read
+customservice.getonlinekflist GET /cgi-bin/customservice/getonlinekflist current read
+customservice.kfaccount.add POST /customservice/kfaccount/add current write
+customservice.kfaccount.update POST /customservice/kfaccount/update current write
+customservice.kfaccount.del POST /customservice/kfaccount/del current delete
+customservice.kfaccount.uploadheadimg POST /customservice/kfaccount/uploadheadimg current write
+customservice.kfaccount.inviteworker POST /customservice/kfaccount/inviteworker current send
+customservice.kfsession.create POST /customservice/kfsession/create current send
+customservice.kfsession.close POST /customservice/kfsession/close current write
+customservice.kfsession.getsession GET /customservice/kfsession/getsession current read
+customservice.kfsession.getsessionlist GET /customservice/kfsession/getsessionlist current read
+customservice.kfsession.getwaitcase GET /customservice/kfsession/getwaitcase current read
+customservice.msgrecord.getrecord POST /customservice/msgrecord/getrecord retired read
+message.custom.business.send POST /cgi-bin/message/custom/business/send restricted send
+datacube.getusersummary POST /datacube/getusersummary current read
+datacube.getusercumulate POST /datacube/getusercumulate current read
+datacube.getarticlesummary POST /datacube/getarticlesummary restricted read
+datacube.getarticletotal POST /datacube/getarticletotal restricted read
+datacube.getuserread POST /datacube/getuserread restricted read
+datacube.getuserreadhour POST /datacube/getuserreadhour restricted read
+datacube.getusershare POST /datacube/getusershare restricted read
+datacube.getusersharehour POST /datacube/getusersharehour restricted read
+datacube.getarticleread POST /datacube/getarticleread current read
+datacube.getarticleshare POST /datacube/getarticleshare current read
+datacube.getbizsummary POST /datacube/getbizsummary current read
+datacube.getarticletotaldetail POST /datacube/getarticletotaldetail current read
+datacube.getupstreammsg POST /datacube/getupstreammsg current read
+datacube.getupstreammsghour POST /datacube/getupstreammsghour current read
+datacube.getupstreammsgweek POST /datacube/getupstreammsgweek current read
+datacube.getupstreammsgmonth POST /datacube/getupstreammsgmonth current read
+datacube.getupstreammsgdist POST /datacube/getupstreammsgdist current read
+datacube.getupstreammsgdistweek POST /datacube/getupstreammsgdistweek current read
+datacube.getupstreammsgdistmonth POST /datacube/getupstreammsgdistmonth current read
+datacube.getinterfacesummary POST /datacube/getinterfacesummary current read
+datacube.getinterfacesummaryhour POST /datacube/getinterfacesummaryhour current read
+publisher.stat.publisher_adpos_general GET /publisher/stat?action=publisher_adpos_general restricted read
+publisher.stat.publisher_cps_general GET /publisher/stat?action=publisher_cps_general restricted read
+publisher.stat.publisher_settlement GET /publisher/stat?action=publisher_settlement restricted read
+qrcode.create POST /cgi-bin/qrcode/create current spend
+qrcode.show GET https://mp.weixin.qq.com/cgi-bin/showqrcode current read
+wxopen.qrcodejumpget POST /cgi-bin/wxopen/qrcodejumpget current read
+wxopen.qrcodejumpadd POST /cgi-bin/wxopen/qrcodejumpadd current write
+wxopen.qrcodejumppublish POST /cgi-bin/wxopen/qrcodejumppublish current spend
+wxopen.qrcodejumpdelete POST /cgi-bin/wxopen/qrcodejumpdelete current delete
+shorten.gen POST /cgi-bin/shorten/gen current write
+shorten.fetch POST /cgi-bin/shorten/fetch current read
+shorturl POST /cgi-bin/shorturl retired write
+sns.authorize_page GET https://open.weixin.qq.com/connect/oauth2/authorize current read
+sns.oauth2.access_token GET /sns/oauth2/access_token current spend
+sns.oauth2.refresh_token GET /sns/oauth2/refresh_token current write
+sns.auth GET /sns/auth current read
+sns.userinfo GET /sns/userinfo current read
+ticket.getticket GET /cgi-bin/ticket/getticket current read
+cv.ocr.idcard POST /cv/ocr/idcard current spend
+cv.ocr.bankcard POST /cv/ocr/bankcard current spend
+cv.ocr.driving POST /cv/ocr/driving current spend
+cv.ocr.drivinglicense POST /cv/ocr/drivinglicense current spend
+cv.ocr.bizlicense POST /cv/ocr/bizlicense current spend
+cv.ocr.comm POST /cv/ocr/comm current spend
+cv.ocr.menu POST /cv/ocr/menu current spend
+cv.ocr.platenum POST /cv/ocr/platenum restricted spend
+cv.img.aicrop POST /cv/img/aicrop current spend
+cv.img.qrcode POST /cv/img/qrcode current spend
+cv.img.superresolution POST /cv/img/superresolution restricted spend
+media.voice.addvoicetorecofortext POST /cgi-bin/media/voice/addvoicetorecofortext current spend
+media.voice.queryrecoresultfortext POST /cgi-bin/media/voice/queryrecoresultfortext current read
+media.voice.translatecontent POST /cgi-bin/media/voice/translatecontent current spend
+semantic.semproxy.search POST /semantic/semproxy/search restricted spend
+store.apply_merchant POST /wxa/apply_merchant restricted spend
+store.get_merchant_category GET /wxa/get_merchant_category restricted read
+store.get_merchant_audit_info GET /wxa/get_merchant_audit_info restricted read
+store.modify_merchant POST /wxa/modify_merchant restricted write
+store.get_district GET /wxa/get_district restricted read
+store.search_map_poi POST /wxa/search_map_poi restricted read
+store.create_map_poi POST /wxa/create_map_poi restricted write
+store.add_store POST /wxa/add_store restricted write
+store.update_store POST /wxa/update_store restricted write
+store.get_store_info POST /wxa/get_store_info restricted read
+store.get_store_list POST /wxa/get_store_list restricted read
+store.del_store POST /wxa/del_store restricted delete
+intp.marketcode.applycode POST /intp/marketcode/applycode restricted spend
+intp.marketcode.applycodequery POST /intp/marketcode/applycodequery restricted read
+intp.marketcode.applycodedownload POST /intp/marketcode/applycodedownload restricted read
+intp.marketcode.codeactive POST /intp/marketcode/codeactive restricted spend
+intp.marketcode.codeactivequery POST /intp/marketcode/codeactivequery restricted read
+intp.marketcode.tickettocode POST /intp/marketcode/tickettocode restricted read
+cityservice.sendchannelmsg POST /cityservice/sendchannelmsg restricted send
+card.invoice.setbizattr.set_auth_field POST /card/invoice/setbizattr?action=set_auth_field current write
+card.invoice.setbizattr.get_auth_field POST /card/invoice/setbizattr?action=get_auth_field current read
+card.invoice.setbizattr.set_pay_mch POST /card/invoice/setbizattr?action=set_pay_mch current write
+card.invoice.setbizattr.get_pay_mch POST /card/invoice/setbizattr?action=get_pay_mch current read
+card.invoice.setbizattr.set_contact POST /card/invoice/setbizattr?action=set_contact current write
+card.invoice.setbizattr.get_contact POST /card/invoice/setbizattr?action=get_contact current read
+card.invoice.getauthurl POST /card/invoice/getauthurl current write
+card.invoice.getauthdata POST /card/invoice/getauthdata current read
+card.invoice.rejectinsert POST /card/invoice/rejectinsert current send
+card.invoice.seturl POST /card/invoice/seturl restricted write
+card.invoice.platform.createcard POST /card/invoice/platform/createcard restricted write
+card.invoice.platform.setpdf POST /card/invoice/platform/setpdf restricted write
+card.invoice.platform.getpdf POST /card/invoice/platform/getpdf restricted read
+card.invoice.platform.updatestatus POST /card/invoice/platform/updatestatus restricted delete
+card.invoice.insert POST /card/invoice/insert current send
+card.invoice.reimburse.getinvoiceinfo POST /card/invoice/reimburse/getinvoiceinfo current read
+card.invoice.reimburse.getinvoicebatch POST /card/invoice/reimburse/getinvoicebatch current read
+card.invoice.reimburse.updateinvoicestatus POST /card/invoice/reimburse/updateinvoicestatus current delete
+card.invoice.reimburse.updatestatusbatch POST /card/invoice/reimburse/updatestatusbatch current delete
+card.invoice.biz.getusertitleurl POST /card/invoice/biz/getusertitleurl current read
+card.invoice.biz.getselecttitleurl POST /card/invoice/biz/getselecttitleurl current read
+card.invoice.scantitle POST /card/invoice/scantitle current read
+card.invoice.makeoutinvoice POST /card/invoice/makeoutinvoice restricted send
+card.invoice.clearoutinvoice POST /card/invoice/clearoutinvoice restricted delete
+card.invoice.queryinvoceinfo POST /card/invoice/queryinvoceinfo restricted read
+nontax.queryfee POST /nontax/queryfee restricted read
+nontax.unifiedorder POST /nontax/unifiedorder restricted write
+nontax.getorder POST /nontax/getorder restricted read
+nontax.getorderlist POST /nontax/getorderlist restricted read
+nontax.refund POST /nontax/refund restricted spend
+nontax.downloadbill POST /nontax/downloadbill restricted read
+nontax.notifyinconsistentorder POST /nontax/notifyinconsistentorder restricted spend
+nontax.mocknotification POST /nontax/mocknotification restricted write
+nontax.mockqueryfee POST /nontax/mockqueryfee restricted read
+nontax.micropay POST /nontax/micropay restricted spend
+nontax.getbillauthurl POST /nontax/getbillauthurl restricted write
+nontax.createbillcard POST /nontax/createbillcard restricted write
+nontax.insertbill POST /nontax/insertbill restricted send
+nontax.getrealname POST /nontax/getrealname restricted read
+nontax.vehicle.querystate POST /nontax/vehicle/querystate restricted read
+nontax.vehicle.entrancenotify POST /nontax/vehicle/entrancenotify restricted send
+nontax.vehicle.payapply POST /nontax/vehicle/payapply restricted spend
+card.create POST /card/create restricted write
+card.get POST /card/get restricted read
+card.batchget POST /card/batchget restricted read
+card.update POST /card/update restricted write
+card.modifystock POST /card/modifystock restricted write
+card.delete POST /card/delete restricted delete
+card.paycell.set POST /card/paycell/set restricted write
+card.selfconsumecell.set POST /card/selfconsumecell/set restricted write
+card.qrcode.create POST /card/qrcode/create restricted write
+card.landingpage.create POST /card/landingpage/create restricted write
+card.mpnews.gethtml POST /card/mpnews/gethtml restricted read
+card.testwhitelist.set POST /card/testwhitelist/set restricted write
+card.code.deposit POST /card/code/deposit restricted write
+card.code.getdepositcount POST /card/code/getdepositcount restricted read
+card.code.checkcode POST /card/code/checkcode restricted read
+card.code.get POST /card/code/get restricted read
+card.code.consume POST /card/code/consume restricted delete
+card.code.decrypt POST /card/code/decrypt restricted read
+card.code.update POST /card/code/update restricted write
+card.code.unavailable POST /card/code/unavailable restricted delete
+card.user.getcardlist POST /card/user/getcardlist restricted read
+card.membercard.activate.geturl POST /card/membercard/activate/geturl restricted read
+card.membercard.activatetempinfo.get POST /card/membercard/activatetempinfo/get restricted read
+card.membercard.activate POST /card/membercard/activate restricted write
+card.membercard.activateuserform.set POST /card/membercard/activateuserform/set restricted write
+card.membercard.updateuser POST /card/membercard/updateuser restricted send
+card.membercard.userinfo.get POST /card/membercard/userinfo/get restricted read
+card.meetingticket.updateuser POST /card/meetingticket/updateuser restricted write
+card.movieticket.updateuser POST /card/movieticket/updateuser restricted write
+card.boardingpass.checkin POST /card/boardingpass/checkin restricted write
+card.giftcard.page.add POST /card/giftcard/page/add restricted write
+card.giftcard.page.get POST /card/giftcard/page/get restricted read
+card.giftcard.page.update POST /card/giftcard/page/update restricted write
+card.giftcard.page.batchget POST /card/giftcard/page/batchget restricted read
+card.giftcard.maintain.set POST /card/giftcard/maintain/set restricted write
+card.giftcard.pay.whitelist.add POST /card/giftcard/pay/whitelist/add restricted write
+card.giftcard.pay.submch.bind POST /card/giftcard/pay/submch/bind restricted write
+card.giftcard.wxa.set POST /card/giftcard/wxa/set restricted write
+card.generalcard.updateuser POST /card/generalcard/updateuser restricted send
+card.giftcard.order.get POST /card/giftcard/order/get restricted read
+card.giftcard.order.batchget POST /card/giftcard/order/batchget restricted read
+card.giftcard.order.refund POST /card/giftcard/order/refund restricted spend
+card.paygiftcard.add POST /card/paygiftcard/add restricted write
+card.paygiftcard.delete POST /card/paygiftcard/delete restricted delete
+card.paygiftcard.getbyid POST /card/paygiftcard/getbyid restricted read
+card.paygiftcard.batchget POST /card/paygiftcard/batchget restricted read
+card.submerchant.submit POST /card/submerchant/submit restricted write
+card.submerchant.update POST /card/submerchant/update restricted write
+card.getapplyprotocol GET /card/getapplyprotocol restricted read
+card.submerchant.get POST /card/submerchant/get restricted read
+card.submerchant.batchget POST /card/submerchant/batchget restricted read
+card.storewxa.get POST /card/storewxa/get restricted read
+card.storewxa.set POST /card/storewxa/set restricted write
+card.code.mark POST /card/code/mark restricted write
+card.getcolors GET /card/getcolors restricted read
+card.luckymoney.updateuserbalance POST /card/luckymoney/updateuserbalance retired spend
+card.paygiftmembercard.add POST /card/paygiftmembercard/add restricted write
+card.paygiftmembercard.delete POST /card/paygiftmembercard/delete restricted delete
+card.paygiftmembercard.get POST /card/paygiftmembercard/get restricted read
+card.pay.activate GET /card/pay/activate retired write
+card.pay.confirm POST /card/pay/confirm retired spend
+card.pay.getcoinsinfo GET /card/pay/getcoinsinfo retired read
+card.pay.getorder POST /card/pay/getorder retired read
+card.pay.getorderlist POST /card/pay/getorderlist retired read
+card.pay.getpayprice POST /card/pay/getpayprice retired read
+card.pay.recharge POST /card/pay/recharge retired spend
+card.mkt.activity.create POST /card/mkt/activity/create retired write
+datacube.getcardbizuininfo POST /datacube/getcardbizuininfo restricted read
+datacube.getcardcardinfo POST /datacube/getcardcardinfo restricted read
+datacube.getcardmembercardinfo POST /datacube/getcardmembercardinfo restricted read
+datacube.getcardmembercarddetail POST /datacube/getcardmembercarddetail restricted read
+open.create POST /cgi-bin/open/create restricted write
+open.bind POST /cgi-bin/open/bind restricted write
+open.unbind POST /cgi-bin/open/unbind restricted write
+open.get POST /cgi-bin/open/get restricted read
+open.have POST /cgi-bin/open/have restricted read
+open.sameentity GET /cgi-bin/open/sameentity restricted read
+wxopen.wxamplinkget POST /cgi-bin/wxopen/wxamplinkget restricted read
+wxopen.wxamplink POST /cgi-bin/wxopen/wxamplink restricted send
+wxopen.wxampunlink POST /cgi-bin/wxopen/wxampunlink restricted write
+account.fastregister POST /cgi-bin/account/fastregister restricted spend
+sns.oauth2.component.access_token GET /sns/oauth2/component/access_token restricted spend
+sns.oauth2.component.refresh_token GET /sns/oauth2/component/refresh_token restricted write
+scan.product.v2.add POST /scan/product/v2/add restricted write
+scan.product.v2.status POST /scan/product/v2/status restricted read
+scan.product.v2.getinfo POST /scan/product/v2/getinfo restricted read
+scan.product.v2.getinfobypage POST /scan/product/v2/getinfobypage restricted read
+marketing.user_action_sets.add POST /marketing/user_action_sets/add restricted write
+marketing.user_action_sets.get GET /marketing/user_action_sets/get restricted read
+marketing.user_actions.add POST /marketing/user_actions/add restricted write
+marketing.wechat_ad_leads.get GET /marketing/wechat_ad_leads/get restricted read
+groups.create POST /cgi-bin/groups/create retired write
+groups.get GET /cgi-bin/groups/get retired read
+groups.getid POST /cgi-bin/groups/getid retired read
+groups.update POST /cgi-bin/groups/update retired write
+groups.delete POST /cgi-bin/groups/delete retired delete
+groups.members.update POST /cgi-bin/groups/members/update retired write
+groups.members.batchupdate POST /cgi-bin/groups/members/batchupdate retired write
+poi.addpoi POST /cgi-bin/poi/addpoi retired write
+poi.updatepoi POST /cgi-bin/poi/updatepoi retired write
+poi.getpoi POST /cgi-bin/poi/getpoi retired read
+poi.getpoilist POST /cgi-bin/poi/getpoilist retired read
+poi.delpoi POST /cgi-bin/poi/delpoi retired delete
+poi.getwxcategory GET /cgi-bin/poi/getwxcategory retired read
+api_getwxcategory GET /cgi-bin/api_getwxcategory retired read
+guide.addguideacct POST /cgi-bin/guide/addguideacct retired write
+guide.getguideacct GET /cgi-bin/guide/getguideacct retired read
+guide.updateguideacct POST /cgi-bin/guide/updateguideacct retired write
+guide.delguideacct POST /cgi-bin/guide/delguideacct retired delete
+guide.guidecreateqrcode POST /cgi-bin/guide/guidecreateqrcode retired write
+guide.setguideconfig POST /cgi-bin/guide/setguideconfig retired write
+guide.getguideconfig POST /cgi-bin/guide/getguideconfig retired read
+guide.setguideacctconfig POST /cgi-bin/guide/setguideacctconfig retired write
+guide.getguideacctconfig POST /cgi-bin/guide/getguideacctconfig retired read
+guide.newguidegroup POST /cgi-bin/guide/newguidegroup retired write
+guide.getguidegrouplist POST /cgi-bin/guide/getguidegrouplist retired read
+guide.getgroupinfo POST /cgi-bin/guide/getgroupinfo retired read
+guide.addguide2guidegroup POST /cgi-bin/guide/addguide2guidegroup retired write
+guide.delguide2guidegroup POST /cgi-bin/guide/delguide2guidegroup retired write
+guide.getgroupbyguide POST /cgi-bin/guide/getgroupbyguide retired read
+guide.delguidegroup POST /cgi-bin/guide/delguidegroup retired delete
+guide.addguidebuyerrelation POST /cgi-bin/guide/addguidebuyerrelation retired write
+guide.delguidebuyerrelation POST /cgi-bin/guide/delguidebuyerrelation retired delete
+guide.getguidebuyerrelationlist POST /cgi-bin/guide/getguidebuyerrelationlist retired read
+guide.rebindguideacctforbuyer POST /cgi-bin/guide/rebindguideacctforbuyer retired write
+guide.updateguidebuyerrelation POST /cgi-bin/guide/updateguidebuyerrelation retired write
+guide.getguidebuyerrelationbybuyer POST /cgi-bin/guide/getguidebuyerrelationbybuyer retired read
+guide.getguidebuyerrelation POST /cgi-bin/guide/getguidebuyerrelation retired read
+guide.getguidebuyerchatrecord POST /cgi-bin/guide/getguidebuyerchatrecord retired read
+guide.newguidetagoption POST /cgi-bin/guide/newguidetagoption retired write
+guide.delguidetagoption POST /cgi-bin/guide/delguidetagoption retired delete
+guide.addguidetagoption POST /cgi-bin/guide/addguidetagoption retired write
+guide.getguidetagoption POST /cgi-bin/guide/getguidetagoption retired read
+guide.addguidebuyertag POST /cgi-bin/guide/addguidebuyertag retired write
+guide.getguidebuyertag POST /cgi-bin/guide/getguidebuyertag retired read
+guide.queryguidebuyerbytag POST /cgi-bin/guide/queryguidebuyerbytag retired read
+guide.delguidebuyertag POST /cgi-bin/guide/delguidebuyertag retired write
+guide.addguidebuyerdisplaytag POST /cgi-bin/guide/addguidebuyerdisplaytag retired write
+guide.getguidebuyerdisplaytag POST /cgi-bin/guide/getguidebuyerdisplaytag retired read
+guide.setguidecardmaterial POST /cgi-bin/guide/setguidecardmaterial retired write
+guide.getguidecardmaterial POST /cgi-bin/guide/getguidecardmaterial retired read
+guide.delguidecardmaterial POST /cgi-bin/guide/delguidecardmaterial retired delete
+guide.setguideimagematerial POST /cgi-bin/guide/setguideimagematerial retired write
+guide.getguideimagematerial POST /cgi-bin/guide/getguideimagematerial retired read
+guide.delguideimagematerial POST /cgi-bin/guide/delguideimagematerial retired delete
+guide.setguidewordmaterial POST /cgi-bin/guide/setguidewordmaterial retired write
+guide.getguidewordmaterial POST /cgi-bin/guide/getguidewordmaterial retired read
+guide.delguidewordmaterial POST /cgi-bin/guide/delguidewordmaterial retired delete
+guide.addguidemassendjob POST /cgi-bin/guide/addguidemassendjob retired send
+guide.getguidemassendjoblist POST /cgi-bin/guide/getguidemassendjoblist retired read
+guide.getguidemassendjob POST /cgi-bin/guide/getguidemassendjob retired read
+guide.updateguidemassendjob POST /cgi-bin/guide/updateguidemassendjob retired send
+guide.cancelguidemassendjob POST /cgi-bin/guide/cancelguidemassendjob retired delete
+shakearound.account.register POST /shakearound/account/register retired write
+shakearound.device.applyid POST /shakearound/device/applyid retired spend
+shakearound.device.applystatus POST /shakearound/device/applystatus retired read
+shakearound.device.update POST /shakearound/device/update retired write
+shakearound.device.bindlocation POST /shakearound/device/bindlocation retired write
+shakearound.device.search POST /shakearound/device/search retired read
+shakearound.device.bindpage POST /shakearound/device/bindpage retired write
+shakearound.device.group.add POST /shakearound/device/group/add retired write
+shakearound.device.group.update POST /shakearound/device/group/update retired write
+shakearound.device.group.delete POST /shakearound/device/group/delete retired delete
+shakearound.device.group.getlist POST /shakearound/device/group/getlist retired read
+shakearound.device.group.getdetail POST /shakearound/device/group/getdetail retired read
+shakearound.device.group.adddevice POST /shakearound/device/group/adddevice retired write
+shakearound.device.group.deletedevice POST /shakearound/device/group/deletedevice retired write
+shakearound.page.add POST /shakearound/page/add retired write
+shakearound.page.update POST /shakearound/page/update retired write
+shakearound.page.search POST /shakearound/page/search retired read
+shakearound.page.delete POST /shakearound/page/delete retired delete
+shakearound.material.add POST /shakearound/material/add retired write
+shakearound.relation.search POST /shakearound/relation/search retired read
+shakearound.user.getshakeinfo POST /shakearound/user/getshakeinfo retired read
+shakearound.statistics.device POST /shakearound/statistics/device retired read
+shakearound.statistics.devicelist POST /shakearound/statistics/devicelist retired read
+shakearound.statistics.page POST /shakearound/statistics/page retired read
+shakearound.statistics.pagelist POST /shakearound/statistics/pagelist retired read
+shakearound.lottery.addlotteryinfo POST /shakearound/lottery/addlotteryinfo retired write
+shakearound.lottery.setprizebucket POST /shakearound/lottery/setprizebucket retired spend
+shakearound.account.auditstatus GET /shakearound/account/auditstatus retired read
+shakearound.lottery.setlotteryswitch GET /shakearound/lottery/setlotteryswitch retired write
+shakearound.lottery.querylottery GET /shakearound/lottery/querylottery retired read
+bizwifi.openplugin.token POST /bizwifi/openplugin/token retired write
+bizwifi.shop.list POST /bizwifi/shop/list retired read
+bizwifi.shop.get POST /bizwifi/shop/get retired read
+bizwifi.shop.update POST /bizwifi/shop/update retired write
+bizwifi.shop.clean POST /bizwifi/shop/clean retired delete
+bizwifi.device.add POST /bizwifi/device/add retired write
+bizwifi.device.list POST /bizwifi/device/list retired read
+bizwifi.device.delete POST /bizwifi/device/delete retired delete
+bizwifi.apportal.register POST /bizwifi/apportal/register retired spend
+bizwifi.qrcode.get POST /bizwifi/qrcode/get retired read
+bizwifi.homepage.set POST /bizwifi/homepage/set retired write
+bizwifi.homepage.get POST /bizwifi/homepage/get retired read
+bizwifi.bar.set POST /bizwifi/bar/set retired write
+bizwifi.finishpage.set POST /bizwifi/finishpage/set retired write
+bizwifi.statistics.list POST /bizwifi/statistics/list retired read
+bizwifi.couponput.set POST /bizwifi/couponput/set retired write
+bizwifi.couponput.get POST /bizwifi/couponput/get retired read
+bizwifi.account.get_connecturl GET /bizwifi/account/get_connecturl retired read
+device.transmsg POST /device/transmsg retired send
+device.authorize_device POST /device/authorize_device retired spend
+device.bind POST /device/bind retired write
+device.unbind POST /device/unbind retired write
+device.compel_bind POST /device/compel_bind retired write
+device.compel_unbind POST /device/compel_unbind retired write
+device.getqrcode GET /device/getqrcode retired spend
+device.get_openid GET /device/get_openid retired read
+device.get_bind_device GET /device/get_bind_device retired read
+device.create_qrcode POST /device/create_qrcode retired write
+device.get_stat GET /device/get_stat retired read
+device.verify_qrcode POST /device/verify_qrcode retired read
+merchant.create POST /merchant/create retired write
+merchant.del POST /merchant/del retired delete
+merchant.update POST /merchant/update retired write
+merchant.get POST /merchant/get retired read
+merchant.getbystatus POST /merchant/getbystatus retired read
+merchant.modproductstatus POST /merchant/modproductstatus retired write
+merchant.category.getsub POST /merchant/category/getsub retired read
+merchant.category.getsku POST /merchant/category/getsku retired read
+merchant.category.getproperty POST /merchant/category/getproperty retired read
+merchant.stock.add POST /merchant/stock/add retired write
+merchant.stock.reduce POST /merchant/stock/reduce retired write
+merchant.express.add POST /merchant/express/add retired write
+merchant.express.del POST /merchant/express/del retired delete
+merchant.express.update POST /merchant/express/update retired write
+merchant.express.getbyid POST /merchant/express/getbyid retired read
+merchant.group.add POST /merchant/group/add retired write
+merchant.group.del POST /merchant/group/del retired delete
+merchant.group.propertymod POST /merchant/group/propertymod retired write
+merchant.group.productmod POST /merchant/group/productmod retired write
+merchant.group.getbyid POST /merchant/group/getbyid retired read
+merchant.shelf.add POST /merchant/shelf/add retired write
+merchant.shelf.del POST /merchant/shelf/del retired delete
+merchant.shelf.mod POST /merchant/shelf/mod retired write
+merchant.shelf.getbyid POST /merchant/shelf/getbyid retired read
+merchant.order.getbyid POST /merchant/order/getbyid retired read
+merchant.order.getbyfilter POST /merchant/order/getbyfilter retired read
+merchant.order.setdelivery POST /merchant/order/setdelivery retired send
+merchant.order.close POST /merchant/order/close retired delete
+merchant.common.upload_img POST /merchant/common/upload_img retired write
+merchant.express.getall GET /merchant/express/getall retired read
+merchant.group.getall GET /merchant/group/getall retired read
+merchant.shelf.getall GET /merchant/shelf/getall retired read
+scan.merchantinfo.get GET /scan/merchantinfo/get retired read
+scan.product.create POST /scan/product/create retired write
+scan.product.modstatus POST /scan/product/modstatus retired write
+scan.testwhitelist.set POST /scan/testwhitelist/set retired write
+scan.product.getqrcode POST /scan/product/getqrcode retired read
+scan.product.get POST /scan/product/get retired read
+scan.product.getlist POST /scan/product/getlist retired read
+scan.product.update POST /scan/product/update retired write
+scan.product.clear POST /scan/product/clear retired delete
+scan.scanticket.check POST /scan/scanticket/check retired read
 `

@@ -1,0 +1,382 @@
+/**
+ * The hub's server: tokens for keys, and calls sent on.
+ *
+ * | request | answer |
+ * |---|---|
+ * | POST /v1/accounts/APPID/token, `{"stale"?}` | `{access_token, expires_in, generation}`; for keys that may see it |
+ * | POST /v1/accounts/APPID/tickets/TYPE, `{"stale"?}` | `{ticket, expires_in, generation}`; likewise |
+ * | GET /cgi-bin/token, POST /cgi-bin/stable_token | a stand-in, good at this hub for as long as its key is |
+ * | GET /cgi-bin/ticket/getticket | the hub's own ticket, for keys that name the path |
+ * | any other path of the API | WeChat's answer |
+ * | GET /healthz, /readyz | 200, or 503 with what is missing |
+ */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer as createPlainServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import { isIPv4 } from 'node:net'
+import { errcodeOf } from '../errors'
+import { guardedOptions, guardServer } from '../http/connections'
+import { closeServer, listen } from '../http/listen'
+import type { HubAccount, ValueKind } from './account'
+import { bearerIn, type Decision, decide, type HubRefusal, isTokenCall } from './decide'
+import { forward, MOST_BODY, NotForwarded } from './forward'
+import { type HubKey, isHubSecret, type KeyRing } from './keys'
+import { type HubValue, STILL_CURRENT, Unavailable } from './renewal'
+import { WrongKeys } from './throttle'
+
+export interface HubOptions {
+  readonly host: string
+  readonly port: number
+  /** PEM; absent: plain HTTP. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  readonly accounts: readonly HubAccount[]
+  /** The keys of now: a revoked one is missing within a second. */
+  readonly keys: () => Promise<KeyRing>
+  /** The address of a caller is in X-Forwarded-For, which a proxy of ours sets. */
+  readonly trustProxy: boolean
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly onRequest: (event: RequestEvent) => void
+  /** Something went wrong that is nobody's request: the keys cannot be read, an answer cannot be made. */
+  readonly onFailure: (error: unknown) => void
+}
+
+/** One answered request, without its query and without anything secret. */
+export interface RequestEvent {
+  readonly method: string
+  /** `/v1/…/token` or the API's path, at most 200 characters. */
+  readonly path: string
+  readonly status: number
+  readonly ms: number
+  /** Name of the key. */
+  readonly key?: string
+  readonly appid?: string
+  /** Why the hub itself refused. */
+  readonly refused?: string
+  /** What WeChat answered. */
+  readonly errcode?: number
+}
+
+export interface Hub {
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** Connections at one time: hundreds of machines that keep theirs. */
+const CONNECTIONS = 4096
+const GRACE_MS = 1500
+/** Bodies of requests that the hub answers itself. Bytes. */
+const SMALL_BODY = 64 * 1024
+
+/** Header by which the hub tells its own refusals from WeChat's; its value is the reason. */
+export const HUB_HEADER = 'wxadmin-hub'
+/** Header by which a caller says which account it means, where its key is for several. */
+export const APPID_HEADER = 'wxadmin-appid'
+
+/** @throws WxError PORT_TAKEN, HOST_UNUSABLE */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const handler = new Handler(options)
+  const serve = (request: IncomingMessage, response: ServerResponse) => void handler.handle(request, response)
+  const timeouts = { ...guardedOptions, requestTimeout: 120_000 } // a large upload over a slow line
+  const server: Server = options.tls
+    ? (createSecureServer({ ...timeouts, ...options.tls }, serve) as unknown as Server)
+    : createPlainServer(timeouts, serve)
+  guardServer(server, CONNECTIONS)
+  const port = await listen(server, options)
+  return { port, close: () => closeServer(server, GRACE_MS) }
+}
+
+/** What the hub answers by itself. */
+interface Reply {
+  readonly status: number
+  readonly body: object
+  readonly headers?: Readonly<Record<string, string>>
+  /** Why it refused. */
+  readonly refused?: string
+}
+
+type Facts = { key?: string; appid?: string; refused?: string; errcode?: number }
+
+class Handler {
+  private readonly accounts: ReadonlyMap<string, HubAccount>
+  private readonly appids: readonly string[]
+  private readonly wrongKeys = new WrongKeys(() => performance.now())
+
+  constructor(private readonly options: HubOptions) {
+    this.accounts = new Map(options.accounts.map((account) => [account.appid, account]))
+    this.appids = [...this.accounts.keys()]
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const started = performance.now()
+    const facts: Facts = {}
+    try {
+      const reply = await this.answer(request, response, facts)
+      if (reply) {
+        facts.refused = reply.refused
+        send(response, reply)
+      }
+    } catch (error) {
+      const reply = replyTo(error)
+      if (reply.status === 500) this.options.onFailure(error)
+      facts.refused = reply.refused
+      if (response.headersSent) response.destroy()
+      else send(response, reply)
+    }
+    this.options.onRequest({
+      method: request.method ?? '',
+      path: (request.url ?? '').replace(/\?.*$/s, '').slice(0, 200),
+      status: response.statusCode,
+      ms: Math.round(performance.now() - started),
+      ...facts,
+    })
+  }
+
+  /** @returns undefined where WeChat's answer was sent already */
+  private async answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    facts: Facts,
+  ): Promise<Reply | undefined> {
+    const { url = '', method = '' } = request
+    if (url === '/healthz') return { status: 200, body: { status: 'ok' } }
+    if (url === '/readyz') return this.readiness()
+    const own = OWN.exec(url)
+    if (own) return this.value(request, own, facts)
+    const credentials = isTokenCall(url) ? await credentialsIn(request) : undefined
+    const decision = decide(
+      {
+        method,
+        target: url,
+        authorization: request.headers.authorization,
+        appid: textOf(request.headers[APPID_HEADER]),
+        credentials,
+      },
+      { keys: await this.options.keys(), appids: this.appids, now: this.options.now() },
+    )
+    note(facts, decision)
+    if (decision.kind === 'refused') return this.refusal(request, decision.reason)
+    const account = this.accounts.get(decision.appid)
+    if (!account) return this.refusal(request, 'account-unknown')
+    if (decision.kind === 'stand-in') return this.standIn(decision)
+    if (decision.kind === 'ticket') {
+      const renewal = await account.renewalOf(decision.type)
+      const value = await renewal.value()
+      return {
+        status: 200,
+        body: { errcode: 0, errmsg: 'ok', ticket: value.token, expires_in: renewal.secondsLeft(value) },
+      }
+    }
+    const token = decision.takesToken ? (await account.token.value()).token : undefined
+    await forward(request, response, account.upstream, {
+      method,
+      path: decision.path,
+      token,
+      queryWith: (current) => decision.queryWith({ token: current, secret: account.secret }),
+      replace: (refused) => freshToken(account, refused),
+      onErrcode: (errcode) => {
+        facts.errcode = errcode
+      },
+      conceal: (text) => account.conceal(text),
+    })
+    return undefined
+  }
+
+  private readiness(): Reply {
+    const missing = this.options.accounts.filter(({ token }) => token.current === undefined)
+    if (missing.length === 0) return { status: 200, body: { status: 'ready', accounts: this.appids.length } }
+    const waiting = missing.map(({ appid, token }) => ({ appid, errcode: errcodeOf(token.lastFailure) }))
+    return { status: 503, body: { status: 'waiting', waiting }, headers: { 'retry-after': '1' } }
+  }
+
+  /** `POST /v1/accounts/APPID/token` and `…/tickets/TYPE`. */
+  private async value(request: IncomingMessage, [, appid = '', place = '']: RegExpExecArray, facts: Facts) {
+    if (request.method !== 'POST') return { ...refused('method', 405), headers: { allow: 'POST' } }
+    const keys = await this.options.keys()
+    const given = bearerIn(request.headers.authorization)
+    if (given === undefined) return this.refusal(request, 'key-missing')
+    const key = isHubSecret(given) ? keys.find(given, this.options.now()) : 'unknown'
+    if (typeof key === 'string') return this.refusal(request, `key-${key}`)
+    Object.assign(facts, { key: key.name, appid })
+    const account = this.accounts.get(appid)
+    if (key.accounts && !key.accounts.includes(appid)) return this.refusal(request, 'account')
+    if (!account) return this.refusal(request, 'account-unknown')
+    if (!key.revealToken) return refused('token-hidden', 403)
+    const kind = place === 'token' ? 'token' : (place.slice('tickets/'.length) as ValueKind)
+    const body = await smallBody(request)
+    const { stale } = body.length === 0 ? { stale: undefined } : jsonIn(body)
+    if (stale !== undefined && typeof stale !== 'string') return refused('body-invalid', 400)
+    const renewal = await account.renewalOf(kind)
+    const value = stale === undefined ? await renewal.value() : await renewal.replacementFor(stale)
+    if (value === STILL_CURRENT) return refused('still_current', 409)
+    return { status: 200, body: bodyFor(kind, value, renewal.secondsLeft(value)) }
+  }
+
+  private async standIn({ key, appid }: { readonly key: HubKey; readonly appid: string }): Promise<Reply> {
+    const keys = await this.options.keys()
+    const left =
+      key.expiresAt === undefined ? LIFE_S : Math.floor((key.expiresAt - this.options.now()) / 1000)
+    return {
+      status: 200,
+      body: { access_token: keys.standInFor(key, appid), expires_in: Math.max(1, Math.min(LIFE_S, left)) },
+    }
+  }
+
+  private refusal(request: IncomingMessage, reason: HubRefusal): Reply {
+    if (!reason.startsWith('key-')) return refused(reason)
+    const wait = reason === 'key-missing' ? 0 : this.wrongKeys.add(this.addressOf(request))
+    if (wait === 0) return { ...refused(reason), headers: { 'www-authenticate': 'Bearer' } }
+    return { ...refused('too-many-wrong-keys', 429), headers: { 'retry-after': `${wait}` } }
+  }
+
+  /** The caller's address: of IPv6 its network, since one machine has as many addresses as it likes. */
+  private addressOf(request: IncomingMessage): string {
+    const forwarded = this.options.trustProxy ? textOf(request.headers['x-forwarded-for']) : undefined
+    const address = forwarded?.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? '')
+    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+    return isIPv4(plain) ? plain : plain.split(':').slice(0, 4).join(':')
+  }
+}
+
+/** The life that a stand-in is said to have, as WeChat says of a token: SDKs ask again then. Seconds. */
+const LIFE_S = 7200
+
+const OWN = /^\/v1\/accounts\/([A-Za-z0-9_-]{1,64})\/(token|tickets\/(?:jsapi|wx_card))$/
+
+const bodyFor = (kind: ValueKind, { token, generation }: HubValue, seconds: number): object => ({
+  [kind === 'token' ? 'access_token' : 'ticket']: token,
+  expires_in: seconds,
+  generation,
+})
+
+/** @returns undefined where there is no other token than the one that was refused */
+async function freshToken(account: HubAccount, refused: string): Promise<string | undefined> {
+  const value = await account.token.replacementFor(refused).catch((error: unknown): typeof STILL_CURRENT => {
+    if (error instanceof Unavailable) return STILL_CURRENT
+    throw error
+  })
+  return value === STILL_CURRENT ? undefined : value.token
+}
+
+function note(facts: Facts, { key, appid }: Decision): void {
+  if (key) facts.key = key.name
+  if (appid) facts.appid = appid
+}
+
+/**
+ * The errcode beside a refusal of the hub: SDKs know no other errors, and would take an answer without one for a
+ * success.
+ */
+const refusals: Readonly<
+  Record<string, { readonly status: number; readonly errcode: number; readonly why: string }>
+> = {
+  'path-invalid': { status: 400, errcode: 40066, why: 'the path is not one of the API' },
+  'query-invalid': { status: 400, errcode: 40035, why: 'a parameter is there more than once' },
+  'body-invalid': { status: 400, errcode: 47001, why: 'the body is not what this address takes' },
+  'body-broken': { status: 400, errcode: 44002, why: 'the body broke off' },
+  'body-too-large': { status: 413, errcode: 45001, why: `the body is larger than ${MOST_BODY} bytes` },
+  method: { status: 405, errcode: 43002, why: 'this address takes POST' },
+  'ticket-type': { status: 400, errcode: 40097, why: 'type is jsapi or wx_card' },
+  'key-missing': { status: 401, errcode: 41001, why: 'a key is required' },
+  'key-unknown': { status: 401, errcode: 40125, why: 'the key is wrong or was revoked' },
+  'key-expired': { status: 401, errcode: 40125, why: 'the key has expired' },
+  'too-many-wrong-keys': { status: 429, errcode: 45011, why: 'too many wrong keys from this address' },
+  'account-needed': {
+    status: 400,
+    errcode: 41002,
+    why: 'the key is for several accounts: say which by appid',
+  },
+  'account-unknown': { status: 404, errcode: 40013, why: 'the hub does not have this account' },
+  account: { status: 403, errcode: 48001, why: 'the key is not for this account' },
+  path: { status: 403, errcode: 48001, why: 'the key is not for this path' },
+  'path-by-name': {
+    status: 403,
+    errcode: 48001,
+    why: 'a call that deletes, sends or spends needs a key that names its path',
+  },
+  'read-only': { status: 403, errcode: 48001, why: 'the key is for reading only' },
+  'unknown-effect': {
+    status: 403,
+    errcode: 48001,
+    why: 'the key is for reading only, and what this path does is not known',
+  },
+  'token-hidden': { status: 403, errcode: 48001, why: 'the key may not see the token' },
+  still_current: { status: 409, errcode: 40001, why: 'WeChat gives the same token again' },
+  unreachable: { status: 502, errcode: -1, why: 'WeChat could not be reached' },
+  timeout: { status: 504, errcode: -1, why: 'WeChat did not answer in time' },
+  unavailable: { status: 503, errcode: -1, why: 'there is no valid token at present' },
+  internal: { status: 500, errcode: -1, why: 'the hub failed' },
+}
+
+function refused(reason: string, status?: number): Reply {
+  const entry = refusals[reason] ?? refusals.internal
+  return {
+    status: status ?? entry?.status ?? 500,
+    body: { errcode: entry?.errcode, errmsg: `${entry?.why} (wxadmin hub: ${reason})`, error: reason },
+    refused: reason,
+  }
+}
+
+function replyTo(error: unknown): Reply {
+  if (error instanceof NotForwarded) return refused(error.reason)
+  if (error instanceof BadBody) return refused('body-invalid')
+  if (!(error instanceof Unavailable)) return refused('internal')
+  const seconds = Math.max(1, Math.ceil(error.retryMs / 1000))
+  return { ...refused('unavailable'), headers: { 'retry-after': `${seconds}` } }
+}
+
+function send(response: ServerResponse, { status, body, headers, refused: reason }: Reply): void {
+  const content = Buffer.from(`${JSON.stringify(body)}\n`)
+  response
+    .writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': content.length,
+      'cache-control': 'no-store',
+      ...(reason !== undefined && { [HUB_HEADER]: reason }),
+      ...headers,
+    })
+    .end(content)
+}
+
+class BadBody extends Error {}
+
+/** @throws BadBody where it is too large or breaks off */
+async function smallBody(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    for await (const part of request as AsyncIterable<Buffer>) {
+      size += part.length
+      if (size > SMALL_BODY) throw new BadBody()
+      parts.push(part)
+    }
+  } catch {
+    throw new BadBody()
+  }
+  return Buffer.concat(parts)
+}
+
+function jsonIn(body: Buffer): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(body.toString('utf8')))
+  } catch {
+    throw new BadBody()
+  }
+}
+
+/** AppID and key of a token call: SDKs put them into the query, a JSON body or a form. */
+async function credentialsIn(request: IncomingMessage): Promise<{ appid?: string; secret?: string }> {
+  if (request.method !== 'POST') return {}
+  const body = await smallBody(request)
+  if (body.length === 0) return {}
+  const text = body.toString('utf8')
+  const fields = /^\s*\{/.test(text) ? jsonIn(body) : Object.fromEntries(new URLSearchParams(text))
+  const { appid, secret } = fields
+  return {
+    ...(typeof appid === 'string' && { appid }),
+    ...(typeof secret === 'string' && { secret }),
+  }
+}
+
+const textOf = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(',') : value

@@ -1,0 +1,122 @@
+/** What the hub keeps in the user store: keys in `hub.json`, and beside each cached token its generation. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { JsonFile } from '../store/json-file'
+import type { TokenCache, TokenKey } from '../store/tokens'
+import type { HubKey } from './keys'
+import type { HubValue, ValueLock, ValueStore } from './renewal'
+
+/** The keys, and what stand-ins for tokens are signed with. */
+export interface KeyFile {
+  readonly keys: readonly HubKey[]
+  /** 32 bytes, base64url; made with the first key. */
+  readonly secret?: string
+}
+
+export function keyFileIn(directory: string): JsonFile<KeyFile> {
+  return new JsonFile<KeyFile>({
+    path: join(directory, 'hub.json'),
+    parse: parseKeyFile,
+    empty: { keys: [] },
+    ours: true,
+  })
+}
+
+/** With a secret, which the first change makes. */
+export const withSecret = (file: KeyFile): KeyFile =>
+  file.secret === undefined ? { ...file, secret: randomBytes(32).toString('base64url') } : file
+
+function parseKeyFile(value: unknown): KeyFile {
+  const { keys, secret } = Object(value) as Record<string, unknown>
+  if (!Array.isArray(keys) || !keys.every(isKey)) throw new Error('keys')
+  if (secret !== undefined && (typeof secret !== 'string' || !/^[A-Za-z0-9_-]{43}$/.test(secret)))
+    throw new Error('secret')
+  return { ...Object(value), keys }
+}
+
+function isKey(value: unknown): value is HubKey {
+  const { name, hash, createdAt, expiresAt, accounts, paths, readOnly, revealToken } = Object(
+    value,
+  ) as Record<string, unknown>
+  const isFlag = (flag: unknown) => flag === undefined || typeof flag === 'boolean'
+  return (
+    typeof name === 'string' &&
+    typeof hash === 'string' &&
+    /^[0-9a-f]{64}$/.test(hash) &&
+    typeof createdAt === 'number' &&
+    (expiresAt === undefined || typeof expiresAt === 'number') &&
+    [accounts, paths].every((list) => list === undefined || isTexts(list)) &&
+    [readOnly, revealToken].every(isFlag)
+  )
+}
+
+const isTexts = (list: unknown): boolean =>
+  Array.isArray(list) && list.every((text) => typeof text === 'string')
+
+/**
+ * A token in the store's cache, where every wxadmin of this user finds it, with its generation beside it. A token that
+ * another process has put there is the next generation.
+ */
+export class CachedValueStore implements ValueStore {
+  private readonly generations: JsonFile<{ readonly value?: HubValue }>
+
+  constructor(
+    private readonly cache: TokenCache,
+    private readonly key: TokenKey,
+    directory: string,
+  ) {
+    const name = cache.file(key).split(/[\\/]/).at(-1) ?? ''
+    this.generations = new JsonFile<{ readonly value?: HubValue }>({
+      path: join(directory, 'hub', name),
+      parse: (value) => ({ value: parseValue(value) }),
+      format: ({ value }) => value ?? {},
+      empty: {},
+      ours: true,
+    })
+  }
+
+  async read(): Promise<HubValue | undefined> {
+    const [cached, { value }] = await Promise.all([
+      this.cache.read(this.key).catch(() => undefined),
+      this.generations.read().catch(() => ({ value: undefined })),
+    ])
+    if (!cached || cached.token === value?.token) return value
+    if (value && value.fetchedAt >= cached.fetchedAt) return value
+    const { token, fetchedAt, expiresAt } = cached
+    return { token, generation: (value?.generation ?? 0) + 1, fetchedAt, expiresAt }
+  }
+
+  async replace(value: HubValue): Promise<HubValue> {
+    const kept = await this.generations.update((current) =>
+      current.value && current.value.generation > value.generation ? current : { value },
+    )
+    if (kept.value && kept.value !== value && kept.value.generation > value.generation) return kept.value
+    const { token, fetchedAt, expiresAt } = value
+    await this.cache.write(this.key, { token, fetchedAt, expiresAt })
+    return value
+  }
+
+  async lock(signal: AbortSignal): Promise<ValueLock> {
+    const began = performance.now()
+    for (;;) {
+      const lock = await this.cache.tryLock(this.key).catch(() => FREE) // a read-only store: go on without
+      const waitedMs = Math.round(performance.now() - began)
+      if (lock) return { waitedMs, isOurs: () => lock.isOurs(), release: () => lock.release() }
+      if (waitedMs > LONGEST_WAIT_MS) throw this.cache.locked(this.key, waitedMs, 'network')
+      await wait(30 + Math.random() * 60, undefined, { signal })
+    }
+  }
+}
+
+const LONGEST_WAIT_MS = 60_000
+
+const FREE = { isOurs: async () => true, release: async () => undefined }
+
+function parseValue(value: unknown): HubValue {
+  const { token, generation, fetchedAt, expiresAt } = Object(value) as Record<string, unknown>
+  if (typeof token !== 'string' || token === '') throw new Error('token')
+  if (typeof generation !== 'number' || !Number.isSafeInteger(generation)) throw new Error('generation')
+  if (typeof fetchedAt !== 'number' || typeof expiresAt !== 'number') throw new Error('expiresAt')
+  return { token, generation, fetchedAt, expiresAt }
+}
