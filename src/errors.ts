@@ -164,6 +164,11 @@ const kinds = {
   SCOPE_OF_WECOM: 'usage',
   SCOPE_UNKNOWN: 'usage',
   PROXY_CLEARTEXT: 'usage',
+  HUB_KEY_UNKNOWN: 'usage',
+  HUB_KEY_EXISTS: 'usage',
+  HUB_KEY_NAME_INVALID: 'usage',
+  HUB_PATH_INVALID: 'usage',
+  HUB_CLEARTEXT: 'usage',
   PROXY_INVALID: 'input',
   PROXY_UNSUPPORTED: 'input',
   // input

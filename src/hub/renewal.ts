@@ -96,6 +96,8 @@ interface Held extends HubValue {
 
 export class Renewal {
   private held?: Held
+  /** The highest generation that was ever seen, of values that could not be used as well. */
+  private generation = 0
   private pending?: Promise<void>
   private failures = 0
   private failure?: { readonly error: unknown; readonly until: number }
@@ -207,10 +209,11 @@ export class Renewal {
       const isNew = token !== former?.token
       const value: HubValue = {
         token,
-        generation: (former?.generation ?? 0) + (isNew ? 1 : 0),
+        generation: isNew ? this.generation + 1 : (former?.generation ?? 1),
         fetchedAt: began,
         expiresAt: began + expiresIn * 1000,
       }
+      this.generation = value.generation
       const confirmedAt = isNew ? undefined : former?.confirmedAt
       this.held = { ...value, endsAt: beganElapsed + expiresIn * 1000, confirmedAt }
       await this.keep(value, lock)
@@ -235,6 +238,7 @@ export class Renewal {
   /** Takes the store's value where it is newer than ours. @returns whether it was */
   private async adopt(): Promise<boolean> {
     const kept = await this.options.store.read().catch(() => undefined)
+    this.generation = Math.max(this.generation, kept?.generation ?? 0)
     if (!kept || this.left(kept) <= 0) return false
     if (this.held && kept.generation <= this.held.generation) return false
     this.held = kept

@@ -225,6 +225,44 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '去掉 --host（127.0.0.1），或用 --host 0.0.0.0 监听本机全部地址',
     },
   },
+  HUB_KEY_UNKNOWN: {
+    what: {
+      en: 'There is no hub key named {name}. Known: {known}',
+      zh: '没有名为 {name} 的中控密钥。已有：{known}',
+    },
+    tryThis: { en: 'wxadmin token key list', zh: 'wxadmin token key list' },
+  },
+  HUB_KEY_EXISTS: {
+    what: { en: 'There is a hub key named {name} already', zh: '已有名为 {name} 的中控密钥' },
+    tryThis: {
+      en: 'another name, or first wxadmin token key revoke {$name}',
+      zh: '换一个名字，或先运行 wxadmin token key revoke {$name}',
+    },
+  },
+  HUB_KEY_NAME_INVALID: {
+    what: { en: '{name} cannot be the name of a key', zh: '{name} 不能作为密钥名称' },
+    tryThis: {
+      en: 'letters, digits, ".", "-" and "_", at most 64, beginning with a letter or digit',
+      zh: '使用字母、数字、“.”、“-”和“_”，最多 64 个字符，以字母或数字开头',
+    },
+  },
+  HUB_PATH_INVALID: {
+    what: { en: '{path} is not a path of the API', zh: '{path} 不是接口路径' },
+    tryThis: {
+      en: 'such as /cgi-bin/menu/create, or /cgi-bin/menu/* for everything below it',
+      zh: '例如 /cgi-bin/menu/create，或用 /cgi-bin/menu/* 表示其下全部路径',
+    },
+  },
+  HUB_CLEARTEXT: {
+    what: {
+      en: 'Keys and tokens would cross the network unencrypted: {host} is not this machine, and there is no certificate',
+      zh: '密钥和 token 会以明文经过网络：{host} 不是本机，且没有证书',
+    },
+    tryThis: {
+      en: '--cert FILE --key FILE; or --insecure where a proxy in front of the hub does the encryption',
+      zh: '加上 --cert FILE --key FILE；如果由前面的代理负责加密，可用 --insecure',
+    },
+  },
   CONFIRMATION_NEEDED: {
     what: {
       en: 'This needs a confirmation, and there is no terminal to ask on',
