@@ -143,6 +143,7 @@ class Handler {
     if (url === '/readyz') return this.readiness()
     const own = OWN.exec(url)
     if (own) return this.value(request, own, facts)
+    if (url.startsWith('/v1/')) return refused('no-such-address')
     const credentials = isTokenCall(url) ? await credentialsIn(request) : undefined
     const decision = decide(
       {
@@ -271,6 +272,7 @@ const refusals: Readonly<
   Record<string, { readonly status: number; readonly errcode: number; readonly why: string }>
 > = {
   'path-invalid': { status: 400, errcode: 40066, why: 'the path is not one of the API' },
+  'no-such-address': { status: 404, errcode: 40066, why: 'the hub has no such address' },
   'query-invalid': { status: 400, errcode: 40035, why: 'a parameter is there more than once' },
   'body-invalid': { status: 400, errcode: 47001, why: 'the body is not what this address takes' },
   'body-broken': { status: 400, errcode: 44002, why: 'the body broke off' },
