@@ -102,6 +102,7 @@ async function bodyOf(request: IncomingMessage): Promise<Body> {
     }
     const whole = () => done(Buffer.concat(head))
     const broken = () => reject(new NotForwarded('body-broken', 'the caller went away'))
+    if (request.destroyed) return broken() // while the hub waited for a token, say
     request.on('data', take).on('end', whole).on('close', broken).on('error', broken)
   })
 }
@@ -184,7 +185,7 @@ interface Looked {
   readonly errcode?: number
 }
 
-/** Reads a small JSON answer whole; of all others nothing, or the beginning. */
+/** Reads a small JSON answer whole; of all others nothing, or the beginning. @throws NotForwarded where it breaks off */
 async function lookInto(answer: IncomingMessage): Promise<Looked> {
   const { 'content-type': type = '', 'content-length': length } = answer.headers
   const parts: Buffer[] = []
@@ -193,7 +194,7 @@ async function lookInto(answer: IncomingMessage): Promise<Looked> {
   let size = 0
   const isWhole = await new Promise<boolean>((resolve, reject) => {
     const done = (whole: boolean) => {
-      answer.off('data', take).off('end', end).off('error', reject)
+      answer.off('data', take).off('end', end).off('error', broken)
       resolve(whole)
     }
     const take = (part: Buffer) => {
@@ -204,7 +205,8 @@ async function lookInto(answer: IncomingMessage): Promise<Looked> {
       done(false)
     }
     const end = () => done(true)
-    answer.on('data', take).on('end', end).on('error', reject)
+    const broken = (error: Error) => reject(new NotForwarded('unreachable', reasonOf(error)))
+    answer.on('data', take).on('end', end).on('error', broken)
   })
   const errcode = isWhole ? errcodeIn(Buffer.concat(parts)) : undefined
   return { parts, isWhole, ...(errcode !== undefined && { errcode }) }

@@ -114,7 +114,7 @@ class Handler {
       const reply = await this.answer(request, response, facts)
       if (reply) {
         facts.refused = reply.refused
-        send(response, reply)
+        send(response, asToldTo(request, reply))
       }
     } catch (error) {
       const reply = replyTo(error)
@@ -319,6 +319,19 @@ function refused(reason: string, status?: number): Reply {
   }
 }
 
+/**
+ * A refusal for an SDK has status 200, as all of WeChat's have: SDKs look at errcode, and some make an error of any other status
+ * with the whole address in it, key and all. Who gives the key in a header knows HTTP, and gets its status.
+ */
+function asToldTo({ headers, url = '' }: IncomingMessage, reply: Reply): Reply {
+  const isFromSdk = headers.authorization === undefined && !url.startsWith('/v1/')
+  return isFromSdk && forSdks.has(reply.status) && reply.refused !== 'key-missing'
+    ? { ...reply, status: 200 }
+    : reply
+}
+
+const forSdks: ReadonlySet<number> = new Set([401, 403, 404])
+
 function replyTo(error: unknown): Reply {
   if (error instanceof NotForwarded) return refused(error.reason)
   if (error instanceof BadBody) return refused('body-invalid')
@@ -328,7 +341,7 @@ function replyTo(error: unknown): Reply {
 }
 
 function send(response: ServerResponse, { status, body, headers, refused: reason }: Reply): void {
-  const content = Buffer.from(`${JSON.stringify(body)}\n`)
+  const content = Buffer.from(JSON.stringify(body)) // no line break behind it: co-wechat-api cannot read that
   response
     .writeHead(status, {
       'content-type': 'application/json; charset=utf-8',

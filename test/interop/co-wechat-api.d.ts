@@ -15,6 +15,8 @@ declare module 'co-wechat-api' {
     getMenu(): Promise<Answer>
     addConditionalMenu(menu: object): Promise<Answer>
     delConditionalMenu(menuid: unknown): Promise<Answer>
+    uploadMedia(path: string, type: string): Promise<Answer>
+    getMedia(id: string): Promise<Buffer>
     uploadMaterial(path: string, type: string): Promise<Answer>
   }
   export = CoWechatApi

@@ -24,6 +24,8 @@ declare module 'wechat-api' {
     getTags: Method<[]>
     getUser: Method<[openid: string]>
     getFollowers: Method<[nextOpenid: string]>
+    uploadMedia: Method<[path: string, type: string]>
+    getMedia(id: string, done: (error: Error | null, content: Buffer) => void): void
     uploadMaterial: Method<[path: string, type: string]>
     uploadVideoMaterial: Method<[path: string, words: { title: string; introduction: string }]>
     getMaterial: Method<[mediaId: unknown]>
