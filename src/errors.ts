@@ -169,6 +169,9 @@ const kinds = {
   HUB_KEY_NAME_INVALID: 'usage',
   HUB_PATH_INVALID: 'usage',
   HUB_CLEARTEXT: 'usage',
+  HUB_APPID_TWICE: 'usage',
+  HUB_CERT_INVALID: 'input',
+  HUB_SINK_AMBIGUOUS: 'usage',
   PROXY_INVALID: 'input',
   PROXY_UNSUPPORTED: 'input',
   // input

@@ -18,7 +18,7 @@ export function keeperOfTickets(
 }
 
 /** @throws WxError as any call; ANSWER_INCOMPLETE where the answer holds no ticket */
-async function fetchTicket(
+export async function fetchTicket(
   { settings, observer }: Pick<KeeperOptions, 'settings' | 'observer'>,
   type: TicketType,
   client: Pick<Client, 'call'>,

@@ -11,6 +11,8 @@ import { workingDirectory } from './working-directory'
 /** The flags that every command takes, before or after its name. */
 export interface Globals {
   readonly account?: string
+  /** All that were named, for a command that takes several; the last one is `account`. */
+  readonly accounts?: readonly string[]
   readonly json?: boolean
   readonly lang?: string
   readonly color?: 'auto' | 'always' | 'never'

@@ -4,8 +4,9 @@ import { constants } from 'node:fs'
 import { access, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
 
 export interface Writing {
-  /** For a new file; one that is there keeps its own. */
+  /** For a new file; one that is there keeps its own, unless `keepsMode` is false. */
   readonly mode?: number
+  readonly keepsMode?: boolean
   /** False: what is there already stays, and is the error EEXIST. */
   readonly replace?: boolean
   /** False: a link is replaced itself. True: what it leads to is. */
@@ -20,7 +21,7 @@ export interface Writing {
 export async function writeWhole(
   path: string,
   content: string | Uint8Array,
-  { mode = 0o666, replace = true, followLink = true }: Writing = {},
+  { mode = 0o666, keepsMode = true, replace = true, followLink = true }: Writing = {},
 ): Promise<void> {
   const target = followLink ? await realpath(path).catch(() => path) : path
   const present = await (followLink ? stat : lstat)(target).catch(() => undefined)
@@ -31,7 +32,7 @@ export async function writeWhole(
   // In a directory that others share, a name they can guess might be their link to a file of ours.
   const next = `${target}.${randomBytes(8).toString('hex')}.new`
   try {
-    const kept = present?.isFile() ? present.mode : mode
+    const kept = keepsMode && present?.isFile() ? present.mode : mode
     await writeTo(next, content, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, kept)
     await (replace ? rename(next, target) : putWhereNothingIs(next, target))
   } catch (error) {

@@ -17,8 +17,8 @@ export type ValueKind = 'token' | TicketType
 
 export interface AccountOptions {
   readonly appid: string
-  /** Put into the one call of web authorization that needs it. */
-  readonly secret?: string
+  /** The AppSecret of now, put into the one call of web authorization that needs it. */
+  readonly secret: () => string | undefined
   readonly plan: RenewalPlan
   readonly upstream: Upstream
   readonly clock: Clock
@@ -47,7 +47,7 @@ export class HubAccount {
   }
 
   get secret(): string | undefined {
-    return this.options.secret
+    return this.options.secret()
   }
 
   start(): Promise<void> {
@@ -57,6 +57,12 @@ export class HubAccount {
   stop(): void {
     this.token.stop()
     for (const { renewal } of this.tickets.values()) renewal.stop()
+  }
+
+  /** What is renewed: the token, and the tickets that were asked for. */
+  renewals(): (readonly [ValueKind, Renewal])[] {
+    const tickets = [...this.tickets].map(([kind, { renewal }]) => [kind, renewal] as const)
+    return [['token', this.token], ...tickets]
   }
 
   /** The renewal of a kind. That of a ticket begins when it is first asked for. */
@@ -80,7 +86,7 @@ export class HubAccount {
   /** A text without the account's tokens and secret. */
   conceal(text: string): string {
     let shown = text
-    for (const secret of [this.options.secret, ...this.secrets])
+    for (const secret of [this.secret, ...this.secrets])
       if (secret && shown.includes(secret)) shown = shown.replaceAll(secret, HIDDEN)
     return shown
   }

@@ -198,8 +198,9 @@ class Handler {
     if (given === undefined) return this.refusal(request, 'key-missing')
     const key = isHubSecret(given) ? keys.find(given, this.options.now()) : 'unknown'
     if (typeof key === 'string') return this.refusal(request, `key-${key}`)
-    Object.assign(facts, { key: key.name, appid })
+    facts.key = key.name
     const account = this.accounts.get(appid)
+    if (account) facts.appid = appid
     if (key.accounts && !key.accounts.includes(appid)) return this.refusal(request, 'account')
     if (!account) return this.refusal(request, 'account-unknown')
     if (!key.revealToken) return refused('token-hidden', 403)

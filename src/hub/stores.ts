@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { JsonFile } from '../store/json-file'
 import type { TokenCache, TokenKey } from '../store/tokens'
-import type { HubKey } from './keys'
+import { type HubKey, KeyRing } from './keys'
 import type { HubValue, ValueLock, ValueStore } from './renewal'
 
 /** The keys, and what stand-ins for tokens are signed with. */
@@ -26,6 +26,26 @@ export function keyFileIn(directory: string): JsonFile<KeyFile> {
 /** With a secret, which the first change makes. */
 export const withSecret = (file: KeyFile): KeyFile =>
   file.secret === undefined ? { ...file, secret: randomBytes(32).toString('base64url') } : file
+
+/** Keys are read again after so long: a revocation holds within a second. Milliseconds. */
+const FRESH_MS = 500
+
+/**
+ * The keys of now, for a hub that runs.
+ * @throws as `JsonFile.read`: where it cannot be known which keys were revoked, none is accepted
+ */
+export function currentKeys(file: JsonFile<KeyFile>): () => Promise<KeyRing> {
+  let read: { readonly ring: Promise<KeyRing>; readonly at: number } | undefined
+  const ring = async () => {
+    const { keys, secret } = await file.read()
+    return new KeyRing(keys, secret === undefined ? randomBytes(32) : Buffer.from(secret, 'base64url'))
+  }
+  return () => {
+    const now = performance.now()
+    if (read === undefined || now - read.at > FRESH_MS) read = { ring: ring(), at: now }
+    return read.ring
+  }
+}
 
 function parseKeyFile(value: unknown): KeyFile {
   const { keys, secret } = Object(value) as Record<string, unknown>

@@ -5,7 +5,7 @@ import { languageOf } from '../terminal/language'
 import type { FlagDeclaration } from './declaration'
 
 export const globalFlags: readonly FlagDeclaration[] = [
-  { flags: '-a, --account <name>', about: 'account' },
+  { flags: '-a, --account <name>', about: 'account', read: accountFlag },
   { flags: '--json', about: 'json' },
   { flags: '--lang <language>', about: 'lang', read: languageFlag },
   { flags: '--color <when>', about: 'color', choices: ['auto', 'always', 'never'], byDefault: 'auto' },
@@ -20,4 +20,9 @@ export const globalFlags: readonly FlagDeclaration[] = [
 function languageFlag(value: string): string {
   if (languageOf(value)) return value
   throw new InvalidArgumentError('Allowed choices are zh, en.')
+}
+
+/** Several are kept together: `a,b`. No name has a comma in it. @see globalsOf */
+function accountFlag(value: string, former?: string): string {
+  return former === undefined ? value : `${former},${value}`
 }

@@ -171,7 +171,7 @@ export function createProgram({
       async (...received: unknown[]) => {
         const command = received.pop() as Commander
         received.pop() // the command's own options: read below, together with those of its parents
-        const given: Globals = program.opts()
+        const given = globalsOf(program.opts())
         // `--format json` of a command is the same as --json.
         const globals: Globals = command.opts().format === 'json' ? { ...given, json: true } : given
         checkDashes(command, received)
@@ -211,6 +211,13 @@ async function runCommand(
 /** A command's options and those of the commands above it; where two share a name (`api --input`) its own wins. */
 function optionsFor(command: Commander): object {
   return command.parent ? { ...optionsFor(command.parent), ...command.opts() } : command.opts()
+}
+
+/** @param options of the program, several accounts in one text */
+function globalsOf({ account, ...options }: Globals): Globals {
+  if (account === undefined) return options
+  const accounts = account.split(',')
+  return { ...options, account: accounts.at(-1) ?? account, accounts }
 }
 
 function optionsOf(globals: Globals) {

@@ -1,4 +1,4 @@
-import { type CommandDeclaration, yes } from './declaration'
+import { type CommandDeclaration, collect, host, port, readyFile, yes } from './declaration'
 
 export const token: CommandDeclaration = {
   name: 'token',
@@ -31,6 +31,60 @@ export const token: CommandDeclaration = {
       about: 'tokenClear',
       uses: 'account',
       load: () => import('../commands/token/clear').then((m) => m.clearToken),
+    },
+    {
+      name: 'serve',
+      habits: ['hub', 'token hub', 'token server'],
+      about: 'tokenServe',
+      flags: [
+        port('8090'),
+        host,
+        { flags: '--cert <file>', about: 'tokenServeCert', file: 'refused' },
+        { flags: '--key <file>', about: 'tokenServeKey', file: 'refused' },
+        { flags: '--insecure', about: 'tokenServeInsecure' },
+        { flags: '--trust-proxy', about: 'tokenServeTrustProxy' },
+        { flags: '--sink <file>', about: 'tokenServeSink', file: 'refused' },
+        { flags: '--metrics-port <port>', about: 'tokenServeMetrics' },
+        { flags: '--log', about: 'tokenServeLog' },
+        readyFile,
+      ],
+      after: ['tokenServeExamples'],
+      uses: 'account',
+      load: () => import('../commands/token/serve/serve').then((m) => m.serveTokens),
+    },
+    {
+      name: 'key',
+      about: 'tokenKey',
+      verbs: [
+        {
+          name: 'create',
+          habits: ['token key add', 'token key new'],
+          about: 'tokenKeyCreate',
+          args: [{ name: '<name>', about: 'tokenKeyName' }],
+          flags: [
+            { flags: '--path <path>', about: 'tokenKeyPath', read: collect },
+            { flags: '--for <job>', about: 'tokenKeyFor', choices: ['menu-push', 'menu-read', 'media'] },
+            { flags: '--read-only', about: 'tokenKeyReadOnly' },
+            { flags: '--reveal-token', about: 'tokenKeyReveal' },
+            { flags: '--expires <time>', about: 'tokenKeyExpires' },
+          ],
+          after: ['tokenKeyExamples'],
+          load: () => import('../commands/token/key/create').then((m) => m.createKey),
+        },
+        {
+          name: 'list',
+          alias: 'ls',
+          about: 'tokenKeyList',
+          load: () => import('../commands/token/key/list').then((m) => m.listKeys),
+        },
+        {
+          name: 'revoke',
+          habits: ['token key delete', 'token key remove', 'token key rm'],
+          about: 'tokenKeyRevoke',
+          args: [{ name: '<name>', about: 'tokenKeyName' }],
+          load: () => import('../commands/token/key/revoke').then((m) => m.revokeKey),
+        },
+      ],
     },
   ],
 }

@@ -56,7 +56,7 @@ export async function hubBefore(
   }
   const account = new HubAccount({
     appid,
-    secret: SANDBOX_SECRET,
+    secret: () => SANDBOX_SECRET,
     plan: more.plan ?? 'stable',
     upstream: { base, agent },
     clock: realClock,

@@ -253,6 +253,33 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '例如 /cgi-bin/menu/create，或用 /cgi-bin/menu/* 表示其下全部路径',
     },
   },
+  HUB_APPID_TWICE: {
+    what: {
+      en: 'The accounts {name} and {other} have the same AppID {appid}: a hub keeps one token for it',
+      zh: '账号 {name} 和 {other} 的 AppID 相同（{appid}）：中控只为它保存一个 token',
+    },
+    tryThis: { en: 'name one of them: -a {$name}', zh: '只指定其中一个：-a {$name}' },
+  },
+  HUB_CERT_INVALID: {
+    what: {
+      en: '{cert} and {key} are no certificate with its key: {reason}',
+      zh: '{cert} 和 {key} 不是配对的证书和私钥：{reason}',
+    },
+    tryThis: {
+      en: 'two PEM files: the certificate with its chain, and its private key without a password',
+      zh: '使用两个 PEM 文件：证书（含证书链）和不加密码的私钥',
+    },
+  },
+  HUB_SINK_AMBIGUOUS: {
+    what: {
+      en: 'The tokens of {count} accounts do not go into one file: {file}',
+      zh: '{count} 个账号的 token 不能写入同一个文件：{file}',
+    },
+    tryThis: {
+      en: 'a name with the AppID in it: --sink token-APPID.json; or one account: -a NAME',
+      zh: '在文件名中写上 AppID：--sink token-APPID.json；或只指定一个账号：-a NAME',
+    },
+  },
   HUB_CLEARTEXT: {
     what: {
       en: 'Keys and tokens would cross the network unencrypted: {host} is not this machine, and there is no certificate',

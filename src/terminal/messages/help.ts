@@ -60,6 +60,62 @@ export const help = messages({
     en: 'end the current token at once (at most 20 a day; only after a leak)',
     zh: '立即作废当前 token（每天最多 20 次，仅用于泄露时）',
   },
+  tokenServe: {
+    en: 'Keep one token for many machines, and send their calls on to WeChat (a central token server)',
+    zh: '为多台机器统一保管 token，并代为转发接口调用（中控服务器）',
+  },
+  tokenServeCert: { en: 'certificate with its chain, as PEM', zh: '证书（含证书链），PEM 格式' },
+  tokenServeKey: { en: 'private key of the certificate, as PEM', zh: '证书的私钥，PEM 格式' },
+  tokenServeInsecure: {
+    en: 'listen on a network without a certificate: a proxy in front encrypts',
+    zh: '在网络上监听而不使用证书：由前面的代理负责加密',
+  },
+  tokenServeTrustProxy: {
+    en: 'take the address of callers from X-Forwarded-For, which a proxy of yours sets',
+    zh: '从 X-Forwarded-For 读取调用方地址（由你自己的代理设置）',
+  },
+  tokenServeSink: {
+    en: 'write each new token to this file (0600), for programs that only read one; APPID in its name stands for the account',
+    zh: '每个新 token 都写入此文件（0600），供只能读文件的程序使用；文件名中的 APPID 会换成账号的 AppID',
+  },
+  tokenServeMetrics: {
+    en: 'serve Prometheus metrics on this port of 127.0.0.1',
+    zh: '在 127.0.0.1 的此端口提供 Prometheus 指标',
+  },
+  tokenServeLog: { en: 'one line for each request', zh: '每个请求输出一行日志' },
+  tokenServeExamples: {
+    en: 'Examples:\n  wxadmin token key create ci --for menu-push\n  wxadmin token serve -a prod --log\n  wxadmin token serve --host 0.0.0.0 --cert hub.crt --key hub.key --metrics-port 9464\n\nMore: docs/hub.md',
+    zh: '示例：\n  wxadmin token key create ci --for menu-push\n  wxadmin token serve -a prod --log\n  wxadmin token serve --host 0.0.0.0 --cert hub.crt --key hub.key --metrics-port 9464\n\n详见 docs/hub.zh-CN.md',
+  },
+  tokenKey: { en: 'Keys for the hub: make, list, revoke', zh: '中控密钥：创建、查看、吊销' },
+  tokenKeyCreate: {
+    en: 'Make a key and print it, this once; -a NAME limits it to accounts',
+    zh: '创建密钥并输出（仅此一次）；-a NAME 可限定账号',
+  },
+  tokenKeyName: {
+    en: 'name of the key: letters, digits, ".", "-", "_"',
+    zh: '密钥名称：字母、数字、“.”、“-”、“_”',
+  },
+  tokenKeyPath: {
+    en: 'a path that it may call, or /cgi-bin/menu/* for all below one; may be given several times',
+    zh: '允许调用的路径，或用 /cgi-bin/menu/* 表示其下全部；可多次指定',
+  },
+  tokenKeyFor: { en: 'exactly the paths that a job needs', zh: '仅允许某项任务所需的路径' },
+  tokenKeyReadOnly: { en: 'only calls that change nothing', zh: '仅允许不产生修改的调用' },
+  tokenKeyReveal: {
+    en: 'it may read the real access_token and tickets',
+    zh: '允许读取真实的 access_token 和 ticket',
+  },
+  tokenKeyExpires: {
+    en: 'when it ends: 30d, 12h, 90m, 2027-01-31',
+    zh: '到期时间：30d、12h、90m、2027-01-31',
+  },
+  tokenKeyExamples: {
+    en: "Examples:\n  wxadmin token key create ci --for menu-push -a prod --expires 90d\n  wxadmin token key create reports --path '/cgi-bin/user/*' --read-only\n  wxadmin token key revoke ci",
+    zh: "示例：\n  wxadmin token key create ci --for menu-push -a prod --expires 90d\n  wxadmin token key create reports --path '/cgi-bin/user/*' --read-only\n  wxadmin token key revoke ci",
+  },
+  tokenKeyList: { en: 'List the keys and what they may do', zh: '查看密钥及其权限' },
+  tokenKeyRevoke: { en: 'Revoke a key, within a second', zh: '吊销密钥，一秒内生效' },
   tokenClear: { en: 'Forget the cached token', zh: '清除缓存的 token' },
 
   menu: { en: 'Menus as code', zh: '以文件管理自定义菜单' },

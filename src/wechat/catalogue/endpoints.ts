@@ -34,14 +34,17 @@ export function catalogue(): readonly CatalogueEntry[] {
   return parsed
 }
 
+let byPath: ReadonlyMap<string, CatalogueEntry> | undefined
+
 /**
  * The call at a path, whatever its host.
  * @param action the query's `action`, which tells apart the calls at one path
  */
 export function catalogued(path: string, action?: string | null): CatalogueEntry | undefined {
-  const local = (entry: CatalogueEntry) => entry.path.replace(/^https:\/\/[^/]+/, '')
-  const wanted = [path, ...(action ? [`${path}?action=${action}`] : [])]
-  return catalogue().find((entry) => wanted.includes(local(entry)))
+  byPath ??= new Map(
+    [...catalogue()].reverse().map((entry) => [entry.path.replace(/^https:\/\/[^/]+/, ''), entry]),
+  )
+  return (action ? byPath.get(`${path}?action=${action}`) : undefined) ?? byPath.get(path)
 }
 
 function entryOf(line: string): CatalogueEntry {

@@ -1,0 +1,140 @@
+/** The accounts that a hub serves: which, and where their tokens come from. */
+import http from 'node:http'
+import https from 'node:https'
+import { credentialsOf, ticketKey, tokenKey } from '../../../api/credentials'
+import { askForTicket, askForToken, type SourceContext } from '../../../api/source'
+import { WxError } from '../../../errors'
+import { proxyFor, verified } from '../../../http/proxy'
+import { HubAccount, type ValueKind } from '../../../hub/account'
+import type { RenewalEvent } from '../../../hub/renewal'
+import { CachedValueStore } from '../../../hub/stores'
+import { isNewer } from '../../../store/accounts'
+import type { Store } from '../../../store/store'
+import type { Setting, Settings } from '../../../store/types'
+import type { CommandContext } from '../../command'
+import { workingDirectory } from '../../working-directory'
+
+/** An account by the name it was chosen by; absent: that of the environment. */
+type Choice = string | undefined
+
+export interface Served {
+  readonly account: HubAccount
+  /** Name in the store; absent for one of the environment. */
+  readonly name?: string
+}
+
+/**
+ * The accounts that `-a` names, however often; else the one of the environment; else every account of the store.
+ * @throws WxError NO_ACCOUNT, NO_CREDENTIALS, HUB_APPID_TWICE, and as `Services.settings`
+ */
+export async function servedAccounts(
+  cx: CommandContext,
+  onEvent: (appid: string, kind: ValueKind, event: RenewalEvent) => void,
+): Promise<Served[]> {
+  const served: Served[] = []
+  for (const choice of await choices(cx)) {
+    const one = await serve(cx, choice, onEvent)
+    const twin = served.find(({ account }) => account.appid === one.account.appid)
+    if (twin)
+      throw new WxError('HUB_APPID_TWICE', {
+        appid: one.account.appid,
+        name: twin.name ?? '-',
+        other: one.name ?? '-',
+      })
+    served.push(one)
+  }
+  return served
+}
+
+async function choices({ globals, env, services }: CommandContext): Promise<Choice[]> {
+  const { accounts: named = [] } = globals
+  if (named.length > 0) return [...new Set(named)]
+  if (env.WXADMIN_ACCOUNT || env.WXADMIN_APPID) return [undefined]
+  const { accounts } = await (await services.store()).accounts.read()
+  const names = Object.values(accounts).flatMap((account) => (isNewer(account) ? [] : account.name))
+  return names.length > 0 ? names : [undefined]
+}
+
+async function serve(
+  cx: CommandContext,
+  choice: Choice,
+  onEvent: (appid: string, kind: ValueKind, event: RenewalEvent) => void,
+): Promise<Served> {
+  const services = choice === undefined ? cx.services : cx.services.forAccount(choice)
+  const settings = await services.settings()
+  const [base, store] = await Promise.all([services.base(), cx.services.store()])
+  const agent = await agentFor(settings, base)
+  const { appid } = tokenKey(settings)
+  let { secret } = settings
+  if (!settings.tokenSource.value.startsWith('command:')) credentialsOf(settings)
+
+  /** An AppSecret that was set anew in the store is used at the next fetch. */
+  const source = async (): Promise<SourceContext> => {
+    secret = (await storedSecret(store, settings)) ?? settings.secret
+    return {
+      settings: { ...settings, secret },
+      base: async () => base,
+      cwd: workingDirectory(cx),
+      env: cx.env,
+      signal: cx.signal,
+      observer: {
+        tracing: cx.terminal.options.debug,
+        trace: (text) => cx.terminal.trace(text),
+        hide: (hidden) => cx.terminal.hide(hidden),
+        notice: () => undefined,
+      },
+    }
+  }
+  const account = new HubAccount({
+    appid,
+    secret: () => secret?.value,
+    plan: settings.tokenSource.value === 'classic' ? 'classic' : 'stable',
+    upstream: { base, agent },
+    clock: {
+      now: cx.now,
+      elapsed: () => performance.now(),
+      random: Math.random,
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    storeOf: (kind) =>
+      new CachedValueStore(
+        store.tokens,
+        kind === 'token' ? tokenKey(settings) : ticketKey(settings, kind),
+        store.dir,
+      ),
+    fetchToken: async () => askForToken(await source()),
+    fetchTicket: async (type, token) => askForTicket(await source(), type, token),
+    onEvent: (kind, event) => onEvent(appid, kind, event),
+  })
+  const name = settings.account?.value
+  return { account, ...(name !== undefined && { name }) }
+}
+
+/** The account's AppSecret as the store has it now; undefined where it came from elsewhere, or cannot be read. */
+async function storedSecret(
+  { accounts }: Store,
+  { appid, secret }: Settings,
+): Promise<Setting<string> | undefined> {
+  if (secret?.origin.from !== 'account') return undefined
+  const file = await accounts.read().catch(() => undefined)
+  const found = Object.values(file?.accounts ?? {}).find((account) => account.appid === appid?.value)
+  if (!found || isNewer(found) || found.secret === undefined) return undefined
+  return { ...secret, value: found.secret }
+}
+
+/** Connections to WeChat that are kept, through the account's proxy where it has one. */
+async function agentFor({ proxy }: Settings, base: string): Promise<http.Agent> {
+  if (proxy) {
+    const route = proxyFor(new URL(base), proxy.value, '')
+    if (route) {
+      const { HttpsProxyAgent } = await import('https-proxy-agent')
+      const headers = route.authorization ? { 'Proxy-Authorization': route.authorization } : {}
+      return new HttpsProxyAgent(route.shown, { ...verified, keepAlive: true, headers })
+    }
+  }
+  const options = { keepAlive: true, maxFreeSockets: 64 }
+  return base.startsWith('https:') ? new https.Agent(options) : new http.Agent(options)
+}
