@@ -86,6 +86,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   return { port, close: () => closeServer(server, GRACE_MS) }
 }
 
+/** A path without its query, and without a key that was put into it by mistake. */
+const shownPath = (target: string): string =>
+  target
+    .replace(/\?.*$/s, '')
+    .slice(0, 200)
+    .replaceAll(/wxhubt?_[A-Za-z0-9_-]*/g, '***')
+
 /** What the hub answers by itself. */
 interface Reply {
   readonly status: number
@@ -125,7 +132,7 @@ class Handler {
     }
     this.options.onRequest({
       method: request.method ?? '',
-      path: (request.url ?? '').replace(/\?.*$/s, '').slice(0, 200),
+      path: shownPath(request.url ?? ''),
       status: response.statusCode,
       ms: Math.round(performance.now() - started),
       ...facts,

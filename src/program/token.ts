@@ -69,6 +69,7 @@ export const token: CommandDeclaration = {
             { flags: '--expires <time>', about: 'tokenKeyExpires' },
           ],
           after: ['tokenKeyExamples'],
+          uses: 'account',
           load: () => import('../commands/token/key/create').then((m) => m.createKey),
         },
         {

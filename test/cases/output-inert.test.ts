@@ -212,6 +212,18 @@ const driven: Readonly<Record<string, (url: string) => readonly Argv[]>> = {
     ['-a', 'odd', 'token', 'refresh'],
   ],
   'wxadmin token clear': () => [['token', 'clear']],
+  'wxadmin token serve': () => [
+    ['token', 'serve', '--host', HOSTILE],
+    ['token', 'serve', '--port', '0', '--sink', HOSTILE],
+    ['token', 'serve', '--port', '0', '--cert', HOSTILE, '--key', MENU],
+  ],
+  'wxadmin token key create': () => [
+    ['token', 'key', 'create', HOSTILE],
+    ['token', 'key', 'create', 'k', '--path', HOSTILE],
+    ['token', 'key', 'create', 'k', '--expires', HOSTILE],
+  ],
+  'wxadmin token key list': () => [['token', 'key', 'list']],
+  'wxadmin token key revoke': () => [['token', 'key', 'revoke', HOSTILE]],
   'wxadmin menu validate': () => [
     ['menu', 'validate', MENU],
     ['menu', 'validate', MENU, 'broken.yaml', 'good.json'],

@@ -24,7 +24,7 @@ describe('a wrong command line exits with 64 and says on stderr what is wrong', 
     ],
     [
       'token xyzzy',
-      'There is no command wxadmin token xyzzy. Commands: status, refresh, clear.',
+      'There is no command wxadmin token xyzzy. Commands: status, refresh, clear, serve, key.',
       'wxadmin token --help',
     ],
     [

@@ -116,8 +116,11 @@ describe('every command that a sentence names exists', () => {
   })
 
   test.each(named)('%s (%s)', (line, _, noun, verb, rest) => {
-    const whole = `wxadmin ${noun}${verb}`
-    const path = tree.has(whole) ? whole : `wxadmin ${noun}`
+    const words = ['wxadmin', noun, ...`${verb}${rest}`.split(' ').filter(Boolean)]
+    const longest = words
+      .map((_, end) => words.slice(0, end + 1).join(' '))
+      .findLast((each) => tree.has(each))
+    const path = longest === 'wxadmin' || longest === undefined ? `wxadmin ${noun}` : longest
     expect(tree.has(path), `there is no command ${path}`).toBe(true)
     const known = [...flagsOf('wxadmin'), ...flagsOf(path), '--help']
     // What is in quotes is another program's.

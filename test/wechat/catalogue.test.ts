@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { catalogue, catalogued, catalogueStatuses } from '../../src/wechat/catalogue/endpoints'
+import { catalogue, catalogued, catalogueStatuses, effects } from '../../src/wechat/catalogue/endpoints'
 import { endpoints } from '../../src/wechat/endpoints'
 
 const count = <Key extends string>(keys: readonly Key[]) =>
@@ -15,12 +15,13 @@ describe('the catalogue of endpoints', () => {
     expect(new Set(all.map(({ path }) => path)).size).toBe(all.length)
   })
 
-  test('says of each a name, a method, a path and a status in their forms', () => {
+  test('says of each a name, a method, a path, a status and an effect in their forms', () => {
     for (const entry of catalogue()) {
-      expect(Object.keys(entry)).toEqual(['name', 'method', 'path', 'status'])
+      expect(Object.keys(entry)).toEqual(['name', 'method', 'path', 'status', 'effect'])
       expect(entry.name).toMatch(/^[\w.-]+$/)
       expect(entry.path).toMatch(/^(?:https:\/\/[a-z]+\.weixin\.qq\.com)?\/[\w/.-]+(?:\?action=\w+)?$/)
       expect(catalogueStatuses).toContain(entry.status)
+      expect(effects).toContain(entry.effect)
     }
   })
 
