@@ -21,6 +21,10 @@ const commandLines = [
   ['token', 'refresh'],
   ['token', 'refresh', '--force', '--yes'],
   ['token', 'clear'],
+  ['token', 'serve', '--host', '256.0.0.1', '--insecure', '--port', '0'],
+  ['token', 'key', 'create', 'a b'],
+  ['token', 'key', 'list'],
+  ['token', 'key', 'revoke', SECRET],
   ['menu', 'push', 'menus/main.yaml'],
   ['menu', 'push', 'menus/main.yaml', '--plan', PLAN],
   ['menu', 'push', '--plan', PLAN],
@@ -93,6 +97,7 @@ const commandLines = [
 const exempt: Readonly<Record<string, string>> = {
   wxadmin: 'prints its help alone',
   'wxadmin token': 'the secret is its result; its errors are looked at below',
+  'wxadmin token key': 'a noun without an action of its own',
   'wxadmin menu': 'a noun without an action of its own',
   'wxadmin media': 'a noun without an action of its own',
   'wxadmin oauth': 'a noun without an action of its own',

@@ -34,8 +34,14 @@ describe('token', () => {
     const sandbox = await sandboxProcess()
     const directory = temporaryDirectory()
     const preload = join(directory, 'loaded.cjs')
-    const tell = 'console.error(JSON.stringify([Object.keys(require.cache), process.moduleLoadList]))'
-    writeFileSync(preload, `process.on('exit', () => ${tell})`)
+    // The program reads its chunks itself, past Node's own loader.
+    const script = [
+      'const fs = require("node:fs"), read = fs.readFileSync, files = []',
+      'fs.readFileSync = (file, ...more) => (String(file).endsWith(".cjs") && files.push(file), read(file, ...more))',
+      'const all = () => [[...files, ...Object.keys(require.cache)], process.moduleLoadList]',
+      'process.on("exit", () => console.error(JSON.stringify(all())))',
+    ]
+    writeFileSync(preload, script.join('\n'))
     const env = { ...sandbox.env, HOME: directory, NODE_OPTIONS: `--require ${preload}` }
     const loadedBy = async (words: readonly string[]) => {
       const { code, stderr } = await runProgram(words, { env })
