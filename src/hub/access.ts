@@ -86,5 +86,3 @@ export const purposes = {
 } as const
 
 export type Purpose = keyof typeof purposes
-
-export const isPurpose = (text: string): text is Purpose => Object.hasOwn(purposes, text)

@@ -8,7 +8,6 @@ import {
   type HubValue,
   Renewal,
   type RenewalEvent,
-  type STILL_CURRENT,
   type ValueStore,
 } from './renewal'
 
@@ -116,5 +115,3 @@ export class HubAccount {
 /** As a token's place in a text that a caller may see. */
 const HIDDEN = '***'
 const MOST_HIDDEN = 8
-
-export type Replacement = HubValue | typeof STILL_CURRENT

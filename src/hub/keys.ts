@@ -28,7 +28,7 @@ const PREFIX = 'wxhub_'
 const KEY = /^wxhub_[A-Za-z0-9_-]{43}$/
 const STAND_IN = /^wxhubt_([A-Za-z0-9_-]{16})([A-Za-z0-9_-]{43})$/
 
-export const isKeyName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name)
+const isKeyName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name)
 
 /** A key nobody can guess: 32 random bytes. */
 export const newKey = (): string => PREFIX + randomBytes(32).toString('base64url')

@@ -71,7 +71,7 @@ const SMALL_BODY = 64 * 1024
 /** Header by which the hub tells its own refusals from WeChat's; its value is the reason. */
 export const HUB_HEADER = 'wxadmin-hub'
 /** Header by which a caller says which account it means, where its key is for several. */
-export const APPID_HEADER = 'wxadmin-appid'
+const APPID_HEADER = 'wxadmin-appid'
 
 /** @throws WxError PORT_TAKEN, HOST_UNUSABLE */
 export async function startHub(options: HubOptions): Promise<Hub> {

@@ -10,7 +10,7 @@ import { SANDBOX_APPID, SANDBOX_SECRET } from '../../src/wechat/sandbox-account'
 
 export const APPID = SANDBOX_APPID
 
-export const realClock = {
+const realClock = {
   now: Date.now,
   elapsed: () => performance.now(),
   random: Math.random,
@@ -27,7 +27,7 @@ export async function startPlatform(): Promise<Sandbox> {
 }
 
 /** A value store of this test alone. */
-export function memoryStore() {
+function memoryStore() {
   let kept: HubValue | undefined
   return {
     read: async () => kept,
