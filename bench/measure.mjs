@@ -56,13 +56,14 @@ export function compare(args, floorArgs, env, rounds) {
   }
 }
 
-/** Starts wxadmin and resolves when it has ended. */
-export function start(args, env) {
+/** Starts wxadmin and resolves when it has ended. @param input for its stdin */
+export function start(args, env, input = '') {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: root,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.end(input)
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk) => {

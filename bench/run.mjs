@@ -1,9 +1,10 @@
 // `npm run bench`: the bars as ratios measured in one run on this machine. `--rounds N` (default 61), `--soak SECONDS` of two versions
-// over one store (default 120), `--inherit` (see measure.mjs).
+// over one store (default 120), `--crowd SECONDS` of the hub's clients (default 120, for each source), `--inherit` (see measure.mjs).
 // Prints a table (a million pushes take a minute); speed is never a reason to fail, a wrong count is (exit 1).
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../.config/fresh.mjs'
 import { contention } from './contention.mjs'
+import { hub } from './hub.mjs'
 import { root } from './measure.mjs'
 import { packed } from './package.mjs'
 import { serving } from './serve.mjs'
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
     inherit: { type: 'boolean' },
     soak: { type: 'string', default: '120' },
+    crowd: { type: 'string', default: '120' },
   },
 })
 ensureBuilt(root)
@@ -26,6 +28,7 @@ const rows = [
   ...(await contention()),
   await mixed(Number(values.soak)),
   ...(await serving()),
+  ...(await hub(Number(values.crowd))),
   ...packed(),
 ]
 

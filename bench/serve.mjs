@@ -1,18 +1,11 @@
 // The bars of serve: what a push costs the server in CPU time beside bare node:http, beside express with npm's `wechat`
-// and beside a bare proxy, the servers in turn under the same client; and the memory over a million pushes. CPU time is
-// read from the operating system (Linux): how many pushes are answered a second depends on who else uses the machine.
-import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// and beside a bare proxy; and the memory over a million pushes.
+import { readFileSync } from 'node:fs'
 import WXBizMsgCrypt from 'wechat-crypto'
+import { compareServers, startServer, startWxadmin } from './compare-servers.mjs'
 import { AES_KEY, APPID, load, plainRequest, safeRequest, TOKEN } from './load.mjs'
-import { environment, median, program, root, sleep, withDirectory } from './measure.mjs'
+import { environment, withDirectory } from './measure.mjs'
 
-/** Many short rounds: a neighbour that wakes up for a second hits all servers alike. */
-const ROUNDS = 21
-/** Before the clock runs: a server that has answered little is slower than it will be. */
-const WARM_UP = 12
-const PUSHES = 4000
 const MILLION = 1_000_000
 
 export async function serving() {
@@ -26,8 +19,8 @@ export async function serving() {
 
 async function plain(directory) {
   const env = environment(directory, callback('plain'))
-  const against = await compareServers('plain', {
-    serve: await startServe(directory, env),
+  const against = await compareServers((count) => requests('plain', count), {
+    ours: await startServe(directory, env),
     bare: await startServer('bare.mjs', env),
     middleware: await startServer('middleware.mjs', env),
   })
@@ -39,8 +32,8 @@ async function plain(directory) {
 
 async function safe(directory) {
   const env = environment(directory, callback('safe'))
-  const against = await compareServers('safe', {
-    serve: await startServe(directory, env),
+  const against = await compareServers((count) => requests('safe', count), {
+    ours: await startServe(directory, env),
     middleware: await startServer('middleware.mjs', env),
   })
   return [against('serve, safe mode, CPU beside express + wechat', 'middleware', 0.4)]
@@ -52,48 +45,13 @@ async function forwarding(directory) {
   const target = await startServer('bare.mjs', env)
   const url = `http://127.0.0.1:${target.port}/`
   try {
-    const against = await compareServers('plain', {
-      serve: await startServe(directory, env, '--forward-to', url),
+    const against = await compareServers((count) => requests('plain', count), {
+      ours: await startServe(directory, env, '--forward-to', url),
       proxy: await startServer('proxy.mjs', { ...env, TARGET: url }),
     })
     return [against('serve --forward-to, CPU beside a bare node:http proxy', 'proxy', 2)]
   } finally {
     await target.stop()
-  }
-}
-
-/**
- * Sends each server the same number of pushes, in turn, and ends them.
- * @param servers by name; `serve` is what the others are a floor or a ceiling of
- * @returns makes the row of the table for one of the others
- */
-async function compareServers(mode, servers) {
-  const results = Object.fromEntries(Object.keys(servers).map((name) => [name, []]))
-  try {
-    for (let round = -WARM_UP; round < ROUNDS; round++)
-      for (const [name, { port, pid }] of Object.entries(servers)) {
-        const next = requests(mode, PUSHES)
-        const before = cpuTime(pid)
-        const result = await load(port, next)
-        const cpu = (cpuTime(pid) - before) / PUSHES
-        if (result.count !== PUSHES) throw new Error(`${name} answered ${result.count} of ${PUSHES}`)
-        if (round >= 0) results[name].push({ ...result, cpu })
-      }
-  } finally {
-    for (const { stop } of Object.values(servers)) await stop()
-  }
-  const cpuOf = (name) => median(results[name].map(({ cpu }) => cpu)).toFixed(0)
-  const rateOf = (name) => Math.round(median(results[name].map(({ count, seconds }) => count / seconds)))
-  return (name, other, limit) => {
-    const ratio = median(results.serve.map(({ cpu }, at) => cpu / results[other][at].cpu))
-    const times = `p50 ${percentile(results.serve, 0.5)} ms, p99 ${percentile(results.serve, 0.99)} ms`
-    return {
-      name,
-      measured: ratio,
-      limit: `≤ ${limit}`,
-      ok: ratio <= limit,
-      note: `${cpuOf('serve')} µs / ${cpuOf(other)} µs a push; ${rateOf('serve')}/s, ${rateOf(other)}/s; ${times}`,
-    }
   }
 }
 
@@ -146,53 +104,7 @@ function requests(mode, count) {
   return () => made.pop()
 }
 
-async function startServe(directory, env, ...flags) {
-  const ready = join(directory, `serve-${process.hrtime.bigint()}.json`)
-  const argv = ['serve', '--quiet', '--port', '0', '--ready-file', ready, ...flags]
-  const child = spawn(process.execPath, [program, ...argv], {
-    cwd: root,
-    env,
-    stdio: 'ignore',
-  })
-  while (!existsSync(ready)) {
-    if (child.exitCode !== null) throw new Error(`wxadmin serve ended with ${child.exitCode}`)
-    await sleep(20)
-  }
-  const { port, pid } = JSON.parse(readFileSync(ready, 'utf8'))
-  return { port, pid, stop: () => stopped(child) }
-}
-
-async function startServer(file, env) {
-  const child = spawn(process.execPath, [join(root, 'bench', 'servers', file)], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const port = await new Promise((resolve, reject) => {
-    child.stdout.once('data', (text) => resolve(Number(text)))
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
-  })
-  return { port, pid: child.pid, stop: () => stopped(child) }
-}
-
-function stopped(child) {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  return ended
-}
-
-/** Milliseconds, the middle one of all rounds. */
-const percentile = (results, part) =>
-  median(results.map(({ times }) => times[Math.floor(times.length * part)])).toFixed(2)
-
-/** Microseconds that all threads of a process have run since it began. */
-function cpuTime(pid) {
-  const threads = readdirSync(`/proc/${pid}/task`)
-  const nanoseconds = threads.map((thread) =>
-    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ', 1)),
-  )
-  return nanoseconds.reduce((sum, time) => sum + time, 0) / 1000
-}
+const startServe = (directory, env, ...flags) => startWxadmin(directory, env, ['serve', '--quiet', ...flags])
 
 /** Kilobytes of memory that the process has. Linux alone tells without a helper. */
 function residentSize(pid) {

@@ -36,7 +36,8 @@ export interface HubOptions {
   readonly trustProxy: boolean
   /** Milliseconds since 1970. */
   readonly now: () => number
-  readonly onRequest: (event: RequestEvent) => void
+  /** Absent: nobody is told. */
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined
   /** Something went wrong that is nobody's request: the keys cannot be read, an answer cannot be made. */
   readonly onFailure: (error: unknown) => void
 }
@@ -130,7 +131,7 @@ class Handler {
       if (response.headersSent) response.destroy()
       else send(response, reply)
     }
-    this.options.onRequest({
+    this.options.onRequest?.({
       method: request.method ?? '',
       path: shownPath(request.url ?? ''),
       status: response.statusCode,
@@ -363,8 +364,15 @@ function send(response: ServerResponse, { status, body, headers, refused: reason
 
 class BadBody extends Error {}
 
+const NOTHING = Buffer.alloc(0)
+
 /** @throws BadBody where it is too large or breaks off */
 async function smallBody(request: IncomingMessage): Promise<Buffer> {
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers
+  if (length === '0' && coding === undefined) {
+    request.resume()
+    return NOTHING
+  }
   const parts: Buffer[] = []
   let size = 0
   try {

@@ -1,7 +1,7 @@
 import { WxError } from '../../../errors'
 import { reachable } from '../../../http/listen'
 import type { HubMetrics } from '../../../hub/metrics'
-import { type Hub, startHub } from '../../../hub/server'
+import { type Hub, type RequestEvent, startHub } from '../../../hub/server'
 import { currentKeys, keyFileIn } from '../../../hub/stores'
 import { hubMessages as say } from '../../../terminal/messages/hub'
 import { isLoopback } from '../../../wechat/hosts'
@@ -80,10 +80,7 @@ export async function serveTokens(
     keys: currentKeys(keys),
     trustProxy: options.trustProxy ?? false,
     now: cx.now,
-    onRequest: (event) => {
-      listeners.metrics?.request(event)
-      if (options.log) report.request(event)
-    },
+    onRequest: requestListener(listeners, options.log ? report : undefined),
     onFailure: (error) => void report.failure(error),
   }).catch(async (error: unknown) => {
     await measured?.close()
@@ -111,6 +108,15 @@ export async function serveTokens(
 interface Listeners {
   sink?: Sink | undefined
   metrics?: HubMetrics | undefined
+}
+
+/** Undefined where nobody wants to know of requests. */
+function requestListener({ metrics }: Listeners, log: HubReport | undefined) {
+  if (!metrics && !log) return undefined
+  return (event: RequestEvent) => {
+    metrics?.request(event)
+    log?.request(event)
+  }
 }
 
 /** PEM of `--cert` and `--key`, which go together. @throws WxError OPTION_NEEDS, HUB_CERT_INVALID, FILE_UNREADABLE */
