@@ -99,6 +99,8 @@ export class Renewal {
   /** The highest generation that was ever seen, of values that could not be used as well. */
   private generation = 0
   private pending?: Promise<void>
+  /** What the running fetch gave is handed out already, and is being written. */
+  private isKeeping = false
   private failures = 0
   private failure?: { readonly error: unknown; readonly until: number }
   private cancel?: () => void
@@ -151,6 +153,9 @@ export class Renewal {
   async replacementFor(stale: string): Promise<HubValue | typeof STILL_CURRENT> {
     const reported = await this.value()
     if (reported.token !== stale) return reported
+    // The fetch that gave this very token may still be keeping it: that fetch does not confirm it.
+    if (this.isKeeping) await this.pending
+    if (this.current && this.current.token !== stale) return this.current
     if (this.isConfirmed()) return STILL_CURRENT
     if (this.isPausing()) throw this.unavailable()
     await this.renew()
@@ -192,6 +197,7 @@ export class Renewal {
       )
       .finally(() => {
         this.pending = undefined
+        this.isKeeping = false
       })
     return this.pending
   }
@@ -226,6 +232,7 @@ export class Renewal {
   /** A store that cannot be written costs the next process a fetch, and nobody a token. */
   private async keep(value: HubValue, lock: ValueLock): Promise<void> {
     const { store, onEvent } = this.options
+    this.isKeeping = true
     try {
       if (!(await lock.isOurs())) return
       const kept = await store.replace(value)

@@ -235,6 +235,29 @@ describe('WeChat is down', () => {
     },
   )
 
+  test('a token that is reported while it is still being kept is asked about: the fetch that gave it does not confirm it', async () => {
+    const { renewal, wechat, store } = world('classic')
+    let written: () => void = () => undefined
+    const replace = store.replace.bind(store)
+    store.replace = async (value) => {
+      await new Promise<void>((resolve) => {
+        written = resolve
+      })
+      return replace(value)
+    }
+    const started = renewal.start()
+    await settled()
+    expect(renewal.current?.token).toBe('classic-1')
+    const reports = [renewal.replacementFor('classic-1'), renewal.replacementFor('classic-1')]
+    await settled()
+    written()
+    await started
+    await settled()
+    written()
+    for (const report of reports) expect(await report).toMatchObject({ token: 'classic-2', generation: 2 })
+    expect(wechat.fetches).toBe(2)
+  })
+
   test('whoever comes while a fetch is running waits for it', async () => {
     const { renewal, wechat } = world('classic')
     let answer: (fetched: Fetched) => void = () => undefined
