@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { request } from 'node:https'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -138,6 +147,21 @@ describe('token serve', () => {
     expect(next.access_token).not.toBe(access_token)
     await expect.poll(() => read().access_token).toBe(next.access_token)
     expect(readdirSync(cwd).filter((name) => name.startsWith('token.json'))).toEqual(['token.json'])
+  })
+
+  test('--sink: a link that a checkout holds is replaced, and what it leads to is left alone', async () => {
+    const { cwd, home, appid, made, start } = await world()
+    const key = await made('k', '--reveal-token')
+    const elsewhere = join(home, 'elsewhere')
+    writeFileSync(elsewhere, 'mine', { mode: 0o644 })
+    mkdirSync(join(cwd, '.git'))
+    symlinkSync(elsewhere, join(cwd, 'token.json'))
+    const hub = await start('--sink', 'token.json')
+    const { access_token } = await tokenOf(hub, appid, key)
+    await expect.poll(() => lstatSync(join(cwd, 'token.json')).isFile()).toBe(true)
+    expect(JSON.parse(readFileSync(join(cwd, 'token.json'), 'utf8')).access_token).toBe(access_token)
+    expect(statSync(join(cwd, 'token.json')).mode & 0o777).toBe(0o600)
+    expect(readFileSync(elsewhere, 'utf8')).toBe('mine')
   })
 
   test('a certificate: https, and never the other way round', async () => {

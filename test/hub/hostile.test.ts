@@ -276,6 +276,14 @@ function spoken(port: number, text: string): Promise<string> {
   })
 }
 
+/** A key of that name at the hub. A revoked one was good until now; an unknown one never was. */
+function keyFor(hub: Awaited<ReturnType<typeof hubBefore>>, name: Exclude<Case['key'], 'none'>): string {
+  if (name === 'unknown') return newKey()
+  const key = hub.key(rights[name] ?? {})
+  if (name === 'revoked') hub.revokeAll()
+  return key
+}
+
 describe('nothing hostile is sent on', () => {
   test('the list has its cases', () => {
     expect([paths.length, keys.length, access.length, headers.length]).toEqual([30, 10, 29, 9])
@@ -286,8 +294,7 @@ describe('nothing hostile is sent on', () => {
     const { base, got } = await recordingPlatform()
     const hub = await hubBefore(base)
     const { port } = new URL(hub.url)
-    const known = name in rights ? hub.key(rights[name] ?? {}) : undefined
-    const key = name === 'unknown' || name === 'revoked' ? newKey() : known
+    const key = name === 'none' ? undefined : keyFor(hub, name)
     const lines = [`${line} HTTP/1.1`, 'Host: h', ...more, 'Connection: close']
     const byHeader = key === undefined ? lines : [...lines, `Authorization: Bearer ${key}`]
     const answer = await spoken(Number(port), `${byHeader.join('\r\n')}\r\n\r\n`)
@@ -305,12 +312,31 @@ describe('nothing hostile is sent on', () => {
     const { base, got } = await recordingPlatform()
     const hub = await hubBefore(base)
     const { port } = new URL(hub.url)
-    const key = name in rights ? hub.key(rights[name] ?? {}) : newKey()
+    const key = keyFor(hub, name)
     const target = `${line}${line.includes('?') ? '&' : '?'}access_token=${key}`
     const answer = await spoken(Number(port), `${target} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`)
     expect(answer).toContain(`\r\n${HUB_HEADER}: ${reason}\r\n`)
     expect(answer).toMatch(/"errcode":[1-9]\d{4}/)
     expect(got).toEqual([])
     expect(answer).not.toContain(key)
+  })
+
+  test.each([
+    'GET /cgi-bin/menu/get',
+    'POST /cgi-bin/user/info/batchget',
+    'POST /cgi-bin/material/batchget_material',
+    'POST /cgi-bin/menu/trymatch',
+  ])('a key for reading makes a call that reads, whatever its method: %s', async (line) => {
+    const { base, got } = await recordingPlatform()
+    const hub = await hubBefore(base)
+    const { port } = new URL(hub.url)
+    const [method, path] = line.split(' ')
+    const lines = [`${line} HTTP/1.1`, 'Host: h', `Authorization: Bearer ${hub.key({ readOnly: true })}`]
+    const answer = await spoken(
+      Number(port),
+      `${lines.join('\r\n')}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    )
+    expect(answer.split(' ')[1]).toBe('200')
+    expect(got).toEqual([`${method} ${path}?access_token=REAL_TOKEN`])
   })
 })
