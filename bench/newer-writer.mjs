@@ -16,7 +16,7 @@ await file('accounts.json', { accounts: {} }).update(({ accounts, ...all }) => (
     [`hub-${id}`]: {
       name: `hub-${id}`,
       appid: 'wx00000000000000ff',
-      tokenSource: 'hub:https://hub.example',
+      tokenSource: 'vault:https://vault.example',
       hub: { count: number, regions: ['a', { b: null }] },
     },
   },

@@ -26,6 +26,21 @@ export const variables = [
     about: { en: 'Use this access token and fetch none', zh: '直接使用该 access_token，不再获取' },
   },
   {
+    name: 'WXADMIN_HUB',
+    about: {
+      en: 'Address of a hub (wxadmin token serve) that every call goes to: https, or http on this machine. With WXADMIN_HUB_KEY this alone makes a working account: no AppSecret, no address on the IP allowlist (CI)',
+      zh: '中控服务（wxadmin token serve）的地址，所有调用都经由它：https，或本机的 http。与 WXADMIN_HUB_KEY 一起即可使用，无需 AppSecret，本机 IP 也不必加入白名单（CI 用法）',
+    },
+  },
+  {
+    name: 'WXADMIN_HUB_KEY',
+    secret: true,
+    about: {
+      en: 'Key for that hub; WXADMIN_APPID says which account is meant where the key is for several',
+      zh: '用于该中控服务的密钥；密钥可用于多个账号时，用 WXADMIN_APPID 指定账号',
+    },
+  },
+  {
     name: 'WXADMIN_CALLBACK_TOKEN',
     secret: true,
     about: { en: 'Token of the server configuration', zh: '服务器配置中的 Token' },

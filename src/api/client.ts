@@ -1,11 +1,13 @@
 import type { Env } from '../env'
 import { WxError } from '../errors'
 import type { Answer } from '../http/client'
+import { hubOf } from '../store/hub-source'
 import type { TokenCache } from '../store/tokens'
 import type { Settings } from '../store/types'
 import { deadTokenErrcodes } from '../wechat/errcodes/groups'
 import type { TicketType } from '../wechat/oauth/web-limits'
 import { type Delay, delay as realDelay } from './delay'
+import type { HubRoute } from './hub'
 import { type FetchedToken, TokenKeeper } from './tokens'
 import type { Transport } from './transport'
 import type { Call, Client, Observer, TokenInfo } from './types'
@@ -38,8 +40,13 @@ class PlatformClient implements Client {
   calls = 0
   private readonly keeper: TokenKeeper
   private built?: Promise<Transport>
+  /** Where calls go by way of a hub; its address is then what `base` gives. */
+  private readonly isByHub: boolean
+  private route?: Promise<HubRoute>
+  private accounts?: Promise<readonly string[]>
 
   constructor(private readonly options: ClientOptions) {
+    this.isByHub = hubOf(options.settings) !== undefined
     const { settings, cache, isCurrent, now, observer, delay = realDelay } = options
     this.keeper = new TokenKeeper({
       settings,
@@ -65,26 +72,50 @@ class PlatformClient implements Client {
     return this.authorised(call, (transport, token) => transport.raw(call, token))
   }
 
-  token(): Promise<TokenInfo> {
-    return this.keeper.token()
+  async token(): Promise<TokenInfo> {
+    return this.isByHub ? (await this.keeperOfHub()).latest() : this.keeper.token()
   }
 
   async refresh({ force }: { readonly force: boolean }): Promise<TokenInfo> {
-    return this.keeper.refresh(force)
+    return (this.isByHub ? await this.keeperOfHub() : this.keeper).refresh(force)
   }
 
   async ticket(type: TicketType): Promise<TokenInfo> {
-    const { keeperOfTickets } = await import('./tickets')
-    const { settings, cache, isCurrent, now, signal, observer, delay = realDelay } = this.options
-    return keeperOfTickets({ settings, cache, isCurrent, now, signal, observer, delay }, type, this).token()
+    const { fetchTicket, keeperOfTickets } = await import('./tickets')
+    if (!this.isByHub) return keeperOfTickets(this.keeping(), type, this).token()
+    const { now } = this.options
+    const since = now()
+    const { token, expiresIn } = await fetchTicket(this.options, type, this)
+    return { token, expiresAt: since + expiresIn * 1000, cached: false }
   }
 
-  /** Makes a call with a token, and once more with a fresh one: WeChat refused the first, so nothing has happened. */
+  async appid(): Promise<string> {
+    const { appid } = this.options.settings
+    if (appid) return appid.value
+    if (!this.isByHub) throw new WxError('NO_ACCOUNT')
+    const [known, { hub }] = await Promise.all([this.hubAccounts(), this.hubRoute()])
+    const [only] = known
+    if (only === undefined) throw new WxError('HUB_ACCOUNTS_NONE', { hub })
+    if (known.length > 1) throw new WxError('HUB_ACCOUNT_NEEDED', { hub, known: ` (${known.join(', ')})` })
+    return only
+  }
+
+  hubAccounts(): Promise<readonly string[]> {
+    this.accounts ??= Promise.all([import('./hub'), this.transport(), this.hubRoute()]).then(
+      ([{ hubAccounts }, transport, { hub }]) => hubAccounts(transport, hub),
+    )
+    return this.accounts
+  }
+
+  /**
+   * Makes a call with a token, and once more with a fresh one: WeChat refused the first, so nothing has happened. By way
+   * of a hub it goes without: the hub puts the token in, and gets another one where it has to.
+   */
   private async authorised<Result>(
     call: Call,
     make: (transport: Transport, token?: string) => Promise<Result>,
   ): Promise<Result> {
-    if (call.withToken === false) return make(await this.transport())
+    if (call.withToken === false || this.isByHub) return make(await this.transport())
     const { token } = await this.keeper.token()
     const since = this.options.now()
     const transport = await this.transport()
@@ -115,13 +146,38 @@ class PlatformClient implements Client {
     return fetchFromWechat({ settings, transport: await this.transport(), observer, force })
   }
 
+  /** Keeps what was last printed, so that a refresh can report it: `latest` never takes it for an answer. */
+  private async keeperOfHub(): Promise<TokenKeeper> {
+    const { settings } = this.options
+    const [{ fetchHubToken }, transport, { hub }, appid] = await Promise.all([
+      import('./hub'),
+      this.transport(),
+      this.hubRoute(),
+      this.appid(),
+    ])
+    const key = { appid, source: settings.tokenSource.value, base: settings.apiBase.value }
+    const fetch = (_: boolean, stale?: string) => fetchHubToken(transport, { hub, appid, stale })
+    return new TokenKeeper({ ...this.keeping(), key, fetch })
+  }
+
+  private keeping() {
+    const { settings, cache, isCurrent, now, signal, observer, delay = realDelay } = this.options
+    return { settings, cache, isCurrent, now, signal, observer, delay }
+  }
+
+  /** @throws HUB_KEY_MISSING, HUB_KEY_INVALID */
+  private hubRoute(): Promise<HubRoute> {
+    this.route ??= import('./hub').then(({ hubRoute }) => hubRoute(this.options.settings))
+    return this.route
+  }
+
   private transport(): Promise<Transport> {
     const { settings, base, signal, observer, delay = realDelay } = this.options
     const onSend = () => {
       this.calls += 1
     }
-    this.built ??= import('./transport').then(
-      ({ Transport }) => new Transport({ settings, base, signal, observer, delay, onSend }),
+    this.built ??= Promise.all([import('./transport'), this.isByHub ? this.hubRoute() : undefined]).then(
+      ([{ Transport }, hub]) => new Transport({ settings, base, hub, signal, observer, delay, onSend }),
     )
     return this.built
   }

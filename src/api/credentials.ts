@@ -11,18 +11,21 @@ export interface Credentials {
 /**
  * What WeChat gives a token for.
  * @throws NO_ACCOUNT without an AppID; without its AppSecret NO_CREDENTIALS, which names the account of the store, or
- * NO_SECRET_GIVEN where the environment alone gave the AppID
+ * NO_SECRET_GIVEN where the environment alone gave the AppID, HUB_HAS_SECRET where a hub has it, HUB_ADDRESS_MISSING where
+ * there is only a key for one
  */
-export function credentialsOf({ account, appid, secret }: Settings): Credentials {
+export function credentialsOf({ account, appid, secret, tokenSource, hubKey }: Settings): Credentials {
+  if (tokenSource.value.startsWith('hub:')) throw new WxError('HUB_HAS_SECRET')
+  if (hubKey && !secret) throw new WxError('HUB_ADDRESS_MISSING')
   if (!appid) throw new WxError('NO_ACCOUNT')
   if (secret) return { appid: appid.value, secret: secret.value }
   if (!account) throw new WxError('NO_SECRET_GIVEN', { appid: appid.value })
   throw new WxError('NO_CREDENTIALS', { account: account.value, missing: 'AppSecret' })
 }
 
-/** The place of the settings' token in the cache. @throws NO_ACCOUNT without an appid */
-export function tokenKey({ appid, tokenSource, apiBase }: Settings): TokenKey {
-  if (!appid) throw new WxError('NO_ACCOUNT')
+/** The place of the settings' token in the cache. @throws NO_ACCOUNT, HUB_ADDRESS_MISSING without an appid */
+export function tokenKey({ appid, tokenSource, apiBase, hubKey }: Settings): TokenKey {
+  if (!appid) throw new WxError(hubKey ? 'HUB_ADDRESS_MISSING' : 'NO_ACCOUNT')
   return { appid: appid.value, source: tokenSource.value, base: apiBase.value }
 }
 

@@ -26,7 +26,8 @@ export interface KeeperOptions {
   readonly signal: AbortSignal
   readonly observer: Observer
   readonly delay: Delay
-  readonly fetch: (force: boolean) => Promise<FetchedToken>
+  /** @param former with a refresh, the token that was kept until now */
+  readonly fetch: (force: boolean, former?: string) => Promise<FetchedToken>
 }
 
 /** Below this a token is replaced: WeChat has the next one ready by then, and both work (docs/platform.md 1.2). */
@@ -60,6 +61,8 @@ interface TokenRequest {
   readonly force?: boolean
   /** The token that is to be replaced. */
   readonly refused?: RefusedToken
+  /** Another token than the kept one is wanted. */
+  readonly isRefresh?: boolean
 }
 
 /**
@@ -97,7 +100,13 @@ export class TokenKeeper {
 
   /** Fetches now, whatever the cache holds. */
   refresh(force: boolean): Promise<TokenInfo> {
-    return this.exclusively({ isAcceptable: () => false, force })
+    return this.exclusively({ isAcceptable: () => false, force, isRefresh: true })
+  }
+
+  /** The source's token of now: fetched, by this process or by one that began later. */
+  latest(): Promise<TokenInfo> {
+    const began = this.options.now()
+    return this.exclusively({ isAcceptable: (token) => token.fetchedAt > began && this.isUsable(token) })
   }
 
   private async obtain(request: TokenRequest): Promise<TokenInfo> {
@@ -120,7 +129,7 @@ export class TokenKeeper {
         const cached = await this.read()
         if (cached && request.isAcceptable(cached)) return this.use(cached, true)
         this.throwIfFutile(request, cached, began)
-        if (lock) return await this.fetch(request, lock)
+        if (lock) return await this.fetch(request, lock, cached)
       } finally {
         await lock?.release()
       }
@@ -150,14 +159,20 @@ export class TokenKeeper {
     if (failed) throw failed
   }
 
-  private async fetch({ force = false, refused }: TokenRequest, lock: Lock): Promise<TokenInfo> {
+  private async fetch(
+    { force = false, refused, isRefresh }: TokenRequest,
+    lock: Lock,
+    cached: CachedToken | undefined,
+  ): Promise<TokenInfo> {
     const { now, cache, fetch, settings } = this.options
     const fetchedAt = now()
-    const { token, expiresIn } = await fetch(force).catch(async (error) => {
-      if (!force && (await this.isWanted(lock).catch(() => false)))
-        await recordFailure(cache.file(this.key()), settings, error, now()).catch(() => undefined)
-      throw error
-    })
+    const { token, expiresIn } = await fetch(force, isRefresh ? cached?.token : undefined).catch(
+      async (error) => {
+        if (!force && (await this.isWanted(lock).catch(() => false)))
+          await recordFailure(cache.file(this.key()), settings, error, now()).catch(() => undefined)
+        throw error
+      },
+    )
     const fetched = {
       token,
       fetchedAt,

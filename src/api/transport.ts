@@ -11,11 +11,14 @@ import { redact } from '../wechat/redact'
 import { NOT_PLAYED, SANDBOX_HEADER } from '../wechat/sandbox-account'
 import { type Json, parseAnswer, parseIfJson, refusalOf } from './answer'
 import type { Delay } from './delay'
+import type { HubRoute } from './hub'
 import type { Call, Observer } from './types'
 
 export interface TransportOptions {
   readonly settings: Settings
   readonly base: () => Promise<string>
+  /** Where `base` is the address of a hub. */
+  readonly hub?: HubRoute
   readonly signal: AbortSignal
   readonly observer: Observer
   readonly delay: Delay
@@ -26,7 +29,13 @@ export interface TransportOptions {
 /** One try's end: what it brought, or its error and the reason to try again. */
 type Try =
   | { readonly answer: Answer; readonly json?: Json }
-  | { readonly error: WxError; readonly again?: string; readonly answer?: Answer }
+  | {
+      readonly error: WxError
+      readonly again?: string
+      /** Milliseconds that the server asks to wait before another try. */
+      readonly waitMs?: number
+      readonly answer?: Answer
+    }
 
 type Success = Exclude<Try, { readonly error: WxError }>
 
@@ -60,7 +69,7 @@ export class Transport {
       if (!('error' in ended)) return ended
       if (ended.again === undefined || attempt === MOST_TRIES) throw ended.error
       observer.notice({ type: 'retry', path: call.path, attempt: attempt + 1, reason: ended.again })
-      await delay(backOff(attempt), this.signalFor(call))
+      await delay(ended.waitMs ?? backOff(attempt), this.signalFor(call))
     }
   }
 
@@ -70,11 +79,12 @@ export class Transport {
     { onlyJson, attempt }: { readonly onlyJson: boolean; readonly attempt: number },
   ): Promise<Try> {
     const { base, proxy } = await this.route()
-    const url = urlOf(base, call, token)
+    const { hub } = this.options
+    const url = urlOf(base, hub ? { ...call, query: hub.query(call) } : call, token)
     this.options.onSend()
     const started = Date.now()
     const ended = await this.send(call, { url, proxy, attempt }).then(
-      (answer) => judge(answer, call, url, onlyJson),
+      (answer) => this.judged(answer, call, url, onlyJson),
       (error: unknown) => this.unanswered(error, call, { url, proxy }),
     )
     if (this.options.observer.tracing) {
@@ -82,6 +92,14 @@ export class Transport {
       this.trace(call, url, proxy, ended, ms)
     }
     return ended
+  }
+
+  private judged(answer: Answer, call: Call, url: URL, onlyJson: boolean): Try {
+    const { hub } = this.options
+    const refusal = hub?.refusalOf(answer, call)
+    if (refusal) return { answer, ...refusal }
+    const ended = judge(answer, call, url, onlyJson)
+    return hub && 'error' in ended ? { ...ended, error: hub.told(ended.error, call) } : ended
   }
 
   private send(
@@ -93,6 +111,7 @@ export class Transport {
     const request = {
       method: call.method,
       url,
+      headers: this.options.hub?.headers,
       body: bodyOf(call),
       upload: call.upload,
       download: call.download,
@@ -116,8 +135,10 @@ export class Transport {
     { url, proxy }: { readonly url: URL; readonly proxy?: ProxyRoute },
   ): Promise<Try> {
     const place = { host: url.host, path: url.pathname }
+    const { hub } = this.options
+    const told = (own: WxError) => hub?.told(own, call) ?? own
     if (error instanceof TooLarge)
-      return { error: new WxError('ANSWER_TOO_LARGE', { ...place, limit: error.limit }) }
+      return { error: told(new WxError('ANSWER_TOO_LARGE', { ...place, limit: error.limit })) }
     if (error instanceof Damaged)
       return {
         error: new WxError('ANSWER_INCOMPLETE', { ...place, reason: error.message }, { cause: error }),
@@ -128,7 +149,7 @@ export class Transport {
     const writes = call.writes ?? !call.repeatable
     const failure = failureOf(error, { ...place, timeoutMs, writes, proxy })
     const mayRepeat = failure.passing && (call.repeatable || !failure.sent)
-    return { error: failure.error, again: mayRepeat ? failure.reason : undefined }
+    return { error: told(failure.error), again: mayRepeat ? failure.reason : undefined }
   }
 
   private signalFor({ uninterruptible }: Call): AbortSignal {

@@ -47,12 +47,19 @@ export interface Client {
   call<Body extends object = Record<string, unknown>>(call: Call): Promise<Body>
   /** As `call`, but the answer whole and unparsed when it is not JSON (media, QR codes); errcodes still throw. */
   raw(call: Call): Promise<Answer>
-  /** A valid token: from the cache with more than 5 minutes to live, else fetched by one process for all. */
+  /**
+   * A valid token: from the cache with more than 5 minutes to live, else fetched by one process for all. A hub is asked
+   * each time: it knows which one is good.
+   */
   token(): Promise<TokenInfo>
-  /** Fetches now, also with a valid one in the cache. `force` ends the current stable token (20 a day). */
+  /** Fetches now, also with a valid one in the cache; a hub is told that this one failed. `force` ends the current stable token (20 a day). */
   refresh(options: { readonly force: boolean }): Promise<TokenInfo>
-  /** A ticket for signing pages, kept and fetched as the token is (docs/platform.md 6). @throws as `call` */
+  /** A ticket for signing pages, kept and fetched as the token is (docs/platform.md 6); a hub keeps its own. @throws as `call` */
   ticket(type: TicketType): Promise<TokenInfo>
+  /** The AppID that calls are for; where none is given, the hub is asked. @throws NO_ACCOUNT, HUB_ACCOUNT_*; as `call` */
+  appid(): Promise<string>
+  /** AppIDs that the key for the hub is good for. @throws as `call` */
+  hubAccounts(): Promise<readonly string[]>
   /** API calls sent so far, retries and token calls included. */
   readonly calls: number
 }

@@ -2,10 +2,15 @@ import { errcodeOf, WxError } from '../errors'
 import { endpoints } from '../wechat/endpoints'
 import { deadTokenErrcodes } from '../wechat/errcodes/groups'
 import { readWebToken, readWebUser, type WebToken, type WebUser } from '../wechat/oauth/web-token'
-import type { Credentials } from './credentials'
 import type { Client } from './types'
 
 /** The calls of web authorization, docs/platform.md 5.2. None carries the API's access_token: each is given what it needs. */
+
+/** Whose code it is. Without the AppSecret a hub puts it in. */
+export interface WebCredentials {
+  readonly appid: string
+  readonly secret?: string
+}
 
 /** Languages that names of places were given in, when they still were. */
 export type UserLocale = 'zh_CN' | 'zh_TW' | 'en'
@@ -18,7 +23,7 @@ export type UserLocale = 'zh_CN' | 'zh_TW' | 'en'
  */
 export async function exchangeCode(
   client: Client,
-  { appid, secret }: Credentials,
+  { appid, secret }: WebCredentials,
   code: string,
   now: number,
 ): Promise<WebToken> {
@@ -26,7 +31,7 @@ export async function exchangeCode(
   const answer = await client.call({
     method,
     path,
-    query: { appid, secret, code, grant_type: 'authorization_code' },
+    query: { appid, ...(secret !== undefined && { secret }), code, grant_type: 'authorization_code' },
     repeatable: false,
     withToken: false,
   })

@@ -156,5 +156,5 @@ async function isUnused({ services }: CommandContext): Promise<boolean> {
 /** Whether a command that names no account means this one. */
 function isChosen({ env }: CommandContext, name: string): boolean {
   if (name === SANDBOX) return false
-  return !env.WXADMIN_ACCOUNT && !env.WXADMIN_APPID && !env.WXADMIN_ACCESS_TOKEN
+  return !env.WXADMIN_ACCOUNT && !env.WXADMIN_APPID && !env.WXADMIN_ACCESS_TOKEN && !env.WXADMIN_HUB
 }

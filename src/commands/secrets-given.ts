@@ -45,7 +45,7 @@ async function secretsKept(context: Known): Promise<ReadonlySet<string>> {
       ...Object.values(file.accounts).flatMap((account) =>
         NEWER in account
           ? Object.values(Object(account[NEWER].entry)) // any of them may be one
-          : [account.secret, account.callbackToken, account.aesKey],
+          : [account.secret, account.hubKey, account.callbackToken, account.aesKey],
       ),
       ...Object.values(made.values).flatMap(({ token, aesKey }) => [token, aesKey]),
     ]

@@ -1,5 +1,6 @@
 import type { Client, Notice } from '../api/types'
 import type { Context } from '../context'
+import { hubOf } from '../store/hub-source'
 import type { Store } from '../store/store'
 import { SANDBOX, SANDBOX_BASE, type Settings, type TokenSourceName } from '../store/types'
 import { enumerated } from '../terminal/language'
@@ -30,6 +31,7 @@ export class Services {
   private builtStore?: Promise<Store>
   private builtSettings?: Promise<Settings>
   private builtClient?: Promise<Client>
+  private builtIdentity?: Promise<Settings>
   private startedSandbox?: Promise<string>
   private readonly closers: (() => Promise<void>)[] = []
 
@@ -64,6 +66,12 @@ export class Services {
     return this.builtClient
   }
 
+  /** The settings with the AppID that calls are for: where none is given, a hub is asked. @throws WxError as Client.appid */
+  identity(): Promise<Settings> {
+    this.builtIdentity ??= this.identify()
+    return this.builtIdentity
+  }
+
   /** The same services for an account, as `-a NAME` means it. They are let go of together with these. */
   forAccount(name: string): Services {
     const services = new Services(this.context, this.terminal, { ...this.globals, account: name })
@@ -83,7 +91,7 @@ export class Services {
       cache: store.tokens,
       isCurrent,
       // Started at the first call: a cached token needs no server.
-      base: () => this.baseOf(settings, store),
+      base: async () => hubOf(settings) ?? this.baseOf(settings, store),
       get cwd() {
         return workingDirectory(context)
       },
@@ -101,7 +109,7 @@ export class Services {
     })
   }
 
-  /** Base address of the API. The built-in sandbox, where it is that, is started now. */
+  /** Base address of the API, by which pages are found. The built-in sandbox, where it is that, is started now. */
   async base(): Promise<string> {
     return this.baseOf(await this.settings(), await this.store())
   }
@@ -118,6 +126,15 @@ export class Services {
     for (const close of this.closers.splice(0).reverse()) await close()
   }
 
+  private async identify(): Promise<Settings> {
+    const settings = await this.settings()
+    const hub = hubOf(settings)
+    if (settings.appid || hub === undefined) return settings
+    const appid = await (await this.client()).appid()
+    this.terminal.subject = { ...this.terminal.subject, appid }
+    return { ...settings, appid: { value: appid, origin: { from: 'hub', name: hub } } }
+  }
+
   private async resolve(): Promise<Settings> {
     const [{ needsAccounts, resolveSettings }, store] = await Promise.all([
       import('../store/settings'),
@@ -130,7 +147,13 @@ export class Services {
     const accounts = needsAccounts(this.globals, env) ? await store.accounts.read() : { accounts: {} }
     const settings = resolveSettings({ flags: this.globals, env, accounts })
     const { account, secret, unused } = settings
-    for (const setting of [secret, settings.accessToken, settings.callbackToken, settings.aesKey])
+    for (const setting of [
+      secret,
+      settings.hubKey,
+      settings.accessToken,
+      settings.callbackToken,
+      settings.aesKey,
+    ])
       this.terminal.hide(setting?.value)
     await this.tellOdd(settings)
     const source = !account || secret?.origin.from === 'env' ? 'environment' : 'account'
@@ -190,6 +213,7 @@ export class Services {
 }
 
 /** The first word of the setting. */
-function sourceOf(source: TokenSourceName): 'stable' | 'classic' | 'command' {
-  return source === 'stable' || source === 'classic' ? source : 'command'
+function sourceOf(source: TokenSourceName): 'stable' | 'classic' | 'command' | 'hub' {
+  if (source === 'stable' || source === 'classic') return source
+  return source.startsWith('hub:') ? 'hub' : 'command'
 }

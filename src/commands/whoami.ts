@@ -1,4 +1,6 @@
+import type { Client } from '../api/types'
 import { WxError } from '../errors'
+import { hubIn, hubOf } from '../store/hub-source'
 import type { Origin, Setting, Settings } from '../store/types'
 import type { Message } from '../terminal/language'
 import { oddities } from '../terminal/messages/given'
@@ -20,6 +22,7 @@ const names = [
   'aesKey',
   'mode',
   'tokenSource',
+  'hubKey',
   'apiBase',
   'proxy',
   'timeoutMs',
@@ -30,7 +33,7 @@ type Name = (typeof names)[number]
 /** What `--check` calls: every account may. */
 const { selfMenu } = endpoints
 
-const secrets: ReadonlySet<Name> = new Set(['secret', 'accessToken', 'callbackToken', 'aesKey'])
+const secrets: ReadonlySet<Name> = new Set(['secret', 'hubKey', 'accessToken', 'callbackToken', 'aesKey'])
 
 /** Shown also where they have no value. */
 const always: ReadonlySet<Name> = new Set(['account', 'appid', 'secret', 'proxy'])
@@ -40,7 +43,7 @@ const always: ReadonlySet<Name> = new Set(['account', 'appid', 'secret', 'proxy'
  * `--json`: `{account, appid, secret, accessToken, callbackToken, aesKey, mode, tokenSource, apiBase, proxy, timeoutMs}`,
  * each `{value, origin: {from: "flag"|"env"|"account"|"default", name?}}` or null, secrets with the value "set", and
  * `oddity` where they are not in the usual form: `quotes`, `assignment`, `escape`, `fullWidth`, `appid`, `space`;
- * `store`, its directory; with --check `checked: true`.
+ * `store`, its directory; with --check `checked: true`; `hubKey` only with a hub, or where a key for one is given.
  * @throws WxError NO_ACCOUNT where nothing is configured; with --check what the token call throws
  */
 export async function whoami(
@@ -50,21 +53,36 @@ export async function whoami(
 ): Promise<undefined> {
   const { terminal } = cx
   const [settings, { dir }] = await Promise.all([cx.services.settings(), cx.services.store()])
-  if (!settings.appid && !settings.accessToken) throw new WxError('NO_ACCOUNT')
+  if (!settings.appid && !settings.accessToken && hubOf(settings) === undefined)
+    throw new WxError(settings.hubKey ? 'HUB_ADDRESS_MISSING' : 'NO_ACCOUNT')
   if (options.check) await check(cx, settings)
-  const shown = Object.fromEntries(names.map((name) => [name, shownSetting(name, settings)]))
+  const shown = Object.fromEntries(
+    names
+      .filter((name) => name !== 'hubKey' || settings.hubKey || hubOf(settings) !== undefined)
+      .map((name) => [name, shownSetting(name, settings)]),
+  )
   const result = { ...shown, store: dir, ...(options.check && { checked: true }) }
   terminal.result(result, () => rows(terminal, settings, dir))
-  if (options.check) terminal.note(whoamiMessages.checked)
+  if (options.check && hubOf(settings) !== undefined) terminal.note(whoamiMessages.hubChecked)
+  else if (options.check) terminal.note(whoamiMessages.checked)
   return undefined
 }
 
 /** Tries the credentials live, in the way that disturbs nobody: a classic fetch would end others' tokens. */
 async function check(cx: CommandContext, settings: Settings): Promise<void> {
   const client = await cx.services.client()
-  if (settings.accessToken) await useToken(cx)
+  if (hubOf(settings) !== undefined) await askHub(settings, client)
+  else if (settings.accessToken) await useToken(cx)
   else if (settings.tokenSource.value === 'classic') await client.token()
   else await client.refresh({ force: false })
+}
+
+/** Whether the hub takes the key, for this account where one is named. Nothing is asked of WeChat. */
+async function askHub({ appid, tokenSource }: Settings, client: Client): Promise<void> {
+  const known = await client.hubAccounts()
+  if (!appid || known.includes(appid.value)) return
+  const hub = (hubIn(tokenSource.value) ?? '').replace(/^https?:\/\//, '')
+  throw new WxError('HUB_ACCOUNT_REFUSED', { hub, appid: appid.value })
 }
 
 /** A given token proves itself in a call that any account may make; a refusal for other reasons proves it too. */
@@ -128,7 +146,7 @@ const absences: Partial<Record<Name, Message>> = {
 }
 
 function originText(terminal: Terminal, origin: Origin): string {
-  if (origin.from === 'env') return origin.name
+  if (origin.from === 'env' || origin.from === 'hub') return origin.name
   if (origin.from === 'flag') return terminal.t(whoamiMessages.fromFlag, origin)
   return origin.from === 'account'
     ? terminal.t(whoamiMessages.fromAccount, origin)

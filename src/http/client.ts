@@ -17,6 +17,8 @@ declare const __VERSION__: string
 export interface Request {
   readonly method: 'GET' | 'POST'
   readonly url: URL
+  /** Beside those of every request. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: { readonly content: Buffer; readonly type: string }
   /** In place of `body`. */
   readonly upload?: Upload
@@ -122,7 +124,7 @@ const EXPIRED = 'expired'
 
 /** @throws the system's error, TooLarge, Damaged */
 async function exchange(
-  { method, url, body, upload, download }: Request,
+  { method, url, headers, body, upload, download }: Request,
   { proxy, agent, fresh, limit = ANSWER_LIMIT }: Conditions,
   watch: Pick<FileSending, 'progress' | 'ending' | 'onUpload'>,
 ): Promise<Received> {
@@ -130,7 +132,7 @@ async function exchange(
     ...watch,
     method,
     url,
-    headers: body ? { ...requestHeaders, 'Content-Type': body.type } : requestHeaders,
+    headers: { ...requestHeaders, ...headers, ...(body && { 'Content-Type': body.type }) },
     body: body?.content,
     agent: proxy ? await tunnel(proxy, watch.ending) : agent,
     fresh,

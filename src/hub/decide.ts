@@ -131,7 +131,9 @@ function accountFor(
   if (given.startsWith('wxhubt_')) return { reason: 'key-unknown' } // forged, or of an account that has gone
   if (wanted !== undefined) return appids.includes(wanted) ? wanted : { reason: 'account-unknown' }
   const own = appids.filter((appid) => !key.accounts || key.accounts.includes(appid))
-  return own.length === 1 && own[0] !== undefined ? own[0] : { reason: 'account-needed' }
+  const [first] = own
+  if (first === undefined) return { reason: 'account-unknown' } // those of the key are not here
+  return own.length === 1 ? first : { reason: 'account-needed' }
 }
 
 export const bearerIn = (authorization: string | undefined): string | undefined =>

@@ -1,6 +1,7 @@
 /** Keys of the hub: made once, shown once, kept as hashes. Who has one may ask for what it allows, until it is revoked. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { WxError } from '../errors'
+import { isHubKey } from '../wechat/hub'
 
 /** What a key may do. */
 export interface KeyRights {
@@ -25,7 +26,6 @@ export interface HubKey extends KeyRights {
 }
 
 const PREFIX = 'wxhub_'
-const KEY = /^wxhub_[A-Za-z0-9_-]{43}$/
 const STAND_IN = /^wxhubt_([A-Za-z0-9_-]{16})([A-Za-z0-9_-]{43})$/
 
 const isKeyName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name)
@@ -34,7 +34,7 @@ const isKeyName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/
 export const newKey = (): string => PREFIX + randomBytes(32).toString('base64url')
 
 /** Whether a text has the form of a key or of a stand-in for a token. */
-export const isHubSecret = (text: string): boolean => KEY.test(text) || STAND_IN.test(text)
+export const isHubSecret = (text: string): boolean => isHubKey(text) || STAND_IN.test(text)
 
 export const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex')
 
@@ -61,7 +61,7 @@ export class KeyRing {
    * @param now milliseconds since 1970
    */
   find(given: string, now: number): HubKey | KeyRefusal {
-    const found = KEY.test(given) ? this.byHash.get(hashOf(given)) : this.behind(given)
+    const found = isHubKey(given) ? this.byHash.get(hashOf(given)) : this.behind(given)
     if (!found) return 'unknown'
     return found.expiresAt !== undefined && found.expiresAt <= now ? 'expired' : found
   }

@@ -3,6 +3,7 @@
  *
  * | request | answer |
  * |---|---|
+ * | GET /v1/accounts | `{accounts: [{appid}]}`, those that the key is for |
  * | POST /v1/accounts/APPID/token, `{"stale"?}` | `{access_token, expires_in, generation}`; for keys that may see it |
  * | POST /v1/accounts/APPID/tickets/TYPE, `{"stale"?}` | `{ticket, expires_in, generation}`; likewise |
  * | GET /cgi-bin/token, POST /cgi-bin/stable_token | a stand-in, good at this hub for as long as its key is |
@@ -17,10 +18,12 @@ import { isIPv4 } from 'node:net'
 import { errcodeOf } from '../errors'
 import { guardedOptions, guardServer } from '../http/connections'
 import { closeServer, listen } from '../http/listen'
+import { APPID_HEADER } from '../wechat/hub'
 import type { HubAccount, ValueKind } from './account'
 import { bearerIn, type Decision, decide, type HubRefusal, isTokenCall } from './decide'
-import { forward, MOST_BODY, NotForwarded } from './forward'
+import { forward } from './forward'
 import { type HubKey, isHubSecret, type KeyRing } from './keys'
+import { asToldTo, BadBody, type Reply, refused, replyTo, send } from './refusals'
 import { type HubValue, STILL_CURRENT, Unavailable } from './renewal'
 import { WrongKeys } from './throttle'
 
@@ -69,11 +72,6 @@ const GRACE_MS = 1500
 /** Bodies of requests that the hub answers itself. Bytes. */
 const SMALL_BODY = 64 * 1024
 
-/** Header by which the hub tells its own refusals from WeChat's; its value is the reason. */
-export const HUB_HEADER = 'wxadmin-hub'
-/** Header by which a caller says which account it means, where its key is for several. */
-const APPID_HEADER = 'wxadmin-appid'
-
 /** @throws WxError PORT_TAKEN, HOST_UNUSABLE */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const handler = new Handler(options)
@@ -93,15 +91,6 @@ const shownPath = (target: string): string =>
     .replace(/\?.*$/s, '')
     .slice(0, 200)
     .replaceAll(/wxhubt?_[A-Za-z0-9_-]*/g, '***')
-
-/** What the hub answers by itself. */
-interface Reply {
-  readonly status: number
-  readonly body: object
-  readonly headers?: Readonly<Record<string, string>>
-  /** Why it refused. */
-  readonly refused?: string
-}
 
 type Facts = { key?: string; appid?: string; refused?: string; errcode?: number }
 
@@ -151,6 +140,7 @@ class Handler {
     if (url === '/readyz') return this.readiness()
     const own = OWN.exec(url)
     if (own) return this.value(request, own, facts)
+    if (url === '/v1/accounts') return this.accountsFor(request, facts)
     if (url.startsWith('/v1/')) return refused('no-such-address')
     const credentials = isTokenCall(url) ? await credentialsIn(request) : undefined
     const decision = decide(
@@ -198,14 +188,21 @@ class Handler {
     return { status: 503, body: { status: 'waiting', waiting }, headers: { 'retry-after': '1' } }
   }
 
+  /** `GET /v1/accounts`: who has a key and no AppID finds it here. */
+  private async accountsFor(request: IncomingMessage, facts: Facts): Promise<Reply> {
+    if (request.method !== 'GET') return { ...refused('method', 405), headers: { allow: 'GET' } }
+    const key = await this.keyOf(request)
+    if ('status' in key) return key
+    facts.key = key.name
+    const appids = this.appids.filter((appid) => !key.accounts || key.accounts.includes(appid))
+    return { status: 200, body: { accounts: appids.map((appid) => ({ appid })) } }
+  }
+
   /** `POST /v1/accounts/APPID/token` and `…/tickets/TYPE`. */
   private async value(request: IncomingMessage, [, appid = '', place = '']: RegExpExecArray, facts: Facts) {
     if (request.method !== 'POST') return { ...refused('method', 405), headers: { allow: 'POST' } }
-    const keys = await this.options.keys()
-    const given = bearerIn(request.headers.authorization)
-    if (given === undefined) return this.refusal(request, 'key-missing')
-    const key = isHubSecret(given) ? keys.find(given, this.options.now()) : 'unknown'
-    if (typeof key === 'string') return this.refusal(request, `key-${key}`)
+    const key = await this.keyOf(request)
+    if ('status' in key) return key
     facts.key = key.name
     const account = this.accounts.get(appid)
     if (account) facts.appid = appid
@@ -220,6 +217,15 @@ class Handler {
     const value = stale === undefined ? await renewal.value() : await renewal.replacementFor(stale)
     if (value === STILL_CURRENT) return refused('still_current', 409)
     return { status: 200, body: bodyFor(kind, value, renewal.secondsLeft(value)) }
+  }
+
+  /** The key of a request for one of the hub's own addresses; else the refusal. */
+  private async keyOf(request: IncomingMessage): Promise<HubKey | Reply> {
+    const keys = await this.options.keys()
+    const given = bearerIn(request.headers.authorization)
+    if (given === undefined) return this.refusal(request, 'key-missing')
+    const key = isHubSecret(given) ? keys.find(given, this.options.now()) : 'unknown'
+    return typeof key === 'string' ? this.refusal(request, `key-${key}`) : key
   }
 
   private async standIn({ key, appid }: { readonly key: HubKey; readonly appid: string }): Promise<Reply> {
@@ -272,97 +278,6 @@ function note(facts: Facts, { key, appid }: Decision): void {
   if (key) facts.key = key.name
   if (appid) facts.appid = appid
 }
-
-/**
- * The errcode beside a refusal of the hub: SDKs know no other errors, and would take an answer without one for a
- * success.
- */
-const refusals: Readonly<
-  Record<string, { readonly status: number; readonly errcode: number; readonly why: string }>
-> = {
-  'path-invalid': { status: 400, errcode: 40066, why: 'the path is not one of the API' },
-  'no-such-address': { status: 404, errcode: 40066, why: 'the hub has no such address' },
-  'query-invalid': { status: 400, errcode: 40035, why: 'a parameter is there more than once' },
-  'body-invalid': { status: 400, errcode: 47001, why: 'the body is not what this address takes' },
-  'body-broken': { status: 400, errcode: 44002, why: 'the body broke off' },
-  'body-too-large': { status: 413, errcode: 45001, why: `the body is larger than ${MOST_BODY} bytes` },
-  method: { status: 405, errcode: 43002, why: 'this address takes POST' },
-  'ticket-type': { status: 400, errcode: 40097, why: 'type is jsapi or wx_card' },
-  'key-missing': { status: 401, errcode: 41001, why: 'a key is required' },
-  'key-unknown': { status: 401, errcode: 40125, why: 'the key is wrong or was revoked' },
-  'key-expired': { status: 401, errcode: 40125, why: 'the key has expired' },
-  'too-many-wrong-keys': { status: 429, errcode: 45011, why: 'too many wrong keys from this address' },
-  'account-needed': {
-    status: 400,
-    errcode: 41002,
-    why: 'the key is for several accounts: say which by appid',
-  },
-  'account-unknown': { status: 404, errcode: 40013, why: 'the hub does not have this account' },
-  account: { status: 403, errcode: 48001, why: 'the key is not for this account' },
-  path: { status: 403, errcode: 48001, why: 'the key is not for this path' },
-  'path-by-name': {
-    status: 403,
-    errcode: 48001,
-    why: 'a call that deletes, sends or spends needs a key that names its path',
-  },
-  'read-only': { status: 403, errcode: 48001, why: 'the key is for reading only' },
-  'unknown-effect': {
-    status: 403,
-    errcode: 48001,
-    why: 'the key is for reading only, and what this path does is not known',
-  },
-  'token-hidden': { status: 403, errcode: 48001, why: 'the key may not see the token' },
-  still_current: { status: 409, errcode: 40001, why: 'WeChat gives the same token again' },
-  unreachable: { status: 502, errcode: -1, why: 'WeChat could not be reached' },
-  timeout: { status: 504, errcode: -1, why: 'WeChat did not answer in time' },
-  unavailable: { status: 503, errcode: -1, why: 'there is no valid token at present' },
-  internal: { status: 500, errcode: -1, why: 'the hub failed' },
-}
-
-function refused(reason: string, status?: number): Reply {
-  const entry = refusals[reason] ?? refusals.internal
-  return {
-    status: status ?? entry?.status ?? 500,
-    body: { errcode: entry?.errcode, errmsg: `${entry?.why} (wxadmin hub: ${reason})`, error: reason },
-    refused: reason,
-  }
-}
-
-/**
- * A refusal for an SDK has status 200, as all of WeChat's have: SDKs look at errcode, and some make an error of any other status
- * with the whole address in it, key and all. Who gives the key in a header knows HTTP, and gets its status.
- */
-function asToldTo({ headers, url = '' }: IncomingMessage, reply: Reply): Reply {
-  const isFromSdk = headers.authorization === undefined && !url.startsWith('/v1/')
-  return isFromSdk && forSdks.has(reply.status) && reply.refused !== 'key-missing'
-    ? { ...reply, status: 200 }
-    : reply
-}
-
-const forSdks: ReadonlySet<number> = new Set([401, 403, 404])
-
-function replyTo(error: unknown): Reply {
-  if (error instanceof NotForwarded) return refused(error.reason)
-  if (error instanceof BadBody) return refused('body-invalid')
-  if (!(error instanceof Unavailable)) return refused('internal')
-  const seconds = Math.max(1, Math.ceil(error.retryMs / 1000))
-  return { ...refused('unavailable'), headers: { 'retry-after': `${seconds}` } }
-}
-
-function send(response: ServerResponse, { status, body, headers, refused: reason }: Reply): void {
-  const content = Buffer.from(JSON.stringify(body)) // no line break behind it: co-wechat-api cannot read that
-  response
-    .writeHead(status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': content.length,
-      'cache-control': 'no-store',
-      ...(reason !== undefined && { [HUB_HEADER]: reason }),
-      ...headers,
-    })
-    .end(content)
-}
-
-class BadBody extends Error {}
 
 const NOTHING = Buffer.alloc(0)
 

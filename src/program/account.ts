@@ -8,6 +8,11 @@ const secretStdin: FlagDeclaration = {
   about: 'secretStdin',
   secret: ['--secret', '--appsecret', '--app-secret'],
 }
+const secretOrKeyStdin: FlagDeclaration = {
+  ...secretStdin,
+  about: 'secretOrKeyStdin',
+  secret: ['--secret', '--appsecret', '--app-secret', '--hub-key'],
+}
 const secretFile: FlagDeclaration = { flags: '--secret-file <file>', about: 'secretFile', file: 'stdin' }
 
 export const init: CommandDeclaration = {
@@ -37,7 +42,7 @@ export const account: CommandDeclaration = {
       args: [name],
       flags: [
         appid,
-        secretStdin,
+        secretOrKeyStdin,
         secretFile,
         { flags: '--token-source <source>', about: 'tokenSource' },
         { flags: '--api-base <url>', about: 'apiBase' },
@@ -76,7 +81,7 @@ export const account: CommandDeclaration = {
       about: 'accountSet',
       args: [name, { name: '[key=value...]', about: 'accountSetPairs' }],
       flags: [
-        secretStdin,
+        secretOrKeyStdin,
         secretFile,
         { flags: '--aes-key-stdin', about: 'aesKeyStdin', secret: ['--aes-key'] },
       ],

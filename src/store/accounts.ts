@@ -3,6 +3,7 @@ import { WxError } from '../errors'
 import { messageModes } from '../wechat/callback/values'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../wechat/sandbox-account'
 import { parseApiBase } from './api-base'
+import { hubIn } from './hub-source'
 import {
   type Account,
   type AccountsFile,
@@ -26,7 +27,10 @@ export const builtinAccount: Account = {
 export const isAccountName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(name)
 
 export const isTokenSource = (value: string): value is TokenSourceName =>
-  value === 'stable' || value === 'classic' || /^command:\s*\S/.test(value)
+  value === 'stable' ||
+  value === 'classic' ||
+  /^command:\s*\S/.test(value) ||
+  parseApiBase(hubIn(value) ?? '') !== undefined
 
 /**
  * Reads what the file holds. An account that this version does not understand makes that one unusable, not the others.
@@ -75,6 +79,7 @@ function parseAccount(name: string, value: unknown): Account {
   for (const key of [
     'appid',
     'secret',
+    'hubKey',
     'callbackToken',
     'aesKey',
     'mode',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type ErrorParams, errorCodes, exitCodes, type WechatRefusal, WxError } from '../errors'
 import { parseJson } from '../json-depth'
+import { blanked } from '../wechat/redact'
 import { replaceFile } from './replace-file'
 import type { Settings } from './types'
 
@@ -27,8 +28,10 @@ export async function recordFailure(
   if (!(error instanceof WxError) || !isShared(error)) return
   const { code, kind, params, details } = error
   const { refusal, data } = details
-  const word = { time, asker: askerOf(settings), code, kind, params, refusal, data }
-  await replaceFile(fileOf(file), word, { ours: true })
+  const secrets = [settings.secret, settings.hubKey].flatMap((setting) => setting?.value ?? [])
+  // Whoever answered may have repeated what it was sent.
+  const told = blanked({ params, refusal, data }, new Set(secrets))
+  await replaceFile(fileOf(file), { time, asker: askerOf(settings), code, kind, ...told }, { ours: true })
 }
 
 /** The error of a fetch with the same settings that failed after `since`. Milliseconds since 1970. */
@@ -62,7 +65,7 @@ function errorFrom({ code, kind, params, refusal, data }: Record<string, unknown
 }
 
 /** Stands for all that decides how a fetch ends: somebody with another secret is not told of this one's failure. */
-function askerOf({ secret, proxy, timeoutMs, tokenSource }: Settings): string {
-  const facts = [secret?.value, proxy?.value, timeoutMs.value, tokenSource.value]
+function askerOf({ secret, hubKey, proxy, timeoutMs, tokenSource }: Settings): string {
+  const facts = [(secret ?? hubKey)?.value, proxy?.value, timeoutMs.value, tokenSource.value]
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)
 }

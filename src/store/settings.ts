@@ -5,7 +5,8 @@ import { isAesKey, isCallbackToken, type MessageMode, messageModes } from '../we
 import { trimGiven } from '../wechat/given-value'
 import { API_BASE } from '../wechat/hosts'
 import { accountNames, builtinAccount, defaultName, findAccount, findEntry, isNewer } from './accounts'
-import { parseApiBase } from './api-base'
+import { hubAddress, parseApiBase } from './api-base'
+import { hubIn } from './hub-source'
 import { resolveProxy } from './proxy'
 import {
   type Account,
@@ -15,6 +16,7 @@ import {
   SANDBOX_BASE,
   type Setting,
   type Settings,
+  type TokenSourceName,
 } from './types'
 
 const TIMEOUT_MS = 10_000
@@ -31,6 +33,7 @@ export interface SettingFlags {
 export function needsAccounts(flags: SettingFlags, env: Env): boolean {
   const name = flags.account ?? env.WXADMIN_ACCOUNT
   if (name) return name !== SANDBOX
+  if (env.WXADMIN_HUB) return false
   return !(env.WXADMIN_APPID ? env.WXADMIN_SECRET : env.WXADMIN_ACCESS_TOKEN)
 }
 
@@ -38,13 +41,15 @@ export function needsAccounts(flags: SettingFlags, env: Env): boolean {
  * Whether the accounts of now still have the AppID of the settings, with the secret where an account gave it. Under
  * whatever name: renaming changes nothing. A value that came from no account is left as it is.
  */
-export function stillStands({ appid, secret }: Settings, accounts: AccountsFile): boolean {
-  const isStored = appid?.origin.from === 'account' || secret?.origin.from === 'account'
+export function stillStands({ appid, secret, hubKey }: Settings, accounts: AccountsFile): boolean {
+  const isStored = [appid, secret, hubKey].some((setting) => setting?.origin.from === 'account')
   if (!isStored || appid?.value === builtinAccount.appid) return true
   return Object.values(accounts.accounts).some(
     (account) =>
       account.appid === appid?.value &&
-      (isNewer(account) || secret?.origin.from !== 'account' || account.secret === secret.value),
+      (isNewer(account) ||
+        ((secret?.origin.from !== 'account' || account.secret === secret.value) &&
+          (hubKey?.origin.from !== 'account' || account.hubKey === hubKey.value))),
   )
 }
 
@@ -53,11 +58,13 @@ export function stillStands({ appid, secret }: Settings, accounts: AccountsFile)
  *
  * `-a` says who: AppID, secret and access token are the account's then, and the environment's are named in `unused`
  * (a secret that the account lacks may still come from there). Where the account has an API base that is neither WeChat's
- * nor on this machine, a secret or token of the environment needs WXADMIN_API_BASE to name it too. Everything else follows the order with -a as well. The
+ * nor on this machine, a secret or token of the environment needs WXADMIN_API_BASE to name it too. WXADMIN_HUB, with -a
+ * not used either, is a token source without an account of the store: its key comes from the environment as well, and no
+ * AppSecret takes part, since none is ever sent to a hub. Everything else follows the order with -a as well. The
  * built-in sandbox goes with an API base on this machine alone: that of one that runs. Nothing is chosen where nothing
  * is configured: `appid` is absent.
  * @throws WxError ACCOUNT_UNKNOWN, ACCOUNT_NEWER, ACCOUNT_AMBIGUOUS, ACCOUNT_NOT_CHOSEN, API_BASE_REFUSED,
- * LENT_SECRET_REFUSED, SANDBOX_BASE_REFUSED, and the errors of bad values
+ * LENT_SECRET_REFUSED, SANDBOX_BASE_REFUSED, OPTIONS_CONFLICT, HUB_ADDRESS_CLEARTEXT, and the errors of bad values
  */
 export function resolveSettings(input: {
   readonly flags: SettingFlags
@@ -74,10 +81,21 @@ export function resolveSettings(input: {
   const kept = stored(chosen.account)
 
   const appid = (isSettled ? undefined : env.appid()) ?? kept('appid')
-  const secret = appid && secretOf(chosen.account, env, flags)
+  const named = own ? undefined : env.hub()
+  const ownHub = hubIn(chosen.account?.tokenSource ?? '')
+  const hub = isSettled || !named ? ownHub && hubAddress('token-source', ownHub) : named.value
+  const source = (!isSettled && named) || kept('tokenSource') || byDefault('stable' as const)
+  const tokenSource: Setting<TokenSourceName> =
+    hub === undefined ? (source as Setting<TokenSourceName>) : { ...source, value: `hub:${hub}` }
+  const secret = hub === undefined ? appid && secretOf(chosen.account, env, flags) : undefined
   const apiBase = env.apiBase(chosen.account) ?? kept('apiBase')
   const base = apiBase ?? byDefault(API_BASE)
   const accessToken = isSettled ? undefined : env.get('WXADMIN_ACCESS_TOKEN')
+  if (accessToken && tokenSource.origin.from === 'env')
+    throw new WxError('OPTIONS_CONFLICT', { first: 'WXADMIN_ACCESS_TOKEN', second: 'WXADMIN_HUB' })
+  const hubKey = own
+    ? undefined
+    : hubKeyOf({ hub, named: named?.value, isSettled, env, account: chosen.account })
   checkLent(base, secret, accessToken)
   const accountProxy = kept('proxy')
   const flagProxy: Setting<string> | undefined =
@@ -91,24 +109,65 @@ export function resolveSettings(input: {
     aesKey: env.aesKey() ?? kept('aesKey'),
     mode: env.mode() ?? kept('mode') ?? byDefault('plain'),
     callbackUrl: kept('callbackUrl'),
-    tokenSource: kept('tokenSource') ?? byDefault('stable'),
+    tokenSource,
+    hubKey,
     apiBase: base,
-    proxy: resolveProxy(base.value, flagProxy ?? accountProxy, input.env),
+    proxy: resolveProxy((accessToken ? undefined : hub) ?? base.value, flagProxy ?? accountProxy, input.env),
     timeoutMs:
       flags.timeout === undefined
         ? byDefault(TIMEOUT_MS)
         : { value: Math.round(flags.timeout * 1000), origin: { from: 'flag', name: '--timeout' } },
-    unused: own || flags.account === undefined ? [] : unusedIn(env, { appid, secret }),
+    unused:
+      own || flags.account === undefined
+        ? []
+        : unusedIn(env, { appid, secret, hubKey }, named && named.value !== hub),
   }
 }
 
 /** What the environment says about who, other than the account that -a named. */
-function unusedIn(env: Variables, used: Pick<Settings, 'appid' | 'secret'>): string[] {
-  const names = { WXADMIN_APPID: used.appid, WXADMIN_SECRET: used.secret, WXADMIN_ACCESS_TOKEN: undefined }
+function unusedIn(
+  env: Variables,
+  used: Pick<Settings, 'appid' | 'secret' | 'hubKey'>,
+  isOtherHub = false,
+): string[] {
+  const names = {
+    WXADMIN_APPID: used.appid,
+    WXADMIN_SECRET: used.secret,
+    WXADMIN_ACCESS_TOKEN: undefined,
+    ...(isOtherHub && { WXADMIN_HUB: undefined }),
+    WXADMIN_HUB_KEY: used.hubKey,
+  }
   return Object.entries(names).flatMap(([name, setting]) => {
     const given = env.get(name)
     return given && given.value !== setting?.value ? [name] : []
   })
+}
+
+/**
+ * The key for the hub in use. It goes to no other hub than the one it was given with: that of an account to the
+ * account's, that of the environment to the one that WXADMIN_HUB names.
+ */
+function hubKeyOf({
+  hub,
+  named,
+  isSettled,
+  env,
+  account,
+}: {
+  /** Address of the hub in use. */
+  readonly hub: string | undefined
+  /** What WXADMIN_HUB has. */
+  readonly named: string | undefined
+  readonly isSettled: boolean
+  readonly env: Variables
+  readonly account: Account | undefined
+}): Setting<string> | undefined {
+  const given = env.get('WXADMIN_HUB_KEY')
+  if (hub === undefined) return isSettled ? undefined : given // for an error that says what is missing
+  const own = parseApiBase(hubIn(account?.tokenSource ?? '') ?? '')?.base
+  const kept = own === hub ? stored(account)('hubKey') : undefined
+  const lent = named === hub ? given : undefined
+  return isSettled ? (kept ?? lent) : (lent ?? kept)
 }
 
 interface Chosen {
@@ -130,11 +189,11 @@ function choose(flags: SettingFlags, env: Variables, accounts: AccountsFile): Ch
   }
   if (appid) {
     // With its secret it is an account of its own (CI); without, the stored one of that AppID lends what it has.
-    if (env.get('WXADMIN_SECRET')) return { origin: appid.origin }
+    if (env.get('WXADMIN_SECRET') || env.get('WXADMIN_HUB')) return { origin: appid.origin }
     return { account: accountOf(appid.value, accounts), origin: appid.origin }
   }
-  // A token in the environment may be any account's: the default one is not taken for its owner.
-  if (env.get('WXADMIN_ACCESS_TOKEN')) return { origin: { from: 'default' } }
+  // A token or key in the environment may be any account's: the default one is not taken for its owner.
+  if (env.get('WXADMIN_ACCESS_TOKEN') || env.get('WXADMIN_HUB')) return { origin: { from: 'default' } }
   const chosen = defaultName(accounts)
   if (chosen !== undefined) return { account: findAccount(accounts, chosen), origin: { from: 'default' } }
   const known = accountNames(accounts)
@@ -200,6 +259,11 @@ class Variables {
     const setting = this.get('WXADMIN_APPID')
     if (setting) checkAppid('WXADMIN_APPID', setting.value)
     return setting
+  }
+
+  hub(): Setting<string> | undefined {
+    const setting = this.get('WXADMIN_HUB')
+    return setting && { ...setting, value: hubAddress('WXADMIN_HUB', setting.value) }
   }
 
   callbackToken(): Setting<string> | undefined {

@@ -12,7 +12,7 @@ import type { CachedToken } from './types'
 /** What a cached token belongs to. */
 export interface TokenKey {
   readonly appid: string
-  /** `stable`, `classic` or `command:…`; of a ticket its kind, `jsapi` or `wxcard`. */
+  /** `stable`, `classic`, `command:…` or `hub:…`; of a ticket its kind, `jsapi` or `wxcard`. */
   readonly source: string
   /** API base: a token of the sandbox is none of WeChat's. */
   readonly base: string
@@ -70,7 +70,7 @@ export class TokenCache {
   /** Forgets every token of an account, as `clear`. @returns how many there were */
   async clearAccount(appid: string): Promise<number> {
     const own = new RegExp(
-      `^(${fileName(appid)}-(?:stable|classic|jsapi|wxcard|command_[0-9a-f]{12})-.+\\.json)(\\.failed|\\.fetch\\.lock)?$`,
+      `^(${fileName(appid)}-(?:stable|classic|jsapi|wxcard|(?:command|hub)_[0-9a-f]{12})-.+\\.json)(\\.failed|\\.fetch\\.lock)?$`,
     )
     const names = await readdir(this.directory).catch(() => [])
     const found = names.map((name) => own.exec(name)).filter((match) => match !== null)
@@ -127,10 +127,10 @@ export async function removeFile(path: string): Promise<boolean> {
   }
 }
 
-/** A command may be long and hold any characters, so the file name has its hash. (Loading crypto takes 3 ms: only here.) */
+/** A command or an address may be long and hold any characters, so the file name has its hash. (Loading crypto takes 3 ms: only here.) */
 function sourceName(source: string): string {
   if (/^[a-z]+$/.test(source)) return source
-  return `command_${createHash('sha256').update(source).digest('hex').slice(0, 12)}`
+  return `${source.startsWith('hub:') ? 'hub' : 'command'}_${createHash('sha256').update(source).digest('hex').slice(0, 12)}`
 }
 
 /** An appid may come from the environment: it must not lead out of the directory. */

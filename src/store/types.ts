@@ -1,8 +1,11 @@
 /** What the per-user store keeps. Field names are the store's own; secrets are plain text in 0600 files. */
 import type { MessageMode } from '../wechat/callback/values'
 
-/** Where an access token comes from. `command:` runs a program that prints one. */
-export type TokenSourceName = 'stable' | 'classic' | `command:${string}`
+/**
+ * Where an access token comes from. `command:` runs a program that prints one; with `hub:` and its address all calls go
+ * to a hub, which puts the token in.
+ */
+export type TokenSourceName = 'stable' | 'classic' | `command:${string}` | `hub:${string}`
 
 export interface Account {
   /** Letters, digits, `-` and `_`; the key in the file. */
@@ -16,6 +19,8 @@ export interface Account {
   readonly aesKey?: string
   readonly mode: MessageMode
   readonly tokenSource: TokenSourceName
+  /** Key for the hub of the token source. */
+  readonly hubKey?: string
   /** Base address of the API without a trailing slash; absent: https://api.weixin.qq.com. */
   readonly apiBase?: string
   /** Proxy address for this account's calls; `direct` for none. */
@@ -65,6 +70,8 @@ export type Origin =
   | { readonly from: 'flag'; readonly name: string }
   | { readonly from: 'env'; readonly name: string }
   | { readonly from: 'account'; readonly name: string }
+  /** The hub told it. */
+  | { readonly from: 'hub'; readonly name: string }
   | { readonly from: 'default' }
 
 export interface Setting<Value> {
@@ -85,6 +92,8 @@ export interface Settings {
   readonly mode: Setting<MessageMode>
   readonly callbackUrl?: Setting<string>
   readonly tokenSource: Setting<TokenSourceName>
+  /** Key for the hub, where one is used; WXADMIN_HUB_KEY also where no hub is named. */
+  readonly hubKey?: Setting<string>
   /** No trailing slash; `sandbox:` for the built-in sandbox. */
   readonly apiBase: Setting<string>
   /** Proxy for the API base, an http(s) address; absent: direct. */

@@ -14,7 +14,7 @@ export interface Subject {
   readonly isTest?: boolean
   readonly appid?: string
   /** Where access tokens come from: the first word of the setting. */
-  readonly source?: 'stable' | 'classic' | 'command'
+  readonly source?: 'stable' | 'classic' | 'command' | 'hub'
   /** Whether the access token was given with WXADMIN_ACCESS_TOKEN. */
   readonly given?: boolean
   /** Whether the built-in sandbox answers in place of WeChat. */

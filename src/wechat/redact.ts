@@ -13,7 +13,7 @@ const HIDDEN = '***'
 
 /** Names whose values are secrets, alone or behind a prefix: `secret`, `client_secret`, `WXADMIN_SECRET`. */
 const NAMES =
-  '(?:\\w+_)?(?:token|secret|ticket|aes_?key|encodingaeskey|session_key|js_code|pre_auth_code|auth_code)|appsecret'
+  '(?:\\w+_)?(?:token|secret|ticket|aes_?key|encodingaeskey|session_key|js_code|pre_auth_code|auth_code|hub_key)|appsecret'
 
 /**
  * `name=value`: in a query, a form body, an environment, a flag. The OAuth `code` only behind a mark of a query:
@@ -37,6 +37,9 @@ const AUTHORIZATION = /(\bauthorization\\*["']?\s*[:=]\s*\\*["']?(?:bearer|basic
 /** A bearer key anywhere; a word of a sentence ("a bearer token") has no digit in it. */
 const BEARER = /(\bbearer\s+)(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}/gi
 
+/** A key for a hub, and what a hub gives in place of a token. */
+const OF_HUB = /\bwxhubt?_[A-Za-z0-9_-]{20,}/g
+
 /** The shortest value that is hidden wherever it occurs; anything shorter would blank out ordinary words. */
 const SHORTEST = 6
 
@@ -54,6 +57,7 @@ export function redact(text: string, known: Iterable<string> = []): string {
     .replace(USERINFO, (userinfo) => (userinfo === PLACEHOLDER ? userinfo : `${HIDDEN}@`))
     .replace(AUTHORIZATION, `$1${HIDDEN}`)
     .replace(BEARER, `$1${HIDDEN}`)
+    .replace(OF_HUB, HIDDEN)
 }
 
 /** Hides only the given values, for text whose other words must stay: text of users, or for programs. */

@@ -17,6 +17,13 @@ const languages = ['en', 'zh'] as const
 const subjects: Readonly<Record<string, Subject>> = {
   'an account of the store': { account: 'prod', secret: 'account', source: 'stable', given: false },
   'the classic source': { account: 'prod', secret: 'account', source: 'classic', given: false },
+  'an environment with a hub': {
+    secret: 'environment',
+    source: 'hub',
+    given: false,
+    appid: 'wx0123456789abcdef',
+  },
+  'an account of a hub': { account: 'prod', secret: 'account', source: 'hub', given: false },
   'a token command': { account: 'prod', secret: 'account', source: 'command', given: false },
   'the environment alone': { secret: 'environment', source: 'stable', given: false },
   'a token that was given': { secret: 'environment', source: 'stable', given: true },

@@ -89,7 +89,7 @@ kind<{ readonly with: string; readonly argv: string }>(
   'what an AppID left stays where another account has that AppID',
   {
     'of the same form': { with: 'stable', argv: 'account remove prod --yes' },
-    'of a newer version': { with: 'hub:https://hub.example', argv: 'account remove prod --yes' },
+    'of a newer version': { with: 'vault:https://vault.example', argv: 'account remove prod --yes' },
     'and this one gets another': { with: 'stable', argv: 'account set prod appid=wx00000000000000aa' },
   },
   async ({ with: tokenSource, argv }) => {

@@ -3,6 +3,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { purposes } from '../../src/hub/access'
+import { hubBefore } from '../hub/world'
 import { sandbox as startSandbox } from '../sandbox/support'
 import { packed } from '../support/packed'
 import { bareEnv, program, projectRoot } from '../support/program'
@@ -314,6 +316,23 @@ describe.runIf(process.platform !== 'win32')('action.yml', () => {
     expect(ended(await runWorkflow(using(inputs), { ...situation, machine, event: pushed }))).toMatchObject({
       code: 0,
     })
+  })
+
+  test('by way of a hub the job has a key that pushes menus, and no AppSecret', async () => {
+    const { situation, sandbox } = await project()
+    const hub = await hubBefore(sandbox.url)
+    const key = hub.key({ paths: purposes['menu-push'] })
+    const inputs = { command: 'push', appid: '', secret: '', hub: hub.url, 'hub-key': key }
+    const push = ended(await runWorkflow(using(inputs), { ...situation, event: pushed }))
+    expect(push).toMatchObject({ code: 0, outputs: { changed: 'true' } })
+    expect(await live(sandbox)).toHaveLength(2)
+    expect(JSON.stringify(push).includes(key)).toBe(false)
+
+    const variables = { WXADMIN_HUB: hub.url, WXADMIN_HUB_KEY: key }
+    const machine = { ...situation.machine, ...variables }
+    const ofJob = { command: 'diff', appid: '', secret: '' }
+    const diff = ended(await runWorkflow(using(ofJob), { ...situation, machine, event: pushed }))
+    expect(diff).toMatchObject({ code: 0, outputs: { changed: 'false' } })
   })
 
   test.each([

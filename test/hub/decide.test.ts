@@ -4,7 +4,13 @@ import { type HubKey, hashOf, KeyRing, newKey } from '../../src/hub/keys'
 
 const NOW = Date.UTC(2026, 0, 1)
 const [A, B] = ['wx000000000000000a', 'wx000000000000000b']
-const [full, one, menu, expired] = [newKey(), newKey(), newKey(), newKey()]
+const [full, one, menu, expired, elsewhere] = Array.from({ length: 5 }, newKey) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+]
 const keep = (name: string, key: string, more: Partial<HubKey> = {}): HubKey => ({
   name,
   hash: hashOf(key),
@@ -16,6 +22,7 @@ const kept = {
   one: keep('one', one, { accounts: [A] }),
   menu: keep('menu', menu, { accounts: [A], paths: ['/cgi-bin/menu/*', '/cgi-bin/ticket/getticket'] }),
   expired: keep('expired', expired, { expiresAt: NOW }),
+  elsewhere: keep('elsewhere', elsewhere, { accounts: ['wxother'] }),
 }
 const keys = new KeyRing(Object.values(kept), Buffer.alloc(32, 1))
 const known = { keys, appids: [A, B], now: NOW }
@@ -44,6 +51,7 @@ describe('who asks, and for which account', () => {
     ['an expired key', 'key-expired', '/cgi-bin/menu/get', bearer(expired)],
     ['Basic in place of Bearer', 'key-missing', '/cgi-bin/menu/get', { authorization: `Basic ${one}` }],
     ['a key for several without an account', 'account-needed', '/cgi-bin/menu/get', bearer(full)],
+    ['a key for accounts that are not here', 'account-unknown', '/cgi-bin/menu/get', bearer(elsewhere)],
     ['an account that the hub has not', 'account-unknown', '/cgi-bin/menu/get?appid=wxno', bearer(full)],
     ['an account that the key is not for', 'account', `/cgi-bin/menu/get?appid=${B}`, bearer(one)],
     ['a path that the key is not for', 'path', '/cgi-bin/user/get', bearer(menu)],

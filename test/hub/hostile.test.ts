@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type HubKey, newKey } from '../../src/hub/keys'
-import { HUB_HEADER } from '../../src/hub/server'
+import { HUB_HEADER } from '../../src/wechat/hub'
 import { APPID, hubBefore } from './world'
 
 /** What the key of a case may do; absent: there is no such key. */

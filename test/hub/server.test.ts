@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { HUB_HEADER } from '../../src/hub/server'
+import { HUB_HEADER } from '../../src/wechat/hub'
 import { APPID, hubBefore, startPlatform } from './world'
 
 const post = (body: string | object, type = 'application/json') => ({

@@ -1,5 +1,7 @@
 import { Agent } from 'node:http'
 import { onTestFinished } from 'vitest'
+import { refusalOf } from '../../src/api/answer'
+import { wechatError } from '../../src/errors'
 import { HubAccount, type ValueKind } from '../../src/hub/account'
 import { type HubKey, hashOf, KeyRing, newKey } from '../../src/hub/keys'
 import type { HubValue, RenewalEvent } from '../../src/hub/renewal'
@@ -51,6 +53,8 @@ export async function hubBefore(
   const agent = new Agent({ keepAlive: true })
   const fetched = async (answer: Response, name: string) => {
     const json = (await answer.json()) as Record<string, unknown>
+    const refusal = refusalOf(json, '/cgi-bin/stable_token')
+    if (refusal) throw wechatError(refusal)
     if (typeof json[name] !== 'string') throw new Error(JSON.stringify(json))
     return { token: String(json[name]), expiresIn: Number(json.expires_in) }
   }

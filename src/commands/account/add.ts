@@ -1,9 +1,10 @@
 import { addAccount as added, checkNewName, defaultName } from '../../store/accounts'
+import { hubIn } from '../../store/hub-source'
 import type { Account } from '../../store/types'
 import { accountMessages } from '../../terminal/messages/account'
 import type { CommandContext } from '../command'
 import { requireGiven } from '../missing'
-import { askForSecret, givenSecret, type SecretOptions } from './secrets'
+import { askForHubKey, askForSecret, givenSecret, type SecretOptions } from './secrets'
 import {
   apiBaseValue,
   appidAnswer,
@@ -55,6 +56,7 @@ async function accountFrom(cx: CommandContext, name: string, options: AddOptions
     options.token === undefined ? undefined : callbackTokenValue(cx, '--token', options.token)
   const mode = options.mode === undefined ? 'plain' : modeValue('--mode', options.mode)
   const hasCommand = tokenSource.startsWith('command:') // it prints tokens: no secret is needed here
+  const isByHub = hubIn(tokenSource) !== undefined // its key is given in place of the secret
   const hasSecret = options.secretStdin === true || options.secretFile !== undefined
   // What is wrong with a given AppID is told before what is missing.
   const given = options.appid === undefined ? undefined : appidValue(cx, '--appid', options.appid)
@@ -72,12 +74,15 @@ async function accountFrom(cx: CommandContext, name: string, options: AddOptions
         validate: (text) => appidAnswer(cx, text),
       }),
     )
-  const secret = (await givenSecret(cx, options)) ?? (hasCommand ? undefined : await askForSecret(cx))
+  const secret = isByHub
+    ? { hubKey: (await givenSecret(cx, options, 'hubKey')) ?? (await askForHubKey(cx)) }
+    : { secret: (await givenSecret(cx, options)) ?? (hasCommand ? undefined : await askForSecret(cx)) }
   if (mode !== 'plain') terminal.warn(accountMessages.modeNeedsKey, { mode, name })
   return {
     name,
     appid,
-    ...(secret && { secret }),
+    ...(secret.secret && { secret: secret.secret }),
+    ...(secret.hubKey && { hubKey: secret.hubKey }),
     ...(callbackToken && { callbackToken }),
     mode,
     tokenSource,

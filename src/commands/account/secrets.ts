@@ -4,6 +4,7 @@ import { givenMessages, oddities } from '../../terminal/messages/given'
 import { judgeSecret } from '../../wechat/appid'
 import { isAesKey } from '../../wechat/callback/values'
 import { decodeGiven, insideOf, oddityOf, trimGiven } from '../../wechat/given-value'
+import { isHubKey } from '../../wechat/hub'
 import type { CommandContext } from '../command'
 import { isStdin, readInput, unreadable } from '../input-file'
 import { readStdin } from '../stdin'
@@ -16,16 +17,23 @@ export interface SecretOptions {
 /** More than this on stdin or in the file is no secret. Bytes. */
 const MOST = 4096
 
+/** What an account is known by to whom it calls: to WeChat by the AppSecret, to a hub by the key. */
+export type SecretKind = 'secret' | 'hubKey'
+
 /**
- * The AppSecret as the options give it, without white space around it; undefined where no option does.
- * @throws WxError SECRET_INVALID, OPTIONS_CONFLICT, FILE_UNREADABLE
+ * The AppSecret or key as the options give it, without white space around it; undefined where no option does.
+ * @throws WxError SECRET_INVALID, SECRET_IS_HUB_KEY, HUB_KEY_INVALID, OPTIONS_CONFLICT, FILE_UNREADABLE
  */
-export async function givenSecret(cx: CommandContext, options: SecretOptions): Promise<string | undefined> {
+export async function givenSecret(
+  cx: CommandContext,
+  options: SecretOptions,
+  kind: SecretKind = 'secret',
+): Promise<string | undefined> {
   if (options.secretStdin && options.secretFile !== undefined)
     throw new WxError('OPTIONS_CONFLICT', { first: '--secret-stdin', second: '--secret-file' })
   if (options.secretStdin) {
-    const text = await fromStdin(cx, accountMessages.askSecret)
-    return checkedSecret(cx, '--secret-stdin', text)
+    const text = await fromStdin(cx, questions[kind])
+    return checked(cx, kind, '--secret-stdin', text)
   }
   if (options.secretFile === undefined) return undefined
   // The secret itself may stand where its file should.
@@ -33,10 +41,10 @@ export async function givenSecret(cx: CommandContext, options: SecretOptions): P
   cx.terminal.hide(mistaken)
   const file = mistaken === undefined ? options.secretFile : '--secret-file'
   if (isStdin(options.secretFile))
-    return checkedSecret(cx, '--secret-file', await fromStdin(cx, accountMessages.askSecret))
+    return checked(cx, kind, '--secret-file', await fromStdin(cx, questions[kind]))
   try {
     const { bytes } = await readInput(cx, options.secretFile, { mostBytes: MOST, anyLink: true })
-    return checkedSecret(cx, file, decodeGiven(bytes))
+    return checked(cx, kind, file, decodeGiven(bytes))
   } catch (error) {
     throw unreadable(file, error)
   }
@@ -53,6 +61,30 @@ export async function askForSecret(cx: CommandContext): Promise<string> {
   return checkedSecret(cx, 'AppSecret', answer)
 }
 
+/** Asks for the key for a hub, typed unseen. @throws WxError ANSWER_MISSING where nothing can be asked */
+export async function askForHubKey(cx: CommandContext): Promise<string> {
+  const { terminal } = cx
+  const answer = await terminal.askSecret(terminal.t(accountMessages.askHubKey), {
+    flag: '--secret-stdin',
+    validate: (text) => isHubKey(trimGiven(text)) || terminal.t(accountMessages.hubKeyNeeded),
+  })
+  return checked(cx, 'hubKey', 'hub-key', answer)
+}
+
+const questions = { secret: accountMessages.askSecret, hubKey: accountMessages.askHubKey } as const
+
+function checked(cx: CommandContext, kind: SecretKind, name: string, text: string): string {
+  return kind === 'secret' ? checkedSecret(cx, name, text) : checkedKey(cx, name, text)
+}
+
+function checkedKey(cx: CommandContext, name: string, text: string): string {
+  const key = trimGiven(text)
+  cx.terminal.hide(key)
+  cx.terminal.hide(insideOf(key))
+  if (!isHubKey(key)) throw new WxError('HUB_KEY_INVALID', { name }, { kind: 'input' })
+  return key
+}
+
 /** The EncodingAESKey from stdin. @throws WxError AES_KEY_INVALID */
 export async function givenAesKey(cx: CommandContext): Promise<string> {
   const key = trimGiven(await fromStdin(cx, accountMessages.askAesKey))
@@ -67,6 +99,7 @@ function checkedSecret(cx: CommandContext, name: string, text: string): string {
   if (verdict === 'invalid') throw new WxError('SECRET_INVALID', { name })
   cx.terminal.hide(secret)
   cx.terminal.hide(insideOf(secret))
+  if (isHubKey(insideOf(secret))) throw new WxError('SECRET_IS_HUB_KEY', { name })
   const oddity = oddityOf(secret)
   if (oddity) cx.terminal.warn(givenMessages.secret, { name, oddity: cx.terminal.t(oddities[oddity]) })
   else if (verdict === 'unusual') cx.terminal.warn(accountMessages.unusualSecret)
@@ -76,7 +109,7 @@ function checkedSecret(cx: CommandContext, name: string, text: string): string {
 /** All of stdin; where a person sits at it, a prompt that does not show what is typed. */
 async function fromStdin(
   cx: CommandContext,
-  question: (typeof accountMessages)['askSecret' | 'askAesKey'],
+  question: (typeof accountMessages)['askSecret' | 'askHubKey' | 'askAesKey'],
 ): Promise<string> {
   const { terminal, stdin } = cx
   if (stdin.isTTY && terminal.interactive)

@@ -1,11 +1,12 @@
 import { WxError } from '../../errors'
 import { changeAccount, findAccount } from '../../store/accounts'
+import { hubIn } from '../../store/hub-source'
 import type { Account } from '../../store/types'
 import { accountMessages } from '../../terminal/messages/account'
 import { suggest } from '../../wechat/suggest'
 import type { CommandContext } from '../command'
 import { forget, forgetTokens } from './forget'
-import { givenAesKey, givenSecret, type SecretOptions } from './secrets'
+import { givenAesKey, givenSecret, type SecretKind, type SecretOptions } from './secrets'
 import {
   apiBaseValue,
   appidValue,
@@ -45,10 +46,19 @@ export async function setAccount(
   const store = await cx.services.store()
   const before = await store.accounts.read()
   changeAccount(before, name, (account) => account) // an unknown or reserved name fails before stdin is read
-  const change = { ...changeFrom(cx, name, pairs), ...(await secretsFrom(cx, options)) }
+  const old = findAccount(before, name)
+  const settings = changeFrom(cx, name, pairs)
+  const source = settings.tokenSource ?? old.tokenSource
+  const kind = hubIn(source) === undefined ? 'secret' : 'hubKey'
+  // A key is for one hub: it does not go to another one.
+  const isOtherHub = old.hubKey !== undefined && source !== old.tokenSource
+  const change: Change = {
+    ...settings,
+    ...(isOtherHub && { hubKey: undefined }),
+    ...(await secretsFrom(cx, options, kind)),
+  }
   if (Object.keys(change).length === 0) throw new WxError('ANSWER_MISSING', { flag: 'key=value' })
 
-  const old = findAccount(before, name)
   const file = await store.accounts.update((current) =>
     changeAccount(current, name, (account) => applied(account, change)),
   )
@@ -57,10 +67,12 @@ export async function setAccount(
   else terminal.note(accountMessages.changed, { name, settings: Object.keys(change).map(keyName).join(', ') })
   if (account.mode !== 'plain' && !account.aesKey)
     terminal.warn(accountMessages.modeNeedsKey, { mode: account.mode, name })
+  if (kind === 'hubKey' && !account.hubKey) terminal.warn(accountMessages.hubNeedsKey, { name })
   // A token of the former AppID or secret must not be used again.
   const { [name]: _, ...others } = file.accounts
   if (account.appid !== old.appid) await forget(store, terminal, old.appid, { accounts: others })
-  else if (account.secret !== old.secret) await forgetTokens(store, terminal, old.appid, { accounts: others })
+  else if (account.secret !== old.secret || account.hubKey !== old.hubKey)
+    await forgetTokens(store, terminal, old.appid, { accounts: others })
   terminal.result(viewAccount(file, account), () => '')
   return undefined
 }
@@ -76,6 +88,8 @@ function changeFrom(cx: CommandContext, account: string, pairs: readonly string[
       throw new WxError('SECRET_AS_ARGUMENT', { name: 'AppSecret', flag: '--secret-stdin' })
     if (/^(encoding)?-?aes-?key$/.test(name))
       throw new WxError('SECRET_AS_ARGUMENT', { name: 'EncodingAESKey', flag: '--aes-key-stdin' })
+    if (/^hub-?key$/.test(name))
+      throw new WxError('SECRET_AS_ARGUMENT', { name: 'hub-key', flag: '--secret-stdin' })
     const setting = Object.hasOwn(keys, name) ? keys[name] : undefined
     if (!setting) throw unknownSetting(pair.slice(0, at))
     change = { ...change, ...setting(cx, pair.slice(at + 1).trim()) }
@@ -92,10 +106,10 @@ function unknownSetting(name: string): WxError {
     : new WxError('SETTING_MISTYPED', { name, known, suggestion })
 }
 
-async function secretsFrom(cx: CommandContext, options: SetOptions): Promise<Change> {
-  const secret = await givenSecret(cx, options)
+async function secretsFrom(cx: CommandContext, options: SetOptions, kind: SecretKind): Promise<Change> {
+  const secret = await givenSecret(cx, options, kind)
   const aesKey = options.aesKeyStdin ? await givenAesKey(cx) : undefined
-  return { ...(secret && { secret }), ...(aesKey && { aesKey }) }
+  return { ...(secret && { [kind]: secret }), ...(aesKey && { aesKey }) }
 }
 
 /** @returns the same account where nothing changes */

@@ -44,6 +44,7 @@ export async function showAccount(
       ['name', named(view)],
       ['appid', view.appid],
       ['secret', presence(view.secret)],
+      ...(view.hubKey ? [['hub-key', presence(view.hubKey)]] : []),
       [terminal.t(whoamiMessages.callbackToken), revealed(view.callbackToken, callbackToken)],
       [terminal.t(whoamiMessages.aesKey), revealed(view.aesKey, aesKey)],
       ['mode', view.mode],

@@ -1,6 +1,7 @@
 import { WxError } from '../../errors'
 import { isTokenSource } from '../../store/accounts'
-import { parseApiBase } from '../../store/api-base'
+import { hubAddress, parseApiBase } from '../../store/api-base'
+import { hubIn } from '../../store/hub-source'
 import { DIRECT, parseProxy, proxyInvalid } from '../../store/proxy'
 import { checkAppid } from '../../store/settings'
 import type { TokenSourceName } from '../../store/types'
@@ -33,11 +34,13 @@ export function appidAnswer(cx: CommandContext, text: string): true | string {
   return verdict !== 'invalid' || cx.terminal.t(accountMessages.appidNeeded)
 }
 
+/** @throws WxError VALUE_INVALID, HUB_ADDRESS_CLEARTEXT */
 export function tokenSourceValue(name: string, text: string): TokenSourceName {
   const source = text.trim()
-  if (source.startsWith('hub:')) throw new WxError('HUB_UNAVAILABLE')
+  const hub = hubIn(source)
+  if (hub !== undefined) return `hub:${hubAddress(name, hub)}`
   if (isTokenSource(source)) return source
-  throw invalid(name, wordOrHidden(source), 'stable, classic, command:PROGRAM')
+  throw invalid(name, wordOrHidden(source), 'stable, classic, command:PROGRAM, hub:https://HUB')
 }
 
 /** Any address may stand on the account itself; one in clear text gets a warning. */

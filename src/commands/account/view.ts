@@ -1,4 +1,5 @@
 import { builtinAccount, defaultName, findEntry, isNewer } from '../../store/accounts'
+import { hubIn } from '../../store/hub-source'
 import { type Account, type AccountsFile, NEWER, type NewerAccount, SANDBOX } from '../../store/types'
 import { API_BASE } from '../../wechat/hosts'
 import { redact, shownSource } from '../../wechat/redact'
@@ -13,6 +14,8 @@ export interface AccountView {
   /** The sandbox, which is in no file. */
   readonly builtin: boolean
   readonly secret: 'set' | 'missing'
+  /** For the hub of the token source; absent with another source. */
+  readonly hubKey?: 'set' | 'missing'
   readonly callbackToken: 'set' | 'missing'
   readonly aesKey: 'set' | 'missing'
   readonly mode: string
@@ -32,6 +35,7 @@ export function viewAccount(file: AccountsFile, account: Account): AccountView {
     default: defaultName(file) === account.name,
     builtin: account === builtinAccount,
     secret: presence(account.secret),
+    ...(hubIn(account.tokenSource) !== undefined && { hubKey: presence(account.hubKey) }),
     callbackToken: presence(account.callbackToken),
     aesKey: presence(account.aesKey),
     mode: account.mode,
@@ -57,6 +61,7 @@ export function viewNewer(file: AccountsFile, account: NewerAccount): AccountVie
     default: defaultName(file) === account.name,
     builtin: false,
     secret: presenceOf('secret'),
+    ...(entry.hubKey !== undefined && { hubKey: 'set' as const }),
     callbackToken: presenceOf('callbackToken'),
     aesKey: presenceOf('aesKey'),
     mode: text('mode') ?? '-',

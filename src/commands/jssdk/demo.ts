@@ -33,7 +33,7 @@ export async function demo(cx: CommandContext, _args: [], options: Options): Pro
   const { terminal } = cx
   const port = readPort(options.port)
   const published = options.publicUrl === undefined ? undefined : pageAddress(options.publicUrl)
-  const { appid } = await cx.services.settings()
+  const { appid } = await cx.services.identity()
   if (!appid) throw new WxError('NO_ACCOUNT')
   const inSandbox = (await webBase(cx)) !== undefined
   const script = inSandbox ? `${await cx.services.base()}${new URL(JSSDK_SCRIPT).pathname}` : JSSDK_SCRIPT

@@ -30,7 +30,7 @@ export async function signPage(cx: CommandContext, [given]: [string]): Promise<u
 
 /** @param url without `#…` */
 export async function signatureFor(cx: CommandContext, url: string): Promise<PageSignature> {
-  const [client, { appid }] = await Promise.all([cx.services.client(), cx.services.settings()])
+  const [client, { appid }] = await Promise.all([cx.services.client(), cx.services.identity()])
   const { token: ticket } = await client.ticket('jsapi')
   const timestamp = Math.floor(cx.now() / 1000)
   const nonceStr = cx.randomBytes(NONCE).toString('hex')

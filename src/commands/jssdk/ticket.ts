@@ -27,7 +27,7 @@ export async function printTicket(
 }
 
 async function forget(cx: CommandContext, type: TicketType): Promise<undefined> {
-  const [settings, store] = await Promise.all([cx.services.settings(), cx.services.store()])
+  const [settings, store] = await Promise.all([cx.services.identity(), cx.services.store()])
   const cleared = await store.tokens.clear(ticketKey(settings, type))
   if (cx.terminal.json) cx.terminal.result({ cleared }, () => '')
   else cx.terminal.note(cleared ? say.cleared : say.nothingCached)

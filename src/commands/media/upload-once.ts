@@ -58,7 +58,7 @@ export async function uploadOnce(
 
 /** Whose material it will be; undefined where only an access token is known: then nothing is remembered. */
 async function ownerOf(cx: CommandContext): Promise<MediaOwner | undefined> {
-  const { appid, apiBase } = await cx.services.settings()
+  const { appid, apiBase } = await cx.services.identity()
   return appid && { appid: appid.value, base: apiBase.value }
 }
 

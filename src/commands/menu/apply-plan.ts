@@ -39,7 +39,7 @@ export async function applyPlan(cx: CommandContext, options: ApplyOptions): Prom
     if (given !== undefined) throw new WxError('OPTIONS_CONFLICT', { first: '--plan', second })
   const target = await targetOf(cx)
   const { appid, base } = target
-  if (!(await cx.services.settings()).appid) throw new WxError('NO_ACCOUNT')
+  if (!(await cx.services.identity()).appid) throw new WxError('NO_ACCOUNT')
   const saved = await readPlan(cx, file)
   if (saved.appid !== appid || saved.base !== base)
     throw new WxError('PLAN_OF_OTHER', { file, planned: `${saved.appid} (${saved.base})`, appid, base })

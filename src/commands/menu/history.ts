@@ -24,7 +24,7 @@ export async function listHistory(cx: CommandContext, _args: [], options: { read
   const { terminal } = cx
   const [{ history }, { apiBase, appid: known }] = await Promise.all([
     cx.services.store(),
-    cx.services.settings(),
+    cx.services.identity(),
   ])
   if (!known) throw new WxError('NO_ACCOUNT')
   const appid = known.value

@@ -15,7 +15,7 @@ import { directoryOf, stopAtErrors } from './menu-file'
  * @throws WxError APPID_UNKNOWN, MENU_INVALID where a file has changed since it was checked, STORE_*
  */
 export async function withShorthandsFilled(cx: CommandContext, file: MenuFile, menu: Menu): Promise<Wanted> {
-  const { appid, apiBase } = await cx.services.settings()
+  const { appid, apiBase } = await cx.services.identity()
   if (!appid) throw new WxError('APPID_UNKNOWN', { file: file.file })
   return fill(cx, file, menu, { appid: appid.value, base: apiBase.value })
 }

@@ -9,7 +9,7 @@ const UNKNOWN = '?'
 
 /** The account's appid, to name it by. */
 export async function appidOf(cx: CommandContext): Promise<string> {
-  return (await cx.services.settings()).appid?.value ?? UNKNOWN
+  return (await cx.services.identity()).appid?.value ?? UNKNOWN
 }
 
 /** The account in use, with what this machine remembers of its menu. */

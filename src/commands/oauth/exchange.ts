@@ -1,4 +1,3 @@
-import { credentialsOf } from '../../api/credentials'
 import { WxError } from '../../errors'
 import { openOauthStore } from '../../store/oauth'
 import { aimed } from '../../terminal/hint'
@@ -7,7 +6,7 @@ import { codeFault, isDeclined, readRedirected } from '../../wechat/oauth/redire
 import { hasScope } from '../../wechat/oauth/web-token'
 import type { CommandContext } from '../command'
 import { tokenDocument, tokenTable } from './documents'
-import { exchangeAndKeep, isSpent } from './keep'
+import { exchangeAndKeep, isSpent, webCredentials } from './keep'
 import { takeState } from './state'
 
 interface Options {
@@ -35,12 +34,11 @@ export async function oauthExchange(
   terminal.hide(code)
   const fault = codeFault(code)
   if (fault !== undefined) throw new WxError('CODE_INVALID', { reason: fault })
-  const [settings, store, client] = await Promise.all([
-    cx.services.settings(),
+  const [credentials, store, client] = await Promise.all([
+    webCredentials(cx),
     cx.services.store(),
     cx.services.client(),
   ])
-  const credentials = credentialsOf(settings)
   const { states } = openOauthStore(store.dir)
   const taken = await takeState(cx, states, credentials.appid, { given: state, inAddress })
   try {

@@ -1,7 +1,8 @@
-import type { Credentials } from '../../api/credentials'
+import { credentialsOf } from '../../api/credentials'
 import type { Client } from '../../api/types'
-import { exchangeCode } from '../../api/web-auth'
+import { exchangeCode, type WebCredentials } from '../../api/web-auth'
 import { type ErrorCode, errcodeOf, WxError } from '../../errors'
+import { hubOf } from '../../store/hub-source'
 import { openOauthStore } from '../../store/oauth'
 import type { WebTokenOwner } from '../../store/web-tokens'
 import { oauthMessages } from '../../terminal/messages/oauth'
@@ -17,6 +18,11 @@ const UNCERTAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ANSWER_INCOMPLETE',
   'ANSWER_TOO_LARGE',
   'ANSWER_TOO_DEEP',
+  'HUB_CUT_OFF',
+  'HUB_UNANSWERED',
+  'HUB_FAILED',
+  'HUB_GATEWAY',
+  'HUB_OTHER',
 ])
 
 /**
@@ -26,7 +32,7 @@ const UNCERTAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export async function exchangeAndKeep(
   cx: CommandContext,
   client: Client,
-  credentials: Credentials,
+  credentials: WebCredentials,
   code: string,
 ): Promise<WebToken> {
   cx.terminal.hide(code)
@@ -38,6 +44,13 @@ export async function exchangeAndKeep(
   })
   await keepWebToken(cx, token)
   return token
+}
+
+/** What a code is exchanged with: by way of a hub without the AppSecret. @throws WxError as credentialsOf, Services.identity */
+export async function webCredentials({ services }: CommandContext): Promise<WebCredentials> {
+  const settings = await services.identity()
+  const { appid } = settings
+  return appid && hubOf(settings) !== undefined ? { appid: appid.value } : credentialsOf(settings)
 }
 
 /** Refusals that end a code. */
@@ -69,7 +82,7 @@ export async function keepWebToken(cx: CommandContext, token: WebToken, renewed 
 
 /** Whose web tokens the settings are about. @throws NO_ACCOUNT without an AppID */
 export async function ownerOf({ services }: CommandContext): Promise<WebTokenOwner> {
-  const { appid, apiBase } = await services.settings()
+  const { appid, apiBase } = await services.identity()
   if (!appid) throw new WxError('NO_ACCOUNT')
   return { appid: appid.value, base: apiBase.value }
 }

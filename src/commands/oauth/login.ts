@@ -1,6 +1,5 @@
-import { credentialsOf } from '../../api/credentials'
 import type { Client } from '../../api/types'
-import { fetchUserOf } from '../../api/web-auth'
+import { fetchUserOf, type WebCredentials } from '../../api/web-auth'
 import { interruption, WxError } from '../../errors'
 import { reachable } from '../../http/listen'
 import type { Settings } from '../../store/types'
@@ -22,7 +21,7 @@ import { readPort } from '../port'
 import { writeReadyFile } from '../ready-file'
 import { type ShowOptions, showLink } from '../show-link'
 import { type Profile, userDocument, userTable } from './documents'
-import { exchangeAndKeep } from './keep'
+import { exchangeAndKeep, webCredentials } from './keep'
 import { type Landing, type LoginServer, type RefusedRedirect, startLoginServer } from './login-server'
 import { redirectFrom, tellDoubts } from './redirect'
 import { makeState } from './state'
@@ -57,7 +56,7 @@ export async function oauthLogin(cx: CommandContext, _args: [], options: Options
   const port = readPort(options.port)
   const published = options.publicUrl === undefined ? undefined : redirectFrom(options.publicUrl)
   const settings = await cx.services.settings()
-  const credentials = credentialsOf(settings)
+  const credentials = await webCredentials(cx)
   const [client, base] = await Promise.all([clientFor(cx, settings), cx.services.base().then(authorizeBase)])
   const state = makeState(cx)
   const server = await startLoginServer({
@@ -103,7 +102,7 @@ export async function oauthLogin(cx: CommandContext, _args: [], options: Options
 async function finish(
   cx: CommandContext,
   client: Client,
-  credentials: ReturnType<typeof credentialsOf>,
+  credentials: WebCredentials,
   { code, fault, declined, answer }: Landing,
 ): Promise<void> {
   const { terminal } = cx

@@ -35,7 +35,7 @@ export async function oauthUrl(cx: CommandContext, [text]: [string], options: Op
   const { terminal } = cx
   const redirect = redirectFrom(text)
   if (options.state !== undefined) checkStateText(options.state)
-  const { appid, apiBase } = await cx.services.settings()
+  const { appid, apiBase } = await cx.services.identity()
   if (!appid) throw new WxError('NO_ACCOUNT')
   const base = authorizeBase(apiBase.value)
   const atWechat = new URL(base).hostname === AUTHORIZE_HOST

@@ -72,6 +72,8 @@ export function childEnv(
     ...env,
     WXADMIN_ACCOUNT: undefined,
     WXADMIN_ACCESS_TOKEN: undefined,
+    WXADMIN_HUB: undefined,
+    WXADMIN_HUB_KEY: undefined,
     WXADMIN_CALLBACK_TOKEN: undefined,
     WXADMIN_AES_KEY: undefined,
     WXADMIN_MODE: undefined,

@@ -81,6 +81,8 @@ async function tryCredentials(cx: CommandContext, account: Account): Promise<voi
       WXADMIN_APPID: undefined,
       WXADMIN_SECRET: undefined,
       WXADMIN_ACCESS_TOKEN: undefined,
+      WXADMIN_HUB: undefined,
+      WXADMIN_HUB_KEY: undefined,
     },
     accounts: { default: account.name, accounts: { [account.name]: account } },
   })

@@ -8,7 +8,7 @@ import type { CommandContext } from '../command'
  * `--json`: `{ cleared }`, false where none was cached
  */
 export async function clearToken(cx: CommandContext): Promise<undefined> {
-  const [settings, store] = await Promise.all([cx.services.settings(), cx.services.store()])
+  const [settings, store] = await Promise.all([cx.services.identity(), cx.services.store()])
   const key = tokenKey(settings)
   const cleared = await store.tokens.clear(key)
   if (cx.terminal.json) cx.terminal.result({ cleared }, () => '')

@@ -21,7 +21,7 @@ export async function refreshToken(
   const { terminal, services } = cx
   const [client, settings, store] = await Promise.all([
     services.client(),
-    services.settings(),
+    services.identity(),
     services.store(),
   ])
   check(cx, settings, force)
@@ -46,7 +46,8 @@ export async function refreshToken(
   )
   if (changed) return
   const ownSource = force ? tokenMessages.sameForced : tokenMessages.same // docs/platform.md 1.2
-  terminal.note(key.source === 'stable' ? ownSource : tokenMessages.sameFromCommand)
+  if (key.source.startsWith('hub:')) terminal.note(tokenMessages.sameFromHub)
+  else terminal.note(key.source === 'stable' ? ownSource : tokenMessages.sameFromCommand)
 }
 
 /** Refuses what cannot be: another token for the one that was given, force where the source knows none. */

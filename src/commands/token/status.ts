@@ -1,4 +1,5 @@
 import { credentialsOf, tokenKey } from '../../api/credentials'
+import { hubOf } from '../../store/hub-source'
 import type { Settings } from '../../store/types'
 import type { Message } from '../../terminal/language'
 import { tokenMessages } from '../../terminal/messages/token'
@@ -24,9 +25,11 @@ interface Kept {
  * @throws WxError NO_ACCOUNT, NO_CREDENTIALS, NO_SECRET_GIVEN where none is kept and none can be had either
  */
 export async function tokenStatus(cx: CommandContext): Promise<undefined> {
-  const settings = await cx.services.settings()
+  const settings = await cx.services.identity()
   const kept = await keptToken(cx, settings)
-  if (!kept && !settings.tokenSource.value.startsWith('command:')) credentialsOf(settings)
+  if (!kept && !/^(?:command|hub):/.test(settings.tokenSource.value)) credentialsOf(settings)
+  const isHub = hubOf(settings) !== undefined
+  if (isHub) (await import('../../api/hub')).hubRoute(settings) // throws where there is no key
   const life = lifeOf(kept?.expiresAt, cx.now())
   const status = {
     account: settings.account?.value ?? null,
@@ -46,7 +49,7 @@ export async function tokenStatus(cx: CommandContext): Promise<undefined> {
       [tokenMessages.account, status.account ?? (settings.appid ? say(tokenMessages.unnamed) : none)],
       [tokenMessages.appid, status.appid ?? none],
       [tokenMessages.source, settings.accessToken ? say(tokenMessages.given) : status.source],
-      [tokenMessages.token, status.token ?? say(tokenMessages.noneKept)],
+      [tokenMessages.token, status.token ?? say(isHub ? tokenMessages.noneOfHub : tokenMessages.noneKept)],
     ]
     if (kept)
       rows.push(

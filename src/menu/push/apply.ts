@@ -77,6 +77,8 @@ export function uninterruptible(client: Client): Client {
     call: (call) => client.call({ ...call, uninterruptible: true }),
     raw: (call) => client.raw({ ...call, uninterruptible: true }),
     token: () => client.token(),
+    appid: () => client.appid(),
+    hubAccounts: () => client.hubAccounts(),
     ticket: (type) => client.ticket(type),
     refresh: (options) => client.refresh(options),
     get calls() {

@@ -4,6 +4,7 @@ import { messages } from '../language'
 export const accountMessages = messages({
   askAppid: { en: 'AppID:', zh: 'AppID：' },
   askSecret: { en: 'AppSecret (not shown):', zh: 'AppSecret（输入不显示）：' },
+  askHubKey: { en: 'Key for the hub (not shown):', zh: '中控密钥（输入不显示）：' },
   askAesKey: { en: 'EncodingAESKey (not shown):', zh: 'EncodingAESKey（输入不显示）：' },
   appidNeeded: {
     en: 'An AppID is wx and 16 hex digits, such as wx0123456789abcdef.',
@@ -21,6 +22,10 @@ export const accountMessages = messages({
     en: 'The AppSecret is one word of 32 hex digits.',
     zh: 'AppSecret 是一串 32 位十六进制字符。',
   },
+  hubKeyNeeded: {
+    en: 'A key is wxhub_ and 43 characters, as wxadmin token key create prints it.',
+    zh: '密钥由 wxhub_ 和 43 个字符组成，由 wxadmin token key create 输出。',
+  },
   aesKeyNeeded: {
     en: 'An EncodingAESKey has 43 letters and digits.',
     zh: 'EncodingAESKey 为 43 个字母或数字。',
@@ -37,6 +42,10 @@ export const accountMessages = messages({
   cleartextBase: {
     en: '{base} is not https: the AppSecret and tokens travel in clear text',
     zh: '{base} 不是 https：AppSecret 和 token 将以明文传输',
+  },
+  hubNeedsKey: {
+    en: '{name} has no key for its hub: wxadmin account set {$name} --secret-stdin',
+    zh: '{name} 没有用于其中控服务的密钥：wxadmin account set {$name} --secret-stdin',
   },
   modeNeedsKey: {
     en: 'mode {mode} needs an EncodingAESKey: wxadmin account set {$name} --aes-key-stdin',

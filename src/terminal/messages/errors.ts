@@ -290,6 +290,323 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '加上 --cert FILE --key FILE；如果由前面的代理负责加密，可用 --insecure',
     },
   },
+  HUB_ADDRESS_CLEARTEXT: {
+    what: {
+      en: 'The key is not sent to {base}: the connection is not encrypted, and {name} does not lead to this machine',
+      zh: '密钥不会发送到 {base}：连接未加密，且 {name} 不是本机地址',
+    },
+    tryThis: {
+      en: 'the address with https: {secure}',
+      zh: '使用 https 地址：{secure}',
+    },
+  },
+  HUB_ADDRESS_MISSING: {
+    what: {
+      en: 'WXADMIN_HUB_KEY is set, but not the address of the hub',
+      zh: '已设置 WXADMIN_HUB_KEY，但没有设置中控服务的地址',
+    },
+    tryThis: same('WXADMIN_HUB=https://HUB'),
+  },
+  HUB_KEY_MISSING: {
+    what: { en: 'There is no key for the hub {hub}', zh: '没有用于中控服务 {hub} 的密钥' },
+    why: {
+      en: 'A key of the store goes to the hub of its account alone.',
+      zh: '本地保存的密钥只发送给其账号所用的中控服务。',
+    },
+    tryThis: {
+      en: 'put the key that wxadmin token key create printed into WXADMIN_HUB_KEY',
+      zh: '将 wxadmin token key create 输出的密钥写入 WXADMIN_HUB_KEY',
+    },
+  },
+  HUB_KEY_NOT_KEPT: {
+    what: {
+      en: 'The account {account} has no key for its hub {hub}',
+      zh: '账号 {account} 没有用于中控服务 {hub} 的密钥',
+    },
+    why: {
+      en: 'WXADMIN_HUB_KEY is used where WXADMIN_HUB names the hub as well.',
+      zh: '只有 WXADMIN_HUB 也指定了该地址时，才会使用 WXADMIN_HUB_KEY。',
+    },
+    tryThis: {
+      en: 'wxadmin account set {$account} --secret-stdin, with the key on stdin',
+      zh: 'wxadmin account set {$account} --secret-stdin，从 stdin 提供密钥',
+    },
+  },
+  HUB_KEY_INVALID: {
+    what: { en: 'The text of {name} is not a key for a hub', zh: '{name} 的内容不是中控密钥' },
+    why: {
+      en: 'A key is wxhub_ and 43 characters. The AppSecret stays on the hub.',
+      zh: '密钥由 wxhub_ 和 43 个字符组成。AppSecret 只保存在中控服务上。',
+    },
+    tryThis: {
+      en: 'give what wxadmin token key create NAME printed on the machine of the hub, alone and without quotes',
+      zh: '填写在中控服务所在机器上运行 wxadmin token key create NAME 输出的内容，不要带引号',
+    },
+  },
+  SECRET_IS_HUB_KEY: {
+    what: {
+      en: 'The text of {name} is a key for a hub and not an AppSecret',
+      zh: '{name} 的内容是中控密钥，而不是 AppSecret',
+    },
+    tryThis: {
+      en: 'name the hub as well: token-source=hub:https://HUB (wxadmin account set), --token-source hub:https://HUB (wxadmin account add)',
+      zh: '同时指定中控服务地址：token-source=hub:https://HUB（wxadmin account set），--token-source hub:https://HUB（wxadmin account add）',
+    },
+  },
+  HUB_KEY_LOST: {
+    what: { en: 'The key did not arrive at the hub {hub}', zh: '密钥没有到达中控服务 {hub}' },
+    why: {
+      en: 'It was sent as Authorization: Bearer; a proxy in front of the hub does not pass that header on.',
+      zh: '密钥以 Authorization: Bearer 发送，中控服务前面的代理没有转发该请求头。',
+    },
+    tryThis: {
+      en: 'let the proxy in front of the hub pass on the header Authorization',
+      zh: '让中控服务前面的代理转发 Authorization 请求头',
+    },
+  },
+  HUB_KEY_REFUSED: {
+    what: { en: 'The hub {hub} does not accept the key', zh: '中控服务 {hub} 不接受该密钥' },
+    why: {
+      en: 'It is wrong, was revoked, or is for another hub.',
+      zh: '密钥有误、已被吊销，或属于其他中控服务。',
+    },
+    tryThis: {
+      en: 'on the machine of the hub: wxadmin token key list; a new one: wxadmin token key create NAME',
+      zh: '在中控服务所在机器上：wxadmin token key list；新建密钥：wxadmin token key create NAME',
+    },
+  },
+  HUB_KEY_EXPIRED: {
+    what: { en: 'The key for the hub {hub} has expired', zh: '用于中控服务 {hub} 的密钥已过期' },
+    tryThis: {
+      en: 'on the machine of the hub: wxadmin token key create NAME',
+      zh: '在中控服务所在机器上：wxadmin token key create NAME',
+    },
+  },
+  HUB_KEY_THROTTLED: {
+    what: {
+      en: 'The hub {hub} does not accept the key, and answers no more wrong ones from this address for {seconds} s',
+      zh: '中控服务 {hub} 不接受该密钥，并在 {seconds} 秒内不再处理来自本机地址的错误密钥',
+    },
+    why: {
+      en: 'Too many requests with wrong keys came from this address.',
+      zh: '该地址用错误密钥发起的请求过多。',
+    },
+    tryThis: {
+      en: 'use a key that is in wxadmin token key list on the machine of the hub; a right one is not held up',
+      zh: '换用中控服务所在机器上 wxadmin token key list 中的密钥；正确的密钥不受限制',
+    },
+  },
+  HUB_ACCOUNT_NEEDED: {
+    what: {
+      en: 'The key for the hub {hub} is for several accounts{known}',
+      zh: '用于中控服务 {hub} 的密钥可用于多个账号{known}',
+    },
+    tryThis: {
+      en: 'say which one: WXADMIN_APPID=wx…',
+      zh: '指定其中一个：WXADMIN_APPID=wx…',
+    },
+  },
+  HUB_ACCOUNT_UNKNOWN: {
+    what: { en: 'The hub {hub} does not have the account {appid}', zh: '中控服务 {hub} 没有账号 {appid}' },
+    tryThis: {
+      en: 'check the AppID (wxadmin whoami); or let the hub serve that account: wxadmin token serve --account NAME',
+      zh: '核对 AppID（wxadmin whoami）；或让中控服务提供该账号：wxadmin token serve --account NAME',
+    },
+  },
+  HUB_ACCOUNT_REFUSED: {
+    what: {
+      en: 'The key for the hub {hub} is not for the account {appid}',
+      zh: '用于中控服务 {hub} 的密钥不能用于账号 {appid}',
+    },
+    tryThis: {
+      en: 'check the AppID (wxadmin whoami); or on the machine of the hub: wxadmin token key create NAME --account ACCOUNT',
+      zh: '核对 AppID（wxadmin whoami）；或在中控服务所在机器上：wxadmin token key create NAME --account ACCOUNT',
+    },
+  },
+  HUB_ACCOUNTS_NONE: {
+    what: {
+      en: 'The hub {hub} has none of the accounts that the key is for',
+      zh: '中控服务 {hub} 没有该密钥可用的账号',
+    },
+    tryThis: {
+      en: 'on the machine of the hub: wxadmin token key list, wxadmin account list',
+      zh: '在中控服务所在机器上：wxadmin token key list、wxadmin account list',
+    },
+  },
+  HUB_PATH_REFUSED: {
+    what: {
+      en: 'The key for the hub {hub} is not for {path}',
+      zh: '用于中控服务 {hub} 的密钥不能用于 {path}',
+    },
+    tryThis: {
+      en: 'a key that is, made on the machine of the hub: wxadmin token key create NAME --path {$path} (with its other paths)',
+      zh: '在中控服务所在机器上新建包含该路径的密钥：wxadmin token key create NAME --path {$path}（以及所需的其他路径）',
+    },
+  },
+  HUB_PATH_UNNAMED: {
+    what: {
+      en: 'The hub {hub} makes the call {path} only for a key that names this very path',
+      zh: '中控服务 {hub} 只为明确列出该路径的密钥调用 {path}',
+    },
+    why: {
+      en: 'It deletes, sends, spends, or gives out what pages are signed with.',
+      zh: '该接口会删除、群发、消耗额度，或返回用于页面签名的票据。',
+    },
+    tryThis: {
+      en: 'such a key, made on the machine of the hub: wxadmin token key create NAME --path {$path} (with its other paths)',
+      zh: '在中控服务所在机器上新建这样的密钥：wxadmin token key create NAME --path {$path}（以及所需的其他路径）',
+    },
+  },
+  HUB_READ_ONLY: {
+    what: {
+      en: 'The key for the hub {hub} is for reading only, and {path} may change something',
+      zh: '用于中控服务 {hub} 的密钥只能读取，而 {path} 可能会修改数据',
+    },
+    tryThis: {
+      en: 'a key without --read-only, made on the machine of the hub: wxadmin token key create NAME --path {$path} (with its other paths)',
+      zh: '在中控服务所在机器上新建不带 --read-only 的密钥：wxadmin token key create NAME --path {$path}（以及所需的其他路径）',
+    },
+  },
+  HUB_TOKEN_HIDDEN: {
+    what: {
+      en: 'The hub {hub} does not show the access token to this key',
+      zh: '中控服务 {hub} 不向该密钥提供 access_token',
+    },
+    why: {
+      en: 'Commands do not need it: the hub puts it into every call.',
+      zh: '其他命令不需要它：中控服务会在每次调用时自动加上。',
+    },
+    tryThis: {
+      en: 'where a program has to have it, on the machine of the hub: wxadmin token key create NAME --reveal-token',
+      zh: '如果有程序必须使用它，在中控服务所在机器上：wxadmin token key create NAME --reveal-token',
+    },
+  },
+  HUB_HAS_SECRET: {
+    what: {
+      en: 'This needs the AppSecret, which only the hub has',
+      zh: '此操作需要 AppSecret，而它只保存在中控服务上',
+    },
+    tryThis: {
+      en: 'run it on the machine of the hub, without WXADMIN_HUB',
+      zh: '在中控服务所在机器上运行，且不要设置 WXADMIN_HUB',
+    },
+  },
+  HUB_STILL_CURRENT: {
+    what: {
+      en: 'WeChat gave the hub {hub} the same access token again',
+      zh: '微信又返回给中控服务 {hub} 相同的 access_token',
+    },
+    tryThis: { en: 'wxadmin token', zh: 'wxadmin token' },
+  },
+  HUB_UNREACHABLE: {
+    what: { en: 'Cannot reach the hub {hub}: {reason}', zh: '无法连接中控服务 {hub}：{reason}' },
+    why: {
+      en: 'Nothing was sent, neither to the hub nor to WeChat.',
+      zh: '没有向中控服务或微信发送任何数据。',
+    },
+    tryThis: {
+      en: 'check that wxadmin token serve runs there, and the address: {given}https://HUB',
+      zh: '检查那里是否正在运行 wxadmin token serve，以及地址是否正确：{given}https://HUB',
+    },
+  },
+  HUB_TLS: {
+    what: {
+      en: 'The TLS connection to the hub {hub} failed: {reason}',
+      zh: '与中控服务 {hub} 的 TLS 连接失败：{reason}',
+    },
+    why: {
+      en: 'This is about the certificate of the hub, not of WeChat. The key was not sent.',
+      zh: '出错的是中控服务的证书，而不是微信的证书。密钥没有发送。',
+    },
+    tryThis: {
+      en: 'name its CA in NODE_EXTRA_CA_CERTS; check the name in the certificate and the clock',
+      zh: '用 NODE_EXTRA_CA_CERTS 指定其 CA 证书；检查证书中的域名和系统时间',
+    },
+  },
+  HUB_GATEWAY: {
+    what: { en: '{hub} answered {path} with {reason}', zh: '{hub} 对 {path} 返回 {reason}' },
+    why: {
+      en: 'The hub itself did not say so: it comes from a proxy in front of the hub, or from a gateway of WeChat behind it.',
+      zh: '这不是中控服务自己的应答，而是来自其前面的代理，或其后的微信网关。',
+    },
+    tryThis: {
+      en: 'run it again in a moment; check that wxadmin token serve runs behind {hub}',
+      zh: '稍后重试；检查 {hub} 后面是否正在运行 wxadmin token serve',
+    },
+  },
+  HUB_OTHER: {
+    what: {
+      en: '{hub} does not answer {path} as a hub does: {reason}',
+      zh: '{hub} 对 {path} 的应答不是中控服务的应答：{reason}',
+    },
+    why: {
+      en: 'It may be another server, a login page, or a path is missing from the address.',
+      zh: '可能是其他服务器或登录页面，也可能是地址缺少路径。',
+    },
+    tryThis: {
+      en: 'the address that wxadmin token serve is reached at: {given}https://HUB',
+      zh: '填写 wxadmin token serve 的访问地址：{given}https://HUB',
+    },
+  },
+  HUB_NO_TOKEN: {
+    what: {
+      en: 'The hub {hub} has no valid access token at present',
+      zh: '中控服务 {hub} 目前没有有效的 access_token',
+    },
+    why: {
+      en: 'WeChat cannot be reached from there, or gives it none. This call was not made.',
+      zh: '它无法连接微信，或微信没有返回 access_token。本次调用没有发出。',
+    },
+    tryThis: {
+      en: 'run it again in {seconds} s; the output of wxadmin token serve says why',
+      zh: '{seconds} 秒后重试；原因见 wxadmin token serve 的输出',
+    },
+  },
+  HUB_CUT_OFF: {
+    what: {
+      en: 'The hub {hub} could not reach WeChat for {path}',
+      zh: '中控服务 {hub} 调用 {path} 时无法连接微信',
+    },
+    why: {
+      en: 'The network between this machine and the hub works.',
+      zh: '本机与中控服务之间的网络正常。',
+    },
+    tryThis: {
+      en: 'run it again; check the network and the proxy on the machine of the hub',
+      zh: '重试；检查中控服务所在机器的网络和代理',
+    },
+  },
+  HUB_UNANSWERED: {
+    what: {
+      en: 'WeChat did not answer the hub {hub} in time: {path}',
+      zh: '微信没有及时应答中控服务 {hub}：{path}',
+    },
+    why: {
+      en: 'A call that writes may have taken effect all the same.',
+      zh: '如果是写操作，可能已经生效。',
+    },
+    tryThis: {
+      en: 'look at what is there now, then run it again',
+      zh: '先查看当前状态，然后重试',
+    },
+  },
+  HUB_FAILED: {
+    what: { en: 'The hub {hub} failed: HTTP {status}', zh: '中控服务 {hub} 出错：HTTP {status}' },
+    tryThis: {
+      en: 'look at the output of wxadmin token serve, then run it again',
+      zh: '查看 wxadmin token serve 的输出，然后重试',
+    },
+  },
+  HUB_REFUSED: {
+    what: {
+      en: 'The hub {hub} does not take the request {path}: {reason}',
+      zh: '中控服务 {hub} 不接受请求 {path}：{reason}',
+    },
+    tryThis: {
+      en: 'a path and parameters as WeChat documents them; the hub may be older than this wxadmin',
+      zh: '路径和参数应与微信文档一致；也可能中控服务的版本低于当前 wxadmin',
+    },
+  },
   CONFIRMATION_NEEDED: {
     what: {
       en: 'This needs a confirmation, and there is no terminal to ask on',
@@ -1307,13 +1624,6 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       en: `copy the whole EncodingAESKey, without quotes, in ${places.serverConfiguration.en}`,
       zh: `在${places.serverConfiguration.zh}中完整复制 EncodingAESKey（不带引号）`,
     },
-  },
-  HUB_UNAVAILABLE: {
-    what: {
-      en: 'The token source hub: is not available in this version',
-      zh: '当前版本尚不支持 token 来源 hub:',
-    },
-    tryThis: { en: 'stable, classic or command:PROGRAM', zh: 'stable、classic 或 command:程序' },
   },
   FAULT_INVALID: {
     what: { en: '{fault} is not a fault', zh: '{fault} 不是有效的故障' },

@@ -443,8 +443,8 @@ export const help = messages({
   },
   accountNoun: { en: 'The accounts in the store', zh: '管理本地保存的账号' },
   accountExamples: {
-    en: 'Examples:\n  wxadmin account add prod --appid wx0123456789abcdef\n  pass wechat/prod | wxadmin account add prod --appid wx0123456789abcdef --secret-stdin',
-    zh: '示例：\n  wxadmin account add prod --appid wx0123456789abcdef\n  pass wechat/prod | wxadmin account add prod --appid wx0123456789abcdef --secret-stdin',
+    en: 'Examples:\n  wxadmin account add prod --appid wx0123456789abcdef\n  pass wechat/prod | wxadmin account add prod --appid wx0123456789abcdef --secret-stdin\n  pass wechat/hub-key | wxadmin account add prod --appid wx0123456789abcdef --token-source hub:https://hub.example --secret-stdin',
+    zh: '示例：\n  wxadmin account add prod --appid wx0123456789abcdef\n  pass wechat/prod | wxadmin account add prod --appid wx0123456789abcdef --secret-stdin\n  pass wechat/hub-key | wxadmin account add prod --appid wx0123456789abcdef --token-source hub:https://hub.example --secret-stdin',
   },
   accountName: { en: 'name of the account: letters, digits, - and _', zh: '账号名称：字母、数字、- 和 _' },
   accountNewName: { en: 'new name', zh: '新名称' },
@@ -468,9 +468,19 @@ export const help = messages({
   accountProxy: { en: 'proxy for this account; "direct" for none', zh: '该账号使用的代理；direct 表示直连' },
   appid: { en: 'AppID: wx and 16 hex digits', zh: 'AppID：wx 加 16 位十六进制字符' },
   secretStdin: { en: 'read the AppSecret from stdin', zh: '从 stdin 读取 AppSecret' },
-  secretFile: { en: 'read the AppSecret from a file; - for stdin', zh: '从文件读取 AppSecret，- 表示 stdin' },
+  secretOrKeyStdin: {
+    en: 'read the AppSecret from stdin; with a hub its key',
+    zh: '从 stdin 读取 AppSecret；使用中控服务时为其密钥',
+  },
+  secretFile: {
+    en: 'read the AppSecret, or the key for a hub, from a file; - for stdin',
+    zh: '从文件读取 AppSecret 或中控密钥，- 表示 stdin',
+  },
   aesKeyStdin: { en: 'read the EncodingAESKey from stdin', zh: '从 stdin 读取 EncodingAESKey' },
-  tokenSource: { en: 'stable, classic or command:PROGRAM', zh: 'stable、classic 或 command:程序' },
+  tokenSource: {
+    en: 'stable, classic, command:PROGRAM or hub:https://HUB (wxadmin token serve)',
+    zh: 'stable、classic、command:程序、hub:https://HUB（wxadmin token serve）',
+  },
   apiBase: { en: 'base address of the API', zh: 'API 基础地址' },
   mode: { en: 'message mode of the server configuration', zh: '服务器配置的消息加解密方式' },
   callbackToken: { en: 'Token of the server configuration', zh: '服务器配置中的 Token' },

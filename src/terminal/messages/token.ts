@@ -10,6 +10,10 @@ export const tokenMessages = messages({
   kept: { en: 'kept in', zh: '保存位置' },
   none: { en: '—', zh: '—' },
   noneKept: { en: 'none is kept; the next command will fetch one', zh: '无缓存；下一条命令会重新获取' },
+  noneOfHub: {
+    en: 'the hub has it; none was printed here that still lives',
+    zh: '保存在中控服务上；本机没有输出过仍有效的 token',
+  },
   unnamed: { en: '(environment)', zh: '（环境变量）' },
   given: { en: 'WXADMIN_ACCESS_TOKEN (used as it is)', zh: 'WXADMIN_ACCESS_TOKEN（直接使用）' },
   unknownLife: { en: 'unknown', zh: '未知' },
@@ -30,6 +34,10 @@ export const tokenMessages = messages({
   sameFromCommand: {
     en: 'The command gave the same token again.',
     zh: '该命令返回了相同的 token。',
+  },
+  sameFromHub: {
+    en: 'The hub asked WeChat, which gave it the same token again: it is still the current one.',
+    zh: '中控服务已向微信查询，返回的仍是相同的 token：它目前有效。',
   },
   forceBreaks: {
     en: 'a forced refresh ends the stable token of {appid} at once: everything else that uses it (servers, CI, other machines) fails until it fetches the new one. WeChat allows 20 a day, 30 s apart; it is meant for a leaked token.',

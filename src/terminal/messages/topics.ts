@@ -4,8 +4,8 @@ import { messages } from '../language'
 export const topics = messages({
   environment: { en: 'Environment variables that wxadmin reads', zh: 'wxadmin 读取的环境变量' },
   precedence: {
-    en: "Flags come before the environment, the environment before the account in the store, that before the defaults. -a says whose account it is: AppID, AppSecret and access token are then that account's, and WXADMIN_APPID, WXADMIN_SECRET and WXADMIN_ACCESS_TOKEN are not used (a warning names them).",
-    zh: '优先级：命令行参数 > 环境变量 > 本地保存的账号 > 默认值。-a 指定使用哪个账号：此时 AppID、AppSecret 和 access_token 取自该账号，不使用 WXADMIN_APPID、WXADMIN_SECRET 和 WXADMIN_ACCESS_TOKEN（会有警告提示）。',
+    en: "Flags come before the environment, the environment before the account in the store, that before the defaults. -a says whose account it is: AppID, AppSecret and access token are then that account's, and WXADMIN_APPID, WXADMIN_SECRET, WXADMIN_ACCESS_TOKEN, WXADMIN_HUB and WXADMIN_HUB_KEY are not used (a warning names them).",
+    zh: '优先级：命令行参数 > 环境变量 > 本地保存的账号 > 默认值。-a 指定使用哪个账号：此时 AppID、AppSecret 和 access_token 取自该账号，不使用 WXADMIN_APPID、WXADMIN_SECRET、WXADMIN_ACCESS_TOKEN、WXADMIN_HUB 和 WXADMIN_HUB_KEY（会有警告提示）。',
   },
   secretVariable: { en: 'secret', zh: '密钥' },
 

@@ -13,6 +13,7 @@ export const whoamiMessages = messages({
   aesKey: { en: 'EncodingAESKey', zh: 'EncodingAESKey' },
   mode: { en: 'message mode', zh: '消息模式' },
   tokenSource: { en: 'token source', zh: 'token 来源' },
+  hubKey: { en: 'key for the hub', zh: '中控密钥' },
   apiBase: { en: 'API base', zh: 'API 地址' },
   proxy: { en: 'proxy', zh: '代理' },
   timeoutMs: { en: 'timeout', zh: '超时' },
@@ -26,5 +27,6 @@ export const whoamiMessages = messages({
   fromFlag: { en: 'flag {name}', zh: '选项 {name}' },
   fromAccount: { en: 'account {name}', zh: '账号 {name}' },
   fromDefault: { en: 'default', zh: '默认' },
+  hubChecked: { en: 'The hub accepts the key', zh: '中控服务已接受该密钥' },
   checked: { en: 'WeChat accepts the credentials', zh: '微信已接受该凭据' },
 })

@@ -9,6 +9,7 @@ import { HubAccount, type ValueKind } from '../../../hub/account'
 import type { RenewalEvent } from '../../../hub/renewal'
 import { CachedValueStore } from '../../../hub/stores'
 import { isNewer } from '../../../store/accounts'
+import { hubIn } from '../../../store/hub-source'
 import type { Store } from '../../../store/store'
 import type { Setting, Settings } from '../../../store/types'
 import type { CommandContext } from '../../command'
@@ -24,8 +25,9 @@ export interface Served {
 }
 
 /**
- * The accounts that `-a` names, however often; else the one of the environment; else every account of the store.
- * @throws WxError NO_ACCOUNT, NO_CREDENTIALS, HUB_APPID_TWICE, and as `Services.settings`
+ * The accounts that `-a` names, however often; else the one of the environment; else every account of the store that has
+ * no hub itself.
+ * @throws WxError NO_ACCOUNT, NO_CREDENTIALS, HUB_HAS_SECRET, HUB_APPID_TWICE, and as `Services.settings`
  */
 export async function servedAccounts(
   cx: CommandContext,
@@ -51,7 +53,10 @@ async function choices({ globals, env, services }: CommandContext): Promise<Choi
   if (named.length > 0) return [...new Set(named)]
   if (env.WXADMIN_ACCOUNT || env.WXADMIN_APPID) return [undefined]
   const { accounts } = await (await services.store()).accounts.read()
-  const names = Object.values(accounts).flatMap((account) => (isNewer(account) ? [] : account.name))
+  // An account of another hub has no AppSecret here: it is served there.
+  const names = Object.values(accounts).flatMap((account) =>
+    isNewer(account) || hubIn(account.tokenSource) !== undefined ? [] : account.name,
+  )
   return names.length > 0 ? names : [undefined]
 }
 

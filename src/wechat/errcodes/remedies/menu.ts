@@ -1,6 +1,7 @@
 import { consoles, places } from '../../consoles'
 import { menuLimits as limits } from '../../menu/rules'
 import { pages } from '../../pages'
+import { clearedAtHub } from './quota'
 import type { Remedies } from './remedy'
 
 /** Menus and their buttons: docs/platform.md 2.1, 2.2, 2.7. Conditional menus have a file of their own. */
@@ -288,6 +289,7 @@ export const menuRemedies: Remedies = {
     },
     docs: pages.limits,
     retry: 'later',
+    where: [clearedAtHub],
   },
   45048: {
     cause: {

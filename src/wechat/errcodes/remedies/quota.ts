@@ -6,6 +6,15 @@ import type { Remedies } from './remedy'
 /** Sets the counts of an account back with AppID and AppSecret, which wxadmin puts in: no token is needed (docs/platform.md 7). */
 const CLEAR = `wxadmin api POST ${endpoints.clearQuotaV2.path}`
 
+/** The AppSecret is where the hub is. */
+export const clearedAtHub = {
+  is: { source: 'hub' },
+  fix: {
+    en: `wait for midnight in Beijing, or on the machine of the hub set the counts back (10 times a month): ${CLEAR}`,
+    zh: `等到北京时间零点，或在中控服务所在机器上清零（每月 10 次）：${CLEAR}`,
+  },
+} as const
+
 /** Limits of use and the calls that read them: docs/platform.md 1.5, 7. */
 export const quotaRemedies: Remedies = {
   44990: {
@@ -29,6 +38,7 @@ export const quotaRemedies: Remedies = {
     docs: pages.limits,
     retry: 'later',
     where: [
+      clearedAtHub,
       {
         is: { given: true },
         fix: {
@@ -52,6 +62,13 @@ export const quotaRemedies: Remedies = {
         retry: 'later',
         where: [
           {
+            is: { source: 'hub' },
+            fix: {
+              en: `on the machine of the hub: wxadmin account set NAME token-source=stable, whose limit is its own; and stop the other programs that fetch a token for every call`,
+              zh: `在中控服务所在机器上：wxadmin account set NAME token-source=stable，改用额度独立的稳定版接口；并停用其他每次调用都获取 token 的程序`,
+            },
+          },
+          {
             is: { source: 'stable' },
             fix: {
               en: `wxadmin token uses the stable call, which has a limit of its own; else wait for midnight in Beijing, or set the counts back with AppID and AppSecret (10 times a month): ${CLEAR}; and stop the programs that fetch a token for every call`,
@@ -72,6 +89,7 @@ export const quotaRemedies: Remedies = {
         },
         docs: pages.limits,
         retry: 'later',
+        where: [clearedAtHub],
       },
       {
         paths: ['/sns'],

@@ -9,7 +9,7 @@ export interface Words {
 /** What a remedy depends on besides code and endpoint: it must not propose a setting that is already in force. */
 export interface Circumstances {
   /** Where access tokens come from: the first word of the setting. */
-  readonly source?: 'stable' | 'classic' | 'command'
+  readonly source?: 'stable' | 'classic' | 'command' | 'hub'
   /** Whether the access token was given with WXADMIN_ACCESS_TOKEN. */
   readonly given?: boolean
   /** Whether a sandbox answers in place of WeChat. */

@@ -25,6 +25,28 @@ const notOnAllowlist: Advice = {
   retry: 'never',
   where: [
     {
+      is: { source: 'hub', address: true },
+      cause: {
+        en: 'WeChat answers only calls from addresses on the IP allowlist of the account. {address} is the address of the hub, not of this machine.',
+        zh: '微信只接受来自 IP 白名单内地址的调用。{address} 是中控服务的 IP，而不是本机的。',
+      },
+      fix: {
+        en: `add {address} in ${places.allowlist.en}, wait 30 s, then run it again; nothing is to be done for this machine`,
+        zh: `在${places.allowlist.zh}中添加 {address}，约 30 秒后重试；本机无需任何设置`,
+      },
+    },
+    {
+      is: { source: 'hub' },
+      cause: {
+        en: 'WeChat answers only calls from addresses on the IP allowlist of the account; the address of the hub is not on it.',
+        zh: '微信只接受来自 IP 白名单内地址的调用，而中控服务的 IP 不在白名单中。',
+      },
+      fix: {
+        en: `add the address of the hub (its output names it) in ${places.allowlist.en}, wait 30 s, then run it again; not the address of this machine`,
+        zh: `在${places.allowlist.zh}中添加中控服务的 IP（见其输出），约 30 秒后重试；不是本机的 IP`,
+      },
+    },
+    {
       is: { test: true },
       fix: {
         en: `compare the appID with ${consoles.test.en}; if it is a real account, add {address} in ${places.allowlist.en}`,
@@ -50,6 +72,32 @@ const copySecret = {
   en: `copy the AppSecret in ${places.appSecret.en}, of a test account on ${consoles.test.en}, or reset it there (the former one ends at once), then: {setSecret}`,
   zh: `在${places.appSecret.zh}中核对或重置 AppSecret（重置后旧的立即失效），测试号的在${consoles.test.zh}，然后：{setSecret}`,
 }
+
+/** The AppSecret is the hub's: this machine has none, and its key is not meant. */
+const secretOfHub = {
+  is: { source: 'hub' },
+  cause: {
+    en: 'The AppSecret that the hub has does not belong to this AppID, or it was reset since. The key of this machine is accepted.',
+    zh: '中控服务上的 AppSecret 与该 AppID 不匹配，或已被重置。本机的密钥没有问题。',
+  },
+  fix: {
+    en: `on the machine of the hub: copy the AppSecret in ${places.appSecret.en}, then wxadmin account set NAME --secret-stdin`,
+    zh: `在中控服务所在机器上：在${places.appSecret.zh}中核对 AppSecret，然后 wxadmin account set NAME --secret-stdin`,
+  },
+} as const
+
+/** The token is the hub's, which gets another one by itself where WeChat has one. */
+const tokenOfHub = {
+  is: { source: 'hub' },
+  cause: {
+    en: 'WeChat does not accept the token that the hub has, and gives it no other one: somebody forced a new one a moment ago, or it is of another account.',
+    zh: '微信不接受中控服务的 access_token，也没有返回新的：可能刚刚有人强制刷新过，或它属于别的账号。',
+  },
+  fix: {
+    en: 'run it again in a minute; if it stays, on the machine of the hub: wxadmin token refresh --force, which ends the token of every program that uses the stable call (20 a day)',
+    zh: '一分钟后重试；若持续出现，在中控服务所在机器上：wxadmin token refresh --force，这会使所有使用稳定版接口的程序的 token 失效（每天 20 次）',
+  },
+} as const
 
 const testSecret = {
   en: `copy the appsecret from ${consoles.test.en}, then: {setSecret}`,
@@ -108,6 +156,7 @@ export const tokenRemedies: Remedies = {
           zh: '将 WXADMIN_ACCESS_TOKEN 更换为最新的 token，或取消该变量以自动获取',
         },
       },
+      tokenOfHub,
       {
         is: { source: 'stable' },
         cause: {
@@ -147,7 +196,7 @@ export const tokenRemedies: Remedies = {
           zh: 'AppSecret 不正确：在获取 token 的接口上，这个错误码指的是密钥而不是 token。',
         },
         fix: copySecret,
-        where: [{ is: { test: true }, fix: testSecret }],
+        where: [secretOfHub, { is: { test: true }, fix: testSecret }],
         docs: pages.token,
         retry: 'never',
       },
@@ -187,6 +236,13 @@ export const tokenRemedies: Remedies = {
       zh: `在${places.credentials.zh}中核对 AppID，测试号的在${consoles.test.zh}，然后：{setAppid}`,
     },
     where: [
+      {
+        is: { source: 'hub' },
+        fix: {
+          en: 'check WXADMIN_APPID; on the machine of the hub: wxadmin account list shows the AppIDs that it has',
+          zh: '核对 WXADMIN_APPID；在中控服务所在机器上用 wxadmin account list 查看其 AppID',
+        },
+      },
       {
         is: { test: true },
         fix: {
@@ -243,6 +299,7 @@ export const tokenRemedies: Remedies = {
           zh: 'WXADMIN_ACCESS_TOKEN 中只填写 token 本身，或取消该变量以自动获取',
         },
       },
+      tokenOfHub,
     ],
     docs: pages.stableToken,
   },
@@ -252,7 +309,7 @@ export const tokenRemedies: Remedies = {
       zh: 'AppSecret 与该 AppID 不匹配，或已被重置。',
     },
     fix: copySecret,
-    where: [{ is: { test: true }, fix: testSecret }],
+    where: [secretOfHub, { is: { test: true }, fix: testSecret }],
     docs: pages.token,
     retry: 'never',
   },
@@ -271,6 +328,15 @@ export const tokenRemedies: Remedies = {
       en: `unfreeze it in ${places.appSecret.en}; it takes effect in about 10 minutes`,
       zh: `在${places.appSecret.zh}中解冻，约 10 分钟后生效`,
     },
+    where: [
+      {
+        is: { source: 'hub' },
+        cause: {
+          en: 'The AppSecret that the hub has was frozen by an administrator; WeChat gives the hub no token while it is.',
+          zh: '中控服务所用的 AppSecret 已被管理员冻结，冻结期间微信不向它返回 token。',
+        },
+      },
+    ],
     docs: pages.token,
     retry: 'never',
   },
@@ -297,6 +363,19 @@ export const tokenRemedies: Remedies = {
       en: 'wxadmin whoami shows whether an AppSecret is set; if it does not, then: {setSecret}',
       zh: 'wxadmin whoami 可查看是否配置了 AppSecret；如未配置：{setSecret}',
     },
+    where: [
+      {
+        is: { source: 'hub' },
+        cause: {
+          en: 'The call carried no secret: the account has none on the hub.',
+          zh: '请求缺少 secret：中控服务上的该账号没有 AppSecret。',
+        },
+        fix: {
+          en: 'on the machine of the hub: wxadmin account set NAME --secret-stdin',
+          zh: '在中控服务所在机器上：wxadmin account set NAME --secret-stdin',
+        },
+      },
+    ],
     docs: pages.token,
     retry: 'never',
   },
@@ -317,6 +396,7 @@ export const tokenRemedies: Remedies = {
           zh: '将 WXADMIN_ACCESS_TOKEN 更换为最新的 token，或取消该变量以自动获取',
         },
       },
+      tokenOfHub,
       {
         is: { given: false },
         fix: { en: 'wxadmin token refresh', zh: 'wxadmin token refresh' },
@@ -340,6 +420,7 @@ export const tokenRemedies: Remedies = {
           zh: '更换 WXADMIN_ACCESS_TOKEN，或取消该变量以自动获取',
         },
       },
+      tokenOfHub,
     ],
   },
   50004: {
