@@ -20,7 +20,7 @@ import { guardedOptions, guardServer } from '../http/connections'
 import { closeServer, listen } from '../http/listen'
 import { APPID_HEADER } from '../wechat/hub'
 import type { HubAccount, ValueKind } from './account'
-import { bearerIn, type Decision, decide, type HubRefusal, isTokenCall } from './decide'
+import { type ApiRequest, bearerIn, type Decision, decide, type HubRefusal, isTokenCall } from './decide'
 import { forward } from './forward'
 import { type HubKey, isHubSecret, type KeyRing } from './keys'
 import { asToldTo, BadBody, type Reply, refused, replyTo, send } from './refusals'
@@ -34,7 +34,7 @@ export interface HubOptions {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
   readonly accounts: readonly HubAccount[]
   /** The keys of now: a revoked one is missing within a second. */
-  readonly keys: () => Promise<KeyRing>
+  readonly keys: (isUnknown?: boolean) => Promise<KeyRing>
   /** The address of a caller is in X-Forwarded-For, which a proxy of ours sets. */
   readonly trustProxy: boolean
   /** Milliseconds since 1970. */
@@ -143,16 +143,13 @@ class Handler {
     if (url === '/v1/accounts') return this.accountsFor(request, facts)
     if (url.startsWith('/v1/')) return refused('no-such-address')
     const credentials = isTokenCall(url) ? await credentialsIn(request) : undefined
-    const decision = decide(
-      {
-        method,
-        target: url,
-        authorization: request.headers.authorization,
-        appid: textOf(request.headers[APPID_HEADER]),
-        credentials,
-      },
-      { keys: await this.options.keys(), appids: this.appids, now: this.options.now() },
-    )
+    const decision = await this.decision({
+      method,
+      target: url,
+      authorization: request.headers.authorization,
+      appid: textOf(request.headers[APPID_HEADER]),
+      credentials,
+    })
     note(facts, decision)
     if (decision.kind === 'refused') return this.refusal(request, decision.reason)
     const account = this.accounts.get(decision.appid)
@@ -179,6 +176,14 @@ class Handler {
       conceal: (text) => account.conceal(text),
     })
     return undefined
+  }
+
+  /** A key that is not known may have been made a moment ago: the keys are looked at once more. */
+  private async decision(request: ApiRequest): Promise<Decision> {
+    const known = { appids: this.appids, now: this.options.now() }
+    const decision = decide(request, { ...known, keys: await this.options.keys() })
+    if (decision.kind !== 'refused' || decision.reason !== 'key-unknown') return decision
+    return decide(request, { ...known, keys: await this.options.keys(true) })
   }
 
   private readiness(): Reply {
@@ -221,10 +226,12 @@ class Handler {
 
   /** The key of a request for one of the hub's own addresses; else the refusal. */
   private async keyOf(request: IncomingMessage): Promise<HubKey | Reply> {
-    const keys = await this.options.keys()
     const given = bearerIn(request.headers.authorization)
     if (given === undefined) return this.refusal(request, 'key-missing')
-    const key = isHubSecret(given) ? keys.find(given, this.options.now()) : 'unknown'
+    const find = async (isUnknown: boolean) =>
+      isHubSecret(given) ? (await this.options.keys(isUnknown)).find(given, this.options.now()) : 'unknown'
+    let key = await find(false)
+    if (key === 'unknown') key = await find(true)
     return typeof key === 'string' ? this.refusal(request, `key-${key}`) : key
   }
 

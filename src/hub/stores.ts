@@ -29,20 +29,24 @@ export const withSecret = (file: KeyFile): KeyFile =>
 
 /** Keys are read again after so long: a revocation holds within a second. Milliseconds. */
 const FRESH_MS = 500
+/** For a key that is not known, sooner: it may have been made a moment ago. Wrong keys cost no more reads than this. */
+const NEW_MS = 25
 
 /**
  * The keys of now, for a hub that runs.
+ * @returns gives them; `isUnknown`: a key was not among the ones it gave before
  * @throws as `JsonFile.read`: where it cannot be known which keys were revoked, none is accepted
  */
-export function currentKeys(file: JsonFile<KeyFile>): () => Promise<KeyRing> {
+export function currentKeys(file: JsonFile<KeyFile>): (isUnknown?: boolean) => Promise<KeyRing> {
   let read: { readonly ring: Promise<KeyRing>; readonly at: number } | undefined
   const ring = async () => {
     const { keys, secret } = await file.read()
     return new KeyRing(keys, secret === undefined ? randomBytes(32) : Buffer.from(secret, 'base64url'))
   }
-  return () => {
+  return (isUnknown = false) => {
     const now = performance.now()
-    if (read === undefined || now - read.at > FRESH_MS) read = { ring: ring(), at: now }
+    if (read === undefined || now - read.at > (isUnknown ? NEW_MS : FRESH_MS))
+      read = { ring: ring(), at: now }
     return read.ring
   }
 }

@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { purposes } from '../../src/hub/access'
 import { type HubKey, newKey } from '../../src/hub/keys'
 import { HUB_HEADER } from '../../src/wechat/hub'
 import { SANDBOX_APPID, SANDBOX_SECRET } from '../../src/wechat/sandbox-account'
 import { hubBefore, startPlatform } from '../hub/world'
 import { png } from '../support/media'
-import { callsOf, projectRoot, runProgram } from '../support/program'
+import { callsOf, projectRoot, readyOf, runProgram, sandboxProcess, startProgram } from '../support/program'
 import { temporaryDirectory } from '../support/run'
 import { platform } from '../support/scripted-platform'
 
@@ -165,6 +165,87 @@ async function codeOf(url: string): Promise<string> {
   })
   return new URL(landed.headers.get('location') ?? 'none:').searchParams.get('code') ?? ''
 }
+
+/** `wxadmin token serve` as a process of its own, for an account that its store has. */
+async function served() {
+  const sandbox = await sandboxProcess()
+  const home = temporaryDirectory()
+  const file = join(home, 'ready.json')
+  const env = { HOME: home, WXADMIN_API_BASE: sandbox.url }
+  const add = ['account', 'add', 'prod', '--appid', SANDBOX_APPID, '--secret-stdin']
+  expect(await runProgram(add, { env, input: SANDBOX_SECRET })).toMatchObject({ code: 0 })
+  // An account that itself goes by way of a hub is not served.
+  const twice = [
+    'account',
+    'add',
+    'far',
+    '--appid',
+    SANDBOX_APPID,
+    '--token-source',
+    'hub:https://hub.example',
+  ]
+  expect(await runProgram([...twice, '--secret-stdin'], { env, input: newKey() })).toMatchObject({ code: 0 })
+  const started = startProgram(['token', 'serve', '--port', '0', '--ready-file', file], { env })
+  onTestFinished(async () => {
+    started.child.kill('SIGTERM')
+    await started.ended
+  })
+  const { url } = await readyOf(file, started)
+  const admin = (...argv: readonly string[]) => runProgram(['token', ...argv], { env })
+  return {
+    sandbox,
+    url,
+    admin,
+    /** What a job has that got a key with these flags. */
+    job: async (name: string, ...flags: readonly string[]) => {
+      const { code, stdout } = await admin('key', 'create', name, ...flags)
+      expect(code).toBe(0)
+      return { HOME: temporaryDirectory(), WXADMIN_HUB: url, WXADMIN_HUB_KEY: stdout.trim() }
+    },
+  }
+}
+
+describe('by way of wxadmin token serve', () => {
+  test('menus, material, signatures and tokens, each by a key that can do nothing else', async () => {
+    const { job, sandbox } = await served()
+    const menus = await job('menus', '--for', 'menu-push')
+    expect(await runProgram(['menu', 'push', 'menus/conditional.yaml'], { env: menus })).toMatchObject({
+      code: 0,
+    })
+    expect((await callsOf(sandbox))['/cgi-bin/menu/addconditional']).toBe(2)
+    const tags = await runProgram(['api', 'GET', '/cgi-bin/user/get'], { env: menus })
+    expect([tags.code, tags.stderr]).toEqual([4, expect.stringContaining('is not for /cgi-bin/user/get')])
+
+    const media = await job('media', '--for', 'media')
+    const file = join(media.HOME, 'poster.png')
+    writeFileSync(file, png(1500))
+    expect(await runProgram(['media', 'upload', file], { env: media })).toMatchObject({ code: 0 })
+    expect((await runProgram(['menu', 'push', 'menus/main.yaml'], { env: media })).code).toBe(4)
+
+    const pages = await job('pages', '--path', '/cgi-bin/ticket/getticket')
+    const signed = await runProgram(['jssdk', 'sign', 'https://example.com/'], { env: pages })
+    expect(signed).toMatchObject({ code: 0, stdout: expect.stringContaining('signature') })
+
+    const hidden = await runProgram(['token'], { env: pages })
+    expect([hidden.code, hidden.stdout]).toEqual([4, ''])
+    const seeing = await job('seeing', '--reveal-token')
+    const shown = await runProgram(['token'], { env: seeing })
+    const answer = await fetch(`${sandbox.url}/cgi-bin/tags/get?access_token=${shown.stdout.trim()}`)
+    expect(await answer.json()).toMatchObject({ tags: expect.any(Array) })
+    expect((await callsOf(sandbox))['/cgi-bin/stable_token']).toBe(1)
+  })
+
+  test('a key that is revoked is refused, with what to do', async () => {
+    const { job, admin } = await served()
+    const env = await job('ci', '--for', 'menu-push')
+    expect(await runProgram(['menu', 'diff', 'menus/main.yaml'], { env })).toMatchObject({ code: 0 })
+    expect(await admin('key', 'revoke', 'ci')).toMatchObject({ code: 0 })
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    const { code, stderr } = await runProgram(['menu', 'diff', 'menus/main.yaml'], { env })
+    expect([code, stderr]).toEqual([4, expect.stringContaining('does not accept the key')])
+    expect(stderr).toContain('wxadmin token key create')
+  })
+})
 
 describe('an account of the store', () => {
   test('account add takes the key from stdin; then every command goes by way of the hub', async () => {
