@@ -29,8 +29,6 @@ export interface ClientOptions {
   readonly delay?: Delay
 }
 
-const COMMAND = 'command:'
-
 /** The client of one run. HTTP is loaded at the first request: a cached token is had without it. */
 export function createClient(options: ClientOptions): Client {
   return new PlatformClient(options)
@@ -133,17 +131,8 @@ class PlatformClient implements Client {
   }
 
   private async fetchToken(force: boolean): Promise<FetchedToken> {
-    const { settings, observer, cwd, env, signal } = this.options
-    const source = settings.tokenSource.value
-    if (source.startsWith(COMMAND)) {
-      const { runTokenCommand } = await import('./token-command')
-      const timeoutMs = settings.timeoutMs.value
-      const account = settings.account?.value ?? 'NAME'
-      const command = source.slice(COMMAND.length)
-      return runTokenCommand({ command, account, cwd, env, timeoutMs, signal, observer })
-    }
-    const { fetchFromWechat } = await import('./sources')
-    return fetchFromWechat({ settings, transport: await this.transport(), observer, force })
+    const { askForToken } = await import('./sources')
+    return askForToken(this.options, () => this.transport(), force)
   }
 
   /** Keeps what was last printed, so that a refresh can report it: `latest` never takes it for an answer. */

@@ -1,3 +1,4 @@
+import type { Env } from '../env'
 import { WxError } from '../errors'
 import type { Settings } from '../store/types'
 import { tokenLimits } from '../wechat/api-limits'
@@ -8,8 +9,49 @@ import type { FetchedToken } from './tokens'
 import type { Transport } from './transport'
 import type { Call, Observer } from './types'
 
+/** An account, and what its source may need of the outside world. */
+export interface SourceContext {
+  readonly settings: Settings
+  /** Directory and environment of a token command. */
+  readonly cwd: string | undefined
+  readonly env: Env
+  readonly signal: AbortSignal
+  readonly observer: Observer
+}
+
+const COMMAND = 'command:'
+
+/**
+ * A token from the account's source, whatever is cached: for whoever has the lock.
+ * @param transport made where WeChat is asked
+ * @throws WxError TOKEN_COMMAND_*, and as `fetchFromWechat`
+ */
+export async function askForToken(
+  context: SourceContext,
+  transport: () => Promise<Transport>,
+  force: boolean,
+): Promise<FetchedToken> {
+  const { settings, observer } = context
+  const source = settings.tokenSource.value
+  if (!source.startsWith(COMMAND))
+    return fetchFromWechat({ settings, transport: await transport(), observer, force })
+  const { runTokenCommand } = await import('./token-command')
+  const { cwd, env, signal } = context
+  const account = settings.account?.value ?? 'NAME'
+  const timeoutMs = settings.timeoutMs.value
+  return runTokenCommand({
+    command: source.slice(COMMAND.length),
+    account,
+    cwd,
+    env,
+    timeoutMs,
+    signal,
+    observer,
+  })
+}
+
 /** What the sources that ask WeChat need. */
-export interface SourceOptions {
+interface SourceOptions {
   readonly settings: Settings
   readonly transport: Transport
   readonly observer: Observer
@@ -20,7 +62,7 @@ export interface SourceOptions {
  * A token from WeChat, by the stable or the classic call (docs/platform.md 1.1, 1.2).
  * @throws NO_ACCOUNT, NO_CREDENTIALS before anything is sent; WECHAT and NETWORK_* as any call
  */
-export async function fetchFromWechat(options: SourceOptions): Promise<FetchedToken> {
+async function fetchFromWechat(options: SourceOptions): Promise<FetchedToken> {
   const { settings, transport, observer } = options
   const credentials = credentialsOf(settings)
   observer.hide(credentials.secret)

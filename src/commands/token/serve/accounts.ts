@@ -2,7 +2,11 @@
 import http from 'node:http'
 import https from 'node:https'
 import { credentialsOf, ticketKey, tokenKey } from '../../../api/credentials'
-import { askForTicket, askForToken, type SourceContext } from '../../../api/source'
+import { delay } from '../../../api/delay'
+import { askForToken, type SourceContext } from '../../../api/sources'
+import { fetchTicket } from '../../../api/tickets'
+import { Transport } from '../../../api/transport'
+import type { Call } from '../../../api/types'
 import { WxError } from '../../../errors'
 import { proxyFor, verified } from '../../../http/proxy'
 import { HubAccount, type ValueKind } from '../../../hub/account'
@@ -78,7 +82,6 @@ async function serve(
     secret = (await storedSecret(store, settings)) ?? settings.secret
     return {
       settings: { ...settings, secret },
-      base: async () => base,
       cwd: workingDirectory(cx),
       env: cx.env,
       signal: cx.signal,
@@ -110,13 +113,24 @@ async function serve(
         kind === 'token' ? tokenKey(settings) : ticketKey(settings, kind),
         store.dir,
       ),
-    fetchToken: async () => askForToken(await source()),
-    fetchTicket: async (type, token) => askForTicket(await source(), type, token),
+    fetchToken: async () => {
+      const context = await source()
+      return askForToken(context, async () => transportOf(context, base), false)
+    },
+    fetchTicket: async (type, token) => {
+      const context = await source()
+      const transport = transportOf(context, base)
+      const call = async <Body extends object>(made: Call) => (await transport.json(made, token)) as Body
+      return fetchTicket(context, type, { call })
+    },
     onEvent: (kind, event) => onEvent(appid, kind, event),
   })
   const name = settings.account?.value
   return { account, ...(name !== undefined && { name }) }
 }
+
+const transportOf = ({ settings, signal, observer }: SourceContext, base: string): Transport =>
+  new Transport({ settings, base: async () => base, signal, observer, delay, onSend: () => undefined })
 
 /** The account's AppSecret as the store has it now; undefined where it came from elsewhere, or cannot be read. */
 async function storedSecret(
