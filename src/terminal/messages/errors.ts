@@ -530,7 +530,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
       zh: '这不是中控服务自己的应答，而是来自其前面的代理，或其后的微信网关。',
     },
     tryThis: {
-      en: 'run it again in a moment; check that wxadmin token serve runs behind {hub}',
+      en: 'run it again in a moment; check what runs behind {hub}: wxadmin token serve',
       zh: '稍后重试；检查 {hub} 后面是否正在运行 wxadmin token serve',
     },
   },
