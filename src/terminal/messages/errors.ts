@@ -256,7 +256,7 @@ export const errorSentences: Record<ErrorCode, ErrorSentences> = {
   HUB_APPID_TWICE: {
     what: {
       en: 'The accounts {name} and {other} have the same AppID {appid}: a hub keeps one token for it',
-      zh: '账号 {name} 和 {other} 的 AppID 相同（{appid}）：中控只为它保存一个 token',
+      zh: '账号 {name} 和 {other} 的 AppID 相同（{appid}）：中控服务只为它保存一个 token',
     },
     tryThis: { en: 'name one of them: -a {$name}', zh: '只指定其中一个：-a {$name}' },
   },
