@@ -51,7 +51,7 @@ export async function createKey(
   const file = keyFileIn((await cx.services.store()).dir)
   await file.update((current) => ({ ...withSecret(current), keys: addKey(current.keys, kept) }))
   cx.terminal.result({ ...keyDocument(kept, cx.now()), key }, () => key)
-  cx.terminal.note(say.created)
+  cx.terminal.say(await cx.terminal.wrapped(cx.terminal.t(say.created), ''))
 }
 
 /** AppIDs of the accounts that `-a` names; undefined where it names none: the key is for all. */

@@ -13,5 +13,5 @@ export async function revokeKey(cx: CommandContext, [name]: [string]): Promise<u
   const file = keyFileIn((await cx.services.store()).dir)
   await file.update((current) => ({ ...current, keys: removeKey(current.keys, name) }))
   cx.terminal.result({ name, revoked: true }, () => '')
-  cx.terminal.note(say.revoked, { name })
+  cx.terminal.say(await cx.terminal.wrapped(cx.terminal.t(say.revoked, { name }), ''))
 }
