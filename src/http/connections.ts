@@ -89,7 +89,10 @@ export const NOSNIFF = ['X-Content-Type-Options', 'nosniff'] as const
  */
 export function guardServer(server: Server, limit: number): void {
   const connections = new ConnectionLimit(limit, (socket) => new PlainConnection(socket))
-  server.on('connection', (socket: Socket) => connections.add(socket))
+  // Over TLS requests come on the socket within; the one without is never seen again.
+  const isSecure = 'setSecureContext' in server
+  if (isSecure) server.maxConnections = 2 * limit // those that are still shaking hands are bounded as well
+  server.on(isSecure ? 'secureConnection' : 'connection', (socket: Socket) => connections.add(socket))
   const begin = (request: IncomingMessage, response: ServerResponse) => {
     response.setHeader(...NOSNIFF)
     connections.open.get(request.socket)?.begin(request, response)

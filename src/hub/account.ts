@@ -1,13 +1,15 @@
 /** An account of the hub: its token, its tickets, and the way to WeChat. */
+import { errcodeOf } from '../errors'
+import { deadTokenErrcodes } from '../wechat/errcodes/groups'
 import type { TicketType } from '../wechat/oauth/web-limits'
 import type { Upstream } from './forward'
 import type { RenewalPlan } from './pace'
 import {
   type Clock,
   type Fetched,
-  type HubValue,
   Renewal,
   type RenewalEvent,
+  STILL_CURRENT,
   type ValueStore,
 } from './renewal'
 
@@ -17,7 +19,7 @@ export type ValueKind = 'token' | TicketType
 export interface AccountOptions {
   readonly appid: string
   /** The AppSecret of now, put into the one call of web authorization that needs it. */
-  readonly secret: () => string | undefined
+  readonly secret: () => Promise<string | undefined>
   readonly plan: RenewalPlan
   readonly upstream: Upstream
   readonly clock: Clock
@@ -30,7 +32,7 @@ export interface AccountOptions {
 export class HubAccount {
   readonly token: Renewal
   private readonly tickets = new Map<TicketType, { renewal: Renewal; started: Promise<void> }>()
-  /** Tokens that callers must not see, the latest last. */
+  /** What callers must not see, the latest last: the AppSecret, tokens, tickets. */
   private readonly secrets: string[] = []
 
   constructor(private readonly options: AccountOptions) {
@@ -45,12 +47,16 @@ export class HubAccount {
     return this.options.upstream
   }
 
-  get secret(): string | undefined {
-    return this.options.secret()
+  /** The AppSecret of now. */
+  async secret(): Promise<string | undefined> {
+    const secret = await this.options.secret()
+    if (secret) this.hide(secret)
+    return secret
   }
 
-  start(): Promise<void> {
-    return this.token.start()
+  async start(): Promise<void> {
+    await this.secret()
+    await this.token.start()
   }
 
   stop(): void {
@@ -72,28 +78,39 @@ export class HubAccount {
       await known.started
       return known.renewal
     }
-    const renewal = this.renewal(kind, 'stable', async () => {
-      const { token } = await this.token.value()
-      return this.options.fetchTicket(kind, token)
-    })
+    const renewal = this.renewal(kind, 'stable', () => this.fetchTicket(kind))
     const started = renewal.start()
     this.tickets.set(kind, { renewal, started })
     await started
     return renewal
   }
 
+  /** With the token of now; a token that WeChat no longer accepts is replaced once. */
+  private async fetchTicket(kind: TicketType): Promise<Fetched> {
+    const { token } = await this.token.value()
+    try {
+      return await this.options.fetchTicket(kind, token)
+    } catch (error) {
+      if (!deadTokenErrcodes.has(errcodeOf(error) ?? 0)) throw error
+      const fresh = await this.token.replacementFor(token)
+      if (fresh === STILL_CURRENT) throw error
+      return this.options.fetchTicket(kind, fresh.token)
+    }
+  }
+
   /** A text without the account's tokens and secret. */
   conceal(text: string): string {
     let shown = text
-    for (const secret of [this.secret, ...this.secrets])
+    const held = this.renewals().map(([, renewal]) => renewal.lastToken)
+    for (const secret of [...held, ...this.secrets])
       if (secret && shown.includes(secret)) shown = shown.replaceAll(secret, HIDDEN)
     return shown
   }
 
   /** Tokens that were handed out to calls are hidden for as long as an answer may repeat them. */
-  private remember({ token }: HubValue): void {
-    if (this.secrets.at(-1) === token) return
-    this.secrets.push(token)
+  private hide(secret: string): void {
+    if (this.secrets.includes(secret)) return
+    this.secrets.push(secret)
     this.secrets.splice(0, this.secrets.length - MOST_HIDDEN)
   }
 
@@ -105,7 +122,7 @@ export class HubAccount {
       clock,
       fetch,
       onEvent: (event) => {
-        if ('value' in event) this.remember(event.value)
+        if ('value' in event) this.hide(event.value.token)
         onEvent(kind, event)
       },
     })
@@ -114,4 +131,4 @@ export class HubAccount {
 
 /** As a token's place in a text that a caller may see. */
 const HIDDEN = '***'
-const MOST_HIDDEN = 8
+const MOST_HIDDEN = 16

@@ -49,6 +49,8 @@ export type Decision = Caller &
         readonly path: string
         /** The call takes the account's token; without it the query is sent as it came. */
         readonly takesToken: boolean
+        /** The AppSecret is put in. */
+        readonly takesSecret: boolean
         /** The query to send. @param put what is put in, by name */
         readonly queryWith: (put: { readonly token?: string; readonly secret?: string }) => string
       }
@@ -104,6 +106,7 @@ export function decide(request: ApiRequest, known: Known): Decision {
     ...caller,
     path,
     takesToken,
+    takesSecret,
     queryWith: ({ token, secret }) =>
       withValues(pairs, {
         ...(takesToken && { access_token: token }),

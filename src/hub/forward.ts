@@ -38,7 +38,7 @@ export interface Forwarded {
 /** Why a call did not get through. */
 export class NotForwarded extends Error {
   constructor(
-    readonly reason: 'body-too-large' | 'body-broken' | 'unreachable' | 'timeout',
+    readonly reason: 'body-too-large' | 'body-broken' | 'caller-gone' | 'unreachable' | 'timeout',
     readonly detail: string,
   ) {
     super(reason)
@@ -126,8 +126,12 @@ async function send(
   const secure = url.protocol === 'https:'
   const options = { ...urlToHttpOptions(url), path, method: call.method, headers, agent, timeout: IDLE_MS }
   const outgoing = secure ? https.request({ ...options, ...verified }) : http.request(options)
-  const gone = () => outgoing.destroy()
-  response.once('close', gone)
+  let isGone = false
+  const leave = () => {
+    isGone = true
+    outgoing.destroy()
+  }
+  response.once('close', leave)
   try {
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.once('response', resolve).once('error', reject)
@@ -143,9 +147,10 @@ async function send(
   } catch (error) {
     if (error instanceof NotForwarded) throw error
     const reason = reasonOf(error)
+    if (isGone) throw new NotForwarded('caller-gone', reason)
     throw new NotForwarded(reason === 'ETIMEDOUT' ? 'timeout' : 'unreachable', reason)
   } finally {
-    response.off('close', gone)
+    response.off('close', leave)
   }
 }
 
@@ -235,7 +240,10 @@ async function passOn(
       yield* parts
       yield* answer as AsyncIterable<Buffer>
     }
-    return pipeline(all, response)
+    return pipeline(all, response).catch((error: NodeJS.ErrnoException) => {
+      const isGone = error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+      throw new NotForwarded(isGone ? 'caller-gone' : 'unreachable', reasonOf(error))
+    })
   }
   const content = Buffer.concat(parts)
   const text = content.toString('utf8')

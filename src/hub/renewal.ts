@@ -20,6 +20,8 @@ export interface HubValue {
 export interface ValueStore {
   /** @returns undefined where there is none, or none that can be understood */
   read(): Promise<HubValue | undefined>
+  /** The highest generation that was kept, of a value that is gone as well; 0 where there was none. Never fails. */
+  generation(): Promise<number>
   /** Keeps a value unless a newer generation is there. @returns the value that is kept now */
   replace(value: HubValue): Promise<HubValue>
   /** The right to fetch. Waits for whoever has it. */
@@ -101,6 +103,8 @@ export class Renewal {
   private pending?: Promise<void>
   /** What the running fetch gave is handed out already, and is being written. */
   private isKeeping = false
+  /** When a report last led to a fetch, by the clock that only goes forward. */
+  private replacedAt?: number
   private failures = 0
   private failure?: { readonly error: unknown; readonly until: number }
   private cancel?: () => void
@@ -110,8 +114,7 @@ export class Renewal {
 
   /** Takes what the store has, fetches where that is needed, and renews from then on until `stop`. Never throws. */
   async start(): Promise<void> {
-    await this.adopt()
-    if (!this.held) return this.renew()
+    if (!(await this.adopt())) return this.renew()
     this.schedule(this.pace().firstMs)
   }
 
@@ -123,6 +126,11 @@ export class Renewal {
   /** The current value, if it can still be used. */
   get current(): HubValue | undefined {
     return this.held && this.left(this.held) > 0 ? this.held : undefined
+  }
+
+  /** The token that was last handed out, also where its life is over. */
+  get lastToken(): string | undefined {
+    return this.held?.token
   }
 
   /** Seconds that a value lives from now. */
@@ -158,7 +166,9 @@ export class Renewal {
     if (this.current && this.current.token !== stale) return this.current
     if (this.isConfirmed()) return STILL_CURRENT
     if (this.isPausing()) throw this.unavailable()
+    if (this.isTooSoon()) return STILL_CURRENT
     await this.renew()
+    this.replacedAt = this.options.clock.elapsed()
     const { current } = this
     if (this.failure || !current) throw this.unavailable()
     if (current.token !== stale) return current
@@ -169,6 +179,17 @@ export class Renewal {
   private isConfirmed(): boolean {
     const at = this.held?.confirmedAt
     return at !== undefined && this.options.clock.elapsed() - at < CONFIRMED_MS
+  }
+
+  /**
+   * The classic source gives another token each time, and ends the former one for everybody: whoever reports each of them,
+   * for a call that fails for another reason, must not use up the day's 2,000 fetches.
+   */
+  private isTooSoon(): boolean {
+    const { plan, clock } = this.options
+    return (
+      plan === 'classic' && this.replacedAt !== undefined && clock.elapsed() - this.replacedAt < CONFIRMED_MS
+    )
   }
 
   /** After a failure the source is left alone for a while, whoever asks. */
@@ -203,11 +224,11 @@ export class Renewal {
   }
 
   private async fetchUnderLock(): Promise<void> {
-    const { store, fetch, onEvent } = this.options
+    const { store, fetch } = this.options
     const lock = await store.lock(this.ended.signal)
     try {
       // Whoever had the lock before may have fetched what is wanted here.
-      if (await this.adopt()) return onEvent({ type: 'adopted', value: this.held as HubValue })
+      if (await this.adopt()) return
       const began = this.options.clock.now()
       const beganElapsed = this.options.clock.elapsed()
       const { token, expiresIn } = await fetch()
@@ -223,7 +244,7 @@ export class Renewal {
       const confirmedAt = isNew ? undefined : former?.confirmedAt
       this.held = { ...value, endsAt: beganElapsed + expiresIn * 1000, confirmedAt }
       await this.keep(value, lock)
-      onEvent({ type: 'fetched', value, isNew, waitedMs: lock.waitedMs })
+      this.tell({ type: 'fetched', value, isNew, waitedMs: lock.waitedMs })
     } finally {
       await lock.release()
     }
@@ -231,25 +252,41 @@ export class Renewal {
 
   /** A store that cannot be written costs the next process a fetch, and nobody a token. */
   private async keep(value: HubValue, lock: ValueLock): Promise<void> {
-    const { store, onEvent } = this.options
+    const { store } = this.options
     this.isKeeping = true
     try {
       if (!(await lock.isOurs())) return
       const kept = await store.replace(value)
-      if (kept.generation > value.generation) this.held = kept
+      if (kept.generation > value.generation) this.take(kept)
     } catch (error) {
-      onEvent({ type: 'not-kept', error })
+      this.tell({ type: 'not-kept', error })
     }
   }
 
   /** Takes the store's value where it is newer than ours. @returns whether it was */
   private async adopt(): Promise<boolean> {
-    const kept = await this.options.store.read().catch(() => undefined)
-    this.generation = Math.max(this.generation, kept?.generation ?? 0)
+    const { store } = this.options
+    const kept = await store.read().catch(() => undefined)
+    this.generation = Math.max(this.generation, kept?.generation ?? (await store.generation()))
     if (!kept || this.left(kept) <= 0) return false
     if (this.held && kept.generation <= this.held.generation) return false
-    this.held = kept
+    this.take(kept)
     return true
+  }
+
+  /** Another process fetched it. */
+  private take(value: HubValue): void {
+    this.held = value
+    this.tell({ type: 'adopted', value })
+  }
+
+  /** What a listener makes of it does no harm to the token. */
+  private tell(event: RenewalEvent): void {
+    try {
+      this.options.onEvent(event)
+    } catch {
+      // a log that cannot be written, say
+    }
   }
 
   private succeeded(): void {
@@ -260,11 +297,11 @@ export class Renewal {
 
   private failed(error: unknown): void {
     if (this.ended.signal.aborted) return
-    const { clock, onEvent } = this.options
+    const { clock } = this.options
     this.failures += 1
     const retryMs = pauseAfterFailure(this.failures, error, clock.random())
     this.failure = { error, until: clock.elapsed() + retryMs }
-    onEvent({ type: 'failed', error, retryMs })
+    this.tell({ type: 'failed', error, retryMs })
     this.schedule(retryMs)
   }
 

@@ -69,6 +69,7 @@ export interface Hub {
 /** Connections at one time: hundreds of machines that keep theirs. */
 const CONNECTIONS = 4096
 const GRACE_MS = 1500
+const HANDSHAKE_MS = 10_000
 /** Bodies of requests that the hub answers itself. Bytes. */
 const SMALL_BODY = 64 * 1024
 
@@ -78,7 +79,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const serve = (request: IncomingMessage, response: ServerResponse) => void handler.handle(request, response)
   const timeouts = { ...guardedOptions, requestTimeout: 120_000 } // a large upload over a slow line
   const server: Server = options.tls
-    ? (createSecureServer({ ...timeouts, ...options.tls }, serve) as unknown as Server)
+    ? (createSecureServer(
+        { ...timeouts, handshakeTimeout: HANDSHAKE_MS, ...options.tls },
+        serve,
+      ) as unknown as Server)
     : createPlainServer(timeouts, serve)
   guardServer(server, CONNECTIONS)
   const port = await listen(server, options)
@@ -115,18 +119,22 @@ class Handler {
       }
     } catch (error) {
       const reply = replyTo(error)
-      if (reply.status === 500) this.options.onFailure(error)
+      if (reply.refused === 'internal') this.options.onFailure(error)
       facts.refused = reply.refused
       if (response.headersSent) response.destroy()
       else send(response, reply)
     }
-    this.options.onRequest?.({
-      method: request.method ?? '',
-      path: shownPath(request.url ?? ''),
-      status: response.statusCode,
-      ms: Math.round(performance.now() - started),
-      ...facts,
-    })
+    try {
+      this.options.onRequest?.({
+        method: request.method ?? '',
+        path: shownPath(request.url ?? ''),
+        status: response.statusCode,
+        ms: Math.round(performance.now() - started),
+        ...facts,
+      })
+    } catch (error) {
+      this.options.onFailure(error)
+    }
   }
 
   /** @returns undefined where WeChat's answer was sent already */
@@ -163,12 +171,13 @@ class Handler {
         body: { errcode: 0, errmsg: 'ok', ticket: value.token, expires_in: renewal.secondsLeft(value) },
       }
     }
+    const secret = decision.takesSecret ? await account.secret() : undefined
     const token = decision.takesToken ? (await account.token.value()).token : undefined
     await forward(request, response, account.upstream, {
       method,
       path: decision.path,
       token,
-      queryWith: (current) => decision.queryWith({ token: current, secret: account.secret }),
+      queryWith: (current) => decision.queryWith({ token: current, secret }),
       replace: (refused) => freshToken(account, refused),
       onErrcode: (errcode) => {
         facts.errcode = errcode
@@ -257,8 +266,20 @@ class Handler {
     const forwarded = this.options.trustProxy ? textOf(request.headers['x-forwarded-for']) : undefined
     const address = forwarded?.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? '')
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-    return isIPv4(plain) ? plain : plain.split(':').slice(0, 4).join(':')
+    return isIPv4(plain) ? plain : networkOf(plain)
   }
+}
+
+/** The first four groups of an IPv6 address, the ones that `::` leaves out among them. */
+function networkOf(address: string): string {
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const groups = (text = '') => text.split(':').filter(Boolean)
+  const [first, last] = [groups(head), groups(tail)]
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length)
+  return [...first, ...Array.from({ length: missing }, () => '0'), ...last]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
 }
 
 /** The life that a stand-in is said to have, as WeChat says of a token: SDKs ask again then. Seconds. */

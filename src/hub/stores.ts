@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { JsonFile } from '../store/json-file'
 import type { TokenCache, TokenKey } from '../store/tokens'
-import { type HubKey, KeyRing } from './keys'
+import { type HubKey, hashOf, KeyRing } from './keys'
 import type { HubValue, ValueLock, ValueStore } from './renewal'
 
 /** The keys, and what stand-ins for tokens are signed with. */
@@ -78,12 +78,19 @@ function isKey(value: unknown): value is HubKey {
 const isTexts = (list: unknown): boolean =>
   Array.isArray(list) && list.every((text) => typeof text === 'string')
 
+/** What is known of the last token of a kind: never the token itself, which ends with the cache. */
+interface Mark {
+  readonly generation: number
+  /** SHA-256 of the token, 64 hex digits. */
+  readonly hash: string
+}
+
 /**
- * A token in the store's cache, where every wxadmin of this user finds it, with its generation beside it. A token that
- * another process has put there is the next generation.
+ * A token in the store's cache, where every wxadmin of this user finds it and `token clear` forgets it; its generation is
+ * kept beside it. A token that another process has put there is the next generation.
  */
 export class CachedValueStore implements ValueStore {
-  private readonly generations: JsonFile<{ readonly value?: HubValue }>
+  private readonly marks: JsonFile<Partial<Mark>>
 
   constructor(
     private readonly cache: TokenCache,
@@ -91,33 +98,44 @@ export class CachedValueStore implements ValueStore {
     directory: string,
   ) {
     const name = cache.file(key).split(/[\\/]/).at(-1) ?? ''
-    this.generations = new JsonFile<{ readonly value?: HubValue }>({
+    this.marks = new JsonFile<Partial<Mark>>({
       path: join(directory, 'hub', name),
-      parse: (value) => ({ value: parseValue(value) }),
-      format: ({ value }) => value ?? {},
+      parse: parseMark,
       empty: {},
       ours: true,
     })
   }
 
   async read(): Promise<HubValue | undefined> {
-    const [cached, { value }] = await Promise.all([
+    const [cached, mark] = await Promise.all([
       this.cache.read(this.key).catch(() => undefined),
-      this.generations.read().catch(() => ({ value: undefined })),
+      this.marks.read().catch((): Partial<Mark> => ({})),
     ])
-    if (!cached || cached.token === value?.token) return value
-    if (value && value.fetchedAt >= cached.fetchedAt) return value
+    if (!cached) return undefined
     const { token, fetchedAt, expiresAt } = cached
-    return { token, generation: (value?.generation ?? 0) + 1, fetchedAt, expiresAt }
+    const { generation = 0 } = mark
+    return {
+      token,
+      generation: mark.hash === hashOf(token) ? generation : generation + 1,
+      fetchedAt,
+      expiresAt,
+    }
+  }
+
+  async generation(): Promise<number> {
+    const { generation = 0 } = await this.marks.read().catch((): Partial<Mark> => ({}))
+    return generation
   }
 
   async replace(value: HubValue): Promise<HubValue> {
-    const kept = await this.generations.update((current) =>
-      current.value && current.value.generation > value.generation ? current : { value },
-    )
-    if (kept.value && kept.value !== value && kept.value.generation > value.generation) return kept.value
-    const { token, fetchedAt, expiresAt } = value
+    const { token, generation, fetchedAt, expiresAt } = value
+    const newer = await this.read()
+    if (newer && newer.generation > generation && (await this.generation()) > generation) return newer
+    // The token first: a hub that is killed here finds it, as one of another process.
     await this.cache.write(this.key, { token, fetchedAt, expiresAt })
+    await this.marks.update((current) =>
+      (current.generation ?? 0) > generation ? current : { generation, hash: hashOf(token) },
+    )
     return value
   }
 
@@ -137,10 +155,9 @@ const LONGEST_WAIT_MS = 60_000
 
 const FREE = { isOurs: async () => true, release: async () => undefined }
 
-function parseValue(value: unknown): HubValue {
-  const { token, generation, fetchedAt, expiresAt } = Object(value) as Record<string, unknown>
-  if (typeof token !== 'string' || token === '') throw new Error('token')
+function parseMark(value: unknown): Mark {
+  const { generation, hash } = Object(value) as Record<string, unknown>
   if (typeof generation !== 'number' || !Number.isSafeInteger(generation)) throw new Error('generation')
-  if (typeof fetchedAt !== 'number' || typeof expiresAt !== 'number') throw new Error('expiresAt')
-  return { token, generation, fetchedAt, expiresAt }
+  if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash)) throw new Error('hash')
+  return { generation, hash }
 }

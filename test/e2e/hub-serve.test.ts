@@ -4,11 +4,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:http'
 import { request } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import {
@@ -41,10 +44,13 @@ async function world(...sandboxFlags: readonly string[]) {
     return stdout.trim()
   }
   let hubs = 0
-  const start = async (...flags: readonly string[]) => {
+  /** @param first an environment in place of the sandbox's, or a flag */
+  const start = async (first?: string | Env, ...more: readonly string[]) => {
+    const flags = typeof first === 'string' ? [first, ...more] : more
+    const own = typeof first === 'object' ? first : env
     const file = join(home, `ready-${hubs++}.json`)
     const started = startProgram(['token', 'serve', '--port', '0', '--ready-file', file, ...flags], {
-      env,
+      env: own,
       cwd,
     })
     onTestFinished(async () => {
@@ -162,6 +168,61 @@ describe('token serve', () => {
     expect(JSON.parse(readFileSync(join(cwd, 'token.json'), 'utf8')).access_token).toBe(access_token)
     expect(statSync(join(cwd, 'token.json')).mode & 0o777).toBe(0o600)
     expect(readFileSync(elsewhere, 'utf8')).toBe('mine')
+  })
+
+  test('--sink: written at the start as well, with the token that the store has', async () => {
+    const { cwd, appid, made, start, sandbox } = await world()
+    const key = await made('k', '--reveal-token')
+    const first = await start('--sink', 'token.json')
+    const { access_token } = await tokenOf(first, appid, key)
+    first.child.kill('SIGTERM')
+    await first.ended
+    rmSync(join(cwd, 'token.json'))
+    await start('--sink', 'token.json')
+    await expect.poll(() => existsSync(join(cwd, 'token.json'))).toBe(true)
+    expect(JSON.parse(readFileSync(join(cwd, 'token.json'), 'utf8'))).toMatchObject({ access_token })
+    expect((await callsOf(sandbox))['/cgi-bin/stable_token']).toBe(1)
+  })
+
+  test('an account gets its own AppSecret, not that of another one with its AppID and another address', async () => {
+    const seen: string[] = []
+    const platform = createServer((incoming, response) => {
+      incoming
+        .on('data', (part) => seen.push(String(part)))
+        .on('end', () => {
+          response.end('{"access_token":"T","expires_in":7200}')
+        })
+    })
+    await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void platform.close())
+    const { port } = platform.address() as AddressInfo
+    const { sandbox, home, appid, start } = await world()
+    const add = (name: string, value: string, base: string) =>
+      runProgram(['account', 'add', name, '--appid', appid, '--secret-stdin', '--api-base', base], {
+        env: { HOME: home },
+        input: value,
+      })
+    expect((await add('prod', 'a'.repeat(32), sandbox.url)).code).toBe(0)
+    expect((await add('local', 'b'.repeat(32), `http://127.0.0.1:${port}`)).code).toBe(0)
+    await start({ HOME: home }, '-a', 'local')
+    await expect.poll(() => seen.length).toBe(1)
+    expect(seen[0]).toContain('b'.repeat(32))
+    expect(seen[0]).not.toContain('a'.repeat(32))
+  })
+
+  test('an AppSecret that was set anew is put into the exchange of a code at once', async () => {
+    const { sandbox, home, appid, secret, made, start } = await world()
+    const account = ['account', 'add', 'prod', '--appid', appid, '--secret-stdin', '--api-base', sandbox.url]
+    await runProgram(account, { env: { HOME: home }, input: secret })
+    const key = await made('k', '--path', '/sns/oauth2/access_token')
+    const hub = await start({ HOME: home }, '-a', 'prod')
+    const exchange = async () =>
+      (await call(hub, `/sns/oauth2/access_token?appid=${appid}&code=x&grant_type=authorization_code`, key))
+        .json.errcode
+    expect(await exchange()).toBe(40029)
+    const set = ['account', 'set', 'prod', '--secret-stdin']
+    expect((await runProgram(set, { env: { HOME: home }, input: 'c'.repeat(32) })).code).toBe(0)
+    expect(await exchange()).toBe(40125)
   })
 
   test('a certificate: https, and never the other way round', async () => {
@@ -282,9 +343,7 @@ describe('no secret gets out', () => {
       secrets.some((hidden) => readFileSync(file, 'latin1').includes(hidden)),
     )
     const places = holding.map((file) => file.slice(home.length + 1).replace(/[^/]+\.json$/, '*'))
-    expect(new Set(places)).toEqual(
-      new Set(['work/out/*', '.config/wxadmin/tokens/*', '.config/wxadmin/hub/*']),
-    )
+    expect(new Set(places)).toEqual(new Set(['work/out/*', '.config/wxadmin/tokens/*']))
     for (const file of holding) expect(statSync(file).mode & 0o077).toBe(0)
     expect(existsSync(join(home, '.config/wxadmin/hub.json'))).toBe(true)
   })

@@ -21,6 +21,9 @@ class MemoryStore implements ValueStore {
   async read() {
     return this.kept
   }
+  async generation() {
+    return this.kept?.generation ?? 0
+  }
   async replace(value: HubValue) {
     if (this.isFull) throw new Error('ENOSPC')
     if (this.kept && this.kept.generation > value.generation) return this.kept

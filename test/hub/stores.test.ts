@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type HubKey, hashOf, newKey } from '../../src/hub/keys'
@@ -46,18 +46,30 @@ test('a token that `wxadmin token` fetched since is the next generation', async 
   expect(await store().read()).toEqual(value('T2', 2, NOW + 1000))
 })
 
-test('a hub that was killed between its two files goes on with the newer of the two', async () => {
+test('a hub that was killed between its two files goes on with the token as the next generation', async () => {
   const { directory, cache, store } = world()
-  const { generation: _, ...former } = value('T1', 0)
+  const { generation: _, ...next } = value('T2', 0, NOW + 1000)
   await store().replace(value('T1', 1))
-  await store().replace(value('T2', 2, NOW + 1000))
-  await cache.write(KEY, former)
+  await cache.write(KEY, next)
   expect(await store().read()).toEqual(value('T2', 2, NOW + 1000))
   rmSync(join(directory, 'hub'), { recursive: true })
-  expect(await store().read()).toEqual(value('T1', 1))
+  expect(await store().read()).toEqual(value('T2', 1, NOW + 1000))
 })
 
-test.each(['', '{', 'null', '{"token":""}', '{"token":"T","generation":1.5,"fetchedAt":1,"expiresAt":2}'])(
+test('a token that was cleared is in no file any more; generations go on', async () => {
+  const { directory, cache, store } = world()
+  await store().replace(value('SECRET-TOKEN', 4))
+  await cache.clear(KEY)
+  expect(await store().read()).toBeUndefined()
+  expect(await store().generation()).toBe(4)
+  const texts = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+  expect(texts.length).toBeGreaterThan(0)
+  expect(texts.join()).not.toContain('SECRET-TOKEN')
+})
+
+test.each(['', '{', 'null', '{"token":""}', '{"generation":1.5,"hash":"a"}'])(
   'generations that cannot be understood count as none: %j',
   async (content) => {
     const { directory, cache, store } = world()

@@ -33,6 +33,7 @@ function memoryStore() {
   let kept: HubValue | undefined
   return {
     read: async () => kept,
+    generation: async () => kept?.generation ?? 0,
     replace: async (value: HubValue) => {
       kept = value
       return value
@@ -60,7 +61,7 @@ export async function hubBefore(
   }
   const account = new HubAccount({
     appid,
-    secret: () => SANDBOX_SECRET,
+    secret: async () => SANDBOX_SECRET,
     plan: more.plan ?? 'stable',
     upstream: { base, agent },
     clock: realClock,

@@ -1,6 +1,5 @@
 /** The accounts that a hub serves: which, and where their tokens come from. */
-import http from 'node:http'
-import https from 'node:https'
+import type { Agent } from 'node:http'
 import { credentialsOf, ticketKey, tokenKey } from '../../../api/credentials'
 import { delay } from '../../../api/delay'
 import { askForToken, type SourceContext } from '../../../api/sources'
@@ -8,6 +7,7 @@ import { fetchTicket } from '../../../api/tickets'
 import { Transport } from '../../../api/transport'
 import type { Call } from '../../../api/types'
 import { WxError } from '../../../errors'
+import { keptConnections } from '../../../http/client'
 import { proxyFor, verified } from '../../../http/proxy'
 import { HubAccount, type ValueKind } from '../../../hub/account'
 import type { RenewalEvent } from '../../../hub/renewal'
@@ -16,6 +16,7 @@ import { isNewer } from '../../../store/accounts'
 import { hubIn } from '../../../store/hub-source'
 import type { Store } from '../../../store/store'
 import type { Setting, Settings } from '../../../store/types'
+import { API_BASE } from '../../../wechat/hosts'
 import type { CommandContext } from '../../command'
 import { workingDirectory } from '../../working-directory'
 
@@ -74,12 +75,16 @@ async function serve(
   const [base, store] = await Promise.all([services.base(), cx.services.store()])
   const agent = await agentFor(settings, base)
   const { appid } = tokenKey(settings)
-  let { secret } = settings
   if (!settings.tokenSource.value.startsWith('command:')) credentialsOf(settings)
 
-  /** An AppSecret that was set anew in the store is used at the next fetch. */
+  /** An AppSecret that was set anew in the store is used from then on. */
+  const latestSecret = async () => {
+    const secret = (await storedSecret(store, settings)) ?? settings.secret
+    cx.terminal.hide(secret?.value)
+    return secret
+  }
   const source = async (): Promise<SourceContext> => {
-    secret = (await storedSecret(store, settings)) ?? settings.secret
+    const secret = await latestSecret()
     return {
       settings: { ...settings, secret },
       cwd: workingDirectory(cx),
@@ -95,7 +100,7 @@ async function serve(
   }
   const account = new HubAccount({
     appid,
-    secret: () => secret?.value,
+    secret: async () => (await latestSecret())?.value,
     plan: settings.tokenSource.value === 'classic' ? 'classic' : 'stable',
     upstream: { base, agent },
     clock: {
@@ -132,28 +137,34 @@ async function serve(
 const transportOf = ({ settings, signal, observer }: SourceContext, base: string): Transport =>
   new Transport({ settings, base: async () => base, signal, observer, delay, onSend: () => undefined })
 
-/** The account's AppSecret as the store has it now; undefined where it came from elsewhere, or cannot be read. */
+/**
+ * The account's AppSecret as the store has it now; undefined where it came from elsewhere, or cannot be read. Of the
+ * account by this very name, and only while it goes to the same address: another one's is not for this API base.
+ */
 async function storedSecret(
   { accounts }: Store,
-  { appid, secret }: Settings,
+  { appid, apiBase, secret }: Settings,
 ): Promise<Setting<string> | undefined> {
   if (secret?.origin.from !== 'account') return undefined
   const file = await accounts.read().catch(() => undefined)
-  const found = Object.values(file?.accounts ?? {}).find((account) => account.appid === appid?.value)
-  if (!found || isNewer(found) || found.secret === undefined) return undefined
-  return { ...secret, value: found.secret }
+  const found = file?.accounts[secret.origin.name]
+  if (!found || isNewer(found) || found.appid !== appid?.value || found.secret === undefined) return undefined
+  const base = apiBase.origin.from === 'env' ? apiBase.value : (found.apiBase ?? API_BASE)
+  return base === apiBase.value ? { ...secret, value: found.secret } : undefined
 }
 
+/** Servers close connections on which nothing moves; a request on one that is being closed would be lost. Milliseconds. */
+const IDLE_MS = 4000
+
 /** Connections to WeChat that are kept, through the account's proxy where it has one. */
-async function agentFor({ proxy }: Settings, base: string): Promise<http.Agent> {
+export async function agentFor({ proxy }: Settings, base: string): Promise<Agent> {
   if (proxy) {
     const route = proxyFor(new URL(base), proxy.value, '')
     if (route) {
       const { HttpsProxyAgent } = await import('https-proxy-agent')
       const headers = route.authorization ? { 'Proxy-Authorization': route.authorization } : {}
-      return new HttpsProxyAgent(route.shown, { ...verified, keepAlive: true, headers })
+      return new HttpsProxyAgent(route.shown, { ...verified, keepAlive: true, timeout: IDLE_MS, headers })
     }
   }
-  const options = { keepAlive: true, maxFreeSockets: 64 }
-  return base.startsWith('https:') ? new https.Agent(options) : new http.Agent(options)
+  return keptConnections(new URL(base))
 }
