@@ -37,11 +37,13 @@ export async function crowd({ source, clients, seconds }) {
       try {
         const until = Date.now() + seconds * 1000
         const ended = Array.from({ length: clients }, (_, at) => client(hub.port, key, at, until, platform))
+        const all = Promise.all(ended)
+        all.catch(() => undefined) // it is waited for below
         await sleep((seconds * 1000 * 5) / 12)
         platform.leave()
         await sleep((seconds * 1000) / 6)
         platform.comeBack()
-        const results = await Promise.all(ended)
+        const results = await all
         const sum = (name) => results.reduce((all, result) => all + result[name], 0)
         return { without: sum('without'), requests: sum('requests'), due: due(seconds), ...platform.counts() }
       } finally {

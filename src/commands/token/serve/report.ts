@@ -92,5 +92,6 @@ export class HubReport {
   }
 }
 
-const reasonIn = (error: unknown): string =>
+/** The reason that an error names; of the system as the code. */
+export const reasonIn = (error: unknown): string =>
   error instanceof WxError ? String(error.params.reason ?? error.code) : reasonOf(error)

@@ -1,8 +1,9 @@
 /** Tokens written into files, for programs that can only read one. */
-import { reasonOf, WxError } from '../../../errors'
+import { WxError } from '../../../errors'
 import type { HubValue } from '../../../hub/renewal'
 import type { CommandContext } from '../../command'
 import { checkOutput, writeOutput } from '../../output-file'
+import { reasonIn } from './report'
 
 /** Its place in the name of the file is taken by the account's own. */
 const PLACE = 'APPID'
@@ -43,7 +44,7 @@ export class Sink {
     const former = this.writes.get(appid) ?? Promise.resolve()
     const next = former
       .then(() => writeOutput(this.cx, file, `${JSON.stringify(content)}\n`, WRITING))
-      .catch((error: unknown) => this.onFailure(file, whyOf(error)))
+      .catch((error: unknown) => this.onFailure(file, reasonIn(error)))
     this.writes.set(appid, next)
   }
 
@@ -56,6 +57,3 @@ export class Sink {
     return this.file.replaceAll(PLACE, appid)
   }
 }
-
-const whyOf = (error: unknown): string =>
-  error instanceof WxError ? String(error.params.reason ?? error.code) : reasonOf(error)
