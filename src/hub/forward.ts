@@ -226,13 +226,22 @@ function errcodeIn(content: Buffer): number | undefined {
   }
 }
 
+/** A redirect repeats the address that was called, token and all. */
+const concealed = (headers: ReturnType<typeof answerHeaders>, conceal: Forwarded['conceal']) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(conceal) : conceal(value),
+    ]),
+  )
+
 async function passOn(
   answer: IncomingMessage,
   { parts, isWhole }: Looked,
   response: ServerResponse,
   { conceal }: Forwarded,
 ): Promise<void> {
-  const headers = answerHeaders(answer.headers)
+  const headers = concealed(answerHeaders(answer.headers), conceal)
   const status = answer.statusCode ?? 502
   if (!isWhole) {
     response.writeHead(status, headers)

@@ -88,6 +88,28 @@ test('what WeChat repeats of the token and the AppSecret is blanked out, of a to
   for (const secret of ['TOKEN-1', SANDBOX_SECRET]) expect(text).not.toContain(secret)
 })
 
+test('a redirect, which repeats the address that was called, does not tell the token', async () => {
+  const server = createServer((incoming, response) => {
+    incoming.resume()
+    const { url = '' } = incoming
+    if (url.startsWith('/cgi-bin/stable_token'))
+      return void response.end('{"access_token":"REAL_TOKEN","expires_in":7200}')
+    response.writeHead(302, { location: `https://other.example${url}`, link: [url, url] }).end('{}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const hub = await hubBefore(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const { status, headers } = await hub.call('/cgi-bin/tags/get', hub.key(), { redirect: 'manual' })
+  expect([status, headers.get('location')]).toEqual([
+    302,
+    'https://other.example/cgi-bin/tags/get?access_token=***',
+  ])
+  expect(JSON.stringify([...headers])).not.toContain('REAL_TOKEN')
+})
+
 test('a caller who leaves while WeChat thinks is told as that, and as nobody’s failure', async () => {
   const { base } = await platform(() => undefined)
   const hub = await hubBefore(base)
